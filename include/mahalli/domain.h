@@ -1,0 +1,188 @@
+#ifndef MAHALLI_DOMAIN_H
+#define MAHALLI_DOMAIN_H
+/*
+ * The row types (DESIGN §2 and §5) and their column tables, one file per type in src/domain. Rows of these tables are what
+ * people and files said: journaled. Money is centimes, quantities and flags int64_t with MH_UNKNOWN, texts owned char *.
+ * The CSV column of each field is the `name` in its column table.
+ */
+#include <stdint.h>
+#include <mahalli/table.h>
+
+struct mh_member { /* groupe */
+    int64_t id;
+    char *code, *name, *ice, *city, *from, *to;
+};
+
+struct mh_site { /* établissement; dated: a site can change group */
+    int64_t id;
+    int64_t member_id;
+    char *code, *name, *city;
+    int64_t beds;
+    char *from, *to;
+};
+
+struct mh_campaign { /* a year's plan */
+    int64_t id;
+    int64_t year;
+    char *name;
+    char *status;  /* ouverte, close, archivée */
+    char *version; /* V1, V1.1 once closed */
+};
+
+struct mh_family {
+    int64_t id;
+    char *code, *name, *name_en, *parent, *emdn, *hs, *base_unit;
+    int64_t device;       /* medical device: 1, 0, unknown */
+    int64_t out_of_scope; /* 1: medicines, hygiene, office, services */
+    char *origin;         /* référence (ships with the program) or propre (of this plan) */
+};
+
+struct mh_attribute {
+    int64_t id;
+    char *families;  /* family codes joined by '|' */
+    char *code, *name, *name_en;
+    char *type;      /* nombre, choix, oui_non, usp */
+    char *unit, *values;
+    char *critical;  /* oui, non, info */
+    int64_t never;   /* 1: two values are never interchangeable */
+    char *special, *implicit, *reading, *tolerance;
+    char *origin;
+};
+
+struct mh_synonym { /* see schema/reference/README.md for the three sorts */
+    int64_t id;
+    char *term, *families, *attribute, *value, *lang;
+    char *origin;
+};
+
+struct mh_maker {
+    int64_t id;
+    char *code, *name, *city;
+    char *status; /* en production, prototype, projet, arrêté, inconnu */
+    char *role;   /* fabricant, reconditionneur, distributeur, porteur de projet */
+    char *ranges; /* declared ranges: family codes, EMDN codes or words, joined by '|' */
+    char *ice, *email, *phone, *source, *document, *verified_on, *verified_by;
+};
+
+struct mh_product {
+    int64_t id;
+    int64_t maker_id;
+    char *reference, *emdn, *family, *label, *specs, *unit, *pack;
+    int64_t capacity, capacity_q[4], minimum; /* per row's unit */
+    int64_t price;                            /* centimes, HT, per row's unit */
+    int64_t lead_days;
+    char *device_class;
+    char *status; /* produit, capable, projet, arrêté, inconnu */
+    char *available_on;
+    int64_t integration; /* permille */
+    char *proof, *proof_on, *source, *verified_on, *verified_by;
+    char *key; /* identity: folded reference, else folded label and specifications; derived */
+};
+
+struct mh_certificate {
+    int64_t id;
+    int64_t maker_id, product_id; /* product unknown: of the maker */
+    char *type;                   /* enregistrement, declaration, iso13485, ce, fda, norme, label, autre */
+    char *number, *authority, *scope, *from, *to, *document, *verified_on;
+};
+
+struct mh_article {
+    int64_t id;
+    int64_t member_id;
+    char *reference, *label, *specs, *unit, *pack, *emdn, *family;
+    char *scope; /* inclus, exclu: a person's word over the reader's; NULL: the reader decides */
+    char *key;   /* identity: folded reference, else folded label, specs, unit, pack; derived */
+};
+
+struct mh_need {
+    int64_t id;
+    int64_t campaign_id, site_id, article_id;
+    int64_t occurrence; /* 1; a doubled line of a file becomes 2, 3... */
+    char *quantity;     /* exact decimal, as given */
+    char *quantity_in;  /* unite, conditionnement */
+    char *quarter[4];   /* exact decimals as given */
+    int64_t price_ht, price_ttc; /* centimes, one of both at most */
+    int64_t vat;                 /* permille; only as someone typed it */
+    char *price_in;              /* unite, conditionnement */
+    char *source;                /* importé, local, inconnue: where it comes from today */
+    char *supplier, *needed_on, *priority, *remarks;
+    int64_t base_quantity; /* of the family's base unit; derived; unknown when the pack is */
+};
+
+struct mh_opinion {
+    int64_t id;
+    int64_t article_id, product_id;
+    char *opinion; /* conforme, sous réserve, non conforme, à essayer, suspendu */
+    char *reason, *reserve, *scope, *documents, *author, *date, *valid_until;
+};
+
+extern const struct mh_table mh_table_members, mh_table_sites, mh_table_campaigns, mh_table_families, mh_table_attributes,
+    mh_table_synonyms, mh_table_makers, mh_table_products, mh_table_certificates, mh_table_articles, mh_table_needs,
+    mh_table_opinions;
+
+/* Joined row types: what files hold and people see, with codes in place of identifiers. Not stored as such. */
+
+struct mh_need_line { /* one row of a needs file: article, need, member and site at once */
+    int64_t id;       /* the need's */
+    int64_t article_id;
+    char *member, *site, *reference;
+    int64_t occurrence;
+    char *emdn, *family, *label, *specs, *quantity, *unit, *pack, *quantity_in, *quarter[4];
+    int64_t price_ht, price_ttc, vat;
+    char *price_in, *source, *supplier, *needed_on, *priority, *remarks;
+    int64_t base_quantity; /* shown, not read from files */
+};
+
+struct mh_opinion_line {
+    int64_t id;
+    char *article, *member, *maker, *product, *opinion, *reason, *reserve, *scope, *documents, *author, *date, *valid_until;
+};
+
+extern const struct mh_table mh_table_need_lines;    /* named "needs"/"besoins" for people: see mh_table_for_kind */
+extern const struct mh_table mh_table_opinion_lines; /* "opinions"/"avis" */
+
+/* The table that people mean by a kind in French or English ("needs", "besoins", "fabricants", "makers"): the joined one
+ * where there is one; NULL when unknown. */
+const struct mh_table *mh_table_for_kind(const char *kind);
+
+/* States of an article (DESIGN §7), best first; the order of summaries. */
+enum mh_state {
+    MH_STATE_VALIDATED, MH_STATE_MATCH, MH_STATE_REVIEW, MH_STATE_NEAR, MH_STATE_LEAD, MH_STATE_NONE, MH_STATE_UNREAD,
+    MH_STATE_OUT, MH_NSTATES
+};
+enum mh_verdict { MH_VERDICT_NONE = 0, MH_VERDICT_NEAR, MH_VERDICT_REVIEW, MH_VERDICT_MATCH };
+const char *mh_state_code(enum mh_state s);  /* validated, match, review, near, lead, none, unread, out */
+const char *mh_state_title(enum mh_state s); /* Validé, Concordant, À vérifier, Faisable, À interroger, Sans fabricant recensé, À préciser, Hors périmètre */
+bool mh_state_parse(const char *code, enum mh_state *out);
+const char *mh_verdict_code(enum mh_verdict v);
+const char *mh_verdict_title(enum mh_verdict v); /* Concordant, À vérifier, Écart */
+
+/* May the product be bought today (DESIGN §2, clearance)? Computed from certificates at a date. */
+enum mh_clearance { MH_CLEAR_UNVERIFIED = 0, MH_CLEAR_REGISTERED, MH_CLEAR_FILED, MH_CLEAR_EXPIRED, MH_CLEAR_NOT_REQUIRED };
+const char *mh_clearance_title(enum mh_clearance c); /* enregistré, dossier déposé, expiré, non vérifié, non requis */
+/* certs: those of the product and those of its maker (product unknown never clears a product). device: the family's. */
+enum mh_clearance mh_clearance_of(const struct mh_certificate *const *certs, size_t n, int64_t product_id, int64_t device,
+                                  const char *today);
+
+/* What the match found for one article; derived, one row per article, stored with the stamp of its inputs. */
+struct mh_finding {
+    int64_t article_id;
+    char *family;        /* code read, NULL when unread */
+    char *specs;         /* the reading, in the specification grammar */
+    char *rest;          /* words that stand for nothing the reader knows */
+    enum mh_state state;
+    int64_t product_id;  /* best product not rejected; 0 = none */
+    enum mh_verdict verdict;
+    int64_t score;
+    char *reason;        /* one line */
+    int64_t stamp;
+};
+void mh_finding_free(struct mh_finding *f);
+
+/* The keys under which files meet stored rows (DESIGN §5, Identity); folded. */
+void mh_article_key(struct mh_str *out, const char *reference, const char *label, const char *specs, const char *unit, const char *pack);
+void mh_product_key(struct mh_str *out, const char *reference, const char *label, const char *specs);
+/* ICE: 15 digits, divisible by 97 (domain: ice.gov.ma guide by python-stdnum); a failed check is only a warning. */
+bool mh_ice_valid(const char *ice);
+
+#endif

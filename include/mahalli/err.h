@@ -1,0 +1,42 @@
+#ifndef MAHALLI_ERR_H
+#define MAHALLI_ERR_H
+/*
+ * Errors: every function that can fail returns enum mh_rc and takes the caller's struct mh_err last. The lowest layer
+ * that knows the reason writes the message (French, one line, no final full stop or newline); those above only prefix
+ * where. A message once set is never overwritten by a higher layer.
+ */
+#include <stdbool.h>
+
+enum mh_rc {
+    MH_OK = 0,
+    MH_EUSAGE,    /* the command line is wrong */
+    MH_EINVAL,    /* data refused, nothing changed */
+    MH_ENOTFOUND, /* no such row, file kind, command... */
+    MH_EAMBIG,    /* several rows answer */
+    MH_EBUSY,     /* another process writes */
+    MH_ECONFLICT, /* the stored value is not the one this change expects */
+    MH_EIO,       /* cannot read or write */
+    MH_EDAMAGED,  /* the plan file is damaged, or is no plan */
+    MH_ENEWER,    /* the plan was made by a newer program */
+    MH_EDENIED,   /* not allowed (closed campaign, role) */
+    MH_ECANCELED, /* the user stopped it; the plan is as before */
+};
+
+enum { MH_ERR_SIZE = 1024 };
+
+struct mh_err {
+    enum mh_rc rc;
+    char msg[MH_ERR_SIZE];
+};
+
+#define MH_ERR_INIT { MH_OK, "" }
+
+/* Sets rc and message unless one is set already; returns the rc in force, so `return mh_err_set(...)` works. */
+enum mh_rc mh_err_set(struct mh_err *err, enum mh_rc rc, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Puts "where : " before the message that a lower layer wrote; returns err->rc. */
+enum mh_rc mh_err_where(struct mh_err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void mh_err_clear(struct mh_err *err);
+/* The exit status of the command line for an error code: see DESIGN, "Exit status". */
+int mh_err_exit_status(enum mh_rc rc);
+
+#endif

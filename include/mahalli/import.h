@@ -1,0 +1,86 @@
+#ifndef MAHALLI_IMPORT_H
+#define MAHALLI_IMPORT_H
+/*
+ * Files into cells, cells into rows. A reader gives records of cells with their place in the file; mapping joins the file's
+ * headers to a column table; a row is parsed by the table's validator (mh_value_parse). What rows mean (codes to identifiers,
+ * readings, storing) is ops's.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+#include <mahalli/progress.h>
+#include <mahalli/table.h>
+
+enum mh_encoding { MH_ENC_UTF8, MH_ENC_UTF8_BOM, MH_ENC_UTF16LE, MH_ENC_UTF16BE, MH_ENC_CP1252 };
+
+struct mh_dialect { /* what the first look at a file found */
+    enum mh_encoding encoding;
+    char delimiter;               /* ; , \t | */
+    bool sep_line;                /* Excel's "sep=;" line was there */
+    enum mh_number_style numbers; /* MH_NUM_UNSETTLED: no evidence and no ambiguous value, or see `conflict` */
+    int64_t records;              /* data records counted in the first pass, header left out */
+    int64_t bytes;
+};
+const char *mh_encoding_name(enum mh_encoding e); /* UTF-8, UTF-8 avec BOM, UTF-16, Windows-1252 */
+
+struct mh_record {
+    const char *const *cell; /* UTF-8, valid, NUL-terminated; "" when empty */
+    size_t ncells;
+    int64_t line;            /* where the record starts, from 1 */
+};
+
+struct mh_reader;
+/* Two passes: the first settles the dialect and counts. A file that cannot be read is MH_EIO; a directory, binary or empty file
+ * MH_EINVAL with what it looks like (xlsx, xls, ods, pdf by name). style: forced by --decimal, else MH_NUM_UNSETTLED. */
+enum mh_rc mh_reader_open(const char *path, enum mh_number_style style, struct mh_reader **out, struct mh_err *err);
+const struct mh_dialect *mh_reader_dialect(const struct mh_reader *r);
+const struct mh_record *mh_reader_header(const struct mh_reader *r);
+/* Settles how numbers are written from the columns that hold numbers: call once after mapping, before the first next. MH_EINVAL with
+ * the question (names a line, a value and --decimal) when evidence contradicts itself or is missing while it matters. */
+enum mh_rc mh_reader_settle_numbers(struct mh_reader *r, const bool *numeric_cells, size_t n, struct mh_err *err);
+/* *got false at the end. MH_EINVAL for a fault the rest of the file cannot survive (unclosed quote: says the line where it opened; a
+ * field over the cap): the rows given before stand. Borrowed until the next call. */
+enum mh_rc mh_reader_next(struct mh_reader *r, struct mh_record *rec, bool *got, struct mh_err *err);
+int64_t mh_reader_bytes_done(const struct mh_reader *r);
+void mh_reader_close(struct mh_reader *r);
+
+/* --- headers --- */
+struct mh_mapping {
+    const struct mh_table *table;
+    int *column;        /* for each cell of the file: index of the table's column, -1 unknown, -2 a site column */
+    size_t ncells;
+    char **header;      /* the file's own headers */
+    size_t nsites;      /* cells that are one column per site (needs only) */
+};
+/* map: "EN-TÊTE=champ" overrides, NULL-terminated array or NULL. is_site (may be NULL): does this header name a site? Reports unknown
+ * headers, headers given twice, missing required columns (MH_EINVAL with the list of headers seen and expected). */
+enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *header, const char *const *map,
+                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
+                           struct mh_diags *diags, struct mh_err *err);
+void mh_mapping_free(struct mh_mapping *m);
+/* Parses one record into an initialised row: bad values become diags (with line, column, value) and false is returned. REF columns are
+ * left alone. More cells than headers is an error of the row unless the surplus is empty; fewer are empty. */
+bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enum mh_number_style style, const char *file,
+                    void *row, struct mh_diags *diags);
+/* The cell mapped to a column, "" when the file has none. */
+const char *mh_mapping_cell(const struct mh_mapping *m, const struct mh_record *rec, const char *column);
+
+/* --- rejects --- */
+struct mh_reject_file;
+/* The input's own columns plus ligne, colonne, valeur, raison, suggestion, in the same dialect (UTF-8): imports as it is once corrected.
+ * Written beside `path` and renamed at close; nothing is left when no row was rejected. */
+enum mh_rc mh_reject_open(const char *path, const struct mh_record *header, char delimiter, struct mh_reject_file **out, struct mh_err *err);
+enum mh_rc mh_reject_row(struct mh_reject_file *f, const struct mh_record *rec, const struct mh_diag *why, struct mh_err *err);
+enum mh_rc mh_reject_close(struct mh_reject_file *f, bool keep, struct mh_err *err);
+
+/* --- importers: one const entry per kind (src/import/imp_*.c, list in importers.c) --- */
+struct mh_importer {
+    const char *kind, *kind_fr; /* needs, besoins */
+    const struct mh_table *table;
+    const char *help;           /* French, one line: what the file holds */
+    bool site_columns;          /* one column per site allowed */
+    bool member_option;         /* --member gives rows without `membre` their group */
+};
+extern const struct mh_importer *const mh_importers[]; /* ended by NULL, in the order in which kinds build on each other */
+const struct mh_importer *mh_importer_for(const char *kind);
+
+#endif

@@ -1,0 +1,91 @@
+#ifndef MAHALLI_REPORT_H
+#define MAHALLI_REPORT_H
+/*
+ * Rows of the workbook's sheets and of command-line reports: what ops hands to export and to the faces. Each has a column table, so
+ * a sheet, a CSV and a terminal table print the same. Built by ops under the rules of scope (DESIGN §1): in a scope wider than one
+ * member a row is a family with the specifications read, equal ones added up, never a member's label or reference, and columns flagged
+ * PRIVATE or MEMBER_NAME are left out by the writer.
+ */
+#include <mahalli/domain.h>
+
+struct mh_rep_plan { /* sheet Plan: an article (member scope) or family + specifications (wider) */
+    int64_t id;
+    char *member, *reference, *label; /* member scope only */
+    char *family, *family_name, *emdn, *hs, *specs, *rest;
+    int64_t volume;       /* base units; MH_UNKNOWN when no pack is known */
+    char *volume_text;    /* "1 200", "~ 10 000" (fewer than three groups in a wide scope), "" unknown */
+    char *unit;           /* base unit */
+    int64_t sites, groups;/* how many share it */
+    char *state;          /* title */
+    char *product, *maker, *verdict, *clearance, *reason, *next; /* next: what to do, by whom */
+    int64_t score;
+    int64_t amount;       /* volume at its price, centimes HT, where every need has one; PRIVATE */
+    char *supplier;       /* PRIVATE */
+    char *link;           /* anchor shared with Concordances */
+};
+struct mh_rep_candidate { /* sheet Concordances: article × candidate */
+    int64_t id;
+    char *member, *reference, *label, *family_name, *specs;
+    int64_t rank;
+    char *maker, *city, *product, *product_label, *verdict, *who, *reason, *clearance, *certificate, *certificate_to;
+    int64_t score, capacity, lead_days;
+    char *verified_on;
+    char *link;
+};
+struct mh_rep_spec { /* sheet Spécifications: requirement by requirement of the best candidate */
+    int64_t id;
+    char *reference, *label, *family_name, *attribute, *wanted, *source, *offered, *result, *by;
+};
+struct mh_rep_maker { /* sheet Par fabricant: what each could serve */
+    int64_t id;
+    char *maker, *city, *status, *role, *family_name, *emdn, *product, *specs, *volume_text, *unit;
+    int64_t volume, articles, groups;
+    char *verdict, *clearance;
+    int64_t capacity;
+};
+struct mh_rep_gap { /* sheet Faisable et sans fabricant: stands alone for an industrialist */
+    int64_t id;
+    char *state, *family_name, *emdn, *hs, *specs, *unit, *volume_text;
+    int64_t volume, volume_q[4], groups;
+    char *origin;   /* importé, local, inconnue */
+    char *nearest;  /* nearest products and what each lacks */
+    char *leads;    /* makers of that range, no product recorded */
+    char *searched; /* date of the search */
+};
+struct mh_rep_problem { /* sheet Anomalies */
+    int64_t id;
+    char *severity, *rule, *member, *reference, *label, *sentence, *suggestion, *date;
+    int64_t count;  /* in wide scopes: how many of this kind, and no reference */
+};
+struct mh_rep_journal { /* sheet Journal */
+    int64_t id;
+    char *at, *author, *command, *digest;
+    int64_t number, created, updated, removed;
+};
+struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text */
+    int64_t id;
+    char *what, *text;
+};
+
+extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_spec_table, mh_rep_maker_table, mh_rep_gap_table,
+    mh_rep_problem_table, mh_rep_journal_table, mh_rep_pair_table;
+
+struct mh_top { /* one of the fifteen products to make first */
+    char *family_name, *specs, *hs, *volume_text, *unit, *state;
+    int64_t volume, groups;
+};
+struct mh_synthesis { /* sheet Note de synthèse, one A4 page */
+    int64_t year;
+    char *version, *perimeter, *date;
+    int64_t articles, needs, groups, sites;
+    int64_t state[MH_NSTATES], unmatched;
+    int64_t buyable;              /* match or validated whose product is registered or needs no registration */
+    struct mh_top top[15];
+    size_t ntop;
+    struct { const char *cause, *who; int64_t articles; } blocks[6]; /* static texts */
+    size_t nblocks;
+    int64_t makers, products, ranges, certificates;
+};
+void mh_synthesis_free(struct mh_synthesis *s);
+
+#endif

@@ -1,0 +1,123 @@
+#ifndef MAHALLI_SPEC_H
+#define MAHALLI_SPEC_H
+/*
+ * From words to specifications and back. Pure: arrays in, results out; no files, clock, randomness. A lexicon is built once
+ * from the families, attributes and synonyms of a plan (and the units that ship with the program) and is then read-only, so any
+ * number of threads may share it.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <mahalli/diag.h>
+#include <mahalli/domain.h>
+
+struct mh_lexicon;
+
+struct mh_lexicon_input {
+    const struct mh_family *families;
+    size_t nfamilies;
+    const struct mh_attribute *attributes;
+    size_t nattributes;
+    const struct mh_synonym *synonyms;
+    size_t nsynonyms;
+};
+
+/* Contradictions in the data come back as diags (rule names: see src/spec/lexicon.c); rows with an ERROR are left out. */
+struct mh_lexicon *mh_lexicon_new(const struct mh_lexicon_input *in, struct mh_diags *diags);
+void mh_lexicon_free(struct mh_lexicon *lx);
+uint64_t mh_lexicon_stamp(const struct mh_lexicon *lx); /* changes when any row that matters changes */
+
+size_t mh_lexicon_nfamilies(const struct mh_lexicon *lx);
+int mh_lexicon_family(const struct mh_lexicon *lx, const char *code); /* index, -1 unknown; also takes an EMDN code if it names one family */
+const struct mh_family *mh_lexicon_family_row(const struct mh_lexicon *lx, int family);
+/* A family named in free words ("seringues", "gants d'examen"): index or -1. For declared ranges of makers. */
+int mh_lexicon_family_by_words(const struct mh_lexicon *lx, const char *words);
+
+/* --- values --- */
+enum mh_value_kind { MH_VAL_NUMBER, MH_VAL_CHOICES, MH_VAL_TEXT };
+
+struct mh_spec_value { /* numbers are exact: millionths of the attribute's unit */
+    enum mh_value_kind kind;
+    int64_t lo, hi;        /* NUMBER: range, lo == hi for one value; INT64_MIN / INT64_MAX open */
+    uint64_t choices;      /* CHOICES (and oui_non, usp): bit i = i-th allowed value; several = any of these */
+    int64_t list[12];      /* NUMBER: the values of a list a|b|c (then nlist > 0, lo and hi span it) */
+    int nlist;
+    bool alternatives;     /* several numbers or choices: on a product all are offered; on an article any serves (true) or unclear (false) */
+};
+
+enum mh_source { MH_SRC_READ, MH_SRC_DEDUCED, MH_SRC_REFERENCE, MH_SRC_TYPED }; /* lu, déduit, référentiel, saisi */
+
+struct mh_requirement {
+    int attribute;         /* index among the family's attributes: mh_lexicon_attribute */
+    struct mh_spec_value value;
+    enum mh_source source;
+    bool wish;             /* trailing '?': never fails a product */
+    int from, to;          /* bytes of the folded text it was read from; -1 when it was not */
+    char words[48];        /* those words, shortened */
+};
+
+enum mh_read_problem {
+    MH_READ_OK = 0,
+    MH_READ_NO_FAMILY,       /* no family term */
+    MH_READ_AMBIGUOUS,       /* two families equally */
+    MH_READ_CONTRADICTORY,   /* label against column or against itself */
+    MH_READ_OUT_OF_SCOPE,
+    MH_READ_EMPTY,
+};
+
+enum { MH_MAX_REQUIREMENTS = 32 };
+
+struct mh_reading {
+    int family;                 /* index, -1 when unread */
+    int second;                 /* runner-up family, -1 */
+    int confidence;             /* 0..100 of the family */
+    enum mh_read_problem problem;
+    const char *problem_words;  /* what contradicts or is ambiguous; owned by the reading */
+    struct mh_requirement *req; /* owned */
+    size_t nreq;
+    char *rest;                 /* words known to nobody, space-joined; owned */
+    char *folded;               /* the text read; owned */
+};
+
+struct mh_spec_text { /* what a row says, any may be NULL */
+    const char *label, *specs, *unit, *pack, *family /* code or words */, *emdn;
+    bool product; /* a maker's product: implicit values apply the same; lists are offers */
+};
+
+void mh_spec_read(const struct mh_lexicon *lx, const struct mh_spec_text *in, struct mh_reading *out);
+void mh_reading_free(struct mh_reading *r);
+/* The reading in the specification grammar of DESIGN §5 ("volume = 10 mL; embout = luer_lock"); readable by mh_spec_read again. */
+void mh_reading_text(const struct mh_lexicon *lx, const struct mh_reading *r, struct mh_str *out);
+/* One requirement for people: "volume 10 mL". */
+void mh_requirement_text(const struct mh_lexicon *lx, int family, const struct mh_requirement *q, struct mh_str *out);
+void mh_value_spec_text(const struct mh_lexicon *lx, int family, int attribute, const struct mh_spec_value *v, struct mh_str *out);
+const char *mh_source_name(enum mh_source s);
+
+size_t mh_lexicon_nattributes(const struct mh_lexicon *lx, int family);
+const struct mh_attribute *mh_lexicon_attribute(const struct mh_lexicon *lx, int family, int attribute);
+bool mh_attribute_informative(const struct mh_lexicon *lx, int family, int attribute);
+
+/* --- comparison of one requirement with what a product says --- */
+enum mh_compared { MH_CMP_UNKNOWN = 0, MH_CMP_MET, MH_CMP_FAILED };
+/* offered: the product's value, NULL when it says nothing. by: the difference for people ("22 au lieu de 20 Ch"), may be NULL. */
+enum mh_compared mh_spec_compare(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted,
+                                 const struct mh_requirement *offered, struct mh_str *by);
+/* Is the value one that a pharmacist wants to see when nobody asked? */
+bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered);
+
+/* --- packs (DESIGN §5, Packs and prices) --- */
+enum mh_pack_kind { MH_PACK_UNKNOWN = 0, MH_PACK_PIECE, MH_PACK_MULTIPLE };
+struct mh_pack {
+    enum mh_pack_kind kind;
+    int64_t size;      /* base units in one of the row's `unite`; 1 for a piece */
+    int64_t pack_size; /* base units in one conditionnement; 0 unknown */
+    const char *from;  /* static, French: "unité", "unité B/10", "conditionnement", "libellé" */
+};
+/* base_unit: the family's, "" unknown = piece. */
+void mh_pack_read(const char *unit, const char *pack, const char *label, const char *base_unit, struct mh_pack *out);
+/* quantity (exact decimal text, in unite or conditionnement) to base units. False: `*why` (static, French) says why not. */
+bool mh_pack_quantity(const struct mh_pack *p, const char *quantity, bool in_pack, int64_t *base, const char **why);
+/* « 120 B/10 = 1 200 unités ; 18,00 TTC la boîte = 1,50 HT l'unité, TVA 20 % saisie »; prices MH_UNKNOWN: not said. */
+void mh_pack_computation(struct mh_str *out, const struct mh_need_line *n, const struct mh_pack *p);
+
+#endif

@@ -1,0 +1,122 @@
+#ifndef MAHALLI_STORE_H
+#define MAHALLI_STORE_H
+/*
+ * The plan file: rows, operations, journal. Engine behind src/store/driver.h; nothing above knows SQLite. Every change of a
+ * journaled row happens inside an operation (begin ... commit), which is one transaction, one journal entry, one undo.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+#include <mahalli/domain.h>
+#include <mahalli/progress.h>
+
+struct mh_store;
+struct mh_cursor;
+
+enum mh_store_mode { MH_STORE_WRITE, MH_STORE_READ, MH_STORE_CREATE /* refused when the file exists */ };
+
+struct mh_store_options {
+    const char *author;  /* recorded with operations; NULL: "inconnu" */
+    const char *now;     /* instant recorded; required */
+    int64_t origin;      /* 0: drawn at creation; otherwise pinned (tests) */
+};
+
+/* Opens, checks application id and version (MH_ENEWER untouched; MH_EDAMAGED), copies beside then migrates an older plan. */
+enum mh_rc mh_store_open(const char *path, enum mh_store_mode mode, const struct mh_store_options *opt, struct mh_store **out,
+                         struct mh_err *err);
+void mh_store_close(struct mh_store *s); /* NULL allowed; an open operation is rolled back */
+const char *mh_store_path(const struct mh_store *s);
+
+/* --- operations --- */
+/* command: what the user did, French, shown in history ("import besoins besoins.csv"). MH_EBUSY after the busy time-out. */
+enum mh_rc mh_store_begin(struct mh_store *s, const char *command, struct mh_err *err);
+/* *op: its number in this origin, 0 when nothing was changed (then nothing is recorded). */
+enum mh_rc mh_store_commit(struct mh_store *s, int64_t *op, struct mh_err *err);
+void mh_store_rollback(struct mh_store *s);
+
+/* Inserts a row whose id is 0 and gives it one. */
+enum mh_rc mh_store_insert(struct mh_store *s, const struct mh_table *t, void *row, struct mh_err *err);
+/* Writes the fields in which `now` differs from `was` (same id). MH_ECONFLICT when a stored value is not the one in `was`.
+ * *changed (may be NULL) tells whether any field differed. */
+enum mh_rc mh_store_update(struct mh_store *s, const struct mh_table *t, const void *was, const void *now, bool *changed,
+                           struct mh_err *err);
+/* Refused with MH_EINVAL while other rows refer to it. */
+enum mh_rc mh_store_remove(struct mh_store *s, const struct mh_table *t, int64_t id, struct mh_err *err);
+
+/* --- reading --- row must be initialised (mh_row_init) --- */
+enum mh_rc mh_store_get(struct mh_store *s, const struct mh_table *t, int64_t id, void *row, struct mh_err *err);
+/* The id of the row whose KEY columns equal those of `row` (unknown equals unknown); *id = 0 and MH_OK when there is none. */
+enum mh_rc mh_store_find(struct mh_store *s, const struct mh_table *t, const void *row, int64_t *id, struct mh_err *err);
+/* The text by which people name a row (code, reference or label), "" when it does not exist; cached, borrowed until the next call
+ * with another operation. */
+const char *mh_store_code(struct mh_store *s, const struct mh_table *t, int64_t id);
+
+struct mh_filter { /* all given must hold; zero-terminated array: column NULL ends */
+    const char *column; /* canonical or sql name */
+    const char *text;   /* equals this text (folded for TEXT when fold), or NULL to use number */
+    int64_t number;     /* equals this; MH_UNKNOWN: IS NULL */
+};
+
+/* Rows in the table's order (or by id when by_id). Works for journaled tables and joined ones (need_lines, opinion_lines). */
+enum mh_rc mh_cursor_open(struct mh_store *s, const struct mh_table *t, const struct mh_filter *filter, bool by_id,
+                          struct mh_cursor **out, struct mh_err *err);
+/* *got false at the end. The row's texts are replaced. */
+enum mh_rc mh_cursor_next(struct mh_cursor *c, void *row, bool *got, struct mh_err *err);
+void mh_cursor_close(struct mh_cursor *c);
+enum mh_rc mh_store_count(struct mh_store *s, const struct mh_table *t, const struct mh_filter *filter, int64_t *n, struct mh_err *err);
+
+/* --- reference rows and derived rows: not journaled --- */
+/* Makes the reference rows (origin "référence") of t exactly these; own rows stay and win where keys are equal. */
+enum mh_rc mh_store_reference(struct mh_store *s, const struct mh_table *t, const void *rows, size_t n, struct mh_err *err);
+enum mh_rc mh_store_meta_get(struct mh_store *s, const char *key, struct mh_str *value, struct mh_err *err); /* "" if absent */
+enum mh_rc mh_store_meta_put(struct mh_store *s, const char *key, const char *value, struct mh_err *err);
+
+enum mh_rc mh_store_finding_put(struct mh_store *s, const struct mh_finding *f, struct mh_err *err);
+enum mh_rc mh_store_finding_get(struct mh_store *s, int64_t article_id, struct mh_finding *f, bool *got, struct mh_err *err);
+enum mh_rc mh_store_findings_clear(struct mh_store *s, struct mh_err *err);
+enum mh_rc mh_store_state_counts(struct mh_store *s, int64_t campaign_id, int64_t member_id /* 0 = all */, int64_t counts[MH_NSTATES],
+                                 int64_t *unmatched, struct mh_err *err);
+/* Derived columns of needs and articles may be set outside the journal. */
+enum mh_rc mh_store_set_base_quantity(struct mh_store *s, int64_t need_id, int64_t quantity, struct mh_err *err);
+/* Groups derived writes into one transaction without an operation. */
+enum mh_rc mh_store_derive_begin(struct mh_store *s, struct mh_err *err);
+enum mh_rc mh_store_derive_commit(struct mh_store *s, struct mh_err *err);
+
+/* Sum of base quantities and count of needs per article in a campaign, for reports. */
+struct mh_article_total {
+    int64_t article_id, needs, sites, base_quantity /* of those known */, unknown /* needs without base quantity */;
+    int64_t quarter[4]; /* base quantities; MH_UNKNOWN unless every need of the article gives quarters */
+};
+enum mh_rc mh_store_article_totals(struct mh_store *s, int64_t campaign_id, int64_t member_id,
+                                   void (*each)(void *ctx, const struct mh_article_total *t), void *ctx, struct mh_err *err);
+
+/* --- journal --- */
+struct mh_operation {
+    int64_t origin, number;
+    char *author, *at, *command, *digest; /* digest: hex, full chain */
+    int64_t undoes;                       /* number of the operation this one reverses, 0 if none */
+    int64_t undone_by;                    /* number of the one that reverses this, 0 if none */
+    int64_t created, updated, removed;
+};
+struct mh_change {
+    const struct mh_table *table;
+    int64_t row_id;
+    char kind;             /* '+', '~', '-' */
+    const char *column;    /* of '~': canonical name; else NULL */
+    const char *before, *after; /* canonical texts; NULL unknown */
+};
+void mh_operation_free(struct mh_operation *op);
+enum mh_rc mh_store_history(struct mh_store *s, int64_t limit /* 0 = all */, void (*each)(void *ctx, const struct mh_operation *op),
+                            void *ctx, struct mh_err *err); /* latest first */
+enum mh_rc mh_store_changes(struct mh_store *s, int64_t number, void (*each)(void *ctx, const struct mh_change *c), void *ctx,
+                            struct mh_err *err);
+/* Reverses operation `number` of this origin; 0: the author's own latest that is not undone. MH_ECONFLICT names the later
+ * operation that touched the same field. *done: the reversed operation (the caller frees). */
+enum mh_rc mh_store_undo(struct mh_store *s, int64_t number, struct mh_operation *done, struct mh_err *err);
+/* Reverses the author's latest undo that is not itself reversed. */
+enum mh_rc mh_store_redo(struct mh_store *s, struct mh_operation *done, struct mh_err *err);
+/* Recomputes both chains and the engine's own integrity check; findings as diags of severity ERROR. */
+enum mh_rc mh_store_verify(struct mh_store *s, const struct mh_progress *progress, struct mh_diags *diags, struct mh_err *err);
+/* A consistent copy while others write; written beside, then renamed; refused when `path` exists. */
+enum mh_rc mh_store_backup(struct mh_store *s, const char *path, const struct mh_progress *progress, struct mh_err *err);
+
+#endif
