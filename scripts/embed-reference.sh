@@ -1,7 +1,7 @@
 #!/bin/sh
 # Reference data as C: one array of {group, file, lines} where lines is a NULL-terminated array of text lines.
 set -eu
-echo '#include "ops/reference.h"'
+echo '#include <mahalli/reference.h>'
 i=0
 for f in "$@"; do
     printf 'static const char *const lines_%d[] = {\n' $i
@@ -9,7 +9,7 @@ for f in "$@"; do
     echo '    0 };'
     i=$((i + 1))
 done
-echo 'const struct mh__reference_file mh__reference_files[] = {'
+echo 'const struct mh_reference_file mh_reference_files[] = {'
 i=0
 for f in "$@"; do
     printf '    { "%s", "%s", lines_%d },\n' "$(basename "$(dirname "$f")")" "$(basename "$f" .csv)" $i
