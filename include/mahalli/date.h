@@ -6,8 +6,8 @@
 
 enum { MH_DATE_SIZE = 11, MH_INSTANT_SIZE = 20 };
 
-/* Accepts 2026-12-31, 31/12/2026, 31-12-2026, 31.12.2026, 31/12/26 (20xx); writes the canonical form. False when the day
- * does not exist. */
+/* Accepts 2026-12-31, 31/12/2026, 31-12-2026, 31.12.2026, 31/12/26 (20xx), each with white space or a midnight
+ * ("00:00:00") around; years 1900 to 2199; writes the canonical form. False when the day does not exist. */
 bool mh_date_parse(const char *text, char out[MH_DATE_SIZE]);
 bool mh_date_valid(const char *canonical);
 void mh_date_fr(struct mh_str *out, const char *canonical);  /* jj/mm/aaaa */

@@ -3,6 +3,7 @@
 /* Workbooks and CSV. Rows come through sources given by ops; nothing here reads a plan. LC_NUMERIC must be C. */
 #include <stdbool.h>
 #include <stdio.h>
+#include <mahalli/csvout.h>
 #include <mahalli/progress.h>
 #include <mahalli/report.h>
 
@@ -44,6 +45,5 @@ enum mh_rc mh_export_workbook(const char *path, const struct mh_workbook *w, con
 /* CSV for scripts (UTF-8, ';', one header of canonical names, quotes only where needed); cells that a spreadsheet would run as a
  * formula get a leading apostrophe, negative numbers stay. skip: column flags left out. */
 enum mh_rc mh_export_csv(FILE *out, struct mh_rows *src, unsigned skip, struct mh_err *err);
-void mh_csv_cell(struct mh_str *out, const char *text, char delimiter, bool guard_formula);
 
 #endif

@@ -25,20 +25,32 @@ const char *mh_encoding_name(enum mh_encoding e); /* UTF-8, UTF-8 avec BOM, UTF-
 struct mh_record {
     const char *const *cell; /* UTF-8, valid, NUL-terminated; "" when empty */
     size_t ncells;
-    int64_t line;            /* where the record starts, from 1 */
+    int64_t line;            /* where the record starts, from 1: the line that an editor shows */
+    /* The rest is filled by the reader, zero in records made by hand. */
+    const char *file;                  /* base name */
+    const struct mh_dialect *dialect;
+    const struct mh_diag *notes;       /* what reading it found; an ERROR means that the row cannot stand (mh_mapping_row refuses it).
+                                        * Those of the header are about the whole file. */
+    size_t nnotes;
 };
 
 struct mh_reader;
 /* Two passes: the first settles the dialect and counts. A file that cannot be read is MH_EIO; a directory, binary or empty file
  * MH_EINVAL with what it looks like (xlsx, xls, ods, pdf by name). style: forced by --decimal, else MH_NUM_UNSETTLED. */
 enum mh_rc mh_reader_open(const char *path, enum mh_number_style style, struct mh_reader **out, struct mh_err *err);
+/* The same over bytes in memory, borrowed until close; `name` stands for the file in messages. */
+enum mh_rc mh_reader_open_memory(const void *data, size_t n, const char *name, enum mh_number_style style, struct mh_reader **out,
+                                 struct mh_err *err);
 const struct mh_dialect *mh_reader_dialect(const struct mh_reader *r);
+/* The first record that is not blank; after mh_mapping_for_reader the one that it took for the header. */
 const struct mh_record *mh_reader_header(const struct mh_reader *r);
 /* Settles how numbers are written from the columns that hold numbers: call once after mapping, before the first next. MH_EINVAL with
  * the question (names a line, a value and --decimal) when evidence contradicts itself or is missing while it matters. */
 enum mh_rc mh_reader_settle_numbers(struct mh_reader *r, const bool *numeric_cells, size_t n, struct mh_err *err);
-/* *got false at the end. MH_EINVAL for a fault the rest of the file cannot survive (unclosed quote: says the line where it opened; a
- * field over the cap): the rows given before stand. Borrowed until the next call. */
+/* *got false at the end. Blank records (no character but delimiters and spaces) are passed over. A record whose quotes make no sense
+ * comes with an ERROR note and its first line cut at the delimiters; reading goes on at the next line. MH_EINVAL for a fault the rest
+ * of the file cannot survive (unclosed quote: says the line where it opened; a field over the cap): the rows given before stand.
+ * Borrowed until the next call. */
 enum mh_rc mh_reader_next(struct mh_reader *r, struct mh_record *rec, bool *got, struct mh_err *err);
 int64_t mh_reader_bytes_done(const struct mh_reader *r);
 void mh_reader_close(struct mh_reader *r);
@@ -49,6 +61,7 @@ struct mh_mapping {
     int *column;        /* for each cell of the file: index of the table's column, -1 unknown, -2 a site column */
     size_t ncells;
     char **header;      /* the file's own headers */
+    bool *numeric;      /* ncells: for mh_reader_settle_numbers */
     size_t nsites;      /* cells that are one column per site (needs only) */
 };
 /* map: "EN-TÊTE=champ" overrides, NULL-terminated array or NULL. is_site (may be NULL): does this header name a site? Reports unknown
@@ -56,18 +69,25 @@ struct mh_mapping {
 enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *header, const char *const *map,
                            bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
                            struct mh_diags *diags, struct mh_err *err);
+/* The usual way: takes for header the record of the first 20 lines that names most of the table's columns (titles above it are noted in
+ * diags), then as mh_mapping_make. Call before the first next. */
+enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, const char *const *map,
+                                 bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
+                                 struct mh_diags *diags, struct mh_err *err);
 void mh_mapping_free(struct mh_mapping *m);
 /* Parses one record into an initialised row: bad values become diags (with line, column, value) and false is returned. REF columns are
- * left alone. More cells than headers is an error of the row unless the surplus is empty; fewer are empty. */
+ * left alone, and what a row must hold is mh_row_check's. More cells than headers is an error of the row unless the surplus is empty;
+ * fewer are empty. file NULL: the record's own. */
 bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enum mh_number_style style, const char *file,
                     void *row, struct mh_diags *diags);
-/* The cell mapped to a column, "" when the file has none. */
+/* The cell mapped to a column (canonical name), "" when the file has none. */
 const char *mh_mapping_cell(const struct mh_mapping *m, const struct mh_record *rec, const char *column);
 
 /* --- rejects --- */
 struct mh_reject_file;
-/* The input's own columns plus ligne, colonne, valeur, raison, suggestion, in the same dialect (UTF-8): imports as it is once corrected.
- * Written beside `path` and renamed at close; nothing is left when no row was rejected. */
+/* The input's own columns plus ligne, colonne, valeur, raison, suggestion, in the same dialect (UTF-8; with a BOM unless the input was
+ * UTF-8 without one, for Excel): imports as it is once corrected; the five columns of an earlier reject file are replaced. Written
+ * beside `path` and renamed at close; nothing is left when no row was rejected (a file already there stays). */
 enum mh_rc mh_reject_open(const char *path, const struct mh_record *header, char delimiter, struct mh_reject_file **out, struct mh_err *err);
 enum mh_rc mh_reject_row(struct mh_reject_file *f, const struct mh_record *rec, const struct mh_diag *why, struct mh_err *err);
 enum mh_rc mh_reject_close(struct mh_reject_file *f, bool keep, struct mh_err *err);
@@ -78,7 +98,9 @@ struct mh_importer {
     const struct mh_table *table;
     const char *help;           /* French, one line: what the file holds */
     bool site_columns;          /* one column per site allowed */
-    bool member_option;         /* --member gives rows without `membre` their group */
+    bool member_option;         /* --member gives rows without `membre` their group: never a missing column */
+    const char *any_of[4];      /* '|'-joined columns of which one is required, in place of the table's flag; NULL-ended */
+    void (*complete)(void *row); /* called by mh_mapping_row on a row read: what one column says for another; may be NULL */
 };
 extern const struct mh_importer *const mh_importers[]; /* ended by NULL, in the order in which kinds build on each other */
 const struct mh_importer *mh_importer_for(const char *kind);

@@ -5,10 +5,10 @@
  * these; it never sees the store.
  */
 #include <stdio.h>
-#include <mahalli/export.h>
-#include <mahalli/import.h>
-#include <mahalli/match.h>
-#include <mahalli/store.h>
+#include <mahalli/domain.h>
+#include <mahalli/journal.h>
+#include <mahalli/progress.h>
+#include <mahalli/report.h>
 
 struct mh_session;
 
@@ -22,9 +22,8 @@ struct mh_session_options {
     struct mh_progress progress;
 };
 
-enum mh_rc mh_session_open(const struct mh_session_options *opt, enum mh_store_mode mode, struct mh_session **out, struct mh_err *err);
+enum mh_rc mh_session_open(const struct mh_session_options *opt, bool write, struct mh_session **out, struct mh_err *err);
 void mh_session_close(struct mh_session *s);
-struct mh_store *mh_session_store(struct mh_session *s); /* for ops and tests */
 
 /* init: creates the plan, loads the reference data, opens the campaign of opt->year. */
 enum mh_rc mh_ops_init(const struct mh_session_options *opt, struct mh_session **out, struct mh_err *err);
@@ -38,7 +37,9 @@ struct mh_import_request {
 struct mh_import_result {
     int64_t read, created, updated, unchanged, rejected, set_aside /* out of scope */;
     int64_t operation;        /* 0: nothing changed or dry run */
-    struct mh_dialect dialect;
+    const char *encoding;     /* static: UTF-8, Windows-1252... */
+    char delimiter;
+    enum mh_number_style numbers;
     struct mh_diags diags;    /* rejects and warnings */
     bool stopped;             /* a fault ended the reading early; rows before it are kept */
 };
@@ -53,8 +54,12 @@ enum mh_rc mh_ops_match(struct mh_session *s, struct mh_match_result *out, struc
 struct mh_match_row {
     const char *need, *member, *label, *family_name, *maker, *maker_name, *product, *product_label, *verdict, *reason, *state;
     int64_t rank, score;
-    const struct mh_candidate *candidate; /* NULL at rank 0 */
-    const struct mh_reading *reading;
+    const char *specs;        /* the reading, in the specification grammar */
+    const char *rest;         /* words that stand for nothing the reader knows */
+    const char *parts;        /* the score's parts: "famille 40 + spécifications 45" */
+    const char *clearance, *who;
+    const struct mh_rep_spec *requirement; /* requirement by requirement; borrowed */
+    size_t nrequirements;
 };
 enum mh_rc mh_ops_match_rows(struct mh_session *s, const char *article /* NULL = all */, size_t top,
                              enum mh_rc (*each)(void *ctx, const struct mh_match_row *row, struct mh_err *err), void *ctx,

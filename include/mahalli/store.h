@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <mahalli/domain.h>
+#include <mahalli/journal.h>
 #include <mahalli/progress.h>
 
 struct mh_store;
@@ -90,21 +91,6 @@ enum mh_rc mh_store_article_totals(struct mh_store *s, int64_t campaign_id, int6
                                    void (*each)(void *ctx, const struct mh_article_total *t), void *ctx, struct mh_err *err);
 
 /* --- journal --- */
-struct mh_operation {
-    int64_t origin, number;
-    char *author, *at, *command, *digest; /* digest: hex, full chain */
-    int64_t undoes;                       /* number of the operation this one reverses, 0 if none */
-    int64_t undone_by;                    /* number of the one that reverses this, 0 if none */
-    int64_t created, updated, removed;
-};
-struct mh_change {
-    const struct mh_table *table;
-    int64_t row_id;
-    char kind;             /* '+', '~', '-' */
-    const char *column;    /* of '~': canonical name; else NULL */
-    const char *before, *after; /* canonical texts; NULL unknown */
-};
-void mh_operation_free(struct mh_operation *op);
 enum mh_rc mh_store_history(struct mh_store *s, int64_t limit /* 0 = all */, void (*each)(void *ctx, const struct mh_operation *op),
                             void *ctx, struct mh_err *err); /* latest first */
 enum mh_rc mh_store_changes(struct mh_store *s, int64_t number, void (*each)(void *ctx, const struct mh_change *c), void *ctx,

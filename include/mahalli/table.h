@@ -65,6 +65,9 @@ struct mh_table {
     /* Checks of the whole row beyond types (dates in order, quarters add up...); adds diags (line, file left 0); may be NULL.
      * Returns false when the row must be refused. */
     bool (*check)(const void *row, struct mh_diags *diags);
+    /* Fills what follows from the row alone (identity keys): call after setting fields, before looking up, inserting or updating.
+     * May be NULL. */
+    void (*derive)(void *row);
 };
 
 /* Every journaled table, in an order in which references come first; ended by NULL. */
@@ -76,6 +79,11 @@ void mh_row_free(const struct mh_table *t, void *row);   /* frees texts, leaves 
 void mh_row_copy(const struct mh_table *t, void *to, const void *from); /* `to` is initialised; its texts are replaced */
 const struct mh_column *mh_table_column(const struct mh_table *t, const char *name);      /* by canonical name or sql name */
 const struct mh_column *mh_table_match_header(const struct mh_table *t, const char *header); /* by name, title or alias, folded */
+/* Appends a header, choice or kind as these are compared: folded, everything but letters and digits one space ("P.U. (HT)" gives
+ * "p u ht"); currency words are left out unless alone. */
+void mh_header_key(struct mh_str *out, const char *header);
+/* Runs the table's derive, if it has one. */
+void mh_row_derive(const struct mh_table *t, void *row);
 
 bool mh_value_known(const struct mh_column *c, const void *row);
 bool mh_value_equal(const struct mh_column *c, const void *row_a, const void *row_b);

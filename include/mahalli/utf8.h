@@ -19,7 +19,9 @@ int mh_utf8_cp_width(uint32_t cp);
 void mh_utf8_clip(struct mh_str *out, const char *s, int width, bool pad);
 /* Appends the key under which texts compare equal: compatibility-decomposed, lower case, without accents; œ, æ, ß, ligatures
  * spelt out; every run of white space (no-break included) is one space; typographic quotes and dashes become plain; format
- * and bidirectional marks vanish. Digits, letters of any script and punctuation stay. Invalid bytes become a space. */
+ * and bidirectional marks vanish, and so do (R) and (TM). Digits, letters of any script and punctuation stay. Invalid bytes and
+ * control characters become a space; none is left at either end. × is x; º is °; ½ is 1/2, parted from a digit before it (7½ is
+ * "7 1/2"); Ø, ∅ and ⌀ are ø, the sign of a diameter; superscripts are plain digits (cm² is cm2). */
 void mh_utf8_fold(struct mh_str *out, const char *s);
 void mh_utf8_foldn(struct mh_str *out, const char *s, size_t n);
 /* Appends s fit for a terminal, one line: C0, C1, DEL, bidirectional controls become visible marks (U+2400 block or

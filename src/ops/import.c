@@ -1,0 +1,271 @@
+/* Importing a file: one operation; good rows go in, bad rows come out. */
+#include "ops/apply.h"
+
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+struct job {
+    const struct mh_import_request *q;
+    struct mh_import_result *out;
+    struct mh_session *s;
+    const struct mh_importer *importer;
+    struct mh_reader *reader;
+    struct mh_mapping map;
+    bool mapped;
+    struct mh_record rec;
+    struct mh_reject_file *rejects;
+    struct mh__apply apply;
+    enum mh_number_style style;
+    const char *file; /* base name */
+    size_t quantity;  /* index of the quantity column in the table; site columns fill it */
+};
+
+void mh_import_result_free(struct mh_import_result *r)
+{
+    mh_diags_free(&r->diags);
+    *r = (struct mh_import_result){ 0 };
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static const char *cell_of(void *ctx, const char *column)
+{
+    struct job *j = ctx;
+    return mh_mapping_cell(&j->map, &j->rec, column);
+}
+
+static const char *header_of(void *ctx, const char *column)
+{
+    struct job *j = ctx;
+    for (size_t i = 0; i < j->map.ncells; i++)
+        if (j->map.column[i] >= 0 && mh_streq(j->map.table->columns[j->map.column[i]].name, column))
+            return j->map.header[i];
+    return NULL;
+}
+
+static bool is_site(void *ctx, const char *header)
+{
+    struct job *j = ctx;
+    return mh__codes_find(&j->apply.sites, header) > 0;
+}
+
+static bool *numeric_cells(const struct job *j)
+{
+    bool *numeric = mh_xcalloc(j->map.ncells + 1, sizeof *numeric);
+    for (size_t i = 0; i < j->map.ncells; i++) {
+        int c = j->map.column[i];
+        if (c == -2) {
+            numeric[i] = true;
+        } else if (c >= 0) {
+            enum mh_type t = j->map.table->columns[c].type;
+            numeric[i] = t == MH_DECIMAL || t == MH_INT || t == MH_QTY || t == MH_MONEY || t == MH_PERMILLE;
+        }
+    }
+    return numeric;
+}
+
+static enum mh_rc open_input(struct job *j, struct mh_err *err)
+{
+    enum mh_rc rc = mh_reader_open(j->q->path, j->q->style, &j->reader, err);
+    if (rc != MH_OK)
+        return rc;
+    bool sites = j->importer->site_columns;
+    if (sites && (rc = mh__apply_load_codes(&j->apply, err)) != MH_OK)
+        return rc;
+    rc = mh_mapping_make(j->importer->table, mh_reader_header(j->reader), j->q->map, sites ? is_site : NULL, j, &j->map,
+                         &j->out->diags, err);
+    if (rc != MH_OK)
+        return mh_err_where(err, "%s", j->file);
+    j->mapped = true;
+    bool *numeric = numeric_cells(j);
+    rc = mh_reader_settle_numbers(j->reader, numeric, j->map.ncells, err);
+    free(numeric);
+    if (rc != MH_OK)
+        return mh_err_where(err, "%s", j->file);
+    const struct mh_dialect *d = mh_reader_dialect(j->reader);
+    j->style = j->q->style != MH_NUM_UNSETTLED ? j->q->style : d->numbers;
+    j->out->encoding = mh_encoding_name(d->encoding);
+    j->out->delimiter = d->delimiter;
+    j->out->numbers = j->style;
+    if (j->q->reject_path != NULL && !j->q->dry_run)
+        rc = mh_reject_open(j->q->reject_path, mh_reader_header(j->reader), d->delimiter, &j->rejects, err);
+    return rc;
+}
+
+/* One row per site column that holds a quantity; a line whose sites are all empty asks for nothing and is refused. */
+static enum mh_rc apply_site_columns(struct job *j, void *row, enum mh__outcome *out, struct mh_err *err)
+{
+    struct mh_need_line *n = row;
+    enum mh_rc rc = MH_OK;
+    bool any = false;
+    *out = MH__UNCHANGED;
+    for (size_t i = 0; i < j->map.ncells && rc == MH_OK; i++) {
+        if (j->map.column[i] != -2 || i >= j->rec.ncells || mh_blank(j->rec.cell[i]))
+            continue;
+        any = true;
+        struct mh_err bad = MH_ERR_INIT;
+        if (mh_value_parse(&mh_table_need_lines.columns[j->quantity], n, j->rec.cell[i], j->style, &bad) != MH_OK) {
+            struct mh_diag d = { .severity = MH_SEV_ERROR, .rule = "quantite-illisible", .file = j->file, .line = j->rec.line,
+                                 .column = j->map.header[i], .value = j->rec.cell[i], .message = bad.msg };
+            mh_diag_add(&j->out->diags, &d);
+            *out = MH__REFUSED;
+            continue;
+        }
+        free(n->site);
+        n->site = mh_xstrdup(j->map.header[i]);
+        enum mh__outcome one = MH__REFUSED;
+        rc = mh__apply_row(&j->apply, n, &one, err);
+        if (*out != MH__REFUSED && one > *out)
+            *out = one;
+    }
+    if (rc == MH_OK && !any && *out == MH__UNCHANGED) {
+        mh__apply_refuse(&j->apply, "sans-quantite", "quantite", "", "aucun établissement n'a de quantité sur cette ligne",
+                         "retirez la ligne ou donnez une quantité");
+        *out = MH__REFUSED;
+    }
+    return rc;
+}
+
+static enum mh_rc reject(struct job *j, size_t first_finding, struct mh_err *err)
+{
+    j->out->rejected++;
+    if (j->rejects == NULL)
+        return MH_OK;
+    const struct mh_diag *why = NULL;
+    for (size_t i = first_finding; i < j->out->diags.list.len && why == NULL; i++)
+        if (j->out->diags.list.at[i].severity == MH_SEV_ERROR)
+            why = &j->out->diags.list.at[i];
+    struct mh_diag plain = { .severity = MH_SEV_ERROR, .rule = "refus", .file = j->file, .line = j->rec.line, .message = "ligne refusée" };
+    return mh_reject_row(j->rejects, &j->rec, why ? why : &plain, err);
+}
+
+static enum mh_rc take_row(struct job *j, void *row, struct mh_err *err)
+{
+    const struct mh_table *t = j->importer->table;
+    size_t first = j->out->diags.list.len;
+    j->out->read++;
+    j->apply.line = j->rec.line;
+    enum mh__outcome outcome = MH__REFUSED;
+    enum mh_rc rc = MH_OK;
+    if (mh_mapping_row(&j->map, &j->rec, j->style, j->file, row, &j->out->diags))
+        rc = j->map.nsites != 0 ? apply_site_columns(j, row, &outcome, err) : mh__apply_row(&j->apply, row, &outcome, err);
+    if (rc == MH_OK)
+        switch (outcome) {
+        case MH__CREATED: j->out->created++; break;
+        case MH__UPDATED: j->out->updated++; break;
+        case MH__UNCHANGED: j->out->unchanged++; break;
+        case MH__REFUSED: rc = reject(j, first, err); break;
+        }
+    mh_row_free(t, row);
+    return rc;
+}
+
+static enum mh_rc read_rows(struct job *j, struct mh_err *err)
+{
+    const struct mh_table *t = j->importer->table;
+    void *row = mh_xcalloc(1, t->row_size);
+    mh_row_init(t, row);
+    struct mh_str what = MH_STR_INIT;
+    mh_str_addf(&what, "Lecture de %s", j->file);
+    int64_t total = mh_reader_dialect(j->reader)->bytes;
+    enum mh_rc rc = MH_OK;
+    for (;;) {
+        bool got = false;
+        struct mh_err stop = MH_ERR_INIT;
+        enum mh_rc next = mh_reader_next(j->reader, &j->rec, &got, &stop);
+        if (next == MH_EINVAL) { /* what was read before stands */
+            struct mh_diag d = { .severity = MH_SEV_ERROR, .rule = "lecture-interrompue", .file = j->file, .message = stop.msg,
+                                 .suggestion = "corrigez le fichier à cet endroit puis importez-le à nouveau : "
+                                               "les lignes déjà prises ne seront pas doublées" };
+            mh_diag_add(&j->out->diags, &d);
+            j->out->stopped = true;
+            break;
+        }
+        if (next != MH_OK) {
+            rc = mh_err_set(err, next, "%s", stop.msg);
+            break;
+        }
+        if (!got)
+            break;
+        rc = take_row(j, row, err);
+        if (rc != MH_OK)
+            break;
+        if ((j->out->read & 255) == 0 &&
+            !mh_progress_tick(&j->s->progress, mh_str_text(&what), mh_reader_bytes_done(j->reader), total)) {
+            rc = mh_err_set(err, MH_ECANCELED, "import interrompu : le plan est comme avant");
+            break;
+        }
+    }
+    if (rc == MH_OK)
+        mh_progress_tick(&j->s->progress, mh_str_text(&what), total, total);
+    mh_str_free(&what);
+    mh_row_free(t, row);
+    free(row);
+    return rc;
+}
+
+static enum mh_rc run(struct job *j, struct mh_err *err)
+{
+    struct mh_str said = MH_STR_INIT;
+    mh_str_addf(&said, "import %s %s", j->importer->kind_fr, j->file);
+    enum mh_rc rc = mh_store_begin(j->s->store, mh_str_text(&said), err);
+    mh_str_free(&said);
+    if (rc != MH_OK)
+        return rc;
+    rc = open_input(j, err);
+    if (rc == MH_OK)
+        rc = read_rows(j, err);
+    if (rc != MH_OK || j->q->dry_run)
+        mh_store_rollback(j->s->store);
+    else
+        rc = mh_store_commit(j->s->store, &j->out->operation, err);
+    if (j->rejects != NULL) {
+        struct mh_err late = MH_ERR_INIT;
+        enum mh_rc closed = mh_reject_close(j->rejects, rc == MH_OK, rc == MH_OK ? err : &late);
+        if (rc == MH_OK)
+            rc = closed;
+    }
+    j->out->set_aside = j->apply.set_aside;
+    return rc;
+}
+
+static enum mh_rc unknown_kind(const char *kind, struct mh_err *err)
+{
+    struct mh_str all = MH_STR_INIT;
+    for (size_t i = 0; mh_importers[i] != NULL; i++)
+        mh_str_addf(&all, "%s%s", i ? ", " : "", mh_importers[i]->kind_fr);
+    enum mh_rc rc = mh_err_set(err, MH_EUSAGE, "on n'importe pas « %s » : attendu %s", kind, mh_str_text(&all));
+    mh_str_free(&all);
+    return rc;
+}
+
+enum mh_rc mh_ops_import(struct mh_session *s, const struct mh_import_request *q, struct mh_import_result *out, struct mh_err *err)
+{
+    *out = (struct mh_import_result){ 0 };
+    struct job j = { .q = q, .out = out, .s = s, .importer = mh_importer_for(q->kind), .file = base_name(q->path) };
+    if (j.importer == NULL)
+        return unknown_kind(q->kind, err);
+    mh__apply_init(&j.apply, s, j.importer->table, &out->diags);
+    j.apply.file = j.file;
+    j.apply.member_option = q->member;
+    j.apply.cell = cell_of;
+    j.apply.header = header_of;
+    j.apply.ctx = &j;
+    for (size_t i = 0; i < mh_table_need_lines.ncolumns; i++)
+        if (mh_streq(mh_table_need_lines.columns[i].name, "quantite"))
+            j.quantity = i;
+    enum mh_rc rc = run(&j, err);
+    if (j.mapped)
+        mh_mapping_free(&j.map);
+    mh_reader_close(j.reader);
+    mh__apply_free(&j.apply);
+    if (rc == MH_OK && out->operation != 0)
+        mh__session_forget(s);
+    return rc;
+}

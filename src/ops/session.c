@@ -1,0 +1,367 @@
+#include "ops/session.h"
+
+#include <mahalli/reference.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum mh_rc mh__rows_load(struct mh_store *store, const struct mh_table *t, const struct mh_filter *filter, struct mh__rows *out,
+                         struct mh_err *err)
+{
+    *out = (struct mh__rows){ .table = t };
+    struct mh_cursor *cur = NULL;
+    enum mh_rc rc = mh_cursor_open(store, t, filter, true, &cur, err);
+    while (rc == MH_OK) {
+        if (out->n == out->cap) {
+            out->cap = out->cap ? out->cap * 2 : 64;
+            out->at = mh_xreallocarray(out->at, out->cap, t->row_size);
+        }
+        void *row = out->at + out->n * t->row_size;
+        mh_row_init(t, row);
+        bool got = false;
+        rc = mh_cursor_next(cur, row, &got, err);
+        if (rc != MH_OK || !got) {
+            mh_row_free(t, row);
+            break;
+        }
+        out->n++;
+    }
+    mh_cursor_close(cur);
+    if (rc != MH_OK)
+        mh__rows_free(out);
+    return rc;
+}
+
+void *mh__rows_at(const struct mh__rows *r, size_t i)
+{
+    return r->at + i * r->table->row_size;
+}
+
+void mh__rows_free(struct mh__rows *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        mh_row_free(r->table, mh__rows_at(r, i));
+    free(r->at);
+    r->at = NULL;
+    r->n = r->cap = 0;
+}
+
+/* Rows are loaded in the order of their ids, so a search by halves finds one. */
+static const void *row_by_id(const struct mh__rows *r, int64_t id)
+{
+    size_t lo = 0, hi = r->n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        const void *row = mh__rows_at(r, mid);
+        int64_t at;
+        memcpy(&at, row, sizeof at);
+        if (at == id)
+            return row;
+        if (at < id)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return NULL;
+}
+
+const struct mh_maker *mh__session_maker(const struct mh_session *s, int64_t id)
+{
+    return row_by_id(&s->makers, id);
+}
+
+const struct mh_product *mh__session_product(const struct mh_session *s, int64_t id)
+{
+    return row_by_id(&s->products, id);
+}
+
+enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err)
+{
+    if (s->lexicon != NULL)
+        return MH_OK;
+    enum mh_rc rc = mh__rows_load(s->store, &mh_table_families, NULL, &s->families, err);
+    if (rc == MH_OK)
+        rc = mh__rows_load(s->store, &mh_table_attributes, NULL, &s->attributes, err);
+    if (rc == MH_OK)
+        rc = mh__rows_load(s->store, &mh_table_synonyms, NULL, &s->synonyms, err);
+    if (rc != MH_OK)
+        return rc;
+    struct mh_lexicon_input in = {
+        .families = (const struct mh_family *)(const void *)s->families.at,
+        .nfamilies = s->families.n,
+        .attributes = (const struct mh_attribute *)(const void *)s->attributes.at,
+        .nattributes = s->attributes.n,
+        .synonyms = (const struct mh_synonym *)(const void *)s->synonyms.at,
+        .nsynonyms = s->synonyms.n,
+    };
+    struct mh_diags diags = MH_DIAGS_INIT;
+    s->lexicon = mh_lexicon_new(&in, &diags);
+    mh_diags_free(&diags);
+    return MH_OK;
+}
+
+enum mh_rc mh__session_index(struct mh_session *s, struct mh_err *err)
+{
+    if (s->index != NULL)
+        return MH_OK;
+    enum mh_rc rc = mh__session_lexicon(s, err);
+    if (rc == MH_OK)
+        rc = mh__rows_load(s->store, &mh_table_makers, NULL, &s->makers, err);
+    if (rc == MH_OK)
+        rc = mh__rows_load(s->store, &mh_table_products, NULL, &s->products, err);
+    if (rc != MH_OK)
+        return rc;
+    struct mh_index_product *list = mh_xcalloc(s->products.n + 1, sizeof *list);
+    for (size_t i = 0; i < s->products.n; i++) {
+        const struct mh_product *p = mh__rows_at(&s->products, i);
+        list[i] = (struct mh_index_product){ .id = p->id, .row = p, .maker = mh__session_maker(s, p->maker_id) };
+    }
+    s->index = mh_index_new(s->lexicon, list, s->products.n, (const struct mh_maker *)(const void *)s->makers.at, s->makers.n);
+    free(list);
+    return MH_OK;
+}
+
+void mh__session_forget(struct mh_session *s)
+{
+    mh_index_free(s->index);
+    s->index = NULL;
+    mh_lexicon_free(s->lexicon);
+    s->lexicon = NULL;
+    mh__rows_free(&s->products);
+    mh__rows_free(&s->makers);
+    mh__rows_free(&s->synonyms);
+    mh__rows_free(&s->attributes);
+    mh__rows_free(&s->families);
+}
+
+void mh__read_article(const struct mh_session *s, const struct mh_article *a, struct mh_reading *out)
+{
+    struct mh_spec_text text = {
+        .label = a->label, .specs = a->specs, .unit = a->unit, .pack = a->pack, .family = a->family, .emdn = a->emdn,
+    };
+    mh_spec_read(s->lexicon, &text, out);
+}
+
+enum mh_rc mh__session_open_campaign(struct mh_session *s, struct mh_err *err)
+{
+    if (s->campaign.id == 0)
+        return mh_err_set(err, MH_EDENIED, "aucune campagne ouverte : mahalli campaign open ANNÉE");
+    if (!mh_streq(s->campaign.status, "ouverte"))
+        return mh_err_set(err, MH_EDENIED, "la campagne %lld est %s : ses besoins ne changent plus", (long long)s->campaign.year,
+                          s->campaign.status ? s->campaign.status : "close");
+    return MH_OK;
+}
+
+/* --- opening --- */
+
+static bool take_campaign(const struct mh_campaign *c, const struct mh_campaign *best, int64_t year)
+{
+    if (year != 0)
+        return c->year == year;
+    bool open = mh_streq(c->status, "ouverte");
+    if (best->id == 0)
+        return true;
+    bool best_open = mh_streq(best->status, "ouverte");
+    return open != best_open ? open : c->year > best->year;
+}
+
+static enum mh_rc find_campaign(struct mh_session *s, int64_t year, struct mh_err *err)
+{
+    struct mh__rows all;
+    enum mh_rc rc = mh__rows_load(s->store, &mh_table_campaigns, NULL, &all, err);
+    if (rc != MH_OK)
+        return rc;
+    mh_row_free(&mh_table_campaigns, &s->campaign);
+    mh_row_init(&mh_table_campaigns, &s->campaign);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct mh_campaign *c = mh__rows_at(&all, i);
+        if (take_campaign(c, &s->campaign, year)) {
+            mh_row_copy(&mh_table_campaigns, &s->campaign, c);
+            s->campaign.id = c->id;
+        }
+    }
+    mh__rows_free(&all);
+    if (s->campaign.id == 0 && year != 0)
+        return mh_err_set(err, MH_ENOTFOUND, "ce plan n'a pas de campagne %lld", (long long)year);
+    return MH_OK;
+}
+
+static enum mh_rc open_store(const struct mh_session_options *opt, enum mh_store_mode mode, struct mh_session **out, struct mh_err *err)
+{
+    struct mh_session *s = mh_xcalloc(1, sizeof *s);
+    s->path = mh_xstrdup(opt->path);
+    s->user = mh_xstrdup(opt->user);
+    s->lang = mh_xstrdup(opt->lang ? opt->lang : "fr");
+    s->now = mh_xstrdup(opt->now);
+    s->progress = opt->progress;
+    s->families.table = &mh_table_families;
+    s->attributes.table = &mh_table_attributes;
+    s->synonyms.table = &mh_table_synonyms;
+    s->makers.table = &mh_table_makers;
+    s->products.table = &mh_table_products;
+    mh_row_init(&mh_table_campaigns, &s->campaign);
+    struct mh_store_options so = { .author = s->user, .now = s->now, .origin = opt->origin };
+    enum mh_rc rc = mh_store_open(opt->path, mode, &so, &s->store, err);
+    if (rc != MH_OK) {
+        mh_session_close(s);
+        return rc;
+    }
+    *out = s;
+    return MH_OK;
+}
+
+static enum mh_rc load_reference(struct mh_session *s, struct mh_err *err)
+{
+    static const struct {
+        const struct mh_table *table;
+        const char *file;
+    } kinds[] = { { &mh_table_families, "families" }, { &mh_table_attributes, "attributes" }, { &mh_table_synonyms, "synonyms" } };
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && rc == MH_OK; i++) {
+        void *rows = NULL;
+        size_t n = mh_reference_rows(kinds[i].table, kinds[i].file, &rows);
+        rc = mh_store_reference(s->store, kinds[i].table, rows, n, err);
+        mh_reference_free(kinds[i].table, rows, n);
+    }
+    if (rc == MH_OK)
+        rc = mh_store_meta_put(s->store, "reference", mh_reference_digest(), err);
+    return rc;
+}
+
+/* A newer program brings newer words: they replace the reference rows unless every campaign is closed. */
+static enum mh_rc refresh_reference(struct mh_session *s, struct mh_err *err)
+{
+    struct mh_str held = MH_STR_INIT;
+    enum mh_rc rc = mh_store_meta_get(s->store, "reference", &held, err);
+    if (rc == MH_OK && !mh_streq(mh_str_text(&held), mh_reference_digest()) &&
+        (s->campaign.id == 0 || mh_streq(s->campaign.status, "ouverte"))) {
+        rc = mh_store_derive_begin(s->store, err);
+        if (rc == MH_OK)
+            rc = load_reference(s, err);
+        if (rc == MH_OK)
+            rc = mh_store_derive_commit(s->store, err);
+        else
+            mh_store_rollback(s->store);
+    }
+    mh_str_free(&held);
+    return rc;
+}
+
+enum mh_rc mh_session_open(const struct mh_session_options *opt, bool write, struct mh_session **out, struct mh_err *err)
+{
+    *out = NULL;
+    struct mh_session *s = NULL;
+    enum mh_rc rc = open_store(opt, write ? MH_STORE_WRITE : MH_STORE_READ, &s, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = find_campaign(s, opt->year, err);
+    if (rc == MH_OK && write)
+        rc = refresh_reference(s, err);
+    if (rc != MH_OK) {
+        mh_session_close(s);
+        return rc;
+    }
+    *out = s;
+    return MH_OK;
+}
+
+void mh_session_close(struct mh_session *s)
+{
+    if (s == NULL)
+        return;
+    mh__session_forget(s);
+    mh_row_free(&mh_table_campaigns, &s->campaign);
+    mh_store_close(s->store);
+    free(s->path);
+    free(s->user);
+    free(s->lang);
+    free(s->now);
+    free(s);
+}
+
+enum mh_rc mh_ops_init(const struct mh_session_options *opt, struct mh_session **out, struct mh_err *err)
+{
+    *out = NULL;
+    struct mh_session *s = NULL;
+    enum mh_rc rc = open_store(opt, MH_STORE_CREATE, &s, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = mh_store_begin(s->store, "création du plan", err);
+    if (rc == MH_OK)
+        rc = load_reference(s, err);
+    if (rc == MH_OK) {
+        struct mh_campaign c;
+        mh_row_init(&mh_table_campaigns, &c);
+        c.year = opt->year;
+        struct mh_str name = MH_STR_INIT;
+        mh_str_addf(&name, "Plan d'achat local %lld", (long long)opt->year);
+        c.name = mh_str_take(&name);
+        c.status = mh_xstrdup("ouverte");
+        rc = mh_store_insert(s->store, &mh_table_campaigns, &c, err);
+        mh_row_free(&mh_table_campaigns, &c);
+    }
+    int64_t op = 0;
+    if (rc == MH_OK)
+        rc = mh_store_commit(s->store, &op, err);
+    if (rc == MH_OK)
+        rc = find_campaign(s, opt->year, err);
+    if (rc != MH_OK) {
+        mh_session_close(s);
+        return rc;
+    }
+    *out = s;
+    return MH_OK;
+}
+
+enum mh_rc mh_ops_campaign(struct mh_session *s, const char *verb, int64_t year, struct mh_err *err)
+{
+    static const struct {
+        const char *verb, *status, *said;
+    } verbs[] = { { "open", "ouverte", "ouverture" }, { "close", "close", "clôture" }, { "archive", "archivée", "archivage" } };
+    size_t v = 0;
+    while (v < 3 && !mh_streq(verbs[v].verb, verb))
+        v++;
+    if (v == 3)
+        return mh_err_set(err, MH_EUSAGE, "campaign %s : attendu open, close ou archive", verb);
+    if (year < 2000 || year > 2200)
+        return mh_err_set(err, MH_EUSAGE, "année %lld : attendu une année, par exemple 2027", (long long)year);
+    struct mh_str said = MH_STR_INIT;
+    mh_str_addf(&said, "%s de la campagne %lld", verbs[v].said, (long long)year);
+    enum mh_rc rc = mh_store_begin(s->store, mh_str_text(&said), err);
+    if (rc != MH_OK)
+        goto out;
+    struct mh_filter by_year[] = { { .column = "annee", .number = year }, { 0 } };
+    struct mh__rows found;
+    rc = mh__rows_load(s->store, &mh_table_campaigns, by_year, &found, err);
+    if (rc == MH_OK && found.n == 0 && v != 0)
+        rc = mh_err_set(err, MH_ENOTFOUND, "ce plan n'a pas de campagne %lld", (long long)year);
+    if (rc == MH_OK) {
+        struct mh_campaign c;
+        mh_row_init(&mh_table_campaigns, &c);
+        if (found.n != 0) {
+            const struct mh_campaign *was = mh__rows_at(&found, 0);
+            mh_row_copy(&mh_table_campaigns, &c, was);
+            c.id = was->id;
+            free(c.status);
+            c.status = mh_xstrdup(verbs[v].status);
+            rc = mh_store_update(s->store, &mh_table_campaigns, was, &c, NULL, err);
+        } else {
+            c.year = year;
+            c.status = mh_xstrdup(verbs[v].status);
+            rc = mh_store_insert(s->store, &mh_table_campaigns, &c, err);
+        }
+        mh_row_free(&mh_table_campaigns, &c);
+    }
+    mh__rows_free(&found);
+    int64_t op;
+    if (rc == MH_OK)
+        rc = mh_store_commit(s->store, &op, err);
+    else
+        mh_store_rollback(s->store);
+    if (rc == MH_OK)
+        rc = find_campaign(s, year, err);
+out:
+    mh_str_free(&said);
+    return rc;
+}

@@ -1,0 +1,45 @@
+#ifndef OPS_SESSION_H
+#define OPS_SESSION_H
+/* What the use cases share: the open plan, its campaign, and the lexicon and index built from it when first needed. */
+#include <mahalli/export.h>
+#include <mahalli/import.h>
+#include <mahalli/match.h>
+#include <mahalli/ops.h>
+#include <mahalli/store.h>
+
+/* All rows of a table in memory. */
+struct mh__rows {
+    const struct mh_table *table;
+    char *at; /* n records of table->row_size */
+    size_t n, cap;
+};
+
+enum mh_rc mh__rows_load(struct mh_store *store, const struct mh_table *t, const struct mh_filter *filter, struct mh__rows *out,
+                         struct mh_err *err);
+void *mh__rows_at(const struct mh__rows *r, size_t i);
+void mh__rows_free(struct mh__rows *r);
+
+struct mh_session {
+    struct mh_store *store;
+    char *path, *user, *lang, *now;
+    struct mh_progress progress;
+    struct mh_campaign campaign; /* the one worked on; id 0: none */
+    struct mh_lexicon *lexicon;  /* NULL until mh__session_lexicon */
+    struct mh__rows families, attributes, synonyms;
+    struct mh_index *index;      /* NULL until mh__session_index */
+    struct mh__rows makers, products;
+};
+
+/* Builds once; stands until mh__session_forget (after the data behind it changed). */
+enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err);
+enum mh_rc mh__session_index(struct mh_session *s, struct mh_err *err);
+void mh__session_forget(struct mh_session *s);
+/* MH_EDENIED when there is no open campaign to change needs in. */
+enum mh_rc mh__session_open_campaign(struct mh_session *s, struct mh_err *err);
+const struct mh_maker *mh__session_maker(const struct mh_session *s, int64_t id);     /* after mh__session_index; NULL */
+const struct mh_product *mh__session_product(const struct mh_session *s, int64_t id); /* after mh__session_index; NULL */
+
+/* Reads an article as the matcher does; the caller frees the reading. */
+void mh__read_article(const struct mh_session *s, const struct mh_article *a, struct mh_reading *out);
+
+#endif

@@ -1,0 +1,258 @@
+#ifndef MAHALLI_SPEC_LEXICON_H
+#define MAHALLI_SPEC_LEXICON_H
+/*
+ * What the files of src/spec share: the compiled lexicon and the token. Words are stems ("steriles", "sterile" are one), numbers
+ * of terms and signs are words too, so that every term is a sequence of word numbers. After mh_lexicon_new nothing here changes.
+ */
+#include <mahalli/spec.h>
+
+enum {
+    MH__MAX_TEXT = 6000,   /* bytes of folded text that are read; what follows is ignored */
+    MH__MAX_TOKENS = 400,
+    MH__MAX_VALUES = 64,   /* of one choice attribute: bits of mh_spec_value.choices */
+    MH__MAX_ATTRIBUTES = 40,
+    MH__NONE = -1,
+};
+
+/* --- words --- */
+enum mh__word_flag {
+    MH__W_STOP = 1,      /* dropped: de, la, les... */
+    MH__W_NEGATOR = 2,   /* non, sans, pas, hors */
+    MH__W_WITH = 4,      /* avec, +: what follows is an accessory */
+    MH__W_FOR = 8,       /* pour, a: what follows is a purpose */
+    MH__W_FILLER = 16,   /* says nothing by itself: type, modele, unite... */
+    MH__W_PACK = 32,     /* boite, paquet, sachet... */
+    MH__W_FAMILY = 64,   /* in a name of a family */
+    MH__W_VALUE = 128,   /* in a word for a value, a cue or an attribute's name */
+    MH__W_SAFE = 256,    /* never the result of a correction: sterile, non, sans... */
+    MH__W_NORM = 512,    /* en, iso, nf, astm: a demand when a number follows */
+    MH__W_MINOR = 1024,  /* "compatible", "ce": noted, no demand */
+};
+
+struct mh__word {
+    uint32_t text;       /* offset in the pool */
+    uint16_t len, flags;
+    uint16_t families;   /* how many families have it in a name */
+    uint16_t weight;     /* 25..100 of a family's name, by rarity */
+    uint32_t post, npost; /* names of families filed under it */
+};
+
+/* --- terms --- */
+struct mh__family_term { /* a bag of words; a negated word is its number + MH__NEGATED */
+    uint32_t words;      /* offset in the codes */
+    uint16_t family;
+    uint8_t n;
+};
+enum { MH__NEGATED = 0x40000000 };
+
+enum mh__term_kind { MH__T_VALUE, MH__T_REWRITE, MH__T_UNIT };
+
+struct mh__term {        /* a sequence of words; terms of the same words are chained */
+    int32_t next;        /* MH__NONE ends */
+    uint8_t kind;
+    int16_t code;        /* VALUE: attribute code; UNIT: the unit */
+    int32_t value;       /* VALUE: string number; REWRITE: offset in codes */
+    uint16_t nvalue;     /* REWRITE: words */
+    int32_t families;    /* offset of a bit set of families, MH__NONE = all */
+};
+
+struct mh__node { int32_t term; };       /* of the trie; MH__NONE none */
+struct mh__edge { uint32_t node, word; int32_t to; };
+
+/* --- units --- */
+struct mh__unit {
+    char symbol[12];
+    int dimension;
+    struct mh_decimal factor;
+    int forms;
+};
+
+/* --- attributes --- */
+enum mh__type { MH__NUMBER, MH__CHOICE, MH__YES_NO, MH__USP };
+enum mh__reading_flag { MH__DMIN = 1, MH__DMID = 2, MH__DMAX = 4, MH__BARE = 8 };
+
+struct mh__cue { int32_t word[3]; int n; };
+
+struct mh__attr {
+    const struct mh_attribute *row;
+    int code;
+    enum mh__type type;
+    int unit, dimension;            /* MH__NONE: a plain number */
+    int nvalues;
+    int32_t value[MH__MAX_VALUES];  /* string numbers of a choice */
+    int64_t number[MH__MAX_VALUES]; /* values of a number, millionths */
+    int64_t lo, hi;                 /* plausible */
+    unsigned flags;
+    bool informative, critical, never;
+    uint64_t special;               /* bits of choices */
+    int64_t special_number[8];
+    int nspecial;
+    bool special_any;
+    bool has_implicit;
+    uint64_t implicit;
+    int64_t implicit_number;
+    int64_t tolerance;
+    struct mh__cue *cue;            /* offset in cues once built */
+    int ncues;
+};
+
+struct mh__family {
+    const struct mh_family *row;
+    int *attr;                      /* numbers of attributes */
+    int nattrs;
+    int8_t *by_code;                /* attribute code -> index among the family's, MH__NONE */
+    uint64_t *vocabulary;           /* bit set of words that mean something within the family */
+    bool out;
+    bool has_rewrites;
+};
+
+struct mh_lexicon {
+    /* words */
+    char *pool; size_t pool_len, pool_cap;
+    MH_VEC(struct mh__word) words;
+    uint32_t *table; size_t table_size;      /* word number + 1 by hash */
+    uint32_t *sorted; size_t nsorted;        /* letters only, for beginnings of words */
+    struct { uint32_t hash, word; } *spell; size_t spell_size;
+    /* strings of values and attribute codes */
+    MH_VEC(char *) strings;
+    MH_VEC(char *) codes_of_attributes;
+    /* terms */
+    MH_VEC(uint32_t) codes;
+    MH_VEC(struct mh__family_term) family_terms;
+    uint32_t *postings;
+    MH_VEC(struct mh__term) terms;
+    MH_VEC(struct mh__node) nodes;
+    struct mh__edge *edges; size_t edges_size, nedges;
+    MH_VEC(uint64_t) family_sets; size_t set_words;
+    /* rows */
+    struct mh_family *family_rows; size_t nfamilies;
+    struct mh_attribute *attribute_rows; size_t nattribute_rows;
+    struct mh__family *families;
+    MH_VEC(struct mh__attr) attrs;
+    /* tables */
+    MH_VEC(struct mh__unit) units;
+    MH_VEC(char *) dimensions;
+    int dim_length, dim_french, dim_gauge, unit_inch, unit_mm, unit_gauge;
+    struct { int64_t gauge, mm; } gauge[40]; int ngauges;
+    struct { char usp[8]; int64_t decimal; } usp[40]; int nusp;
+    int64_t max_abs;
+    struct mh_arena arena;
+    uint64_t stamp;
+    int w_slash, w_x, w_dash, w_n, w_a, w_plus, w_percent, w_number, w_et, w_ou, w_non, w_sans, w_avec, w_c, w_au, w_amp,
+        w_i, w_o, w_mi, w_ml;
+};
+
+/* --- tokens --- */
+enum mh__token_kind { MH__WORD, MH__NUM, MH__SIGN };
+enum mh__token_flag {
+    MH__F_GLUED = 1,    /* no space before */
+    MH__F_HARD = 2,     /* a comma, semicolon or line break before */
+    MH__F_COMMA = 4,    /* that break was a comma */
+    MH__F_NEGATED = 8,
+    MH__F_TYPO = 16,    /* corrected */
+    MH__F_BEGIN = 32,   /* beginning of a word: lo..hi of the sorted words */
+    MH__F_USED = 64,
+    MH__F_SPECS = 128,  /* comes from the specifications */
+    MH__F_MADE = 256,   /* made by a rewriting */
+    MH__F_PACKED = 512, /* part of a pack expression */
+    MH__F_ELIDED = 1024,/* d, l before a vowel: dropped */
+};
+
+struct mh__token {
+    int32_t word;       /* MH__NONE unknown */
+    uint16_t from, len; /* in the folded text */
+    uint16_t flags;
+    uint8_t kind, zone;
+    uint32_t lo, hi;    /* F_BEGIN */
+    int64_t num;        /* NUM: millionths */
+};
+
+struct mh__text { /* a text read: made by mh__text_read */
+    struct mh_str folded;
+    struct mh__token tok[MH__MAX_TOKENS];
+    int n;
+};
+
+/* text.c */
+void mh__fold(struct mh_str *out, const char *s, size_t n); /* fold plus vulgar fractions, signs */
+/* tokens.c: cuts `folded` from byte `from` into t->tok (appended). `lx` looks words up (never adds them). */
+typedef int32_t (*mh__word_fn)(void *ctx, const char *s, size_t n, bool number);
+int mh__tokenize(const char *s, size_t from, size_t to, struct mh__token *tok, int max, mh__word_fn word, void *ctx);
+size_t mh__stem(const char *s, size_t n, char out[64]);
+
+/* words.c */
+int32_t mh__word_find(const struct mh_lexicon *lx, const char *stem, size_t n);
+int32_t mh__word_add(struct mh_lexicon *lx, const char *stem, size_t n);
+const char *mh__word_text(const struct mh_lexicon *lx, int32_t w);
+void mh__words_finish(struct mh_lexicon *lx);
+/* Looks up one word of a text: exact, elided, beginning, corrected. Sets word, flags, lo, hi. */
+void mh__word_resolve(const struct mh_lexicon *lx, const char *text, struct mh__token *t);
+/* Words of the vocabulary that begin with `s`: range of lx->sorted. */
+void mh__words_beginning(const struct mh_lexicon *lx, const char *s, size_t n, uint32_t *lo, uint32_t *hi);
+
+/* lexicon_terms.c */
+int mh__string_add(struct mh_lexicon *lx, const char *s);
+int mh__code_add(struct mh_lexicon *lx, const char *s);
+int mh__code_find(const struct mh_lexicon *lx, const char *s);
+bool mh__sequence_add(struct mh_lexicon *lx, const uint32_t *words, int n, const struct mh__term *term);
+int32_t mh__edge_find(const struct mh_lexicon *lx, uint32_t node, uint32_t word);
+bool mh__set_has(const struct mh_lexicon *lx, int32_t set, int family);
+void mh__terms_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in, struct mh_diags *diags);
+int mh__term_words(struct mh_lexicon *lx, const char *text, bool add, bool rewrite, uint32_t *out, int max);
+
+/* lexicon_attrs.c */
+void mh__attrs_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in, struct mh_diags *diags);
+void mh__attr_names(struct mh_lexicon *lx);
+
+/* units.c */
+void mh__units_load(struct mh_lexicon *lx);
+bool mh__number_parse(const char *s, int64_t *millionths);
+void mh__number_format(struct mh_str *out, int64_t millionths);
+/* v of unit `from` in unit `to`; false when the dimensions differ. Ch and mm are of one kind (Ch = 3 mm). */
+bool mh__convert(const struct mh_lexicon *lx, int from, int to, int64_t v, int64_t *out);
+int64_t mh__gauge_to_mm(const struct mh_lexicon *lx, int64_t gauge); /* 0 unknown; millionths both ways */
+int64_t mh__mm_to_gauge(const struct mh_lexicon *lx, int64_t mm);    /* MH_UNKNOWN none */
+int mh__usp_index(const struct mh_lexicon *lx, const char *usp);
+int mh__usp_by_decimal(const struct mh_lexicon *lx, int64_t decimal);
+
+/* values.c, attributes.c, family.c, grammar.c work on this */
+struct mh__found { /* a value found for an attribute */
+    int attr;           /* index among the family's */
+    struct mh_spec_value v;
+    enum mh_source source;
+    bool wish, column, weak;
+    int from, to;       /* bytes */
+    char words[48];
+};
+struct mh__reader {
+    const struct mh_lexicon *lx;
+    const struct mh_spec_text *in;
+    struct mh__text raw;             /* as written */
+    struct mh__token tok[MH__MAX_TOKENS]; /* after rewriting */
+    int n;
+    int family, second, confidence;
+    int score, second_score;
+    struct mh__found found[MH_MAX_REQUIREMENTS * 2];
+    int nfound;
+    enum mh_read_problem problem;
+    char contradiction[96];
+    struct mh_str rest;
+    bool demand;
+};
+
+int mh__sequence_at(const struct mh_lexicon *lx, const struct mh__token *t, int n, int i, enum mh__term_kind kind, int family,
+                    int32_t *node);
+void mh__rewrite(struct mh__reader *r, int family);
+void mh__family_read(struct mh__reader *r);
+void mh__values_read(struct mh__reader *r);
+void mh__numbers_read(struct mh__reader *r);
+size_t mh__grammar_items(struct mh__reader *r, struct mh_str *free_text);
+void mh__grammar_read(struct mh__reader *r);
+void mh__found_add(struct mh__reader *r, const struct mh__found *f);
+bool mh__choice_value(const struct mh_lexicon *lx, const struct mh__attr *a, int32_t string, struct mh_spec_value *v);
+const struct mh__attr *mh__family_attr(const struct mh_lexicon *lx, int family, int i);
+bool mh__vocabulary_has(const struct mh_lexicon *lx, int family, int32_t word);
+/* Marks the words of pack expressions (B/50, boite de 100, sachet/5) as used. */
+void mh__packs_mark(struct mh__reader *r);
+
+#endif

@@ -1,0 +1,30 @@
+#!/bin/sh
+# House rules that grep and nm can see.
+set -u
+B=${B:-build}
+fail=0
+say() { echo "# $1"; fail=1; }
+# SQL text only in schema/ and src/store/.
+bad=$(grep -nE '"(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE) ' $(find src -name '*.[ch]' | grep -v '^src/store/') /dev/null)
+[ -z "$bad" ] || say "SQL hors de src/store : $bad"
+# Values are bound, never printed into SQL.
+bad=$(grep -nE 'mprintf|addf\([^)]*(SELECT|INSERT|UPDATE|DELETE)[^)]*%l?l?[diu"]' src/store/*.c)
+[ -z "$bad" ] || say "valeur imprimée dans du SQL : $bad"
+# No exported mutable state: data symbols of the library must be read-only (R or relocated read-only) or static.
+if [ -f "$B/libmahalli.a" ]; then
+    bad=$(nm -A "$B/libmahalli.a" 2>/dev/null | grep -E ' [BDC] ' | grep -vE ' __(asan|ubsan|odr)|\.odr|mh_[a-z_]*$' || true)
+    [ -z "$bad" ] || say "variable modifiable exportée : $bad"
+    bad=$(objdump -t "$B"/obj/src/*/*.o 2>/dev/null | awk '/^[0-9a-f]+ g +O +\.(data|bss) /{print $NF}' | grep -v '^__')
+    [ -z "$bad" ] || say "variable modifiable exportée : $bad"
+fi
+# Size is a habit: over 700 lines a file is two rooms in one.
+for f in $(find src -name '*.c'); do
+    n=$(wc -l < "$f")
+    [ "$n" -le 700 ] || say "$f a $n lignes"
+done
+bad=$(grep -rnE 'TODO|FIXME|XXX' src include --include='*.[ch]' | head -5)
+[ -z "$bad" ] || say "travail inachevé : $bad"
+# People's decimals and quantities are exact.
+bad=$(grep -nE '\b(double|float)\b' $(find src include -name '*.[ch]' | grep -vE '^src/(export|solve)/') /dev/null | grep -vE '^\S+:\s*(/?\*|//)' | grep -vE '/\*.*(double|float).*\*/' | head -5)
+[ -z "$bad" ] || say "nombre flottant : $bad"
+[ $fail = 0 ] && echo "ok - règles de la maison" || { echo "not ok - règles de la maison"; exit 1; }

@@ -1,0 +1,43 @@
+# Tests: `make test` runs everything quick; each test prints TAP lines, tests/run.sh adds them up.
+T := $(B)/tests
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+UNIT_HELP := $(sort $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c)))
+UNIT_BIN := $(UNIT_SRC:tests/%.c=$(T)/%)
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_BIN := $(FUZZ_SRC:tests/%.c=$(T)/%)
+BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
+BENCH_BIN := $(BENCH_SRC:tests/%.c=$(T)/%)
+TEST_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(UNIT_SRC) $(UNIT_HELP) $(FUZZ_SRC) $(wildcard tests/fuzz/replay.c) $(BENCH_SRC))
+-include $(TEST_OBJ:.o=.d)
+.SECONDARY: $(TEST_OBJ)
+
+$(T)/unit/%: $(B)/obj/tests/unit/%.o $(UNIT_HELP:%.c=$(B)/obj/%.o) $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
+$(T)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
+$(T)/bench/%: $(B)/obj/tests/bench/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
+
+.PHONY: tests test test-long lint bench cover fuzz
+tests: all $(UNIT_BIN) $(FUZZ_BIN)
+test: deps
+	@$(MAKE) --no-print-directory tests
+	@B=$(B) CC="$(CC)" sh tests/run.sh unit fuzz cli xlsx gold lint
+test-long: deps
+	@$(MAKE) --no-print-directory tests
+	@B=$(B) CC="$(CC)" MAHALLI_LONG=1 sh tests/run.sh unit fuzz cli xlsx gold lint long
+lint:
+	@B=$(B) CC="$(CC)" sh tests/run.sh lint
+bench: all $(BENCH_BIN)
+	@B=$(B) sh tests/bench/run.sh
+cover: deps
+	@$(MAKE) --no-print-directory COV=1 tests
+	@find build/cov -name '*.gcda' -delete
+	@B=build/cov CC="$(CC)" sh tests/run.sh unit fuzz cli xlsx gold >/dev/null || true
+	@sh scripts/cover.sh build/cov
+# Coverage-guided fuzzing of one target: make fuzz TARGET=csv SECONDS=60 (clang).
+fuzz:
+	@TARGET="$(TARGET)" SECONDS="$(or $(SECONDS),60)" sh tests/fuzz/run.sh
