@@ -99,6 +99,11 @@ enum mh_rc mh_ops_campaign(struct mh_session *s, const char *verb /* open, close
 
 enum mh_rc mh_ops_undo(struct mh_session *s, int64_t number, struct mh_operation *done, struct mh_err *err);
 enum mh_rc mh_ops_redo(struct mh_session *s, struct mh_operation *done, struct mh_err *err);
+/* Latest first; limit 0 = all. */
+enum mh_rc mh_ops_history(struct mh_session *s, int64_t limit, void (*each)(void *ctx, const struct mh_operation *op), void *ctx,
+                          struct mh_err *err);
+enum mh_rc mh_ops_changes(struct mh_session *s, int64_t number, void (*each)(void *ctx, const struct mh_change *c), void *ctx,
+                          struct mh_err *err);
 enum mh_rc mh_ops_verify(struct mh_session *s, struct mh_diags *diags, struct mh_err *err);
 enum mh_rc mh_ops_backup(struct mh_session *s, const char *path, struct mh_err *err);
 

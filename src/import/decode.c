@@ -2,7 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -174,9 +174,7 @@ static bool looks_binary(const unsigned char *p, size_t n)
 {
     size_t odd = 0;
     for (size_t i = 0; i < n; i++)
-        odd += p[i] < 0x20 && strchr("\t\n\r\f\v\x1A\x1B", p[i]) == NULL;
-    for (size_t i = 0; i < n; i++)
-        odd += p[i] == 0;
+        odd += p[i] == 0 || (p[i] < 0x20 && strchr("\t\n\r\f\v\x1A\x1B", p[i]) == NULL);
     return odd > 8 && odd * 10 > n;
 }
 

@@ -60,9 +60,5 @@ enum mh_rc mh__apply_store(struct mh__apply *a, const struct mh_table *t, void *
  * several. */
 enum mh_rc mh__apply_member(struct mh__apply *a, const char *given, int64_t *id, struct mh_err *err);
 
-/* An article as people name it: member/reference, or an unambiguous reference or label. */
-enum mh_rc mh__find_article(struct mh_session *s, const char *name, int64_t member_id, int64_t *id, struct mh_err *err);
-/* A product: maker/reference, or an unambiguous reference or label. maker_id 0: any. */
-enum mh_rc mh__find_product(struct mh_session *s, const char *name, int64_t maker_id, int64_t *id, struct mh_err *err);
 
 #endif

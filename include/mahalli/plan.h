@@ -1,0 +1,36 @@
+#ifndef MAHALLI_PLAN_H
+#define MAHALLI_PLAN_H
+/* Rules about the plan as a whole. Pure: rows in, findings out. A rule is one entry of a const table: name, severity, French sentence,
+ * suggestion, check. */
+#include <mahalli/spec.h>
+
+/* What a rule looks at; unused members are NULL. */
+struct mh_subject {
+    const struct mh_need_line *need;
+    const struct mh_reading *reading;   /* of the need's article */
+    const struct mh_pack *pack;
+    const struct mh_maker *maker;
+    const struct mh_product *product;
+    const struct mh_certificate *certificate;
+    int64_t year;                       /* of the campaign, 0 none */
+    const char *today;
+};
+
+enum mh_subject_kind { MH_ON_NEED, MH_ON_MAKER, MH_ON_PRODUCT, MH_ON_CERTIFICATE };
+
+struct mh_rule {
+    const char *name;       /* stable: "volume-nul" */
+    enum mh_subject_kind on;
+    enum mh_severity severity;
+    const char *sentence;   /* French; the detail, if any, follows after " : " */
+    const char *suggestion;
+    /* True when the subject has the problem; appends what is particular to it to `detail`. */
+    bool (*check)(const struct mh_subject *s, struct mh_str *detail);
+};
+extern const struct mh_rule mh_rules[];
+extern const size_t mh_nrules;
+
+/* Volumes wider than one member (DESIGN §1): exact from three groups on, else an order of magnitude « ~ 10 000 »; unknown: "". */
+void mh_volume_text(struct mh_str *out, int64_t volume, int64_t groups, bool wide);
+
+#endif

@@ -1,0 +1,195 @@
+/* Matching a plan: findings stored for all articles, rows for people. */
+#include "ops/matching.h"
+
+#include <mahalli/date.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static void fill_finding(struct mh__matching *m, const struct mh__matched *x, struct mh_finding *f)
+{
+    struct mh_str text = MH_STR_INIT;
+    const struct mh_lexicon *lx = m->s->lexicon;
+    *f = (struct mh_finding){ .article_id = x->article->id, .state = x->state, .product_id = x->best };
+    if (x->reading.family >= 0)
+        f->family = mh_xstrdup(mh_lexicon_family_row(lx, x->reading.family)->code);
+    mh_reading_text(lx, &x->reading, &text);
+    f->specs = mh_str_take(&text);
+    f->rest = mh_xstrdup(x->reading.rest);
+    if (x->best_candidate != NULL) {
+        f->verdict = x->best_candidate->verdict;
+        f->score = x->best_candidate->score;
+        mh_match_reason(m->s->index, &x->reading, x->best_candidate, &text);
+    } else if (x->reading.problem != MH_READ_OK && x->reading.problem_words != NULL) {
+        mh_str_add(&text, x->reading.problem_words);
+    }
+    f->reason = mh_str_take(&text);
+}
+
+static enum mh_rc match_all(struct mh__matching *m, struct mh_match_result *out, struct mh_err *err)
+{
+    struct mh__matched x = { 0 };
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < m->articles.n && rc == MH_OK; i++) {
+        int64_t id = ((const struct mh_article *)mh__rows_at(&m->articles, m->order[i]))->id;
+        struct mh_finding held = { 0 };
+        bool got = false;
+        int64_t stamp = mh__match_stamp(m, i);
+        rc = mh_store_finding_get(m->s->store, id, &held, &got, err);
+        if (rc == MH_OK && (!got || held.stamp != stamp)) {
+            struct mh_finding f;
+            mh__match_one(m, i, 1, &x);
+            fill_finding(m, &x, &f);
+            f.stamp = stamp;
+            out->matched_again++;
+            out->by_state[f.state]++;
+            rc = mh_store_finding_put(m->s->store, &f, err);
+            mh_finding_free(&f);
+        } else if (rc == MH_OK) {
+            out->by_state[held.state]++;
+        }
+        mh_finding_free(&held);
+        if (rc == MH_OK && (i & 127) == 0 &&
+            !mh_progress_tick(&m->s->progress, "Rapprochement", (int64_t)i, (int64_t)m->articles.n))
+            rc = mh_err_set(err, MH_ECANCELED, "rapprochement interrompu : le plan est comme avant");
+    }
+    if (rc == MH_OK)
+        mh_progress_tick(&m->s->progress, "Rapprochement", (int64_t)m->articles.n, (int64_t)m->articles.n);
+    out->articles = (int64_t)m->articles.n;
+    mh__matched_free(&x);
+    return rc;
+}
+
+enum mh_rc mh_ops_match(struct mh_session *s, struct mh_match_result *out, struct mh_err *err)
+{
+    *out = (struct mh_match_result){ 0 };
+    struct mh__matching m;
+    enum mh_rc rc = mh__matching_open(s, &m, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = mh_store_derive_begin(s->store, err);
+    if (rc == MH_OK) {
+        rc = match_all(&m, out, err);
+        if (rc == MH_OK)
+            rc = mh_store_derive_commit(s->store, err);
+        else
+            mh_store_rollback(s->store);
+    }
+    mh__matching_free(&m);
+    return rc;
+}
+
+/* --- rows --- */
+
+enum { MAX_TABLE = 48 };
+
+struct row_texts {
+    struct mh_str reason, specs, parts, product;
+    struct mh_compared_row compared[MAX_TABLE];
+    struct mh_rep_spec spec[MAX_TABLE];
+};
+
+static const char *compared_word(enum mh_compared c)
+{
+    return c == MH_CMP_MET ? "respectée" : c == MH_CMP_FAILED ? "écart" : "inconnue";
+}
+
+static size_t fill_table(struct mh__matching *m, const struct mh__matched *x, const struct mh_candidate *c, struct row_texts *t)
+{
+    size_t n = mh_match_table(m->s->index, &x->reading, c, t->compared, MAX_TABLE);
+    for (size_t i = 0; i < n; i++) {
+        struct mh_compared_row *r = &t->compared[i];
+        t->spec[i] = (struct mh_rep_spec){
+            .attribute = r->attribute, .wanted = r->wanted, .offered = r->offered, .by = r->by,
+            .source = (char *)(uintptr_t)mh_source_name(r->source), .result = (char *)(uintptr_t)compared_word(r->result),
+        };
+    }
+    return n;
+}
+
+static void fill_common(struct mh__matching *m, const struct mh__matched *x, struct row_texts *t, struct mh_match_row *row)
+{
+    mh_str_clear(&t->specs);
+    mh_reading_text(m->s->lexicon, &x->reading, &t->specs);
+    *row = (struct mh_match_row){
+        .need = x->article->reference ? x->article->reference : x->article->label, .member = x->member, .label = x->article->label,
+        .family_name = x->reading.family >= 0 ? mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name : "",
+        .maker = "", .maker_name = "", .product = "", .product_label = "", .reason = "", .clearance = "", .who = "", .parts = "",
+        .state = mh_state_title(x->state), .specs = mh_str_text(&t->specs), .rest = x->reading.rest ? x->reading.rest : "",
+    };
+}
+
+static void fill_candidate(struct mh__matching *m, const struct mh__matched *x, size_t rank, struct row_texts *t,
+                           struct mh_match_row *row)
+{
+    const struct mh_candidate *c = &x->candidates.at[rank - 1];
+    const struct mh_product *p = mh__session_product(m->s, c->product_id);
+    const struct mh_maker *maker = mh__session_maker(m->s, c->maker_id);
+    mh_str_clear(&t->reason);
+    mh_str_clear(&t->parts);
+    mh_match_reason(m->s->index, &x->reading, c, &t->reason);
+    if (rank > x->accepted)
+        mh_str_add(&t->reason, " · écarté par un avis");
+    for (int i = 0; i < c->nparts; i++)
+        mh_str_addf(&t->parts, "%s%s %d", i ? " + " : "", c->part[i].name, c->part[i].points);
+    row->rank = (int64_t)rank;
+    row->score = c->score;
+    row->maker = maker && maker->code ? maker->code : "";
+    row->maker_name = maker && maker->name ? maker->name : "";
+    row->product = p->reference ? p->reference : p->label;
+    row->product_label = p->label ? p->label : "";
+    row->verdict = mh_verdict_code(c->verdict);
+    row->reason = mh_str_text(&t->reason);
+    row->parts = mh_str_text(&t->parts);
+    row->clearance = mh_clearance_title(mh__clearance(m, p, x->reading.family));
+    row->who = c->verdict == MH_VERDICT_REVIEW ? mh_who_name(c->who) : "";
+    row->nrequirements = fill_table(m, x, c, t);
+    row->requirement = t->spec;
+}
+
+static const char *empty_verdict(enum mh_state s)
+{
+    return s == MH_STATE_OUT || s == MH_STATE_UNREAD || s == MH_STATE_LEAD ? mh_state_code(s) : mh_state_code(MH_STATE_NONE);
+}
+
+enum mh_rc mh_ops_match_rows(struct mh_session *s, const char *article, size_t top,
+                             enum mh_rc (*each)(void *ctx, const struct mh_match_row *row, struct mh_err *err), void *ctx,
+                             struct mh_err *err)
+{
+    struct mh__matching m;
+    int64_t only = 0;
+    enum mh_rc rc = MH_OK;
+    if (article != NULL && (rc = mh__find_article(s, article, 0, &only, err)) != MH_OK)
+        return rc;
+    rc = mh__matching_open(s, &m, err);
+    if (rc != MH_OK)
+        return rc;
+    struct mh__matched x = { 0 };
+    struct row_texts *t = mh_xcalloc(1, sizeof *t);
+    for (size_t i = 0; i < m.articles.n && rc == MH_OK; i++) {
+        if (only != 0 && ((const struct mh_article *)mh__rows_at(&m.articles, m.order[i]))->id != only)
+            continue;
+        mh__match_one(&m, i, top, &x);
+        struct mh_match_row row;
+        fill_common(&m, &x, t, &row);
+        size_t n = x.candidates.n < top ? x.candidates.n : top;
+        if (n == 0) {
+            row.verdict = empty_verdict(x.state);
+            row.reason = x.reading.problem_words ? x.reading.problem_words : "";
+            rc = each(ctx, &row, err);
+        }
+        for (size_t rank = 1; rank <= n && rc == MH_OK; rank++) {
+            fill_candidate(&m, &x, rank, t, &row);
+            rc = each(ctx, &row, err);
+        }
+    }
+    mh_str_free(&t->reason);
+    mh_str_free(&t->specs);
+    mh_str_free(&t->parts);
+    mh_str_free(&t->product);
+    free(t);
+    mh__matched_free(&x);
+    mh__matching_free(&m);
+    return rc;
+}

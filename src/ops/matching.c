@@ -1,0 +1,353 @@
+#include "ops/matching.h"
+
+#include <mahalli/date.h>
+#include <mahalli/hash.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- sorted views of rows --- */
+
+struct sort_item {
+    const char *a, *b, *c;
+    int64_t id;
+    size_t at;
+};
+
+static int text_order(const char *x, const char *y)
+{
+    return strcmp(x ? x : "", y ? y : "");
+}
+
+static int by_texts(const void *x, const void *y)
+{
+    const struct sort_item *p = x, *q = y;
+    int d = text_order(p->a, q->a);
+    if (d == 0)
+        d = text_order(p->b, q->b);
+    if (d == 0)
+        d = text_order(p->c, q->c);
+    return d ? d : (p->id > q->id) - (p->id < q->id);
+}
+
+struct sort_id {
+    int64_t owner;
+    size_t at;
+};
+
+static int by_owner(const void *x, const void *y)
+{
+    const struct sort_id *p = x, *q = y;
+    if (p->owner != q->owner)
+        return p->owner < q->owner ? -1 : 1;
+    return (p->at > q->at) - (p->at < q->at);
+}
+
+static size_t *sorted_by_owner(const struct mh__rows *rows, size_t offset)
+{
+    struct sort_id *items = mh_xcalloc(rows->n + 1, sizeof *items);
+    for (size_t i = 0; i < rows->n; i++) {
+        memcpy(&items[i].owner, (char *)mh__rows_at(rows, i) + offset, sizeof(int64_t));
+        items[i].at = i;
+    }
+    qsort(items, rows->n, sizeof *items, by_owner);
+    size_t *order = mh_xcalloc(rows->n + 1, sizeof *order);
+    for (size_t i = 0; i < rows->n; i++)
+        order[i] = items[i].at;
+    free(items);
+    return order;
+}
+
+static void sort_articles(struct mh__matching *m, const struct mh__rows *members)
+{
+    struct sort_item *items = mh_xcalloc(m->articles.n + 1, sizeof *items);
+    for (size_t i = 0; i < m->articles.n; i++) {
+        const struct mh_article *a = mh__rows_at(&m->articles, i);
+        const char *code = "";
+        for (size_t k = 0; k < members->n; k++) {
+            const struct mh_member *mem = mh__rows_at(members, k);
+            if (mem->id == a->member_id)
+                code = mem->code;
+        }
+        items[i] = (struct sort_item){ code, a->reference, a->label, a->id, i };
+    }
+    qsort(items, m->articles.n, sizeof *items, by_texts);
+    m->order = mh_xcalloc(m->articles.n + 1, sizeof *m->order);
+    for (size_t i = 0; i < m->articles.n; i++)
+        m->order[i] = items[i].at;
+    free(items);
+}
+
+static uint64_t stamp_rows(const struct mh__rows *rows, uint64_t seed)
+{
+    struct mh_str text = MH_STR_INIT;
+    uint64_t h = seed;
+    for (size_t i = 0; i < rows->n; i++) {
+        mh_str_clear(&text);
+        const void *row = mh__rows_at(rows, i);
+        for (size_t c = 0; c < rows->table->ncolumns; c++) {
+            mh_value_text(&rows->table->columns[c], row, &text);
+            mh_str_addc(&text, '\x1f');
+        }
+        h = mh_hash64(text.data, text.len, h);
+    }
+    mh_str_free(&text);
+    return h;
+}
+
+enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struct mh_err *err)
+{
+    *m = (struct mh__matching){ .s = s };
+    struct mh__rows members = { .table = &mh_table_members };
+    enum mh_rc rc = mh__session_index(s, err);
+    if (rc == MH_OK)
+        rc = mh__rows_load(s->store, &mh_table_articles, NULL, &m->articles, err);
+    if (rc == MH_OK)
+        rc = mh__rows_load(s->store, &mh_table_opinions, NULL, &m->opinions, err);
+    if (rc == MH_OK)
+        rc = mh__rows_load(s->store, &mh_table_certificates, NULL, &m->certificates, err);
+    if (rc == MH_OK)
+        rc = mh__rows_load(s->store, &mh_table_members, NULL, &members, err);
+    if (rc != MH_OK) {
+        mh__matching_free(m);
+        return rc;
+    }
+    sort_articles(m, &members);
+    mh__rows_free(&members);
+    m->by_article = sorted_by_owner(&m->opinions, offsetof(struct mh_opinion, article_id));
+    m->cert_by_maker = sorted_by_owner(&m->certificates, offsetof(struct mh_certificate, maker_id));
+    m->registry_stamp = stamp_rows(&s->products, stamp_rows(&s->makers, mh_lexicon_stamp(s->lexicon)));
+    memcpy(m->today, s->now, MH_DATE_SIZE - 1);
+    m->today[MH_DATE_SIZE - 1] = '\0';
+    return MH_OK;
+}
+
+void mh__matching_free(struct mh__matching *m)
+{
+    if (m->articles.table)
+        mh__rows_free(&m->articles);
+    if (m->opinions.table)
+        mh__rows_free(&m->opinions);
+    if (m->certificates.table)
+        mh__rows_free(&m->certificates);
+    free(m->order);
+    free(m->by_article);
+    free(m->cert_by_maker);
+    *m = (struct mh__matching){ 0 };
+}
+
+/* First position in a sorted view whose owner is not below `owner`. */
+static size_t first_of(const struct mh__rows *rows, const size_t *view, size_t offset, int64_t owner)
+{
+    size_t lo = 0, hi = rows->n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        int64_t at;
+        memcpy(&at, (char *)mh__rows_at(rows, view[mid]) + offset, sizeof at);
+        if (at < owner)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* --- opinions --- */
+
+enum said { SAID_NOTHING, SAID_YES, SAID_NO };
+
+static enum said said_by(const struct mh_opinion *o, const char *today)
+{
+    if (o->valid_until != NULL && strcmp(o->valid_until, today) < 0)
+        return SAID_NOTHING;
+    if (mh_streq(o->opinion, "conforme") || mh_streq(o->opinion, "sous réserve"))
+        return SAID_YES;
+    if (mh_streq(o->opinion, "non conforme") || mh_streq(o->opinion, "suspendu"))
+        return SAID_NO;
+    return SAID_NOTHING;
+}
+
+/* The latest opinion about the pair decides; product MH_UNKNOWN: an opinion on no product ("aucun ne convient"). */
+static enum said opinion_on(const struct mh__matching *m, int64_t article, int64_t product)
+{
+    enum said last = SAID_NOTHING;
+    for (size_t i = first_of(&m->opinions, m->by_article, offsetof(struct mh_opinion, article_id), article); i < m->opinions.n; i++) {
+        const struct mh_opinion *o = mh__rows_at(&m->opinions, m->by_article[i]);
+        if (o->article_id != article)
+            break;
+        if (o->product_id == product)
+            last = said_by(o, m->today);
+    }
+    return last;
+}
+
+static int64_t validated_product(const struct mh__matching *m, int64_t article)
+{
+    for (size_t i = first_of(&m->opinions, m->by_article, offsetof(struct mh_opinion, article_id), article); i < m->opinions.n; i++) {
+        const struct mh_opinion *o = mh__rows_at(&m->opinions, m->by_article[i]);
+        if (o->article_id != article)
+            break;
+        if (o->product_id != MH_UNKNOWN && opinion_on(m, article, o->product_id) == SAID_YES)
+            return o->product_id;
+    }
+    return 0;
+}
+
+/* Rejected candidates go last, order kept on both sides. */
+static void part_candidates(const struct mh__matching *m, struct mh__matched *x)
+{
+    struct mh_candidates *c = &x->candidates;
+    bool none = opinion_on(m, x->article->id, MH_UNKNOWN) == SAID_NO;
+    struct mh_candidate *rejected = mh_xcalloc(c->n + 1, sizeof *rejected);
+    size_t kept = 0, out = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        enum said said = opinion_on(m, x->article->id, c->at[i].product_id);
+        if (said == SAID_NO || (none && said != SAID_YES))
+            rejected[out++] = c->at[i];
+        else
+            c->at[kept++] = c->at[i];
+    }
+    for (size_t i = 0; i < out; i++)
+        c->at[kept + i] = rejected[i];
+    free(rejected);
+    x->accepted = kept;
+}
+
+static const struct mh_candidate *find_candidate(const struct mh_candidates *c, int64_t product)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (c->at[i].product_id == product)
+            return &c->at[i];
+    return NULL;
+}
+
+static void settle_best(struct mh__matching *m, struct mh__matched *x)
+{
+    struct mh_candidates accepted = x->candidates;
+    accepted.n = x->accepted;
+    x->validated = validated_product(m, x->article->id);
+    x->state = mh_match_state(&x->reading, &accepted, x->leads, x->validated != 0, x->article->scope);
+    x->best = 0;
+    x->best_candidate = NULL;
+    if (x->state == MH_STATE_VALIDATED) {
+        x->best = x->validated;
+        x->best_candidate = find_candidate(&x->candidates, x->best);
+    } else if (x->state == MH_STATE_MATCH || x->state == MH_STATE_REVIEW || x->state == MH_STATE_NEAR) {
+        for (size_t i = 0; i < accepted.n && x->best == 0; i++)
+            if (!accepted.at[i].excluded) {
+                x->best = accepted.at[i].product_id;
+                x->best_candidate = &x->candidates.at[i];
+            }
+    }
+}
+
+/* Rejected products must not crowd the others out of the list: ask for as many more as there are opinions on the article. */
+static size_t opinions_on_article(const struct mh__matching *m, int64_t article)
+{
+    size_t n = 0;
+    for (size_t i = first_of(&m->opinions, m->by_article, offsetof(struct mh_opinion, article_id), article); i < m->opinions.n; i++, n++) {
+        const struct mh_opinion *o = mh__rows_at(&m->opinions, m->by_article[i]);
+        if (o->article_id != article)
+            break;
+    }
+    return n;
+}
+
+void mh__match_one(struct mh__matching *m, size_t i, size_t top, struct mh__matched *x)
+{
+    mh_reading_free(&x->reading);
+    x->article = mh__rows_at(&m->articles, m->order[i]);
+    x->member = mh_store_code(m->s->store, &mh_table_members, x->article->member_id);
+    mh__read_article(m->s, x->article, &x->reading);
+    x->candidates.n = 0;
+    x->leads = 0;
+    if (x->reading.problem != MH_READ_OUT_OF_SCOPE && x->reading.family >= 0) {
+        mh_match_find(m->s->index, &x->reading, top + opinions_on_article(m, x->article->id), &x->candidates);
+        int64_t none;
+        x->leads = mh_index_leads(m->s->index, x->reading.family, &none, 0);
+    }
+    part_candidates(m, x);
+    settle_best(m, x);
+}
+
+void mh__matched_free(struct mh__matched *x)
+{
+    mh_reading_free(&x->reading);
+    mh_candidates_free(&x->candidates);
+    *x = (struct mh__matched){ 0 };
+}
+
+/* --- facts about products --- */
+
+enum mh_clearance mh__clearance(const struct mh__matching *m, const struct mh_product *p, int family)
+{
+    const struct mh_certificate *found[64];
+    size_t n = 0;
+    for (size_t i = first_of(&m->certificates, m->cert_by_maker, offsetof(struct mh_certificate, maker_id), p->maker_id);
+         i < m->certificates.n && n < 64; i++) {
+        const struct mh_certificate *c = mh__rows_at(&m->certificates, m->cert_by_maker[i]);
+        if (c->maker_id != p->maker_id)
+            break;
+        if (c->product_id == p->id || c->product_id == MH_UNKNOWN)
+            found[n++] = c;
+    }
+    int64_t device = family >= 0 ? mh_lexicon_family_row(m->s->lexicon, family)->device : MH_UNKNOWN;
+    return mh_clearance_of(found, n, p->id, device, m->today);
+}
+
+const struct mh_certificate *mh__certificate(const struct mh__matching *m, const struct mh_product *p)
+{
+    const struct mh_certificate *best = NULL;
+    for (size_t i = first_of(&m->certificates, m->cert_by_maker, offsetof(struct mh_certificate, maker_id), p->maker_id);
+         i < m->certificates.n; i++) {
+        const struct mh_certificate *c = mh__rows_at(&m->certificates, m->cert_by_maker[i]);
+        if (c->maker_id != p->maker_id)
+            break;
+        if (c->product_id != p->id)
+            continue;
+        if (best == NULL || text_order(c->to, best->to) > 0)
+            best = c;
+    }
+    return best;
+}
+
+void mh__product_name(struct mh__matching *m, const struct mh_product *p, struct mh_str *out)
+{
+    mh_str_addf(out, "%s/%s", mh_store_code(m->s->store, &mh_table_makers, p->maker_id), p->reference ? p->reference : p->label);
+}
+
+const char *mh__next_step(const struct mh__matched *x)
+{
+    switch (x->state) {
+    case MH_STATE_VALIDATED: return "acheteur : consulter le fabricant";
+    case MH_STATE_MATCH: return "pharmacien : signer la concordance";
+    case MH_STATE_REVIEW:
+        switch (x->best_candidate ? x->best_candidate->who : MH_WHO_PHARMACIST) {
+        case MH_WHO_MAKER: return "fabricant : compléter la fiche du produit";
+        case MH_WHO_BUYER: return "acheteur : préciser l'article";
+        default: return "pharmacien : juger la concordance";
+        }
+    case MH_STATE_NEAR: return "association : proposer l'adaptation au fabricant";
+    case MH_STATE_LEAD: return "association : interroger les fabricants de la gamme";
+    case MH_STATE_NONE: return "association : porter au dossier pour l'industrie";
+    case MH_STATE_UNREAD: return "acheteur : préciser l'article";
+    case MH_STATE_OUT: case MH_NSTATES: break;
+    }
+    return "";
+}
+
+int64_t mh__match_stamp(const struct mh__matching *m, size_t i)
+{
+    const struct mh_article *a = mh__rows_at(&m->articles, m->order[i]);
+    struct mh__rows one = { .table = &mh_table_articles, .at = (char *)mh__rows_at(&m->articles, m->order[i]), .n = 1 };
+    uint64_t h = stamp_rows(&one, m->registry_stamp);
+    for (size_t k = first_of(&m->opinions, m->by_article, offsetof(struct mh_opinion, article_id), a->id); k < m->opinions.n; k++) {
+        const struct mh_opinion *o = mh__rows_at(&m->opinions, m->by_article[k]);
+        if (o->article_id != a->id)
+            break;
+        enum said said = said_by(o, m->today);
+        h = mh_hash64(&said, sizeof said, mh_hash64(&o->product_id, sizeof o->product_id, h));
+    }
+    return (int64_t)(h >> 1);
+}

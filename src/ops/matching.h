@@ -1,0 +1,47 @@
+#ifndef OPS_MATCHING_H
+#define OPS_MATCHING_H
+/* One article against the registry, with what pharmacists said of it: shared by match, reports and screens. */
+#include "ops/session.h"
+
+struct mh__matching { /* everything loaded once for a run over articles */
+    struct mh_session *s;
+    struct mh__rows articles; /* sorted by member code, reference, label */
+    size_t *order;            /* positions in articles, in that order */
+    struct mh__rows opinions; /* by id */
+    size_t *by_article;       /* positions in opinions, by article then id */
+    struct mh__rows certificates;
+    size_t *cert_by_maker;    /* positions in certificates, by maker then id */
+    uint64_t registry_stamp;
+    char today[16];
+};
+
+struct mh__matched { /* of one article; texts borrowed from the run */
+    const struct mh_article *article;
+    const char *member;             /* code */
+    struct mh_reading reading;
+    struct mh_candidates candidates; /* best first, rejected ones last */
+    size_t accepted;                /* how many of them no valid opinion rejects */
+    size_t leads;
+    int64_t validated;              /* product with a valid conforme or sous réserve, 0 none */
+    enum mh_state state;
+    int64_t best;                   /* validated, else first accepted that gives the state, else 0 */
+    const struct mh_candidate *best_candidate; /* NULL when best is 0 */
+};
+
+enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struct mh_err *err);
+void mh__matching_free(struct mh__matching *m);
+/* The i-th article in order; out is reused between calls: zero it first, free it with mh__matched_free. top >= 1. */
+void mh__match_one(struct mh__matching *m, size_t i, size_t top, struct mh__matched *out);
+void mh__matched_free(struct mh__matched *x);
+/* May the product be bought today? */
+enum mh_clearance mh__clearance(const struct mh__matching *m, const struct mh_product *p, int family);
+/* The best certificate of the product for people, NULL none. */
+const struct mh_certificate *mh__certificate(const struct mh__matching *m, const struct mh_product *p);
+/* "DM03/DM03-0017", or the label without a reference. */
+void mh__product_name(struct mh__matching *m, const struct mh_product *p, struct mh_str *out);
+/* What to do next with the article and by whom, French, static. */
+const char *mh__next_step(const struct mh__matched *x);
+/* The article's inputs and all that its match depends on, in one number. */
+int64_t mh__match_stamp(const struct mh__matching *m, size_t i);
+
+#endif

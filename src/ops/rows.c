@@ -1,0 +1,339 @@
+/* Rows by hand: list, add, set, remove. Every value goes through the same validator and the same way in as an import. */
+#include "ops/apply.h"
+
+#include <mahalli/utf8.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum mh_rc table_of(const char *kind, const struct mh_table **t, struct mh_err *err)
+{
+    *t = mh_table_for_kind(kind);
+    if (*t != NULL)
+        return MH_OK;
+    struct mh_str all = MH_STR_INIT;
+    for (size_t i = 0; mh_tables[i] != NULL; i++)
+        mh_str_addf(&all, "%s%s", i ? ", " : "", mh_tables[i]->name_fr);
+    enum mh_rc rc = mh_err_set(err, MH_EUSAGE, "« %s » n'est pas une liste : attendu %s", kind, mh_str_text(&all));
+    mh_str_free(&all);
+    return rc;
+}
+
+/* --- list --- */
+
+static void column_text(struct mh_session *s, const struct mh_column *c, void *row, struct mh_str *out)
+{
+    if (c->type != MH_REF) {
+        mh_value_text(c, row, out);
+        return;
+    }
+    int64_t id = *mh_field_int(c, row);
+    if (id != MH_UNKNOWN)
+        mh_str_add(out, mh_store_code(s->store, c->ref, id));
+}
+
+static bool keeps(const struct mh_table *t, const char *where, const struct mh_str *texts, struct mh_err *err, enum mh_rc *rc)
+{
+    if (where == NULL)
+        return true;
+    const char *eq = strchr(where, '=');
+    char *name = eq ? mh_xstrndup(where, (size_t)(eq - where)) : NULL;
+    const struct mh_column *c = name ? mh_table_match_header(t, name) : NULL;
+    free(name);
+    if (c == NULL) {
+        *rc = mh_err_set(err, MH_EUSAGE, "filtre « %s » : attendu colonne=texte", where);
+        return false;
+    }
+    struct mh_str a = MH_STR_INIT, b = MH_STR_INIT;
+    mh_utf8_fold(&a, mh_str_text(&texts[c - t->columns]));
+    mh_utf8_fold(&b, eq + 1);
+    bool same = mh_streq(mh_str_text(&a), mh_str_text(&b));
+    mh_str_free(&a);
+    mh_str_free(&b);
+    return same;
+}
+
+enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where,
+                       enum mh_rc (*each)(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err), void *ctx,
+                       struct mh_err *err)
+{
+    const struct mh_table *t = NULL;
+    enum mh_rc rc = table_of(kind, &t, err);
+    if (rc != MH_OK)
+        return rc;
+    void *row = mh_xcalloc(1, t->row_size);
+    struct mh_str *text = mh_xcalloc(t->ncolumns, sizeof *text);
+    const char **texts = mh_xcalloc(t->ncolumns, sizeof *texts);
+    struct mh_cursor *cur = NULL;
+    mh_row_init(t, row);
+    rc = mh_cursor_open(s->store, t, NULL, false, &cur, err);
+    while (rc == MH_OK) {
+        bool got = false;
+        rc = mh_cursor_next(cur, row, &got, err);
+        if (rc != MH_OK || !got)
+            break;
+        for (size_t i = 0; i < t->ncolumns; i++) {
+            mh_str_clear(&text[i]);
+            column_text(s, &t->columns[i], row, &text[i]);
+            texts[i] = mh_str_text(&text[i]);
+        }
+        if (keeps(t, where, text, err, &rc))
+            rc = each(ctx, t, texts, err);
+    }
+    mh_cursor_close(cur);
+    mh_row_free(t, row);
+    for (size_t i = 0; i < t->ncolumns; i++)
+        mh_str_free(&text[i]);
+    free(text);
+    free(texts);
+    free(row);
+    return rc;
+}
+
+/* --- fields given as "column=text" --- */
+
+struct fields {
+    const struct mh_table *table;
+    const char *const *list;
+};
+
+static const char *field_text(void *ctx, const char *column)
+{
+    const struct fields *f = ctx;
+    for (size_t i = 0; f->list[i] != NULL; i++) {
+        const char *eq = strchr(f->list[i], '=');
+        char *name = mh_xstrndup(f->list[i], eq ? (size_t)(eq - f->list[i]) : strlen(f->list[i]));
+        const struct mh_column *c = mh_table_match_header(f->table, name);
+        free(name);
+        if (c != NULL && mh_streq(c->name, column))
+            return eq ? eq + 1 : "";
+    }
+    return "";
+}
+
+/* REF columns are left to the caller. */
+static enum mh_rc parse_fields(const struct mh_table *t, const char *const *fields, void *row, struct mh_err *err)
+{
+    for (size_t i = 0; fields[i] != NULL; i++) {
+        const char *eq = strchr(fields[i], '=');
+        if (eq == NULL)
+            return mh_err_set(err, MH_EUSAGE, "« %s » : attendu colonne=valeur", fields[i]);
+        char *name = mh_xstrndup(fields[i], (size_t)(eq - fields[i]));
+        const struct mh_column *c = mh_table_match_header(t, name);
+        enum mh_rc rc = MH_OK;
+        if (c == NULL || (c->flags & MH_DERIVED))
+            rc = mh_err_set(err, MH_EUSAGE, "« %s » n'est pas une colonne des %s", name, t->name_fr);
+        else if (c->type != MH_REF && (rc = mh_value_parse(c, row, eq + 1, MH_NUM_UNSETTLED, err)) != MH_OK)
+            mh_err_where(err, "%s", c->name);
+        free(name);
+        if (rc != MH_OK)
+            return rc;
+    }
+    return MH_OK;
+}
+
+static enum mh_rc refused(const struct mh_diags *diags, struct mh_err *err)
+{
+    for (size_t i = 0; i < diags->list.len; i++) {
+        const struct mh_diag *d = &diags->list.at[i];
+        if (d->severity == MH_SEV_ERROR)
+            return mh_err_set(err, MH_EINVAL, "%s%s%s%s%s", d->column ? d->column : "", d->column ? " : " : "", d->message,
+                              d->suggestion ? " ; " : "", d->suggestion ? d->suggestion : "");
+    }
+    return mh_err_set(err, MH_EINVAL, "ligne refusée");
+}
+
+static enum mh_rc finish(struct mh_session *s, enum mh_rc rc, struct mh_err *err)
+{
+    int64_t op = 0;
+    if (rc != MH_OK) {
+        mh_store_rollback(s->store);
+        return rc;
+    }
+    rc = mh_store_commit(s->store, &op, err);
+    mh__session_forget(s);
+    return rc;
+}
+
+enum mh_rc mh_ops_add(struct mh_session *s, const char *kind, const char *const *fields, struct mh_diags *diags, struct mh_err *err)
+{
+    const struct mh_table *t = NULL;
+    enum mh_rc rc = table_of(kind, &t, err);
+    if (rc != MH_OK)
+        return rc;
+    struct fields f = { t, fields };
+    struct mh__apply a;
+    void *row = mh_xcalloc(1, t->row_size);
+    mh_row_init(t, row);
+    mh__apply_init(&a, s, t, diags);
+    a.cell = field_text;
+    a.ctx = &f;
+    struct mh_str said = MH_STR_INIT;
+    mh_str_addf(&said, "ajout %s", t->one);
+    rc = parse_fields(t, fields, row, err);
+    if (rc == MH_OK)
+        rc = mh_store_begin(s->store, mh_str_text(&said), err);
+    if (rc == MH_OK) {
+        enum mh__outcome out = MH__REFUSED;
+        rc = mh__apply_row(&a, row, &out, err);
+        if (rc == MH_OK && out == MH__REFUSED)
+            rc = refused(diags, err);
+        else if (rc == MH_OK && out != MH__CREATED)
+            rc = mh_err_set(err, MH_ECONFLICT, "cette ligne existe déjà : changez-la par mahalli set");
+        rc = finish(s, rc, err);
+    }
+    mh_str_free(&said);
+    mh__apply_free(&a);
+    mh_row_free(t, row);
+    free(row);
+    return rc;
+}
+
+/* --- one stored row by the name people give it --- */
+
+static enum mh_rc one_where(struct mh_session *s, const struct mh_table *t, const struct mh_filter *f, const char *ref, int64_t *id,
+                            struct mh_err *err)
+{
+    struct mh__rows rows;
+    enum mh_rc rc = mh__rows_load(s->store, t, f, &rows, err);
+    if (rc != MH_OK)
+        return rc;
+    if (rows.n == 1)
+        memcpy(id, mh__rows_at(&rows, 0), sizeof *id);
+    else if (rows.n == 0)
+        rc = mh_err_set(err, MH_ENOTFOUND, "aucun %s ne répond à « %s »", t->one, ref);
+    else
+        rc = mh_err_set(err, MH_EAMBIG, "plusieurs %s répondent à « %s »", t->name_fr, ref);
+    mh__rows_free(&rows);
+    return rc;
+}
+
+/* Needs are named ARTICLE@SITE, opinions ARTICLE@PRODUCT. */
+static enum mh_rc find_pair(struct mh_session *s, const struct mh_table *t, const char *ref, int64_t *id, struct mh_err *err)
+{
+    const char *at = strrchr(ref, '@');
+    bool need = t == &mh_table_needs;
+    if (at == NULL)
+        return mh_err_set(err, MH_EUSAGE, "« %s » : attendu %s", ref, need ? "ARTICLE@ÉTABLISSEMENT" : "ARTICLE@PRODUIT");
+    char *article = mh_xstrndup(ref, (size_t)(at - ref));
+    int64_t article_id = 0, other = 0;
+    enum mh_rc rc = mh__find_article(s, article, 0, &article_id, err);
+    free(article);
+    if (rc != MH_OK)
+        return rc;
+    if (need) {
+        struct mh_filter by_code[] = { { .column = "code", .text = at + 1 }, { 0 } };
+        rc = one_where(s, &mh_table_sites, by_code, at + 1, &other, err);
+    } else {
+        rc = mh__find_product(s, at + 1, 0, &other, err);
+    }
+    if (rc != MH_OK)
+        return rc;
+    struct mh_filter f[4] = { { .column = "article_id", .number = article_id },
+                              { .column = need ? "site_id" : "product_id", .number = other } };
+    if (need && s->campaign.id != 0)
+        f[2] = (struct mh_filter){ .column = "campaign_id", .number = s->campaign.id };
+    return one_where(s, t, f, ref, id, err);
+}
+
+static const struct mh_table *stored_table(const struct mh_table *t)
+{
+    return t == &mh_table_need_lines ? &mh_table_needs : t == &mh_table_opinion_lines ? &mh_table_opinions : t;
+}
+
+static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const char *ref, int64_t *id, struct mh_err *err)
+{
+    static const char *const names[] = { "code", "numero", "terme", "reference" };
+    if (t == &mh_table_articles)
+        return mh__find_article(s, ref, 0, id, err);
+    if (t == &mh_table_products)
+        return mh__find_product(s, ref, 0, id, err);
+    if (t == &mh_table_needs || t == &mh_table_opinions)
+        return find_pair(s, t, ref, id, err);
+    if (t == &mh_table_campaigns) {
+        struct mh_filter by_year[] = { { .column = "annee", .number = strtoll(ref, NULL, 10) }, { 0 } };
+        return one_where(s, t, by_year, ref, id, err);
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (mh_table_column(t, names[i]) != NULL) {
+            struct mh_filter f[] = { { .column = names[i], .text = ref }, { 0 } };
+            return one_where(s, t, f, ref, id, err);
+        }
+    return mh_err_set(err, MH_EUSAGE, "les %s ne se changent pas à la main", t->name_fr);
+}
+
+/* A reference row of the lexicon is not changed in place: the newer program would bring it back. */
+static bool is_reference(const struct mh_table *t, void *row)
+{
+    const struct mh_column *c = mh_table_column(t, "origine");
+    return c != NULL && (t == &mh_table_families || t == &mh_table_attributes || t == &mh_table_synonyms) &&
+           mh_streq(*mh_field_text(c, row), "référence");
+}
+
+static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, const char *ref, const char *const *fields,
+                             struct mh_diags *diags, struct mh_err *err)
+{
+    int64_t id = 0;
+    void *was = mh_xcalloc(1, t->row_size), *now = mh_xcalloc(1, t->row_size);
+    mh_row_init(t, was);
+    mh_row_init(t, now);
+    enum mh_rc rc = find_row(s, t, ref, &id, err);
+    if (rc == MH_OK)
+        rc = mh_store_get(s->store, t, id, was, err);
+    if (rc == MH_OK && is_reference(t, was))
+        rc = mh_err_set(err, MH_EDENIED, "« %s » est une donnée de référence : ajoutez une ligne propre au plan (mahalli add)", ref);
+    if (rc == MH_OK) {
+        mh_row_copy(t, now, was);
+        memcpy(now, was, sizeof(int64_t));
+        rc = parse_fields(t, fields, now, err);
+    }
+    if (rc == MH_OK && !mh_row_check(t, now, diags))
+        rc = refused(diags, err);
+    if (rc == MH_OK && t == &mh_table_needs)
+        ((struct mh_need *)now)->base_quantity = MH_UNKNOWN;
+    if (rc == MH_OK)
+        rc = mh_store_update(s->store, t, was, now, NULL, err);
+    mh_row_free(t, was);
+    mh_row_free(t, now);
+    free(was);
+    free(now);
+    return rc;
+}
+
+enum mh_rc mh_ops_set(struct mh_session *s, const char *kind, const char *ref, const char *const *fields, struct mh_diags *diags,
+                      struct mh_err *err)
+{
+    const struct mh_table *t = NULL;
+    enum mh_rc rc = table_of(kind, &t, err);
+    if (rc != MH_OK)
+        return rc;
+    t = stored_table(t);
+    struct mh_str said = MH_STR_INIT;
+    mh_str_addf(&said, "changement %s %s", t->one, ref);
+    rc = mh_store_begin(s->store, mh_str_text(&said), err);
+    if (rc == MH_OK)
+        rc = finish(s, change_row(s, t, ref, fields, diags, err), err);
+    mh_str_free(&said);
+    return rc;
+}
+
+enum mh_rc mh_ops_remove(struct mh_session *s, const char *kind, const char *ref, struct mh_err *err)
+{
+    const struct mh_table *t = NULL;
+    int64_t id = 0;
+    enum mh_rc rc = table_of(kind, &t, err);
+    if (rc != MH_OK)
+        return rc;
+    t = stored_table(t);
+    rc = find_row(s, t, ref, &id, err);
+    if (rc != MH_OK)
+        return rc;
+    struct mh_str said = MH_STR_INIT;
+    mh_str_addf(&said, "retrait %s %s", t->one, ref);
+    rc = mh_store_begin(s->store, mh_str_text(&said), err);
+    if (rc == MH_OK)
+        rc = finish(s, mh_store_remove(s->store, t, id, err), err);
+    mh_str_free(&said);
+    return rc;
+}

@@ -1,0 +1,130 @@
+/* Problem rules (DESIGN §2, anomalie). */
+#include <mahalli/plan.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool zero_volume(const struct mh_subject *s, struct mh_str *detail)
+{
+    (void)detail;
+    const char *q = s->need->quantity;
+    return q != NULL && strspn(q, "0.") == strlen(q);
+}
+
+/* Above this many base units a year the volume of one line is more likely a slip than a need: the largest published yearly output of a
+ * Moroccan plant is 450 million syringes for the whole market. */
+enum { ABSURD_VOLUME = 50 * 1000 * 1000 };
+
+static bool absurd_volume(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->need->base_quantity == MH_UNKNOWN || s->need->base_quantity < ABSURD_VOLUME)
+        return false;
+    mh_str_add_int(detail, s->need->base_quantity);
+    return true;
+}
+
+static bool unknown_pack(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->need->base_quantity != MH_UNKNOWN || s->need->quantity == NULL)
+        return false;
+    if (s->need->unit)
+        mh_str_addf(detail, "« %s »", s->need->unit);
+    return true;
+}
+
+static bool contradictory(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->reading == NULL || s->reading->problem != MH_READ_CONTRADICTORY)
+        return false;
+    if (s->reading->problem_words)
+        mh_str_add(detail, s->reading->problem_words);
+    return true;
+}
+
+static bool not_read(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->reading == NULL || (s->reading->problem != MH_READ_NO_FAMILY && s->reading->problem != MH_READ_AMBIGUOUS &&
+                               s->reading->problem != MH_READ_EMPTY))
+        return false;
+    if (s->reading->problem_words)
+        mh_str_add(detail, s->reading->problem_words);
+    return true;
+}
+
+static bool doubled(const struct mh_subject *s, struct mh_str *detail)
+{
+    (void)detail;
+    return s->need->occurrence > 1;
+}
+
+static bool ttc_without_rate(const struct mh_subject *s, struct mh_str *detail)
+{
+    (void)detail;
+    return s->need->price_ttc != MH_UNKNOWN && s->need->vat == MH_UNKNOWN;
+}
+
+static bool date_out_of_year(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->need->needed_on == NULL || s->year == 0 || atol(s->need->needed_on) == s->year)
+        return false;
+    mh_str_add(detail, s->need->needed_on);
+    return true;
+}
+
+static bool bad_ice(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->maker->ice == NULL || mh_ice_valid(s->maker->ice))
+        return false;
+    mh_str_add(detail, s->maker->ice);
+    return true;
+}
+
+static bool unverified_maker(const struct mh_subject *s, struct mh_str *detail)
+{
+    (void)detail;
+    return s->maker->verified_on == NULL;
+}
+
+static bool expired(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->certificate->to == NULL || strcmp(s->certificate->to, s->today) >= 0)
+        return false;
+    mh_str_addf(detail, "%s, échéance %s", s->certificate->type ? s->certificate->type : "certificat", s->certificate->to);
+    return true;
+}
+
+static bool unseen(const struct mh_subject *s, struct mh_str *detail)
+{
+    (void)detail;
+    return s->certificate->verified_on == NULL;
+}
+
+const struct mh_rule mh_rules[] = {
+    { .name = "volume-nul", .on = MH_ON_NEED, .severity = MH_SEV_ERROR, .sentence = "Volume nul",
+      .suggestion = "donner le volume de l'année ou retirer la ligne", .check = zero_volume },
+    { .name = "volume-absurde", .on = MH_ON_NEED, .severity = MH_SEV_ERROR, .sentence = "Volume hors de toute mesure",
+      .suggestion = "vérifier l'unité : une boîte comptée comme une pièce ?", .check = absurd_volume },
+    { .name = "conditionnement-inconnu", .on = MH_ON_NEED, .severity = MH_SEV_WARNING,
+      .sentence = "Unité ou conditionnement inconnu : volume non compté", .suggestion = "dire combien d'unités contient le conditionnement",
+      .check = unknown_pack },
+    { .name = "libelle-contradictoire", .on = MH_ON_NEED, .severity = MH_SEV_ERROR, .sentence = "Libellé et spécifications se contredisent",
+      .suggestion = "corriger l'un des deux", .check = contradictory },
+    { .name = "famille-non-lue", .on = MH_ON_NEED, .severity = MH_SEV_WARNING, .sentence = "Article non compris",
+      .suggestion = "préciser le libellé ou donner la famille", .check = not_read },
+    { .name = "ligne-en-double", .on = MH_ON_NEED, .severity = MH_SEV_WARNING,
+      .sentence = "Même article et même établissement sur plusieurs lignes", .suggestion = "garder une ligne si c'est le même besoin",
+      .check = doubled },
+    { .name = "ttc-sans-taux", .on = MH_ON_NEED, .severity = MH_SEV_NOTE, .sentence = "Prix TTC sans taux de TVA : pas de prix HT",
+      .suggestion = "saisir le taux", .check = ttc_without_rate },
+    { .name = "date-hors-campagne", .on = MH_ON_NEED, .severity = MH_SEV_WARNING, .sentence = "Date de besoin hors de l'année du plan",
+      .suggestion = "corriger la date", .check = date_out_of_year },
+    { .name = "ice-douteux", .on = MH_ON_MAKER, .severity = MH_SEV_NOTE, .sentence = "ICE dont la clé ne convient pas",
+      .suggestion = "relire le numéro sur un document", .check = bad_ice },
+    { .name = "fabricant-non-verifie", .on = MH_ON_MAKER, .severity = MH_SEV_NOTE, .sentence = "Fabricant que personne n'a vérifié",
+      .suggestion = "noter le document vu, sa date et par qui", .check = unverified_maker },
+    { .name = "certificat-expire", .on = MH_ON_CERTIFICATE, .severity = MH_SEV_WARNING, .sentence = "Certificat expiré",
+      .suggestion = "demander le renouvellement au fabricant", .check = expired },
+    { .name = "certificat-non-vu", .on = MH_ON_CERTIFICATE, .severity = MH_SEV_NOTE, .sentence = "Certificat déclaré, document non vu",
+      .suggestion = "demander une copie", .check = unseen },
+};
+const size_t mh_nrules = sizeof mh_rules / sizeof *mh_rules;

@@ -1,0 +1,372 @@
+/* Cuts folded text into words, numbers and signs. Letters part from digits (10ml, ch18, 3/8c); nothing is looked up here. */
+#include <string.h>
+#include "spec/lexicon.h"
+
+struct cutter {
+    const char *s;
+    size_t i, end;
+    struct mh__token *tok;
+    int n, max;
+    unsigned pending; /* flags of the next token */
+    mh__word_fn word;
+    void *ctx;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Bytes of a multi-byte character that is a sign, not a letter; 0 for letters. */
+static size_t wide_sign(const char *s, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    if (n >= 2 && u[0] == 0xc2 && u[1] != 0xb5 && u[1] != 0xaa)
+        return 2;
+    if (n >= 2 && u[0] == 0xc3 && (u[1] == 0x97 || u[1] == 0xb7))
+        return 2;
+    if (n >= 3 && u[0] == 0xe2)
+        return 3;
+    if (n >= 3 && u[0] == 0xef && u[1] == 0xbf && u[2] == 0xbd)
+        return 3;
+    if (n >= 2 && u[0] == 0xd8 && (u[1] == 0x8c || u[1] == 0x9b || u[1] == 0x9f)) /* Arabic comma, semicolon, question mark */
+        return 2;
+    return 0;
+}
+
+static bool is_letter(const char *s, size_t n)
+{
+    unsigned char c = (unsigned char)*s;
+    if (c >= 'a' && c <= 'z')
+        return true;
+    return c >= 0x80 && wide_sign(s, n) == 0;
+}
+
+static size_t skip_spaces(const struct cutter *c, size_t i)
+{
+    while (i < c->end && c->s[i] == ' ')
+        i++;
+    return i;
+}
+
+static struct mh__token *push(struct cutter *c, enum mh__token_kind kind, size_t from, size_t to)
+{
+    if (c->n == c->max)
+        return NULL;
+    struct mh__token *t = &c->tok[c->n++];
+    *t = (struct mh__token){ .word = MH__NONE, .from = (uint16_t)from, .len = (uint16_t)(to - from), .kind = (uint8_t)kind,
+                             .flags = (uint16_t)c->pending };
+    if (from > 0 && c->s[from - 1] != ' ')
+        t->flags |= MH__F_GLUED;
+    c->pending = 0;
+    return t;
+}
+
+/* A stem: plural and feminine endings off. Both sides are stemmed, so it need not be a word. */
+size_t mh__stem(const char *s, size_t n, char out[64])
+{
+    if (n > 63)
+        n = 63;
+    memcpy(out, s, n);
+    if (n >= 5 && memcmp(out + n - 4, "eaux", 4) == 0)
+        n--;
+    else if (n >= 6 && memcmp(out + n - 3, "aux", 3) == 0) {
+        out[n - 2] = 'l';
+        n--;
+    } else if (n >= 4 && out[n - 1] == 's' && out[n - 2] != 's')
+        n--;
+    if (n >= 5 && out[n - 1] == 'e' && out[n - 2] == 'e')
+        n--;
+    if (n >= 6 && out[n - 1] == 'e')
+        n--;
+    out[n] = '\0';
+    return n;
+}
+
+static void push_word(struct cutter *c, size_t from, size_t to)
+{
+    struct mh__token *t = push(c, MH__WORD, from, to);
+    if (t == NULL)
+        return;
+    char stem[64];
+    size_t n = mh__stem(c->s + from, to - from, stem);
+    t->word = c->word(c->ctx, stem, n, false);
+}
+
+static void push_sign(struct cutter *c, size_t from, size_t to, const char *as)
+{
+    struct mh__token *t = push(c, MH__SIGN, from, to);
+    if (t != NULL)
+        t->word = c->word(c->ctx, as, strlen(as), false);
+}
+
+static struct mh__token *last(struct cutter *c)
+{
+    return c->n > 0 ? &c->tok[c->n - 1] : NULL;
+}
+
+static bool last_is_number(struct cutter *c)
+{
+    return c->n > 0 && c->tok[c->n - 1].kind == MH__NUM;
+}
+
+/* The decimal part after `i`: "7.5", "7,5", and "7 . 5" as some lists space it. Returns where its digits start, 0 if none. */
+static size_t decimals_at(const struct cutter *c, size_t i)
+{
+    if (i + 1 < c->end && (c->s[i] == '.' || c->s[i] == ',') && is_digit(c->s[i + 1]))
+        return i + 1;
+    if (i + 3 < c->end && c->s[i] == ' ' && (c->s[i + 1] == '.' || c->s[i + 1] == ',') && c->s[i + 2] == ' ' && is_digit(c->s[i + 3]))
+        return i + 3;
+    return 0;
+}
+
+static int64_t number_value(const char *s, size_t n, const char *dec, size_t ndec)
+{
+    int64_t v = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (v > 900000000000)
+            return 999999999999 * 1000000;
+        v = v * 10 + (s[i] - '0');
+    }
+    if (v > 999999999999)
+        v = 999999999999;
+    v *= 1000000;
+    int64_t unit = 100000;
+    for (size_t i = 0; i < ndec && unit > 0; i++, unit /= 10)
+        v += (dec[i] - '0') * unit;
+    return v;
+}
+
+static void push_number(struct cutter *c, size_t from)
+{
+    size_t i = from, dec = 0, ndec = 0;
+    while (i < c->end && is_digit(c->s[i]))
+        i++;
+    size_t nint = i - from;
+    dec = decimals_at(c, i);
+    if (dec > 0) {
+        i = dec;
+        while (i < c->end && is_digit(c->s[i]))
+            i++;
+        ndec = i - dec;
+    }
+    c->i = i;
+    struct mh__token *t = push(c, MH__NUM, from, i);
+    if (t == NULL)
+        return;
+    t->num = number_value(c->s + from, nint, c->s + dec, ndec);
+    char name[40]; /* its name as a word of terms: no leading zeros unless all are */
+    size_t skip = 0, k = 0;
+    while (skip + 1 < nint && c->s[from + skip] == '0')
+        skip++;
+    if (t->num == 0)
+        skip = 0;
+    while (ndec > 0 && c->s[dec + ndec - 1] == '0')
+        ndec--;
+    if (nint - skip + ndec + 1 >= sizeof name)
+        return;
+    for (; skip < nint; skip++)
+        name[k++] = c->s[from + skip];
+    if (ndec > 0) {
+        name[k++] = '.';
+        memcpy(name + k, c->s + dec, ndec);
+        k += ndec;
+    }
+    t->word = c->word(c->ctx, name, k, true);
+}
+
+static bool is_run(const struct cutter *c, size_t from, size_t to, const char *text)
+{
+    return to - from == strlen(text) && memcmp(c->s + from, text, to - from) == 0;
+}
+
+/* d', l', qu' (also "d ' angio" and "d aspiration"): dropped. */
+static bool elided(struct cutter *c, size_t from, size_t to)
+{
+    if (to - from > 2 || !(is_run(c, from, to, "d") || is_run(c, from, to, "l") || is_run(c, from, to, "s") || is_run(c, from, to, "qu")))
+        return false;
+    size_t i = skip_spaces(c, to);
+    if (i < c->end && (c->s[i] == '\'' || c->s[i] == '`')) {
+        i = skip_spaces(c, i + 1);
+        if (i < c->end && is_letter(c->s + i, c->end - i)) {
+            c->i = i;
+            return true;
+        }
+    }
+    i = skip_spaces(c, to);
+    return c->s[from] == 'd' && to - from == 1 && i > to && i < c->end && strchr("aeiouh", c->s[i]) != NULL && i + 2 < c->end &&
+           is_letter(c->s + i + 1, c->end - i - 1) && is_letter(c->s + i + 2, c->end - i - 2);
+}
+
+/* "5 mx 10", "22 gx 1": the unit and the sign of a dimension are glued. */
+static bool unit_and_times(struct cutter *c, size_t from, size_t to)
+{
+    static const char *const units[] = { "m", "cm", "mm", "dm", "g", "ml", "l" };
+    if (to - from < 2 || to - from > 3 || c->s[to - 1] != 'x' || !last_is_number(c))
+        return false;
+    size_t next = skip_spaces(c, to);
+    if (next >= c->end || !is_digit(c->s[next]))
+        return false;
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++)
+        if (is_run(c, from, to - 1, units[u])) {
+            push_word(c, from, to - 1);
+            push_word(c, to - 1, to);
+            return true;
+        }
+    return false;
+}
+
+/* What a scanner made of digits: "1O", "2/O", "I0", "10 mI". True when the run was one of these. */
+static bool slip(struct cutter *c, size_t from, size_t to)
+{
+    struct mh__token *t = last(c);
+    bool glued = from > 0 && c->s[from - 1] != ' ';
+    if (is_run(c, from, to, "o") && t != NULL && glued) {
+        if (t->kind == MH__NUM && t->num > 0 && t->num % 1000000 == 0 && t->num < 1000000000000) {
+            t->num *= 10;
+            t->len = (uint16_t)(to - t->from);
+            t->word = MH__NONE;
+            return true;
+        }
+        if (t->kind == MH__SIGN && c->s[t->from] == '/' && c->n >= 2 && c->tok[c->n - 2].kind == MH__NUM) {
+            struct mh__token *z = push(c, MH__NUM, from, to);
+            if (z != NULL)
+                z->word = c->word(c->ctx, "0", 1, true);
+            return true;
+        }
+    }
+    if (is_run(c, from, to, "mi") && t != NULL && t->kind == MH__NUM) {
+        struct mh__token *m = push(c, MH__WORD, from, to);
+        if (m != NULL)
+            m->word = c->word(c->ctx, "ml", 2, false);
+        return true;
+    }
+    if (is_run(c, from, to, "i") && to < c->end && c->s[to] == '0') {
+        size_t end = to;
+        int64_t v = 1;
+        while (end < c->end && is_digit(c->s[end]) && v < 100000)
+            v = v * 10 + (c->s[end++] - '0');
+        struct mh__token *m = push(c, MH__NUM, from, end);
+        if (m != NULL)
+            m->num = v * 1000000;
+        c->i = end;
+        return true;
+    }
+    return false;
+}
+
+static void cut_word(struct cutter *c)
+{
+    size_t from = c->i, i = from;
+    while (i < c->end && is_letter(c->s + i, c->end - i))
+        i += (unsigned char)c->s[i] >= 0xf0 ? 4 : (unsigned char)c->s[i] >= 0xe0 ? 3 : (unsigned char)c->s[i] >= 0xc0 ? 2 : 1;
+    if (i > c->end)
+        i = c->end;
+    c->i = i;
+    if (elided(c, from, i) || unit_and_times(c, from, i) || slip(c, from, i))
+        return;
+    /* n°, no. : one word for the number sign */
+    if (is_run(c, from, i, "n")) {
+        size_t k = skip_spaces(c, i);
+        if (k + 1 < c->end && (unsigned char)c->s[k] == 0xc2 && (unsigned char)c->s[k + 1] == 0xb0) {
+            struct mh__token *t = push(c, MH__WORD, from, k + 2);
+            if (t != NULL)
+                t->word = c->word(c->ctx, "n\xc2\xb0", 3, false);
+            c->i = k + 2;
+            return;
+        }
+    }
+    push_word(c, from, i);
+}
+
+static void cut_degree(struct cutter *c)
+{
+    size_t from = c->i;
+    size_t k = skip_spaces(c, from + 2);
+    c->i = from + 2;
+    if (k < c->end && c->s[k] == 'c' && (k + 1 == c->end || !is_letter(c->s + k + 1, c->end - k - 1))) {
+        push_sign(c, from, k + 1, "\xc2\xb0" "c");
+        c->i = k + 1;
+        return;
+    }
+    if (last_is_number(c))
+        push_sign(c, from, from + 2, "\xc2\xb0");
+}
+
+static void cut_wide(struct cutter *c, size_t len)
+{
+    const unsigned char *u = (const unsigned char *)c->s + c->i;
+    if (len == 2 && u[0] == 0xc2 && u[1] == 0xb0) {
+        cut_degree(c);
+        return;
+    }
+    if (len == 2 && u[0] == 0xc3 && u[1] == 0x97 && last_is_number(c))
+        push_sign(c, c->i, c->i + 2, "x");
+    else if (len == 2 && u[0] == 0xd8)
+        c->pending |= MH__F_HARD | MH__F_COMMA;
+    c->i += len;
+}
+
+static void cut_sign(struct cutter *c)
+{
+    size_t i = c->i++;
+    size_t next = skip_spaces(c, i + 1);
+    bool digit_next = next < c->end && is_digit(c->s[next]);
+    switch (c->s[i]) {
+    case '/': push_sign(c, i, i + 1, "/"); break;
+    case '+': push_sign(c, i, i + 1, "+"); break;
+    case '%': push_sign(c, i, i + 1, "%"); break;
+    case '&': push_sign(c, i, i + 1, "&"); break;
+    case '=': push_sign(c, i, i + 1, "="); break;
+    case '*':
+        if (last_is_number(c) || digit_next)
+            push_sign(c, i, i + 1, "x");
+        break;
+    case '-':
+        if (digit_next && last_is_number(c))
+            push_sign(c, i, i + 1, "-");
+        break;
+    case '>':
+    case '<': {
+        bool eq = c->i < c->end && c->s[c->i] == '=';
+        push_sign(c, i, i + 1 + eq, c->s[i] == '>' ? (eq ? ">=" : ">") : (eq ? "<=" : "<"));
+        c->i += eq;
+        break;
+    }
+    case '"':
+        if (last_is_number(c) && i > 0 && c->s[i - 1] != ' ')
+            push_sign(c, i, i + 1, "''");
+        break;
+    case '\'':
+        if (last_is_number(c) && c->i < c->end && c->s[c->i] == '\'') {
+            push_sign(c, i, i + 2, "''");
+            c->i++;
+        }
+        break;
+    case ',': c->pending |= MH__F_HARD | MH__F_COMMA; break;
+    case ';':
+    case '\n': c->pending |= MH__F_HARD; break;
+    default: break;
+    }
+}
+
+int mh__tokenize(const char *s, size_t from, size_t to, struct mh__token *tok, int max, mh__word_fn word, void *ctx)
+{
+    struct cutter c = { .s = s, .i = from, .end = to, .tok = tok, .max = max, .word = word, .ctx = ctx };
+    if (c.end > 65000)
+        c.end = 65000;
+    while (c.i < c.end && c.n < c.max) {
+        size_t len;
+        if (c.s[c.i] == ' ')
+            c.i++;
+        else if (is_digit(c.s[c.i]))
+            push_number(&c, c.i);
+        else if (is_letter(c.s + c.i, c.end - c.i))
+            cut_word(&c);
+        else if ((unsigned char)c.s[c.i] >= 0x80 && (len = wide_sign(c.s + c.i, c.end - c.i)) > 0)
+            cut_wide(&c, len);
+        else
+            cut_sign(&c);
+    }
+    return c.n;
+}
