@@ -1,6 +1,10 @@
 #ifndef MAHALLI_EXPORT_H
 #define MAHALLI_EXPORT_H
-/* Workbooks and CSV. Rows come through sources given by ops; nothing here reads a plan. LC_NUMERIC must be C. */
+/*
+ * Workbooks and CSV. Rows come through sources given by ops; nothing here reads a plan. What may leave is decided here once more,
+ * whatever ops hands over (DESIGN §1): columns flagged PRIVATE only in member scope and when asked, MEMBER_NAME only in member scope,
+ * sheets that are not wide_ok only in member scope, and an exact volume never where its text is an order of magnitude.
+ */
 #include <stdbool.h>
 #include <stdio.h>
 #include <mahalli/csvout.h>
@@ -13,33 +17,56 @@ struct mh_rows {
     enum mh_rc (*next)(void *ctx, const void **row, struct mh_err *err);
     enum mh_rc (*rewind)(void *ctx, struct mh_err *err); /* to the first row again */
     void *ctx;
-    int64_t rows;   /* exact, or an upper estimate above 20 000 (constant-memory mode is chosen by it) */
+    int64_t rows;   /* exact, or an upper estimate above 20 000 (constant-memory mode and the links are chosen by it) */
 };
 
-/* A source over rows in memory (an array of row_size records of the table); borrowed. */
-struct mh_rows mh_rows_array(const struct mh_table *t, const void *rows, size_t n, size_t *cursor);
+/* A source over rows in memory: n records of table->row_size bytes; borrowed. `at` starts at 0. */
+struct mh_array {
+    const struct mh_table *table;
+    const void *rows;
+    size_t n, at;
+};
+struct mh_rows mh_rows_array(struct mh_array *a);
+
+struct mh__book; /* a workbook being written; private to export */
 
 struct mh_sheet { /* one file per sheet: src/export/sheet_*.c, listed in sheets.c */
-    const char *key;      /* plan, candidates, specs, makers, gaps, problems, journal, readme, note */
-    const char *title, *title_en, *title_ar; /* tab name, at most 31 characters */
-    const struct mh_table *table; /* NULL for the synthesis page */
-    const char *intro;    /* one line above the header; NULL none */
-    unsigned scopes;      /* bit per enum mh_scope in which it appears */
+    const char *key;      /* note, plan, candidates, makers, gaps, specs, problems, journal, readme */
+    const char *title, *title_en, *title_ar; /* tab name, at most 26 characters (room for " (12)") */
+    const struct mh_table *table; /* NULL for pages that draw themselves */
+    const char *intro;    /* one or two lines above the header; NULL none */
+    unsigned scopes;      /* bit per enum mh_scope in which it appears: 1u << scope */
     bool wide_ok;         /* may leave one member (else only in member scope) */
+    const char *frozen;   /* columns stay in sight up to this one, when it is shown; NULL none */
+    const char *print_to; /* last column printed; NULL all */
+    const char *counted;  /* '|'-joined: the first one shown carries the number of rows in the total row (always filled) */
+    const char *summed;   /* '|'-joined columns added up in the total row; NULL none */
+    const char *link_to;  /* key of the sheet whose rows share column `lien`; NULL none */
+    const char *about;    /* what the sheet is, one line for Lisez-moi */
+    unsigned tab;         /* colour of the tab, 0xRRGGBB */
+    enum mh_rc (*draw)(struct mh__book *b, const struct mh_sheet *s, struct mh_rows *src, struct mh_err *err); /* NULL: a grid */
 };
 extern const struct mh_sheet *const mh_sheets[]; /* ended by NULL, in workbook order */
 
 enum mh_scope { MH_SCOPE_MEMBER, MH_SCOPE_PLAN, MH_SCOPE_GAPS, MH_NSCOPES };
 
+/* Position of a sheet in mh_sheets, thus in mh_workbook.source; -1 when there is none. */
+int mh_sheet_index(const char *key);
+
 struct mh_workbook {
     enum mh_scope scope;
     bool with_private;        /* member scope, or asked for and journaled */
     const char *title, *author, *now /* instant */, *version, *lang;
-    const struct mh_synthesis *synthesis;
-    struct mh_rows source[16]; /* by position in mh_sheets; table NULL = no such sheet this time */
+    const struct mh_synthesis *synthesis; /* NULL: no Note de synthèse */
+    struct mh_rows source[16]; /* by position in mh_sheets; table NULL = no such sheet this time. The note and Lisez-moi need none; one
+                                * given for Lisez-moi (rows of mh_rep_pair) is added to it */
 };
 
-/* Written beside, synced, renamed: no half file. Deterministic bytes for the same input. */
+/*
+ * Written beside, synced, renamed: no half file, and one of before stays when writing fails. Deterministic bytes for the same input
+ * and `now`. Above 20 000 rows in one sheet the memory used no longer grows with the rows; then there are no Excel tables.
+ * In wide scopes title and author are not written: they may name a member. MH_EIO, MH_ECANCELED, or what a source returned.
+ */
 enum mh_rc mh_export_workbook(const char *path, const struct mh_workbook *w, const struct mh_progress *progress, struct mh_err *err);
 
 /* CSV for scripts (UTF-8, ';', one header of canonical names, quotes only where needed); cells that a spreadsheet would run as a

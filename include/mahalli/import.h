@@ -76,7 +76,7 @@ enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, 
                                  struct mh_diags *diags, struct mh_err *err);
 void mh_mapping_free(struct mh_mapping *m);
 /* Parses one record into an initialised row: bad values become diags (with line, column, value) and false is returned. REF columns are
- * left alone, and what a row must hold is mh_row_check's. More cells than headers is an error of the row unless the surplus is empty;
+ * left alone; what a row must hold is mh_row_check's. More cells than headers is an error of the row unless the surplus is empty;
  * fewer are empty. file NULL: the record's own. */
 bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enum mh_number_style style, const char *file,
                     void *row, struct mh_diags *diags);
@@ -99,8 +99,7 @@ struct mh_importer {
     const char *help;           /* French, one line: what the file holds */
     bool site_columns;          /* one column per site allowed */
     bool member_option;         /* --member gives rows without `membre` their group: never a missing column */
-    const char *any_of[4];      /* '|'-joined columns of which one is required, in place of the table's flag; NULL-ended */
-    void (*complete)(void *row); /* called by mh_mapping_row on a row read: what one column says for another; may be NULL */
+    const char *any_of[3];       /* '|'-joined columns of which one is required, in place of the table's flag; NULL-ended */
 };
 extern const struct mh_importer *const mh_importers[]; /* ended by NULL, in the order in which kinds build on each other */
 const struct mh_importer *mh_importer_for(const char *kind);

@@ -12,7 +12,7 @@ struct mh_rep_plan { /* sheet Plan: an article (member scope) or family + specif
     int64_t id;
     char *member, *reference, *label; /* member scope only */
     char *family, *family_name, *emdn, *hs, *specs, *rest;
-    int64_t volume;       /* base units; MH_UNKNOWN when no pack is known */
+    int64_t volume;       /* base units; MH_UNKNOWN when no pack is known. Never written where volume_text is approximate */
     char *volume_text;    /* "1 200", "~ 10 000" (fewer than three groups in a wide scope), "" unknown */
     char *unit;           /* base unit */
     int64_t sites, groups;/* how many share it */
@@ -59,7 +59,7 @@ struct mh_rep_problem { /* sheet Anomalies */
 };
 struct mh_rep_journal { /* sheet Journal */
     int64_t id;
-    char *at, *author, *command, *digest;
+    char *at, *kind, *author, *command, *digest; /* kind: the verb alone ("import", "judge"), all that a wide scope says of a command */
     int64_t number, created, updated, removed;
 };
 struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text */
@@ -69,6 +69,12 @@ struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text *
 
 extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_spec_table, mh_rep_maker_table, mh_rep_gap_table,
     mh_rep_problem_table, mh_rep_journal_table, mh_rep_pair_table;
+
+/* Must the writer withhold this exact number, because the row's volume_text says that only an order of magnitude ("~ 10 000") may be
+ * told? True of the volume and its quarters. */
+bool mh_rep_withheld(const struct mh_table *t, const struct mh_column *c, const void *row);
+/* The row's volume as text when the table has one, else NULL. */
+const char *mh_rep_volume_text(const struct mh_table *t, const void *row);
 
 struct mh_top { /* one of the fifteen products to make first */
     char *family_name, *specs, *hs, *volume_text, *unit, *state;

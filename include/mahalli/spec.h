@@ -76,6 +76,7 @@ struct mh_reading {
     struct mh_requirement *req; /* owned */
     size_t nreq;
     char *rest;                 /* words known to nobody, space-joined; owned */
+    char *demand;               /* those of them that look like a demand (norm, technical word, number); NULL if none; owned */
     char *folded;               /* the text read; owned */
 };
 

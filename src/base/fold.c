@@ -78,17 +78,23 @@ static void part_fraction(struct folding *f, uint32_t cp)
         f->space = true;
 }
 
+/* One code point that decomposes no further, or one of the tables. False: decompose it. */
+static bool put_known(struct folding *f, uint32_t cp)
+{
+    const char *s = cp >= 0xC0 && cp <= 0xFF ? latin1[cp - 0xC0] : cp == '`' ? "'" : special(cp);
+
+    if (s && *s)
+        emit(f, s, strlen(s));
+    return s != NULL;
+}
+
 static void fold_cp(struct folding *f, uint32_t cp)
 {
-    const char *s = special(cp);
     utf8proc_int32_t part[32];
     int boundary = 0;
 
-    if (s) {
-        if (*s)
-            emit(f, s, strlen(s));
+    if (put_known(f, cp))
         return;
-    }
     if ((cp >= 0x80 && cp < 0xA0) || mh__is_space(cp)) {
         f->space = true;
         return;
@@ -102,14 +108,10 @@ static void fold_cp(struct folding *f, uint32_t cp)
     for (utf8proc_ssize_t i = 0; i < n && i < 32; i++) {
         uint32_t c = (uint32_t)part[i];
         char bytes[4];
-        if (mh__is_space(c)) {
+        if (mh__is_space(c))
             f->space = true;
-        } else if (c >= 0x80 && (s = special(c)) != NULL) {
-            if (*s)
-                emit(f, s, strlen(s));
-        } else {
+        else if (!put_known(f, c))
             emit(f, bytes, mh_utf8_put(bytes, c));
-        }
     }
 }
 
@@ -149,9 +151,7 @@ void mh_utf8_foldn(struct mh_str *out, const char *s, size_t n)
             continue;
         }
         size_t used = mh_utf8_next(s, end, &cp);
-        if (cp >= 0xC0 && cp <= 0xFF)
-            emit(&f, latin1[cp - 0xC0], strlen(latin1[cp - 0xC0]));
-        else if (used == 1)
+        if (used == 1)
             f.space = true; /* an invalid byte */
         else
             fold_cp(&f, cp);

@@ -234,7 +234,7 @@ enum mh_rc mh_value_parse(const struct mh_column *c, void *row, const char *text
     case MH_PERMILLE: return parse_number(c, row, v, style, err);
     case MH_REF: break;
     }
-    assert(!"mh_value_parse: a reference is resolved by its owner");
+    assert(c->type != MH_REF); /* its owner resolves it */
     return mh_err_set(err, MH_EINVAL, "« %s » se désigne par son code", c->title);
 }
 

@@ -44,6 +44,17 @@ void mh__numbers_see(struct mh__numbers *n, const char *const *cell, size_t ncel
     }
 }
 
+void mh__numbers_join(struct mh__numbers *n, const struct mh__numbers *more)
+{
+    for (size_t i = 0; i < more->column.len; i++) {
+        while (n->column.len <= i)
+            (void)mh_vec_add(&n->column);
+        for (int k = 0; k < MH__NEV; k++)
+            if (more->column.at[i].line[k] != 0)
+                keep(&n->column.at[i], k, more->column.at[i].value[k], more->column.at[i].line[k]);
+    }
+}
+
 void mh__numbers_free(struct mh__numbers *n)
 {
     mh_vec_free(&n->column);

@@ -19,6 +19,8 @@ struct mh__numbers {
 };
 
 void mh__numbers_see(struct mh__numbers *n, const char *const *cell, size_t ncells, int64_t line);
+/* Adds what `more` saw, later in the file, where `n` saw nothing. */
+void mh__numbers_join(struct mh__numbers *n, const struct mh__numbers *more);
 /* numeric[i]: column i holds numbers. header: names in messages. */
 enum mh_rc mh__numbers_settle(const struct mh__numbers *n, const bool *numeric, size_t ncells, const struct mh_record *header,
                               enum mh_number_style *style, struct mh_err *err);

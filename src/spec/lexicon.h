@@ -53,7 +53,10 @@ struct mh__term {        /* a sequence of words; terms of the same words are cha
     int16_t code;        /* VALUE: attribute code; UNIT: the unit */
     int32_t value;       /* VALUE: string number; REWRITE: offset in codes */
     uint16_t nvalue;     /* REWRITE: words */
-    int32_t families;    /* offset of a bit set of families, MH__NONE = all */
+    uint16_t nwords;
+    uint32_t words;      /* offset in codes of its own words */
+    int32_t families;    /* number of a bit set of families, MH__NONE = all */
+    bool automatic;      /* made from a value's code or an attribute's name: gives way to written ones */
 };
 
 struct mh__node { int32_t term; };       /* of the trie; MH__NONE none */
@@ -194,15 +197,22 @@ void mh__words_beginning(const struct mh_lexicon *lx, const char *s, size_t n, u
 int mh__string_add(struct mh_lexicon *lx, const char *s);
 int mh__code_add(struct mh_lexicon *lx, const char *s);
 int mh__code_find(const struct mh_lexicon *lx, const char *s);
-bool mh__sequence_add(struct mh_lexicon *lx, const uint32_t *words, int n, const struct mh__term *term);
+void mh__sequence_add(struct mh_lexicon *lx, const uint32_t *words, int n, const struct mh__term *term);
 int32_t mh__edge_find(const struct mh_lexicon *lx, uint32_t node, uint32_t word);
 bool mh__set_has(const struct mh_lexicon *lx, int32_t set, int family);
 void mh__terms_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in, struct mh_diags *diags);
-int mh__term_words(struct mh_lexicon *lx, const char *text, bool add, bool rewrite, uint32_t *out, int max);
+void mh__vocabularies(struct mh_lexicon *lx);
+int mh__family_find(const struct mh_lexicon *lx, const char *code);
+/* Number of the set of families named by "a|b" (MH__NONE when the text is empty = all, -2 when none is known). */
+int32_t mh__set_parse(struct mh_lexicon *lx, const char *families, const char **unknown);
+void mh__value_term(struct mh_lexicon *lx, const char *words, int32_t set, int code, const char *value, bool automatic);
+/* The words of a term as numbers, added to the vocabulary. */
+int mh__term_words(struct mh_lexicon *lx, const char *text, uint32_t *out, int max);
+/* Leaves out what says nothing (de, la...); n -> n. */
+int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n);
 
 /* lexicon_attrs.c */
 void mh__attrs_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in, struct mh_diags *diags);
-void mh__attr_names(struct mh_lexicon *lx);
 
 /* units.c */
 void mh__units_load(struct mh_lexicon *lx);
@@ -221,6 +231,7 @@ struct mh__found { /* a value found for an attribute */
     struct mh_spec_value v;
     enum mh_source source;
     bool wish, column, weak;
+    int t0, t1;         /* tokens, MH__NONE when it was typed in the column */
     int from, to;       /* bytes */
     char words[48];
 };
@@ -240,9 +251,15 @@ struct mh__reader {
     bool demand;
 };
 
+/* Longest term of the kind at token i that means something for the family (-1: for any); its length, 0 if none. */
 int mh__sequence_at(const struct mh_lexicon *lx, const struct mh__token *t, int n, int i, enum mh__term_kind kind, int family,
                     int32_t *node);
-void mh__rewrite(struct mh__reader *r, int family);
+void mh__found_words(const struct mh__reader *r, struct mh__found *f);
+bool mh__same_value(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *x, const struct mh_spec_value *y);
+void mh__number_value(struct mh_spec_value *v, int64_t lo, int64_t hi);
+void mh__contradiction(struct mh__reader *r, const char *what);
+/* r->raw.tok to r->tok with abbreviations written out; guard: not inside what is a word for a value. */
+void mh__rewrite(struct mh__reader *r, int family, bool guard);
 void mh__family_read(struct mh__reader *r);
 void mh__values_read(struct mh__reader *r);
 void mh__numbers_read(struct mh__reader *r);

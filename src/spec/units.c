@@ -1,5 +1,5 @@
 /* Units, needle gauges and thread sizes: tables that ship with the program (schema/reference/common), and exact conversions. */
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <mahalli/reference.h>
 #include <mahalli/xalloc.h>
@@ -55,9 +55,10 @@ static void unit_add(struct mh_lexicon *lx, const char *const *cell)
     struct mh__term term = { .kind = MH__T_UNIT, .code = (int16_t)(lx->units.len - 1), .families = MH__NONE };
     char forms[400];
     snprintf(forms, sizeof forms, "%s|%s|%s", cell[0], cell[1], cell[4]);
-    for (char *f = strtok(forms, "|"); f != NULL; f = strtok(NULL, "|")) {
+    char *save = NULL;
+    for (char *f = strtok_r(forms, "|", &save); f != NULL; f = strtok_r(NULL, "|", &save)) {
         uint32_t words[8];
-        int n = mh__term_words(lx, f, true, false, words, 8);
+        int n = mh__term_words(lx, f, words, 8);
         if (n > 0)
             mh__sequence_add(lx, words, n, &term);
     }

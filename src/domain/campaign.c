@@ -1,0 +1,36 @@
+#include "domain/domain_priv.h"
+
+#define AT(field) offsetof(struct mh_campaign, field)
+
+static const struct mh_choice status[] = {
+    { "ouverte", "open|ouvert|en cours" },
+    { "close", "closed|fermee|cloturee|gelee|frozen" },
+    { "archivée", "archived|archive" },
+    { 0, 0 },
+};
+
+static const struct mh_column columns[] = {
+    { .name = "annee", .sql = "year", .title = "Année", .title_en = "Year", .title_ar = "السنة", .type = MH_INT,
+      .aliases = "exercice|campagne|campaign", .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE, .offset = AT(year), .width = 6 },
+    { .name = "nom", .sql = "name", .title = "Nom", .title_en = "Name", .title_ar = "الاسم", .type = MH_TEXT,
+      .aliases = "libelle|intitule", .offset = AT(name), .width = 24 },
+    { .name = "statut", .sql = "status", .title = "Statut", .title_en = "Status", .title_ar = "الحالة", .type = MH_CHOICE,
+      .choices = status, .aliases = "etat", .offset = AT(status), .width = 10 },
+    { .name = "version", .sql = "version", .title = "Version", .title_en = "Release", .title_ar = "النسخة", .type = MH_TEXT,
+      .help = "V1, V1.1… une fois la campagne close", .offset = AT(version), .width = 8 },
+};
+
+static bool check(const void *row, struct mh_diags *diags)
+{
+    const struct mh_campaign *c = row;
+
+    if (c->year == MH_UNKNOWN || (c->year >= 2000 && c->year <= 2199))
+        return true;
+    mh__finding(diags, MH_SEV_ERROR, "annee-invalide", "annee", NULL, "l'année de la campagne s'écrit en quatre chiffres", "2027");
+    return false;
+}
+
+const struct mh_table mh_table_campaigns = {
+    .name = "campaigns", .name_fr = "campagnes", .title = "Campagnes", .one = "campagne", .sql = "campaigns",
+    .columns = columns, .ncolumns = MH__NCOLUMNS(columns), .row_size = sizeof(struct mh_campaign), .order = "year", .check = check,
+};

@@ -1,0 +1,38 @@
+#include "domain/domain_priv.h"
+
+#define AT(field) offsetof(struct mh_opinion, field)
+
+static const struct mh_column columns[] = {
+    { .name = "article", .sql = "article_id", .title = "Article", .title_en = "Article", .type = MH_REF, .ref = &mh_table_articles,
+      .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE, .offset = AT(article_id), .width = 14 },
+    { .name = "produit", .sql = "product_id", .title = "Produit", .title_en = "Product", .title_ar = "المنتج", .type = MH_REF,
+      .ref = &mh_table_products, .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE, .offset = AT(product_id), .width = 14 },
+    { .name = "avis", .sql = "opinion", .title = "Avis", .title_en = "Opinion", .title_ar = "الرأي", .type = MH_CHOICE,
+      .choices = mh__choices_opinion, .help = "conforme, sous réserve, non conforme, à essayer ou suspendu", .flags = MH_REQUIRED,
+      .offset = AT(opinion), .width = 14 },
+    { .name = "motif", .sql = "reason", .title = "Motif", .title_en = "Reason", .type = MH_TEXT, .flags = MH_LONG,
+      .offset = AT(reason), .width = 24 },
+    { .name = "reserve", .sql = "reserve", .title = "Réserve", .title_en = "Reservation", .type = MH_TEXT, .flags = MH_LONG,
+      .offset = AT(reserve), .width = 24 },
+    { .name = "portee", .sql = "scope_text", .title = "Portée", .title_en = "Scope", .type = MH_TEXT, .offset = AT(scope), .width = 16 },
+    { .name = "pieces_vues", .sql = "documents", .title = "Pièces vues", .title_en = "Documents seen", .type = MH_TEXT,
+      .flags = MH_LONG, .offset = AT(documents), .width = 20 },
+    { .name = "auteur", .sql = "author", .title = "Auteur", .title_en = "Author", .type = MH_TEXT, .flags = MH_MEMBER_NAME,
+      .offset = AT(author), .width = 14 },
+    { .name = "date", .sql = "given_on", .title = "Date", .title_en = "Date", .title_ar = "التاريخ", .type = MH_DATE,
+      .offset = AT(date), .width = 10 },
+    { .name = "valable_jusqu_au", .sql = "valid_until", .title = "Valable jusqu'au", .title_en = "Valid until", .type = MH_DATE,
+      .offset = AT(valid_until), .width = 10 },
+};
+
+static bool check(const void *row, struct mh_diags *diags)
+{
+    const struct mh_opinion *o = row;
+    return mh__check_dates(o->date, o->valid_until, "valable_jusqu_au", diags);
+}
+
+const struct mh_table mh_table_opinions = {
+    .name = "opinions", .name_fr = "avis", .title = "Avis", .one = "avis", .sql = "opinions",
+    .columns = columns, .ncolumns = MH__NCOLUMNS(columns), .row_size = sizeof(struct mh_opinion),
+    .order = "article_id, product_id", .check = check,
+};

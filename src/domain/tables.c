@@ -1,0 +1,92 @@
+#include <string.h>
+
+#include "domain/domain_priv.h"
+
+const struct mh_choice mh__choices_origin[] = {
+    { "référence", "reference|programme" },
+    { "propre", "own|locale|locale au plan" },
+    { 0, 0 },
+};
+
+const struct mh_choice mh__choices_counted[] = {
+    { "unite", "unites|u|unit|piece|pieces" },
+    { "conditionnement", "conditionnements|boite|boites|pack|packs|cdt|uc|paquet|carton" },
+    { 0, 0 },
+};
+
+const struct mh_choice mh__choices_source[] = {
+    { "importé", "importee|import|imported|importation" },
+    { "local", "locale|maroc|national|nationale|fabrication locale" },
+    { "inconnue", "inconnu|unknown" },
+    { 0, 0 },
+};
+
+const struct mh_choice mh__choices_opinion[] = {
+    { "conforme", "ok|valide|accepte|conform" },
+    { "sous réserve", "reserve|conforme sous reserve|avec reserve|sous reserves" },
+    { "non conforme", "refuse|rejete|ko|not conform" },
+    { "à essayer", "essai|essai demande|to try" },
+    { "suspendu", "suspendue|suspended" },
+    { 0, 0 },
+};
+
+/* References come before what refers to them. */
+const struct mh_table *const mh_tables[] = {
+    &mh_table_families, &mh_table_attributes, &mh_table_synonyms,    &mh_table_members,  &mh_table_sites,  &mh_table_campaigns,
+    &mh_table_makers,   &mh_table_products,   &mh_table_certificates, &mh_table_articles, &mh_table_needs,  &mh_table_opinions,
+    NULL,
+};
+
+/* Kinds as people write them, as header keys; line: the joined row type that stands for the table. */
+static const struct kind {
+    const struct mh_table *table, *line;
+    const char *words;
+} kinds[] = {
+    { &mh_table_families, NULL, "families|family|familles|famille" },
+    { &mh_table_attributes, NULL, "attributes|attribute|attributs|attribut|caracteristiques|caracteristique" },
+    { &mh_table_synonyms, NULL, "synonyms|synonym|synonymes|synonyme" },
+    { &mh_table_members, NULL, "members|member|membres|membre|groupes|groupe|groups|group" },
+    { &mh_table_sites, NULL, "sites|site|etablissements|etablissement" },
+    { &mh_table_campaigns, NULL, "campaigns|campaign|campagnes|campagne" },
+    { &mh_table_makers, NULL, "makers|maker|fabricants|fabricant|manufacturers|manufacturer" },
+    { &mh_table_products, NULL, "products|product|produits|produit|offres|offre|offers|offer" },
+    { &mh_table_certificates, NULL, "certificates|certificate|certificats|certificat" },
+    { &mh_table_articles, NULL, "articles|article" },
+    { &mh_table_needs, &mh_table_need_lines, "needs|need|besoins|besoin" },
+    { &mh_table_opinions, &mh_table_opinion_lines, "opinions|opinion|avis" },
+};
+
+static bool among(const char *key, const char *words)
+{
+    size_t n = strlen(key);
+
+    for (const char *p = words; p && n; p = strchr(p, '|'), p = p ? p + 1 : NULL)
+        if (strncmp(p, key, n) == 0 && (p[n] == '|' || p[n] == '\0'))
+            return true;
+    return false;
+}
+
+static const struct kind *find_kind(const char *word)
+{
+    struct mh_str key = MH_STR_INIT;
+    const struct kind *found = NULL;
+
+    mh_header_key(&key, word);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
+        if (among(mh_str_text(&key), kinds[i].words))
+            found = &kinds[i];
+    mh_str_free(&key);
+    return found;
+}
+
+const struct mh_table *mh_table_by_name(const char *name_en_or_fr)
+{
+    const struct kind *k = find_kind(name_en_or_fr);
+    return k ? k->table : NULL;
+}
+
+const struct mh_table *mh_table_for_kind(const char *kind)
+{
+    const struct kind *k = find_kind(kind);
+    return k ? k->line ? k->line : k->table : NULL;
+}

@@ -1,0 +1,145 @@
+/* Files written beside, then renamed; the library's messages kept off the screen. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <mahalli/xalloc.h>
+
+#include "export/export.h"
+
+const char *mh__errno_fr(int e)
+{
+    switch (e) {
+    case EACCES:
+    case EPERM: return "accès refusé";
+    case ENOENT: return "ce dossier n'existe pas";
+    case ENOTDIR: return "un élément du chemin n'est pas un dossier";
+    case EISDIR: return "c'est un dossier";
+    case ENOSPC: return "le disque est plein";
+    case EDQUOT: return "votre quota de disque est atteint";
+    case EFBIG: return "fichier trop grand pour ce disque ou cette session";
+    case EROFS: return "support en lecture seule";
+    case ENAMETOOLONG: return "nom trop long";
+    case EPIPE: return "le lecteur s'est fermé";
+    case EMFILE:
+    case ENFILE: return "trop de fichiers ouverts";
+    case 0: return "erreur d'écriture";
+    default: return strerror(e);
+    }
+}
+
+static void beside_free(struct mh__beside *f)
+{
+    free(f->path);
+    free(f->tmp);
+    *f = (struct mh__beside){ NULL, NULL };
+}
+
+/* The mode that the file has already, or a new file's. */
+static mode_t mode_for(const char *path)
+{
+    struct stat st;
+    mode_t mask = umask(0);
+
+    umask(mask);
+    return stat(path, &st) == 0 ? st.st_mode & 0777 : 0666 & ~mask;
+}
+
+enum mh_rc mh__beside_open(struct mh__beside *f, const char *path, struct mh_err *err)
+{
+    struct stat st;
+    char *real = realpath(path, NULL); /* through a symbolic link: the file it names is replaced, not the link */
+
+    f->path = real ? mh_xstrdup(real) : mh_xstrdup(path);
+    free(real);
+    f->tmp = NULL;
+    if (stat(f->path, &st) == 0 && !S_ISREG(st.st_mode)) {
+        beside_free(f);
+        return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path,
+                          S_ISDIR(st.st_mode) ? "c'est un dossier" : "ce n'est pas un fichier ordinaire");
+    }
+    struct mh_str tmp = MH_STR_INIT;
+    mh_str_addf(&tmp, "%s.XXXXXX", f->path);
+    f->tmp = mh_str_take(&tmp);
+    int fd = mkstemp(f->tmp);
+    if (fd < 0) {
+        int e = errno;
+        beside_free(f);
+        return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh__errno_fr(e));
+    }
+    if (fchmod(fd, mode_for(f->path)) != 0)
+        errno = 0; /* a file system without modes: as it is */
+    close(fd);
+    return MH_OK;
+}
+
+/* The directory entry too, so that a power cut does not bring the old file back. Some file systems cannot: no harm. */
+static void sync_folder(const char *path)
+{
+    char *folder = mh_xstrdup(path), *slash = strrchr(folder, '/');
+
+    if (slash)
+        slash[slash == folder] = '\0';
+    int fd = open(slash ? folder : ".", O_RDONLY | O_CLOEXEC);
+    if (fd >= 0) {
+        if (fsync(fd) != 0)
+            errno = 0;
+        close(fd);
+    }
+    free(folder);
+}
+
+enum mh_rc mh__beside_commit(struct mh__beside *f, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+    int fd = open(f->tmp, O_RDWR | O_CLOEXEC);
+
+    if (fd < 0 || fsync(fd) != 0)
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh__errno_fr(errno));
+    if (fd >= 0 && close(fd) != 0 && rc == MH_OK)
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh__errno_fr(errno));
+    if (rc == MH_OK && rename(f->tmp, f->path) != 0)
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh__errno_fr(errno));
+    if (rc != MH_OK) {
+        mh__beside_drop(f);
+        return rc;
+    }
+    sync_folder(f->path);
+    beside_free(f);
+    return MH_OK;
+}
+
+void mh__beside_drop(struct mh__beside *f)
+{
+    if (f->tmp)
+        unlink(f->tmp);
+    beside_free(f);
+}
+
+void mh__mute(struct mh__book *b)
+{
+    if (b->stderr_kept >= 0)
+        return;
+    fflush(stderr);
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (null < 0)
+        return;
+    b->stderr_kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    if (b->stderr_kept >= 0)
+        dup2(null, STDERR_FILENO);
+    if (null != STDERR_FILENO)
+        close(null);
+}
+
+void mh__unmute(struct mh__book *b)
+{
+    if (b->stderr_kept < 0)
+        return;
+    fflush(stderr);
+    dup2(b->stderr_kept, STDERR_FILENO);
+    close(b->stderr_kept);
+    b->stderr_kept = -1;
+}

@@ -1,0 +1,24 @@
+#ifndef IMPORT_HEADERS_H
+#define IMPORT_HEADERS_H
+/* Names of columns as files write them: likeness, and the five columns of a reject file. */
+#include <mahalli/import.h>
+
+typedef bool mh__is_site_fn(void *ctx, const char *header);
+
+/* Distinct columns of the table (and sites) that a record names, if it were the header. */
+size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, const char *const *map, mh__is_site_fn *is_site, void *ctx);
+/* A misspelling of one another? Both are header keys (mh_header_key). */
+bool mh__headers_close(const char *key_a, const char *key_b);
+/* The column whose name, title or alias the header nearly spells; NULL. */
+const struct mh_column *mh__headers_nearest(const struct mh_table *t, const char *header);
+/* Cells of the header, those at its end that are blank left out. */
+size_t mh__headers_width(const struct mh_record *header);
+
+/* ligne, colonne, valeur, raison, suggestion. */
+enum { MH__REJECT_COLUMNS = 5 };
+extern const char *const mh__reject_columns[MH__REJECT_COLUMNS];
+/* Where the five stand side by side in a header; its ncells if they do not. */
+size_t mh__headers_reject_block(const struct mh_record *header);
+const struct mh_importer *mh__importer_of(const struct mh_table *t);
+
+#endif

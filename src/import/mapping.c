@@ -1,0 +1,389 @@
+/* The headers of a file joined to the columns of a table, and rows read through that. */
+#include <mahalli/import.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <mahalli/utf8.h>
+#include <mahalli/xalloc.h>
+#include "import/headers.h"
+#include "import/reader.h"
+
+enum { UNKNOWN = -1, SITE = -2, VALUE_SHOWN = 120 };
+
+struct making { /* what mh_mapping_make works on */
+    const struct mh_table *table;
+    const struct mh_record *header;
+    struct mh_mapping *m;
+    bool *settled;   /* per cell: nothing more to say of it */
+    int *cell_of;    /* per column of the table: the cell that gives it, -1 */
+    struct mh_diags *diags;
+};
+
+static const char *or_empty(const char *s)
+{
+    return s != NULL ? s : "";
+}
+
+static bool same_header(const char *a, const char *b)
+{
+    struct mh_str ka = MH_STR_INIT, kb = MH_STR_INIT;
+    mh_header_key(&ka, a);
+    mh_header_key(&kb, b);
+    bool same = ka.len > 0 ? strcmp(mh_str_text(&ka), mh_str_text(&kb)) == 0 : strcmp(a, b) == 0;
+    mh_str_free(&ka);
+    mh_str_free(&kb);
+    return same;
+}
+
+static void say(struct making *k, enum mh_severity severity, const char *rule, const char *column, const char *message, const char *suggestion)
+{
+    mh_diag_add(k->diags, &(struct mh_diag){ .severity = severity, .rule = rule, .file = k->header->file, .line = k->header->line,
+                                             .column = column, .message = message, .suggestion = suggestion });
+}
+
+static bool holds_numbers(const struct mh_column *c)
+{
+    return c->type == MH_DECIMAL || c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_PERMILLE;
+}
+
+/* Gives cell i the column, unless another cell has it. */
+static void take(struct making *k, size_t i, const struct mh_column *c)
+{
+    size_t index = (size_t)(c - k->table->columns);
+    struct mh_str s = MH_STR_INIT;
+    const char *h = k->m->header[i];
+    k->settled[i] = true;
+    if (c->flags & MH_DERIVED) {
+        mh_str_addf(&s, "la colonne « %s » est calculée par le programme : elle n'est pas lue", h);
+        say(k, MH_SEV_NOTE, "colonne-calculee", h, mh_str_text(&s), NULL);
+    } else if (k->cell_of[index] >= 0) {
+        const char *first = k->m->header[k->cell_of[index]];
+        mh_str_addf(&s, "deux colonnes pour « %s » : « %s » (colonne %d) est lue, « %s » (colonne %zu) est laissée de côté", c->name, first,
+                    k->cell_of[index] + 1, h, i + 1);
+        say(k, MH_SEV_WARNING, "en-tete-double", h, mh_str_text(&s), "gardez une seule des deux, ou renommez l'autre");
+    } else {
+        k->cell_of[index] = (int)i;
+        k->m->column[i] = (int)index;
+        k->m->numeric[i] = holds_numbers(c);
+    }
+    mh_str_free(&s);
+}
+
+/* --- messages with lists --- */
+
+static void list_headers(struct mh_str *s, const struct mh_mapping *m)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < m->ncells && shown < 15; i++) {
+        if (mh_blank(m->header[i]))
+            continue;
+        mh_str_add(s, shown++ > 0 ? ", " : "");
+        mh_utf8_clip(s, m->header[i], 24, false);
+    }
+    if (shown == 15)
+        mh_str_add(s, "…");
+}
+
+static void list_columns(struct mh_str *s, const struct mh_table *t)
+{
+    bool first = true;
+    for (size_t i = 0; i < t->ncolumns; i++)
+        if (!(t->columns[i].flags & (MH_DERIVED | MH_HIDDEN))) {
+            mh_str_addf(s, "%s%s", first ? "" : ", ", t->columns[i].name);
+            first = false;
+        }
+}
+
+/* --- --map --- */
+
+static enum mh_rc apply_option(struct making *k, const char *option, struct mh_err *err)
+{
+    const char *eq = strrchr(option, '=');
+    struct mh_str header = MH_STR_INIT, list = MH_STR_INIT;
+    const struct mh_column *c = NULL;
+    enum mh_rc rc = MH_OK;
+    bool found = false;
+    if (eq == NULL || eq == option)
+        return mh_err_set(err, MH_EUSAGE, "--map %s : écrivez EN-TÊTE=champ", option);
+    mh_str_addn(&header, option, (size_t)(eq - option));
+    if (eq[1] != '\0') {
+        c = mh_table_column(k->table, eq + 1);
+        if (c == NULL)
+            c = mh_table_match_header(k->table, eq + 1);
+        if (c == NULL || (c->flags & MH_DERIVED)) {
+            list_columns(&list, k->table);
+            rc = mh_err_set(err, MH_EUSAGE, "--map %s : « %s » n'est pas un champ de « %s » : %s", option, eq + 1, k->table->name_fr,
+                            mh_str_text(&list));
+            goto out;
+        }
+    }
+    for (size_t i = 0; i < k->m->ncells && !found; i++) {
+        if (k->settled[i] || !same_header(k->m->header[i], mh_str_text(&header)))
+            continue;
+        found = true;
+        if (c != NULL)
+            take(k, i, c);
+        k->settled[i] = true;
+    }
+    if (!found) {
+        list_headers(&list, k->m);
+        rc = mh_err_set(err, MH_EUSAGE, "--map %s : le fichier n'a pas d'en-tête « %s » ; il a : %s", option, mh_str_text(&header),
+                        mh_str_text(&list));
+    }
+out:
+    mh_str_free(&header);
+    mh_str_free(&list);
+    return rc;
+}
+
+/* --- recognising headers --- */
+
+/* A header that is a column's own name goes before synonyms, wherever it stands. */
+static void match_names(struct making *k)
+{
+    const struct mh_column **found = mh_xcalloc(k->m->ncells + 1, sizeof *found);
+    for (size_t i = 0; i < k->m->ncells; i++)
+        if (!k->settled[i] && !mh_blank(k->m->header[i]))
+            found[i] = mh_table_match_header(k->table, k->m->header[i]);
+    for (int own = 1; own >= 0; own--)
+        for (size_t i = 0; i < k->m->ncells; i++)
+            if (found[i] != NULL && !k->settled[i] && (!own || same_header(found[i]->name, k->m->header[i])))
+                take(k, i, found[i]);
+    free(found);
+}
+
+static bool given_before(const struct making *k, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (k->m->column[j] == SITE && same_header(k->m->header[j], k->m->header[i]))
+            return true;
+    return false;
+}
+
+static void match_sites(struct making *k, mh__is_site_fn *is_site, void *ctx)
+{
+    for (size_t i = 0; is_site != NULL && i < k->m->ncells; i++) {
+        if (k->settled[i] || mh_blank(k->m->header[i]) || !is_site(ctx, k->m->header[i]))
+            continue;
+        k->settled[i] = true;
+        if (given_before(k, i)) {
+            say(k, MH_SEV_WARNING, "en-tete-double", k->m->header[i], "deux colonnes pour cet établissement : la seconde est laissée de côté",
+                "gardez une seule des deux");
+            continue;
+        }
+        k->m->column[i] = SITE;
+        k->m->numeric[i] = true;
+        k->m->nsites++;
+    }
+}
+
+static void report_unknown(struct making *k)
+{
+    struct mh_str s = MH_STR_INIT, hint = MH_STR_INIT;
+    for (size_t i = 0; i < k->m->ncells; i++) {
+        const char *h = k->m->header[i];
+        if (k->settled[i] || mh_blank(h))
+            continue;
+        const struct mh_column *near = mh__headers_nearest(k->table, h);
+        mh_str_clear(&s);
+        mh_str_clear(&hint);
+        mh_str_addf(&s, "en-tête inconnu « %s » (colonne %zu) : ses valeurs ne sont pas lues", h, i + 1);
+        if (near != NULL && k->cell_of[near - k->table->columns] < 0)
+            mh_str_addf(&hint, "est-ce « %s » ? --map '%s=%s'", near->name, h, near->name);
+        say(k, MH_SEV_WARNING, "en-tete-inconnu", h, mh_str_text(&s), hint.len > 0 ? mh_str_text(&hint) : NULL);
+    }
+    mh_str_free(&s);
+    mh_str_free(&hint);
+}
+
+/* --- required columns --- */
+
+static bool has_column(const struct making *k, const char *name, size_t n)
+{
+    for (size_t i = 0; i < k->table->ncolumns; i++)
+        if (strlen(k->table->columns[i].name) == n && memcmp(k->table->columns[i].name, name, n) == 0)
+            return k->cell_of[i] >= 0;
+    return false;
+}
+
+/* Is the column one of an importer's alternatives? */
+static bool in_any_of(const struct mh_importer *imp, const char *name)
+{
+    size_t n = strlen(name);
+    for (size_t g = 0; imp != NULL && g < sizeof imp->any_of / sizeof *imp->any_of && imp->any_of[g] != NULL; g++)
+        for (const char *p = imp->any_of[g]; *p != '\0';) {
+            size_t m = strcspn(p, "|");
+            if (m == n && memcmp(p, name, n) == 0)
+                return true;
+            p += m + (p[m] == '|');
+        }
+    return false;
+}
+
+static void add_missing(struct making *k, struct mh_str *missing, const struct mh_column *c)
+{
+    mh_str_addf(missing, "%s« %s »", missing->len > 0 ? ", " : "", c->name);
+    for (size_t i = 0; i < k->m->ncells; i++)
+        if (!k->settled[i] && mh__headers_nearest(k->table, k->m->header[i]) == c) {
+            mh_str_addf(missing, " (« %s » en est proche : --map '%s=%s')", k->m->header[i], k->m->header[i], c->name);
+            break;
+        }
+}
+
+static void find_missing(struct making *k, struct mh_str *missing)
+{
+    const struct mh_importer *imp = mh__importer_of(k->table);
+    for (size_t i = 0; i < k->table->ncolumns; i++) {
+        const struct mh_column *c = &k->table->columns[i];
+        if (!(c->flags & MH_REQUIRED) || (c->flags & MH_DERIVED) || k->cell_of[i] >= 0 || in_any_of(imp, c->name))
+            continue;
+        if (imp != NULL && imp->member_option && strcmp(c->name, "membre") == 0)
+            continue;
+        if (k->m->nsites > 0 && strcmp(c->name, "quantite") == 0)
+            continue;
+        add_missing(k, missing, c);
+    }
+    for (size_t g = 0; imp != NULL && g < sizeof imp->any_of / sizeof *imp->any_of && imp->any_of[g] != NULL; g++) {
+        bool any = false;
+        for (const char *p = imp->any_of[g]; *p != '\0';) {
+            size_t n = strcspn(p, "|");
+            any = any || has_column(k, p, n);
+            p += n + (p[n] == '|');
+        }
+        if (any)
+            continue;
+        mh_str_add(missing, missing->len > 0 ? ", « " : "« ");
+        for (const char *p = imp->any_of[g]; *p != '\0'; p++)
+            if (*p == '|')
+                mh_str_add(missing, " » ou « ");
+            else
+                mh_str_addc(missing, *p);
+        mh_str_add(missing, " »");
+    }
+}
+
+/* Which other kind the headers speak of, when they do better there. */
+static const struct mh_importer *better_kind(const struct making *k, mh__is_site_fn *is_site, void *ctx)
+{
+    size_t best = mh__headers_score(k->table, k->header, NULL, is_site, ctx);
+    const struct mh_importer *found = NULL;
+    for (size_t i = 0; mh_importers[i] != NULL; i++) {
+        size_t s = mh__headers_score(mh_importers[i]->table, k->header, NULL, NULL, NULL);
+        if (s > best && s > 1) {
+            best = s;
+            found = mh_importers[i];
+        }
+    }
+    return found;
+}
+
+static enum mh_rc check_required(struct making *k, mh__is_site_fn *is_site, void *ctx, struct mh_err *err)
+{
+    struct mh_str missing = MH_STR_INIT, seen = MH_STR_INIT, expected = MH_STR_INIT, hint = MH_STR_INIT;
+    enum mh_rc rc = MH_OK;
+    find_missing(k, &missing);
+    if (missing.len > 0) {
+        const struct mh_importer *other = better_kind(k, is_site, ctx);
+        list_headers(&seen, k->m);
+        list_columns(&expected, k->table);
+        if (other != NULL)
+            mh_str_addf(&hint, " ; le fichier ressemble à « %s »", other->kind_fr);
+        else if (seen.len == 0)
+            mh_str_add(&hint, " ; la première ligne doit donner le nom des colonnes");
+        rc = mh_err_set(err, MH_EINVAL, "%s, ligne %lld : il manque %s%s. En-têtes lus : %s. Attendus : %s", or_empty(k->header->file),
+                        (long long)k->header->line, mh_str_text(&missing), mh_str_text(&hint), mh_str_text(&seen), mh_str_text(&expected));
+    }
+    mh_str_free(&missing);
+    mh_str_free(&seen);
+    mh_str_free(&expected);
+    mh_str_free(&hint);
+    return rc;
+}
+
+/* --- the mapping --- */
+
+static void start(struct making *k)
+{
+    struct mh_mapping *m = k->m;
+    size_t n = mh__headers_width(k->header), block = mh__headers_reject_block(k->header);
+    *m = (struct mh_mapping){ .table = k->table, .ncells = n };
+    m->column = mh_xcalloc(n + 1, sizeof *m->column);
+    m->header = mh_xcalloc(n + 1, sizeof *m->header);
+    m->numeric = mh_xcalloc(n + 1, sizeof *m->numeric);
+    k->settled = mh_xcalloc(n + 1, sizeof *k->settled);
+    k->cell_of = mh_xcalloc(k->table->ncolumns + 1, sizeof *k->cell_of);
+    for (size_t i = 0; i < n; i++) {
+        m->header[i] = mh_xstrdup(k->header->cell[i]);
+        m->column[i] = UNKNOWN;
+        k->settled[i] = i >= block && i < block + MH__REJECT_COLUMNS;
+    }
+    for (size_t i = 0; i < k->table->ncolumns; i++)
+        k->cell_of[i] = -1;
+}
+
+enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *header, const char *const *map,
+                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
+                           struct mh_diags *diags, struct mh_err *err)
+{
+    struct making k = { .table = t, .header = header, .m = out, .diags = diags };
+    enum mh_rc rc = MH_OK;
+    start(&k);
+    for (size_t i = 0; i < header->nnotes; i++)
+        mh_diag_add(diags, &header->notes[i]);
+    for (; rc == MH_OK && map != NULL && *map != NULL; map++)
+        rc = apply_option(&k, *map, err);
+    if (rc == MH_OK) {
+        match_names(&k);
+        match_sites(&k, is_site, ctx);
+        rc = check_required(&k, is_site, ctx, err);
+    }
+    if (rc == MH_OK)
+        report_unknown(&k);
+    free(k.settled);
+    free(k.cell_of);
+    if (rc != MH_OK)
+        mh_mapping_free(out);
+    return rc;
+}
+
+enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, const char *const *map,
+                                 bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
+                                 struct mh_diags *diags, struct mh_err *err)
+{
+    const struct mh_record *head;
+    size_t n = mh__reader_head(r, &head), best = 0, best_score = 0;
+    for (size_t i = 0; i < n && head[i].line <= MH__HEAD; i++) {
+        size_t s = mh__headers_score(t, &head[i], map, is_site, ctx);
+        if (s > best_score) {
+            best_score = s;
+            best = i;
+        }
+    }
+    mh__reader_set_header(r, best);
+    if (best > 0) {
+        struct mh_str s = MH_STR_INIT;
+        mh_str_addf(&s, "les en-têtes sont lus ligne %lld ; ce qui est au-dessus est laissé de côté", (long long)head[best].line);
+        mh_diag_add(diags, &(struct mh_diag){ .severity = MH_SEV_NOTE, .rule = "lignes-de-titre", .file = head[best].file,
+                                              .line = head[best].line, .message = mh_str_text(&s) });
+        mh_str_free(&s);
+    }
+    return mh_mapping_make(t, mh_reader_header(r), map, is_site, ctx, out, diags, err);
+}
+
+void mh_mapping_free(struct mh_mapping *m)
+{
+    for (size_t i = 0; i < m->ncells; i++)
+        free(m->header[i]);
+    free(m->header);
+    free(m->column);
+    free(m->numeric);
+    *m = (struct mh_mapping){ 0 };
+}
+
+const char *mh_mapping_cell(const struct mh_mapping *m, const struct mh_record *rec, const char *column)
+{
+    for (size_t i = 0; i < m->ncells && i < rec->ncells; i++)
+        if (m->column[i] >= 0 && strcmp(m->table->columns[m->column[i]].name, column) == 0)
+            return rec->cell[i];
+    return "";
+}

@@ -1,0 +1,164 @@
+/* Rows that could not be taken, as a file that can be corrected and imported again. */
+#include <mahalli/import.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <mahalli/csvout.h>
+#include <mahalli/str.h>
+#include <mahalli/xalloc.h>
+#include "import/headers.h"
+
+struct mh_reject_file {
+    FILE *f;
+    char *path, *tmp;
+    char delimiter;
+    size_t width;   /* own columns of the input, those of an earlier reject file included */
+    size_t block;   /* where these stand: left out */
+    int64_t rows;
+    struct mh_str line;
+};
+
+static enum mh_rc cannot_write(const char *path, struct mh_err *err)
+{
+    return mh_err_set(err, MH_EIO, "%s : écriture impossible : %s", path, strerror(errno));
+}
+
+static void add_cell(struct mh_reject_file *f, const char *text, bool guard)
+{
+    mh_csv_cell(&f->line, text, f->delimiter, guard);
+    mh_str_addc(&f->line, f->delimiter);
+}
+
+static bool own(const struct mh_reject_file *f, size_t i)
+{
+    return i < f->block || i >= f->block + MH__REJECT_COLUMNS;
+}
+
+static enum mh_rc put_line(struct mh_reject_file *f, struct mh_err *err)
+{
+    f->line.data[f->line.len - 1] = '\n'; /* in place of the last delimiter */
+    return fwrite(f->line.data, 1, f->line.len, f->f) == f->line.len ? MH_OK : cannot_write(f->path, err);
+}
+
+static FILE *create_beside(const char *path, char **tmp)
+{
+    struct mh_str name = MH_STR_INIT;
+    for (int i = 0; i < 100; i++) {
+        mh_str_clear(&name);
+        mh_str_addf(&name, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+        int fd = open(mh_str_text(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0) {
+            *tmp = mh_str_take(&name);
+            return fdopen(fd, "w");
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    int saved = errno;
+    mh_str_free(&name);
+    errno = saved;
+    return NULL;
+}
+
+static void drop(struct mh_reject_file *f)
+{
+    if (f->f != NULL)
+        fclose(f->f);
+    if (f->tmp != NULL)
+        unlink(f->tmp);
+    free(f->path);
+    free(f->tmp);
+    mh_str_free(&f->line);
+    free(f);
+}
+
+enum mh_rc mh_reject_open(const char *path, const struct mh_record *header, char delimiter, struct mh_reject_file **out, struct mh_err *err)
+{
+    struct mh_reject_file *f = mh_xcalloc(1, sizeof *f);
+    enum mh_rc rc = MH_OK;
+    *out = NULL;
+    f->path = mh_xstrdup(path);
+    f->delimiter = delimiter;
+    f->width = mh__headers_width(header);
+    f->block = mh__headers_reject_block(header);
+    f->f = create_beside(path, &f->tmp);
+    if (f->f == NULL) {
+        rc = cannot_write(path, err);
+        goto fail;
+    }
+    if (header->dialect != NULL && header->dialect->encoding != MH_ENC_UTF8)
+        mh_str_add(&f->line, "\xEF\xBB\xBF"); /* without it Excel takes UTF-8 for Windows-1252 */
+    for (size_t i = 0; i < f->width; i++)
+        if (own(f, i))
+            add_cell(f, header->cell[i], false);
+    for (size_t i = 0; i < MH__REJECT_COLUMNS; i++)
+        add_cell(f, mh__reject_columns[i], false);
+    rc = put_line(f, err);
+    if (rc != MH_OK)
+        goto fail;
+    *out = f;
+    return MH_OK;
+fail:
+    drop(f);
+    return rc;
+}
+
+/* Cells beyond the headers have no column of their own: they go into `valeur`. */
+static bool surplus(const struct mh_reject_file *f, const struct mh_record *rec, struct mh_str *out)
+{
+    size_t last = rec->ncells;
+    while (last > f->width && mh_blank(rec->cell[last - 1]))
+        last--;
+    for (size_t i = f->width; i < last; i++) {
+        if (i > f->width)
+            mh_str_addc(out, f->delimiter);
+        mh_str_add(out, rec->cell[i]);
+    }
+    return last > f->width;
+}
+
+enum mh_rc mh_reject_row(struct mh_reject_file *f, const struct mh_record *rec, const struct mh_diag *why, struct mh_err *err)
+{
+    char number[32];
+    struct mh_str extra = MH_STR_INIT;
+    mh_str_clear(&f->line);
+    for (size_t i = 0; i < f->width; i++)
+        if (own(f, i))
+            add_cell(f, i < rec->ncells ? rec->cell[i] : NULL, false);
+    snprintf(number, sizeof number, "%" PRId64, why->line > 0 ? why->line : rec->line);
+    add_cell(f, number, false);
+    add_cell(f, why->column, true);
+    add_cell(f, surplus(f, rec, &extra) ? mh_str_text(&extra) : why->value, true);
+    add_cell(f, why->message, true);
+    add_cell(f, why->suggestion, true);
+    mh_str_free(&extra);
+    f->rows++;
+    return put_line(f, err);
+}
+
+enum mh_rc mh_reject_close(struct mh_reject_file *f, bool keep, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+    if (f == NULL)
+        return MH_OK;
+    if (keep && f->rows > 0) {
+        if (fflush(f->f) != 0 || fsync(fileno(f->f)) != 0)
+            rc = cannot_write(f->path, err);
+        if (fclose(f->f) != 0 && rc == MH_OK)
+            rc = cannot_write(f->path, err);
+        f->f = NULL;
+        if (rc == MH_OK && rename(f->tmp, f->path) != 0)
+            rc = cannot_write(f->path, err);
+        if (rc == MH_OK) {
+            free(f->tmp);
+            f->tmp = NULL;
+        }
+    }
+    drop(f);
+    return rc;
+}

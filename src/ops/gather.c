@@ -1,0 +1,218 @@
+#include "ops/gather.h"
+
+#include <mahalli/plan.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+void mh__gather_free(struct mh__gather *g)
+{
+    for (size_t i = 0; i < g->n; i++)
+        free(g->sum[i].supplier);
+    free(g->sum);
+    mh__idmap_free(&g->index);
+    *g = (struct mh__gather){ 0 };
+}
+
+const struct mh__sum *mh__gather_find(const struct mh__gather *g, int64_t article_id)
+{
+    const uint32_t *at = mh__idmap_find(&g->index, (uint64_t)article_id);
+    return at ? &g->sum[*at] : NULL;
+}
+
+static struct mh__sum *sum_of(struct mh__gather *g, const struct mh_need_line *n)
+{
+    const uint32_t *at = mh__idmap_find(&g->index, (uint64_t)n->article_id);
+    if (at != NULL)
+        return &g->sum[*at];
+    if (g->n == g->cap) {
+        g->cap = g->cap ? g->cap * 2 : 256;
+        g->sum = mh_xreallocarray(g->sum, g->cap, sizeof *g->sum);
+    }
+    mh__idmap_put(&g->index, (uint64_t)n->article_id, (uint32_t)g->n);
+    g->sum[g->n] = (struct mh__sum){ .article_id = n->article_id };
+    return &g->sum[g->n++];
+}
+
+/* The line's total without tax in centimes, rounded half up once; MH_UNKNOWN when the price, pack or rate is not known. */
+static int64_t line_amount(const struct mh_need_line *n, const struct mh_pack *p)
+{
+    int64_t price = n->price_ht;
+    __int128 num = 1, den = 1;
+    if (price == MH_UNKNOWN) {
+        if (n->price_ttc == MH_UNKNOWN || n->vat == MH_UNKNOWN)
+            return MH_UNKNOWN;
+        price = n->price_ttc;
+        num = 1000;
+        den = 1000 + n->vat;
+    }
+    int64_t per = mh_streq(n->price_in, "conditionnement") ? p->pack_size : p->size;
+    if (n->base_quantity == MH_UNKNOWN || per <= 0)
+        return MH_UNKNOWN;
+    num *= (__int128)price * n->base_quantity;
+    den *= per;
+    __int128 total = (2 * num + den) / (2 * den);
+    return total > INT64_MAX ? MH_UNKNOWN : (int64_t)total;
+}
+
+static void add_quarters(struct mh__sum *s, const struct mh_need_line *n, const struct mh_pack *p, bool first)
+{
+    bool in_pack = mh_streq(n->quantity_in, "conditionnement");
+    for (int q = 0; q < 4; q++) {
+        int64_t v = MH_UNKNOWN;
+        const char *why = NULL;
+        if (n->quarter[q] == NULL || p->kind == MH_PACK_UNKNOWN || !mh_pack_quantity(p, n->quarter[q], in_pack, &v, &why))
+            v = MH_UNKNOWN;
+        if (first)
+            s->quarter[q] = v;
+        else if (s->quarter[q] != MH_UNKNOWN)
+            s->quarter[q] = v == MH_UNKNOWN ? MH_UNKNOWN : s->quarter[q] + v;
+    }
+}
+
+static void add_need(struct mh__sum *s, const struct mh_need_line *n, const struct mh_pack *p)
+{
+    bool first = s->needs++ == 0;
+    if (n->base_quantity == MH_UNKNOWN)
+        s->unknown++;
+    else
+        s->volume += n->base_quantity;
+    add_quarters(s, n, p, first);
+    int64_t amount = line_amount(n, p);
+    s->amount = first ? amount : s->amount == MH_UNKNOWN || amount == MH_UNKNOWN ? MH_UNKNOWN : s->amount + amount;
+    s->origins |= mh_streq(n->source, "importé") ? MH__ORIGIN_IMPORTED
+                  : mh_streq(n->source, "local") ? MH__ORIGIN_LOCAL : MH__ORIGIN_UNKNOWN;
+    if (n->supplier != NULL && s->supplier == NULL) {
+        s->supplier = mh_xstrdup(n->supplier);
+    } else if (n->supplier != NULL && !mh_streq(s->supplier, n->supplier)) {
+        free(s->supplier);
+        s->supplier = mh_xstrdup("plusieurs");
+    }
+}
+
+/* --- rules --- */
+
+struct reporter {
+    struct mh__gather *g;
+    enum mh_rc (*problem)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err);
+    void *ctx;
+    const char *today;
+    struct mh_str detail, sentence;
+};
+
+static enum mh_rc run_rules(struct reporter *r, enum mh_subject_kind kind, const struct mh_subject *s, const char *member,
+                            const char *reference, const char *label, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < mh_nrules && rc == MH_OK; i++) {
+        const struct mh_rule *rule = &mh_rules[i];
+        mh_str_clear(&r->detail);
+        if (rule->on != kind || !rule->check(s, &r->detail))
+            continue;
+        r->g->problems[rule->severity]++;
+        if (r->problem == NULL)
+            continue;
+        mh_str_clear(&r->sentence);
+        mh_str_add(&r->sentence, rule->sentence);
+        if (r->detail.len)
+            mh_str_addf(&r->sentence, " : %s", mh_str_text(&r->detail));
+        /* Texts are borrowed for the call; the row type owns its own when copied. */
+        struct mh_rep_problem p = {
+            .severity = (char *)(uintptr_t)mh_severity_name(rule->severity), .rule = (char *)(uintptr_t)rule->name,
+            .member = (char *)(uintptr_t)member, .reference = (char *)(uintptr_t)reference, .label = (char *)(uintptr_t)label,
+            .sentence = r->sentence.data, .suggestion = (char *)(uintptr_t)rule->suggestion, .date = (char *)(uintptr_t)r->today,
+            .count = 1,
+        };
+        rc = r->problem(r->ctx, &p, err);
+    }
+    return rc;
+}
+
+static enum mh_rc registry_rules(struct mh__matching *m, struct reporter *r, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < m->s->makers.n && rc == MH_OK; i++) {
+        const struct mh_maker *k = mh__rows_at(&m->s->makers, i);
+        struct mh_subject s = { .maker = k, .today = m->today };
+        rc = run_rules(r, MH_ON_MAKER, &s, NULL, k->code, k->name, err);
+    }
+    for (size_t i = 0; i < m->certificates.n && rc == MH_OK; i++) {
+        const struct mh_certificate *c = mh__rows_at(&m->certificates, i);
+        const struct mh_maker *k = mh__session_maker(m->s, c->maker_id);
+        struct mh_subject s = { .certificate = c, .maker = k, .today = m->today };
+        rc = run_rules(r, MH_ON_CERTIFICATE, &s, NULL, k ? k->code : "", c->number ? c->number : c->type, err);
+    }
+    return rc;
+}
+
+/* Articles come in runs, so the last one's reading serves most needs. */
+struct last_article {
+    int64_t id;
+    bool read;
+    struct mh_reading reading;
+    struct mh_pack pack;
+};
+
+static void read_last(struct mh__matching *m, const struct mh_need_line *n, struct last_article *last)
+{
+    if (last->read && last->id == n->article_id)
+        return;
+    mh_reading_free(&last->reading);
+    struct mh_spec_text text = { .label = n->label, .specs = n->specs, .unit = n->unit, .pack = n->pack, .family = n->family,
+                                 .emdn = n->emdn };
+    mh_spec_read(m->s->lexicon, &text, &last->reading);
+    const char *unit = last->reading.family >= 0 ? mh_lexicon_family_row(m->s->lexicon, last->reading.family)->base_unit : NULL;
+    mh_pack_read(n->unit, n->pack, n->label, unit, &last->pack);
+    last->id = n->article_id;
+    last->read = true;
+}
+
+static enum mh_rc gather_needs(struct mh__matching *m, const char *member, struct reporter *r, struct mh_err *err)
+{
+    struct mh_cursor *cur = NULL;
+    struct mh_need_line n;
+    struct last_article last = { 0 };
+    struct mh__codes sites = { 0 }, members = { 0 };
+    mh_row_init(&mh_table_need_lines, &n);
+    struct mh_filter only[] = { { .column = "membre", .text = member }, { 0 } };
+    enum mh_rc rc = mh_cursor_open(m->s->store, &mh_table_need_lines, member ? only : NULL, false, &cur, err);
+    while (rc == MH_OK) {
+        bool got = false;
+        rc = mh_cursor_next(cur, &n, &got, err);
+        if (rc != MH_OK || !got)
+            break;
+        read_last(m, &n, &last);
+        add_need(sum_of(r->g, &n), &n, &last.pack);
+        r->g->needs++;
+        mh__codes_add(&sites, n.site, 1);
+        mh__codes_add(&members, n.member, 1);
+        struct mh_subject s = { .need = &n, .reading = &last.reading, .pack = &last.pack, .year = m->s->campaign.year,
+                                .today = m->today };
+        rc = run_rules(r, MH_ON_NEED, &s, n.member, n.reference, n.label, err);
+    }
+    r->g->sites = (int64_t)sites.n;
+    r->g->members = (int64_t)members.n;
+    mh__codes_free(&sites);
+    mh__codes_free(&members);
+    mh_reading_free(&last.reading);
+    mh_cursor_close(cur);
+    mh_row_free(&mh_table_need_lines, &n);
+    return rc;
+}
+
+enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gather *g,
+                      enum mh_rc (*problem)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
+                      struct mh_err *err)
+{
+    *g = (struct mh__gather){ 0 };
+    struct reporter r = { .g = g, .problem = problem, .ctx = ctx, .today = m->today };
+    char *member = member_id ? mh_xstrdup(mh_store_code(m->s->store, &mh_table_members, member_id)) : NULL;
+    enum mh_rc rc = gather_needs(m, member, &r, err);
+    if (rc == MH_OK)
+        rc = registry_rules(m, &r, err);
+    free(member);
+    mh_str_free(&r.detail);
+    mh_str_free(&r.sentence);
+    return rc;
+}

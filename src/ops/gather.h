@@ -1,0 +1,33 @@
+#ifndef OPS_GATHER_H
+#define OPS_GATHER_H
+/* What reports need of the needs themselves: one pass over them, added up by article. */
+#include "ops/codes.h"
+#include "ops/matching.h"
+
+enum { MH__ORIGIN_IMPORTED = 1, MH__ORIGIN_LOCAL = 2, MH__ORIGIN_UNKNOWN = 4 };
+
+struct mh__sum { /* of one article in the campaign */
+    int64_t article_id, member_id;
+    int64_t needs, sites, volume /* base units of those known */, unknown /* needs not counted */;
+    int64_t quarter[4];   /* MH_UNKNOWN unless every need gives its quarters */
+    int64_t amount;       /* centimes HT, MH_UNKNOWN unless every need has a price without tax or a typed rate */
+    unsigned origins;
+    char *supplier;       /* the only one, "plusieurs", NULL unknown */
+};
+
+struct mh__gather {
+    struct mh__sum *sum;
+    size_t n, cap;
+    struct mh__idmap index;     /* article id -> position in sum */
+    int64_t needs, sites, members;
+    int64_t problems[3];
+};
+
+/* member_id 0: everybody. problem (may be NULL) gets each finding of the rules on needs, makers and certificates. */
+enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gather *g,
+                      enum mh_rc (*problem)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
+                      struct mh_err *err);
+const struct mh__sum *mh__gather_find(const struct mh__gather *g, int64_t article_id);
+void mh__gather_free(struct mh__gather *g);
+
+#endif

@@ -1,0 +1,361 @@
+#include "ops/report.h"
+
+#include <mahalli/date.h>
+#include <mahalli/plan.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CANDIDATES_SHOWN = 5, TABLE_ROWS = 48 };
+
+void *mh__rows_add(struct mh__rows *rows)
+{
+    if (rows->n == rows->cap) {
+        rows->cap = rows->cap ? rows->cap * 2 : 64;
+        rows->at = mh_xreallocarray(rows->at, rows->cap, rows->table->row_size);
+    }
+    void *row = mh__rows_at(rows, rows->n++);
+    mh_row_init(rows->table, row);
+    int64_t id = (int64_t)rows->n;
+    memcpy(row, &id, sizeof id);
+    return row;
+}
+
+void mh__report_free(struct mh__report *r)
+{
+    struct mh__rows *all[] = { &r->plan, &r->candidates, &r->specs, &r->makers, &r->gaps, &r->problems, &r->journal };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i]->table != NULL)
+            mh__rows_free(all[i]);
+    mh_synthesis_free(&r->synthesis);
+}
+
+static char *taken(struct mh_str *s)
+{
+    return s->len ? mh_str_take(s) : NULL;
+}
+
+static char *volume_of(const struct mh__sum *sum)
+{
+    struct mh_str s = MH_STR_INIT;
+    mh_volume_text(&s, sum->needs == sum->unknown ? MH_UNKNOWN : sum->volume, 1, false);
+    return taken(&s);
+}
+
+static const char *base_unit(const struct mh_family *f)
+{
+    return f && f->base_unit ? f->base_unit : "";
+}
+
+/* --- rows of one member's plan --- */
+
+static void add_plan_row(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, const struct mh__sum *sum,
+                         const char *specs)
+{
+    struct mh_rep_plan *p = mh__rows_add(&r->plan);
+    const struct mh_family *f = x->reading.family >= 0 ? mh_lexicon_family_row(m->s->lexicon, x->reading.family) : NULL;
+    struct mh_str s = MH_STR_INIT;
+    p->member = mh_xstrdup(x->member);
+    p->reference = mh_xstrdup(x->article->reference);
+    p->label = mh_xstrdup(x->article->label);
+    if (f != NULL) {
+        p->family = mh_xstrdup(f->code);
+        p->family_name = mh_xstrdup(f->name);
+        p->emdn = mh_xstrdup(f->emdn);
+        p->hs = mh_xstrdup(f->hs);
+        p->unit = mh_xstrdup(base_unit(f));
+    }
+    p->specs = mh_xstrdup(specs);
+    p->rest = mh_xstrdup(x->reading.rest);
+    p->volume = sum->needs == sum->unknown ? MH_UNKNOWN : sum->volume;
+    p->volume_text = volume_of(sum);
+    p->sites = sum->sites ? sum->sites : sum->needs;
+    p->groups = 1;
+    p->state = mh_xstrdup(mh_state_title(x->state));
+    p->next = mh_xstrdup(mh__next_step(x));
+    const struct mh_product *product = x->best ? mh__session_product(m->s, x->best) : NULL;
+    if (product != NULL) {
+        const struct mh_maker *maker = mh__session_maker(m->s, product->maker_id);
+        p->product = mh_xstrdup(product->reference ? product->reference : product->label);
+        p->maker = mh_xstrdup(maker ? maker->name : NULL);
+        p->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(m, product, x->reading.family)));
+    }
+    if (x->best_candidate != NULL) {
+        p->verdict = mh_xstrdup(mh_verdict_title(x->best_candidate->verdict));
+        p->score = x->best_candidate->score;
+        mh_match_reason(m->s->index, &x->reading, x->best_candidate, &s);
+        p->reason = taken(&s);
+    } else {
+        p->reason = mh_xstrdup(x->reading.problem_words);
+    }
+    p->amount = sum->amount;
+    p->supplier = mh_xstrdup(sum->supplier);
+    mh_str_addf(&s, "A%zu", r->plan.n);
+    p->link = taken(&s);
+    mh_str_free(&s);
+}
+
+static void add_candidate_row(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, size_t rank, const char *specs)
+{
+    const struct mh_candidate *c = &x->candidates.at[rank - 1];
+    const struct mh_product *p = mh__session_product(m->s, c->product_id);
+    const struct mh_maker *maker = mh__session_maker(m->s, c->maker_id);
+    const struct mh_certificate *cert = mh__certificate(m, p);
+    struct mh_str s = MH_STR_INIT;
+    struct mh_rep_candidate *row = mh__rows_add(&r->candidates);
+    row->member = mh_xstrdup(x->member);
+    row->reference = mh_xstrdup(x->article->reference);
+    row->label = mh_xstrdup(x->article->label);
+    row->family_name = mh_xstrdup(mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name);
+    row->specs = mh_xstrdup(specs);
+    row->rank = (int64_t)rank;
+    row->maker = mh_xstrdup(maker ? maker->name : NULL);
+    row->city = mh_xstrdup(maker ? maker->city : NULL);
+    row->product = mh_xstrdup(p->reference);
+    row->product_label = mh_xstrdup(p->label);
+    row->verdict = mh_xstrdup(mh_verdict_title(c->verdict));
+    row->who = c->verdict == MH_VERDICT_REVIEW ? mh_xstrdup(mh_who_name(c->who)) : NULL;
+    mh_match_reason(m->s->index, &x->reading, c, &s);
+    if (rank > x->accepted)
+        mh_str_add(&s, " · écarté par un avis");
+    row->reason = taken(&s);
+    row->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(m, p, x->reading.family)));
+    row->certificate = mh_xstrdup(cert ? (cert->number ? cert->number : cert->type) : NULL);
+    row->certificate_to = mh_xstrdup(cert ? cert->to : NULL);
+    row->score = c->score;
+    row->capacity = p->capacity;
+    row->lead_days = p->lead_days;
+    row->verified_on = mh_xstrdup(p->verified_on);
+    mh_str_addf(&s, "A%zu", r->plan.n);
+    row->link = taken(&s);
+    mh_str_free(&s);
+}
+
+static const char *met_word(enum mh_compared c)
+{
+    return c == MH_CMP_MET ? "respectée" : c == MH_CMP_FAILED ? "écart" : "inconnue";
+}
+
+static void add_spec_rows(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x)
+{
+    struct mh_compared_row t[TABLE_ROWS];
+    if (x->best_candidate == NULL)
+        return;
+    size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, TABLE_ROWS);
+    for (size_t i = 0; i < n; i++) {
+        struct mh_rep_spec *row = mh__rows_add(&r->specs);
+        row->reference = mh_xstrdup(x->article->reference);
+        row->label = mh_xstrdup(x->article->label);
+        row->family_name = mh_xstrdup(mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name);
+        row->attribute = mh_xstrdup(t[i].attribute);
+        row->wanted = mh_xstrdup(t[i].wanted);
+        row->source = mh_xstrdup(*t[i].wanted ? mh_source_name(t[i].source) : "");
+        row->offered = mh_xstrdup(t[i].offered);
+        row->result = mh_xstrdup(met_word(t[i].result));
+        row->by = mh_xstrdup(t[i].by);
+    }
+}
+
+/* --- problems and journal --- */
+
+static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
+{
+    (void)err;
+    struct mh__report *r = ctx;
+    if (!r->wide) {
+        struct mh_rep_problem *row = mh__rows_add(&r->problems);
+        int64_t id = row->id;
+        mh_row_copy(&mh_rep_problem_table, row, p);
+        row->id = id;
+        return MH_OK;
+    }
+    /* Beyond one member: kind and count, nobody's reference or label. */
+    for (size_t i = 0; i < r->problems.n; i++) {
+        struct mh_rep_problem *row = mh__rows_at(&r->problems, i);
+        if (mh_streq(row->rule, p->rule)) {
+            row->count++;
+            return MH_OK;
+        }
+    }
+    struct mh_rep_problem *row = mh__rows_add(&r->problems);
+    row->severity = mh_xstrdup(p->severity);
+    row->rule = mh_xstrdup(p->rule);
+    for (size_t i = 0; i < mh_nrules; i++)
+        if (mh_streq(mh_rules[i].name, p->rule))
+            row->sentence = mh_xstrdup(mh_rules[i].sentence);
+    row->suggestion = mh_xstrdup(p->suggestion);
+    row->date = mh_xstrdup(p->date);
+    row->count = 1;
+    return MH_OK;
+}
+
+/* Beyond one member only the first words of a command: file, article and member names follow them. */
+static char *said_widely(const char *command)
+{
+    static const char *const kinds[] = { "import", "avis", "ajout", "changement", "retrait", "annulation", "rétablissement", "création",
+                                         "ouverture", "clôture", "archivage", "export" };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strncmp(command, kinds[i], strlen(kinds[i])) == 0)
+            return mh_xstrdup(kinds[i]);
+    return mh_xstrdup("opération");
+}
+
+static void take_operation(void *ctx, const struct mh_operation *op)
+{
+    struct mh__report *r = ctx;
+    struct mh_rep_journal *row = mh__rows_add(&r->journal);
+    row->at = mh_xstrdup(op->at);
+    row->command = r->wide ? said_widely(op->command) : mh_xstrdup(op->command);
+    row->author = r->wide ? NULL : mh_xstrdup(op->author);
+    row->digest = op->digest ? mh_xstrndup(op->digest, 16) : NULL;
+    row->number = op->number;
+    row->created = op->created;
+    row->updated = op->updated;
+    row->removed = op->removed;
+}
+
+/* --- the one-page note --- */
+
+static bool lacks_norm(struct mh__matching *m, const struct mh__matched *x)
+{
+    struct mh_compared_row t[TABLE_ROWS];
+    if (x->best_candidate == NULL)
+        return false;
+    size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, TABLE_ROWS);
+    for (size_t i = 0; i < n; i++)
+        if (t[i].result == MH_CMP_UNKNOWN && strncmp(t[i].attribute, "norme", 5) == 0)
+            return true;
+    return false;
+}
+
+enum block { BLOCK_REGISTRATION, BLOCK_SPECIFICATION, BLOCK_PROOF, BLOCK_OPINION, BLOCK_NORM, BLOCK_MAKER, NBLOCKS };
+
+static void count_article(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, int64_t blocks[NBLOCKS])
+{
+    struct mh_synthesis *y = &r->synthesis;
+    y->articles++;
+    y->state[x->state]++;
+    enum mh_who who = x->best_candidate ? x->best_candidate->who : MH_WHO_NONE;
+    bool judged = x->state == MH_STATE_MATCH || x->state == MH_STATE_VALIDATED;
+    if (judged) {
+        const struct mh_product *p = mh__session_product(m->s, x->best);
+        enum mh_clearance c = p ? mh__clearance(m, p, x->reading.family) : MH_CLEAR_UNVERIFIED;
+        if (c == MH_CLEAR_REGISTERED || c == MH_CLEAR_NOT_REQUIRED)
+            y->buyable++;
+        else
+            blocks[BLOCK_REGISTRATION]++;
+    }
+    blocks[BLOCK_SPECIFICATION] += x->state == MH_STATE_UNREAD || (x->state == MH_STATE_REVIEW && who == MH_WHO_BUYER);
+    blocks[BLOCK_PROOF] += x->state == MH_STATE_REVIEW && who == MH_WHO_MAKER;
+    blocks[BLOCK_OPINION] += x->state == MH_STATE_MATCH || (x->state == MH_STATE_REVIEW && who == MH_WHO_PHARMACIST);
+    blocks[BLOCK_NORM] += x->state == MH_STATE_REVIEW && lacks_norm(m, x);
+    blocks[BLOCK_MAKER] += x->state == MH_STATE_LEAD;
+}
+
+static void fill_blocks(struct mh_synthesis *y, const int64_t blocks[NBLOCKS])
+{
+    static const struct {
+        const char *cause, *who;
+    } names[NBLOCKS] = {
+        [BLOCK_REGISTRATION] = { "Enregistrement du produit non vu ou expiré", "AMMPS, fabricants" },
+        [BLOCK_SPECIFICATION] = { "Spécification absente ou imprécise", "groupes" },
+        [BLOCK_PROOF] = { "Caractéristique ou preuve non donnée par le fabricant", "fabricants" },
+        [BLOCK_OPINION] = { "Avis du pharmacien attendu", "pharmaciens des groupes" },
+        [BLOCK_NORM] = { "Norme demandée sans preuve", "IMANOR, fabricants" },
+        [BLOCK_MAKER] = { "Gamme déclarée sans produit enregistré au registre", "fabricants à interroger" },
+    };
+    for (int i = 0; i < NBLOCKS; i++)
+        if (blocks[i] != 0) {
+            y->blocks[y->nblocks].cause = names[i].cause;
+            y->blocks[y->nblocks].who = names[i].who;
+            y->blocks[y->nblocks++].articles = blocks[i];
+        }
+}
+
+static void head_synthesis(struct mh__matching *m, struct mh__report *r, const struct mh__gather *g)
+{
+    struct mh_synthesis *y = &r->synthesis;
+    struct mh_session *s = m->s;
+    struct mh_str text = MH_STR_INIT;
+    y->year = s->campaign.year;
+    y->version = mh_xstrdup(s->campaign.version ? s->campaign.version : "en préparation");
+    if (r->wide)
+        mh_str_addf(&text, "Association : %lld groupes, %lld établissements", (long long)g->members, (long long)g->sites);
+    else
+        mh_str_addf(&text, "%s : %lld établissements", mh_store_code(s->store, &mh_table_members, r->member_id), (long long)g->sites);
+    y->perimeter = taken(&text);
+    y->date = mh_xstrndup(s->now, MH_DATE_SIZE - 1);
+    y->needs = g->needs;
+    y->groups = g->members;
+    y->sites = g->sites;
+    y->makers = (int64_t)s->makers.n;
+    y->certificates = (int64_t)m->certificates.n;
+    for (size_t i = 0; i < s->products.n; i++) {
+        const struct mh_product *p = mh__rows_at(&s->products, i);
+        if (mh_index_is_range(s->index, p->id))
+            y->ranges++;
+        else
+            y->products++;
+    }
+}
+
+/* --- building --- */
+
+static enum mh_rc pass(struct mh__matching *m, struct mh__report *r, const struct mh__gather *g, struct mh_err *err)
+{
+    struct mh__matched x = { 0 };
+    struct mh_str specs = MH_STR_INIT;
+    struct mh__grouping *groups = mh__grouping_new(m, r);
+    int64_t blocks[NBLOCKS] = { 0 };
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < m->articles.n && rc == MH_OK; i++) {
+        const struct mh_article *a = mh__rows_at(&m->articles, m->order[i]);
+        const struct mh__sum *sum = mh__gather_find(g, a->id);
+        if (sum == NULL || (r->member_id != 0 && a->member_id != r->member_id))
+            continue;
+        mh__match_one(m, i, CANDIDATES_SHOWN, &x);
+        mh_str_clear(&specs);
+        mh_reading_text(m->s->lexicon, &x.reading, &specs);
+        count_article(m, r, &x, blocks);
+        if (!r->wide) {
+            add_plan_row(m, r, &x, sum, mh_str_text(&specs));
+            for (size_t rank = 1; rank <= x.candidates.n && rank <= CANDIDATES_SHOWN; rank++)
+                add_candidate_row(m, r, &x, rank, mh_str_text(&specs));
+            add_spec_rows(m, r, &x);
+        }
+        mh__grouping_article(groups, &x, sum, mh_str_text(&specs));
+        if ((i & 127) == 0 && !mh_progress_tick(&m->s->progress, "Préparation du classeur", (int64_t)i, (int64_t)m->articles.n))
+            rc = mh_err_set(err, MH_ECANCELED, "export interrompu");
+    }
+    mh__grouping_finish(groups);
+    fill_blocks(&r->synthesis, blocks);
+    mh_str_free(&specs);
+    mh__matched_free(&x);
+    return rc;
+}
+
+enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err)
+{
+    *r = (struct mh__report){
+        .scope = scope, .wide = scope != MH_SCOPE_MEMBER, .member_id = member_id,
+        .plan = { .table = &mh_rep_plan_table }, .candidates = { .table = &mh_rep_candidate_table },
+        .specs = { .table = &mh_rep_spec_table }, .makers = { .table = &mh_rep_maker_table }, .gaps = { .table = &mh_rep_gap_table },
+        .problems = { .table = &mh_rep_problem_table }, .journal = { .table = &mh_rep_journal_table },
+    };
+    struct mh__matching m;
+    struct mh__gather g = { 0 };
+    enum mh_rc rc = mh__matching_open(s, &m, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = mh__gather(&m, member_id, &g, take_problem, r, err);
+    if (rc == MH_OK) {
+        head_synthesis(&m, r, &g);
+        rc = pass(&m, r, &g, err);
+    }
+    if (rc == MH_OK)
+        rc = mh_store_history(s->store, 0, take_operation, r, err);
+    mh__gather_free(&g);
+    mh__matching_free(&m);
+    return rc;
+}

@@ -1,0 +1,27 @@
+#ifndef OPS_REPORT_H
+#define OPS_REPORT_H
+/* The rows of a workbook, in memory, built in one pass over articles under the rules of the scope (DESIGN §1). */
+#include "ops/gather.h"
+
+struct mh__report {
+    enum mh_scope scope;
+    bool wide;             /* wider than one member */
+    int64_t member_id;     /* of MH_SCOPE_MEMBER */
+    struct mh__rows plan, candidates, specs, makers, gaps, problems, journal;
+    struct mh_synthesis synthesis;
+};
+
+enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err);
+void mh__report_free(struct mh__report *r);
+
+/* A new initialised row at the end. */
+void *mh__rows_add(struct mh__rows *rows);
+
+/* Gap rows and per-maker rows (report_gaps.c). x is the article just matched, sum its needs. */
+struct mh__grouping; /* rows being added up by a text key */
+struct mh__grouping *mh__grouping_new(struct mh__matching *m, struct mh__report *r);
+void mh__grouping_article(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs);
+/* Writes the grouped rows into r->gaps, r->makers and, in a wide scope, r->plan; fills the fifteen of the synthesis. */
+void mh__grouping_finish(struct mh__grouping *g);
+
+#endif

@@ -1,0 +1,94 @@
+/* The plan at a glance, and its problems. */
+#include "ops/gather.h"
+
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+
+void mh_status_free(struct mh_status *st)
+{
+    free(st->campaign_status);
+    *st = (struct mh_status){ 0 };
+}
+
+static enum mh_rc count_rows(struct mh_session *s, struct mh_status *out, struct mh_err *err)
+{
+    const struct {
+        const struct mh_table *table;
+        int64_t *to;
+    } counts[] = {
+        { &mh_table_members, &out->members }, { &mh_table_sites, &out->sites }, { &mh_table_makers, &out->makers },
+        { &mh_table_products, &out->products }, { &mh_table_certificates, &out->certificates },
+        { &mh_table_articles, &out->articles },
+    };
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts && rc == MH_OK; i++)
+        rc = mh_store_count(s->store, counts[i].table, NULL, counts[i].to, err);
+    return rc;
+}
+
+/* Who can settle what is to be checked: asks the matcher again for those articles only. */
+static void count_reviews(struct mh__matching *m, struct mh_status *out)
+{
+    struct mh__matched x = { 0 };
+    for (size_t i = 0; i < m->articles.n; i++) {
+        struct mh_finding f = { 0 };
+        struct mh_err ignored = MH_ERR_INIT;
+        bool got = false;
+        int64_t id = ((const struct mh_article *)mh__rows_at(&m->articles, m->order[i]))->id;
+        bool review = mh_store_finding_get(m->s->store, id, &f, &got, &ignored) == MH_OK && got && f.state == MH_STATE_REVIEW;
+        mh_finding_free(&f);
+        if (!review)
+            continue;
+        mh__match_one(m, i, 1, &x);
+        switch (x.best_candidate ? x.best_candidate->who : MH_WHO_PHARMACIST) {
+        case MH_WHO_MAKER: out->to_maker++; break;
+        case MH_WHO_BUYER: out->to_buyer++; break;
+        default: out->to_pharmacist++; break;
+        }
+    }
+    mh__matched_free(&x);
+}
+
+enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_err *err)
+{
+    *out = (struct mh_status){ .year = s->campaign.year, .campaign_status = mh_xstrdup(s->campaign.status) };
+    struct mh__matching m;
+    struct mh__gather g = { 0 };
+    enum mh_rc rc = count_rows(s, out, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = mh__matching_open(s, &m, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = mh__gather(&m, 0, &g, NULL, NULL, err);
+    if (rc == MH_OK)
+        rc = mh_store_state_counts(s->store, s->campaign.id, 0, out->state, &out->unmatched, err);
+    if (rc == MH_OK) {
+        out->needs = g.needs;
+        for (size_t i = 0; i < g.n; i++)
+            out->no_pack += g.sum[i].unknown;
+        for (int i = 0; i < 3; i++)
+            out->problems[i] = g.problems[i];
+        count_reviews(&m, out);
+    }
+    mh__gather_free(&g);
+    mh__matching_free(&m);
+    return rc;
+}
+
+enum mh_rc mh_ops_check(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
+                        int64_t count[3], struct mh_err *err)
+{
+    struct mh__matching m;
+    struct mh__gather g = { 0 };
+    enum mh_rc rc = mh__matching_open(s, &m, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = mh__gather(&m, 0, &g, each, ctx, err);
+    for (int i = 0; i < 3; i++)
+        count[i] = g.problems[i];
+    mh__gather_free(&g);
+    mh__matching_free(&m);
+    return rc;
+}

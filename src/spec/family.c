@@ -1,0 +1,231 @@
+/*
+ * Which kind of thing a line names. Every name of a family whose words are all there counts by the rarity of its words; the name whose
+ * first word stands first wins over what comes after avec, sans, pour; the rarer and longer name wins over the shorter.
+ */
+#include <string.h>
+#include "spec/lexicon.h"
+
+enum {
+    SLOTS = 1024,       /* words present, open hash */
+    BEGIN_MAX = 24,     /* words that a truncated word may stand for */
+    ENOUGH = 30,        /* least score of a family */
+    CLOSE = 9,          /* closer second: ambiguous */
+};
+
+struct present {
+    uint32_t code;      /* word + 1, negated or not */
+    int16_t pos;        /* content position */
+    uint8_t quality, zone;
+};
+
+struct bag {
+    struct present slot[SLOTS];
+    int count;
+    bool begins;        /* also what known words begin */
+};
+
+struct best {
+    int family, score, quality;
+    int head;
+};
+
+static struct present *slot_of(struct bag *b, uint32_t code)
+{
+    size_t i = (code * 2654435761u) >> 22;
+    while (b->slot[i].code != 0 && b->slot[i].code != code + 1)
+        i = (i + 1) & (SLOTS - 1);
+    return &b->slot[i];
+}
+
+static void put(struct bag *b, uint32_t code, int pos, int quality, int zone)
+{
+    if (b->count > SLOTS * 3 / 4)
+        return;
+    struct present *p = slot_of(b, code);
+    if (p->code != 0 && (p->quality > quality || (p->quality == quality && p->zone <= zone)))
+        return;
+    if (p->code == 0)
+        b->count++;
+    *p = (struct present){ code + 1, (int16_t)pos, (uint8_t)quality, (uint8_t)zone };
+}
+
+static void put_beginning(struct mh__reader *r, struct bag *b, uint32_t lo, uint32_t hi, uint32_t neg, int pos, int quality, int zone)
+{
+    if (hi - lo > BEGIN_MAX)
+        return;
+    for (uint32_t k = lo; k < hi; k++)
+        put(b, r->lx->sorted[k] | neg, pos, quality, zone);
+}
+
+static void fill(struct mh__reader *r, struct bag *b)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int zone = 0, pos = 0;
+    for (int i = 0; i < r->n; i++) {
+        struct mh__token *t = &r->tok[i];
+        unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
+        if ((t->flags & MH__F_HARD) != 0)
+            zone = (t->flags & MH__F_SPECS) != 0 ? 2 : 1;
+        t->zone = (uint8_t)zone;
+        if ((flags & MH__W_WITH) != 0 || t->word == lx->w_sans) {
+            zone = 2;
+            continue;
+        }
+        if ((flags & MH__W_FOR) != 0) {
+            zone = zone < 1 ? 1 : zone;
+            continue;
+        }
+        if (t->kind == MH__SIGN || (flags & MH__W_NEGATOR) != 0 || pos > 60)
+            continue;
+        uint32_t neg = (t->flags & MH__F_NEGATED) != 0 ? (uint32_t)MH__NEGATED : 0;
+        if ((flags & MH__W_PACK) == 0 && t->kind == MH__WORD)
+            pos++;
+        if (t->word >= 0 && (t->flags & MH__F_BEGIN) == 0)
+            put(b, (uint32_t)t->word | neg, pos, (t->flags & MH__F_TYPO) != 0 ? 85 : 100, zone);
+        if ((t->flags & MH__F_BEGIN) != 0)
+            put_beginning(r, b, t->lo, t->hi, neg, pos, 80, zone);
+        else if (b->begins && t->kind == MH__WORD && t->word >= 0 && t->len >= 4 && (t->flags & MH__F_MADE) == 0) {
+            uint32_t lo, hi;
+            mh__words_beginning(lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
+            put_beginning(r, b, lo, hi, neg, pos, 60, zone);
+        }
+    }
+}
+
+static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct mh__family_term *t, int *quality, int *head)
+{
+    int score = 0, lo = 1000, hi = 0, prev = -1, disorder = 0;
+    *quality = 100;
+    for (int k = 0; k < t->n; k++) {
+        uint32_t code = lx->codes.at[t->words + (uint32_t)k];
+        const struct present *p = slot_of(b, code);
+        if (p->code == 0)
+            return 0;
+        int w = lx->words.at[code & ~(uint32_t)MH__NEGATED].weight * p->quality / 100;
+        if (p->zone == 2 && k > 0)
+            w = w * 2 / 5;
+        if (k == 0) {
+            *head = p->pos;
+            score -= p->zone == 2 ? 70 : p->zone == 1 ? 15 : 0;
+            score -= p->pos > 1 ? (p->pos > 9 ? 9 : p->pos) * 5 : 0;
+        }
+        score += w;
+        if (p->quality < *quality)
+            *quality = p->quality;
+        lo = p->pos < lo ? p->pos : lo;
+        hi = p->pos > hi ? p->pos : hi;
+        disorder += p->pos < prev;
+        prev = p->pos;
+    }
+    int gap = hi - lo + 1 - t->n;
+    if (gap > 0)
+        score -= gap > 8 ? 32 : gap * 4;
+    return score - disorder * 3;
+}
+
+static void compete(struct best top[2], int family, int score, int quality, int head)
+{
+    if (top[0].family == family) {
+        if (score > top[0].score)
+            top[0] = (struct best){ family, score, quality, head };
+    } else if (score > top[0].score) {
+        top[1] = top[0];
+        top[0] = (struct best){ family, score, quality, head };
+    } else if (top[1].family == family ? score > top[1].score : score > top[1].score) {
+        top[1] = (struct best){ family, score, quality, head };
+    }
+}
+
+/* An EMDN code agrees when one is the beginning of the other. */
+static int emdn_agrees(const char *given, const char *family)
+{
+    if (given == NULL || *given == '\0' || family == NULL || *family == '\0')
+        return 0;
+    size_t n = strlen(given), m = strlen(family);
+    if (strncmp(given, family, n < m ? n : m) == 0)
+        return 1;
+    return given[0] != family[0] ? -1 : 0;
+}
+
+static void search(struct mh__reader *r, struct bag *b, struct best top[2])
+{
+    const struct mh_lexicon *lx = r->lx;
+    for (int s = 0; s < SLOTS; s++) {
+        if (b->slot[s].code == 0)
+            continue;
+        const struct mh__word *w = &lx->words.at[(b->slot[s].code - 1) & ~(uint32_t)MH__NEGATED];
+        for (uint32_t k = 0; k < w->npost; k++) {
+            const struct mh__family_term *t = &lx->family_terms.at[lx->postings[w->post + k]];
+            int quality, head = 0;
+            int score = term_score(lx, b, t, &quality, &head);
+            if (score <= 0)
+                continue;
+            if (emdn_agrees(r->in->emdn, lx->family_rows[t->family].emdn) > 0)
+                score += 15;
+            compete(top, t->family, score, quality, head);
+        }
+    }
+}
+
+static void given_family(struct mh__reader *r, int *given)
+{
+    *given = mh_lexicon_family(r->lx, r->in->family);
+    if (*given < 0 && r->in->family != NULL && *r->in->family != '\0')
+        *given = mh_lexicon_family_by_words(r->lx, r->in->family);
+}
+
+static void confidence(struct mh__reader *r, const struct best top[2])
+{
+    int margin = top[0].score - top[1].score;
+    r->confidence = top[0].quality >= 100 ? 100 : top[0].quality >= 80 ? 85 : 65;
+    if (top[1].family >= 0 && margin < 25)
+        r->confidence = r->confidence * (60 + margin) / 85;
+    if (top[0].score < ENOUGH + 15)
+        r->confidence -= 15;
+    int agrees = emdn_agrees(r->in->emdn, r->lx->family_rows[r->family].emdn);
+    if (agrees < 0 && r->confidence > 55)
+        r->confidence = 55; /* the nomenclature says another kind of thing: a person looks */
+    if (r->confidence < 1)
+        r->confidence = 1;
+}
+
+void mh__family_read(struct mh__reader *r)
+{
+    struct best top[2] = { { MH__NONE, 0, 0, 0 }, { MH__NONE, 0, 0, 0 } };
+    struct bag b = { .count = 0 };
+    int given;
+    given_family(r, &given);
+    fill(r, &b);
+    search(r, &b, top);
+    if (top[0].score < ENOUGH || top[0].quality < 80) { /* known words may still be beginnings: "doigt" of doigtier */
+        struct bag wide = { .begins = true };
+        struct best more[2] = { { MH__NONE, 0, 0, 0 }, { MH__NONE, 0, 0, 0 } };
+        fill(r, &wide);
+        search(r, &wide, more);
+        if (more[0].score > top[0].score)
+            memcpy(top, more, sizeof more);
+    }
+    r->family = top[0].score >= ENOUGH ? top[0].family : MH__NONE;
+    r->second = top[1].score >= ENOUGH && top[1].score * 10 >= top[0].score * 7 ? top[1].family : MH__NONE;
+    if (given >= 0) {
+        bool other = r->family >= 0 && r->family != given && top[0].quality == 100 && top[0].score - (top[1].family == given ? top[1].score : 0) >= 40;
+        if (other)
+            mh__contradiction(r, r->lx->family_rows[r->family].name);
+        r->second = r->family == given ? r->second : r->family;
+        r->family = given;
+        r->confidence = 100;
+    } else if (r->family < 0) {
+        r->family = mh_lexicon_family(r->lx, r->in->emdn);
+        r->confidence = 75;
+        if (r->family < 0)
+            r->problem = MH_READ_NO_FAMILY;
+    } else {
+        confidence(r, top);
+        if (top[1].family >= 0 && top[0].score - top[1].score < CLOSE && top[1].score >= ENOUGH) {
+            r->problem = MH_READ_AMBIGUOUS;
+            r->second = top[1].family;
+        }
+    }
+    if (r->family >= 0 && r->lx->families[r->family].out && r->problem == MH_READ_OK)
+        r->problem = MH_READ_OUT_OF_SCOPE;
+}

@@ -1,0 +1,222 @@
+/*
+ * Building the lexicon. Rules of its diags: lexique-famille-inconnue, lexique-attribut-inconnu, lexique-unite-inconnue,
+ * lexique-attribut-double. Rows that name nothing known are left out, the others serve.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <mahalli/hash.h>
+#include <mahalli/xalloc.h>
+#include "spec/lexicon.h"
+
+struct small_word {
+    const char *words; /* space-parted */
+    unsigned flags;
+};
+
+/* The grammar of labels: words that no family owns. */
+static const struct small_word small_words[] = {
+    { "de du des la le les un the of d' au aux ce cette ces son sa par to", MH__W_STOP | MH__W_FILLER },
+    { "en", MH__W_STOP | MH__W_FILLER | MH__W_NORM },
+    { "non pas hors not no without", MH__W_NEGATOR | MH__W_FILLER | MH__W_SAFE },
+    { "sans", MH__W_NEGATOR | MH__W_FILLER | MH__W_SAFE },
+    { "avec with + muni munie equipe dote", MH__W_WITH | MH__W_FILLER | MH__W_SAFE },
+    { "pour a for", MH__W_FOR | MH__W_FILLER | MH__W_SAFE },
+    { "sterile esterile insterile ballonnet", MH__W_SAFE },
+    { "et ou and or & / - = % x n n\xc2\xb0 no num numero type modele model genre forme taille dimension dim env environ ref reference "
+      "marque article produit dispositif materiel medical chirurgical hospitalier standard normal classique universel divers "
+      "qualite grade ci comme dit dite selon sur dans chaque minimum maximum individuel individuellement emballe emballage conditionne "
+      "conditionnement presentation assorti complet simple neuf usage unique jetable apyrogene atoxique hypoallergenique diam "
+      "diametre long longueur lg larg largeur haut hauteur volume capacite contenance version gamme serie dispo total "
+      "pret prete emploi", MH__W_FILLER },
+    { "boite bte bt b paquet pqt paq sachet sch carton crt ctn rouleau rlx rx flacon fl lot set kit poche pochette coffret etui unite "
+      "piece pce pcs paire jeu bobine tube pot bidon caisse colis distributeur ml", 0 },
+    { "boite bte bt paquet pqt paq pq sachet sach sch carton crt ctn unite piece pce pcs paire jeu lot caisse colis coffret blister "
+      "pc", MH__W_PACK | MH__W_FILLER },
+    { "ce marquage fda conforme conformite certifie", MH__W_FILLER | MH__W_MINOR },
+    { "iso nf astm nm afnor norme normes din iec cei ansi", MH__W_NORM },
+};
+
+static void add_small_words(struct mh_lexicon *lx)
+{
+    for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++)
+        for (const char *p = small_words[i].words; *p != '\0';) {
+            size_t n = strcspn(p, " ");
+            char stem[64];
+            size_t k = mh__stem(p, n, stem);
+            int32_t w = mh__word_add(lx, stem, k);
+            lx->words.at[w].flags |= (uint16_t)small_words[i].flags;
+            p += n + (p[n] == ' ');
+        }
+    lx->w_slash = mh__word_add(lx, "/", 1);
+    lx->w_x = mh__word_add(lx, "x", 1);
+    lx->w_dash = mh__word_add(lx, "-", 1);
+    lx->w_n = mh__word_add(lx, "n", 1);
+    lx->w_a = mh__word_add(lx, "a", 1);
+    lx->w_au = mh__word_add(lx, "jusqu", 5);
+    lx->w_plus = mh__word_add(lx, "+", 1);
+    lx->w_percent = mh__word_add(lx, "%", 1);
+    lx->w_amp = mh__word_add(lx, "&", 1);
+    lx->w_et = mh__word_add(lx, "et", 2);
+    lx->w_ou = mh__word_add(lx, "ou", 2);
+    lx->w_non = mh__word_add(lx, "non", 3);
+    lx->w_sans = mh__word_add(lx, "san", 3);
+    lx->w_avec = mh__word_add(lx, "avec", 4);
+    lx->w_c = mh__word_add(lx, "c", 1);
+}
+
+static void copy_families(struct mh_lexicon *lx, const struct mh_lexicon_input *in)
+{
+    lx->nfamilies = in->nfamilies;
+    lx->set_words = in->nfamilies / 64 + 1;
+    lx->family_rows = mh_xcalloc(in->nfamilies + 1, sizeof *lx->family_rows);
+    lx->families = mh_xcalloc(in->nfamilies + 1, sizeof *lx->families);
+    for (size_t i = 0; i < in->nfamilies; i++) {
+        const struct mh_family *f = &in->families[i];
+        struct mh_family *t = &lx->family_rows[i];
+        *t = *f;
+        t->code = mh_arena_strdup(&lx->arena, f->code);
+        t->name = mh_arena_strdup(&lx->arena, f->name);
+        t->name_en = mh_arena_strdup(&lx->arena, f->name_en);
+        t->parent = mh_arena_strdup(&lx->arena, f->parent);
+        t->emdn = mh_arena_strdup(&lx->arena, f->emdn);
+        t->hs = mh_arena_strdup(&lx->arena, f->hs);
+        t->base_unit = mh_arena_strdup(&lx->arena, f->base_unit);
+        t->origin = mh_arena_strdup(&lx->arena, f->origin);
+        lx->families[i].row = t;
+        lx->families[i].out = f->out_of_scope == 1;
+    }
+}
+
+static void copy_attributes(struct mh_lexicon *lx, const struct mh_lexicon_input *in)
+{
+    lx->nattribute_rows = in->nattributes;
+    lx->attribute_rows = mh_xcalloc(in->nattributes + 1, sizeof *lx->attribute_rows);
+    for (size_t i = 0; i < in->nattributes; i++) {
+        const struct mh_attribute *a = &in->attributes[i];
+        struct mh_attribute *t = &lx->attribute_rows[i];
+        *t = *a;
+        char **texts[] = { &t->families, &t->code, &t->name,    &t->name_en,  &t->type,    &t->unit,      &t->values,
+                           &t->critical, &t->special, &t->implicit, &t->reading, &t->tolerance, &t->origin };
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            *texts[k] = mh_arena_strdup(&lx->arena, *texts[k]);
+    }
+}
+
+static void stamp_text(uint64_t *stamp, const char *s)
+{
+    *stamp = s == NULL ? mh_hash64("\1", 1, *stamp) : mh_hash64(s, strlen(s) + 1, *stamp);
+}
+
+static uint64_t stamp_rows(const struct mh_lexicon_input *in)
+{
+    uint64_t s = 1; /* raise when the reader itself reads otherwise */
+    for (size_t i = 0; i < in->nfamilies; i++) {
+        const struct mh_family *f = &in->families[i];
+        const char *t[] = { f->code, f->name, f->emdn, f->base_unit };
+        for (size_t k = 0; k < 4; k++)
+            stamp_text(&s, t[k]);
+        s = mh_hash64(&f->out_of_scope, sizeof f->out_of_scope, s);
+    }
+    for (size_t i = 0; i < in->nattributes; i++) {
+        const struct mh_attribute *a = &in->attributes[i];
+        const char *t[] = { a->families, a->code, a->name, a->type, a->unit, a->values, a->critical, a->special, a->implicit, a->reading, a->tolerance };
+        for (size_t k = 0; k < sizeof t / sizeof *t; k++)
+            stamp_text(&s, t[k]);
+        s = mh_hash64(&a->never, sizeof a->never, s);
+    }
+    for (size_t i = 0; i < in->nsynonyms; i++) {
+        const struct mh_synonym *y = &in->synonyms[i];
+        const char *t[] = { y->term, y->families, y->attribute, y->value };
+        for (size_t k = 0; k < 4; k++)
+            stamp_text(&s, t[k]);
+    }
+    return s;
+}
+
+struct mh_lexicon *mh_lexicon_new(const struct mh_lexicon_input *in, struct mh_diags *diags)
+{
+    struct mh_lexicon *lx = mh_xcalloc(1, sizeof *lx);
+    add_small_words(lx);
+    copy_families(lx, in);
+    copy_attributes(lx, in);
+    mh__units_load(lx);
+    mh__attrs_compile(lx, in, diags);
+    mh__terms_compile(lx, in, diags);
+    mh__vocabularies(lx);
+    mh__words_finish(lx);
+    lx->stamp = stamp_rows(in);
+    return lx;
+}
+
+void mh_lexicon_free(struct mh_lexicon *lx)
+{
+    if (lx == NULL)
+        return;
+    free(lx->pool);
+    mh_vec_free(&lx->words);
+    free(lx->table);
+    free(lx->sorted);
+    free(lx->spell);
+    mh_vec_free(&lx->strings);
+    mh_vec_free(&lx->codes_of_attributes);
+    mh_vec_free(&lx->codes);
+    mh_vec_free(&lx->family_terms);
+    free(lx->postings);
+    mh_vec_free(&lx->terms);
+    mh_vec_free(&lx->nodes);
+    free(lx->edges);
+    mh_vec_free(&lx->family_sets);
+    free(lx->family_rows);
+    free(lx->attribute_rows);
+    free(lx->families);
+    mh_vec_free(&lx->attrs);
+    mh_vec_free(&lx->units);
+    mh_vec_free(&lx->dimensions);
+    mh_arena_free(&lx->arena);
+    free(lx);
+}
+
+uint64_t mh_lexicon_stamp(const struct mh_lexicon *lx)
+{
+    return lx->stamp;
+}
+
+size_t mh_lexicon_nfamilies(const struct mh_lexicon *lx)
+{
+    return lx->nfamilies;
+}
+
+int mh_lexicon_family(const struct mh_lexicon *lx, const char *code)
+{
+    if (code == NULL || *code == '\0')
+        return MH__NONE;
+    int f = mh__family_find(lx, code), n = 0;
+    if (f >= 0)
+        return f;
+    for (size_t i = 0; i < lx->nfamilies; i++)
+        if (mh_streq(lx->family_rows[i].emdn, code)) {
+            f = (int)i;
+            n++;
+        }
+    return n == 1 ? f : MH__NONE;
+}
+
+const struct mh_family *mh_lexicon_family_row(const struct mh_lexicon *lx, int family)
+{
+    return family < 0 || (size_t)family >= lx->nfamilies ? NULL : &lx->family_rows[family];
+}
+
+size_t mh_lexicon_nattributes(const struct mh_lexicon *lx, int family)
+{
+    return family < 0 ? 0 : (size_t)lx->families[family].nattrs;
+}
+
+const struct mh_attribute *mh_lexicon_attribute(const struct mh_lexicon *lx, int family, int attribute)
+{
+    return mh__family_attr(lx, family, attribute)->row;
+}
+
+bool mh_attribute_informative(const struct mh_lexicon *lx, int family, int attribute)
+{
+    return mh__family_attr(lx, family, attribute)->informative;
+}

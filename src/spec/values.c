@@ -1,0 +1,353 @@
+/* Words for values: abbreviations written out, then the longest terms that the family gives a meaning, with negation. */
+#include <stdio.h>
+#include <string.h>
+#include "spec/lexicon.h"
+
+static bool valid_for(const struct mh_lexicon *lx, const struct mh__term *t, int family)
+{
+    if (t->kind != MH__T_VALUE || family < 0)
+        return family < 0;
+    struct mh_spec_value v;
+    int a = lx->families[family].by_code[t->code];
+    return a >= 0 && mh__set_has(lx, t->families, family) && mh__choice_value(lx, mh__family_attr(lx, family, a), t->value, &v);
+}
+
+int mh__sequence_at(const struct mh_lexicon *lx, const struct mh__token *t, int n, int i, enum mh__term_kind kind, int family,
+                    int32_t *node)
+{
+    int len = 0;
+    uint32_t at = 0;
+    for (int j = i; j < n && j < i + 12; j++) {
+        if (t[j].word < 0 || (j > i && (t[j].flags & MH__F_HARD) != 0))
+            break;
+        int32_t to = mh__edge_find(lx, at, (uint32_t)t[j].word);
+        if (to < 0)
+            break;
+        at = (uint32_t)to;
+        for (int32_t k = lx->nodes.at[at].term; k >= 0; k = lx->terms.at[k].next) {
+            const struct mh__term *term = &lx->terms.at[k];
+            if (term->kind != kind)
+                continue;
+            bool ok = kind == MH__T_VALUE ? valid_for(lx, term, family)
+                                          : kind == MH__T_UNIT || term->families == MH__NONE ||
+                                                (family >= 0 && mh__set_has(lx, term->families, family));
+            if (ok) {
+                len = j - i + 1;
+                *node = (int32_t)at;
+                break;
+            }
+        }
+    }
+    return len;
+}
+
+static bool is_word(const struct mh__token *t, int w)
+{
+    return t->word == w && w >= 0;
+}
+
+static unsigned flags_of(const struct mh_lexicon *lx, const struct mh__token *t)
+{
+    return t->word < 0 ? 0 : lx->words.at[t->word].flags;
+}
+
+/* A word is negated by non, sans, pas, hors, n/ or s/ just before it. */
+static void mark_negations(struct mh__reader *r)
+{
+    for (int i = 1; i < r->n; i++) {
+        struct mh__token *t = &r->tok[i];
+        if (t->kind != MH__WORD || (t->flags & MH__F_HARD) != 0)
+            continue;
+        const struct mh__token *p = t - 1;
+        bool neg = (flags_of(r->lx, p) & MH__W_NEGATOR) != 0;
+        if (!neg && i >= 2 && is_word(p, r->lx->w_slash)) {
+            const char *s = mh__word_text(r->lx, p[-1].word);
+            neg = strcmp(s, "n") == 0 || strcmp(s, "s") == 0 || strcmp(s, "ss") == 0;
+        }
+        if (neg)
+            t->flags |= MH__F_NEGATED;
+    }
+}
+
+static void copy_tokens(struct mh__reader *r, int from, int n)
+{
+    for (int k = 0; k < n && r->n < MH__MAX_TOKENS; k++)
+        r->tok[r->n++] = r->raw.tok[from + k];
+}
+
+static void write_out(struct mh__reader *r, int32_t node, int from, int n, int family)
+{
+    const struct mh_lexicon *lx = r->lx;
+    const struct mh__term *term = NULL;
+    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next) {
+        const struct mh__term *t = &lx->terms.at[k];
+        if (t->kind != MH__T_REWRITE || (t->families != MH__NONE && (family < 0 || !mh__set_has(lx, t->families, family))))
+            continue;
+        if (term == NULL || t->families != MH__NONE) /* the family's own meaning wins */
+            term = t;
+    }
+    const struct mh__token *first = &r->raw.tok[from], *last = &r->raw.tok[from + n - 1];
+    for (int k = 0; term != NULL && k < term->nvalue && r->n < MH__MAX_TOKENS; k++) {
+        struct mh__token *t = &r->tok[r->n++];
+        *t = *first;
+        t->kind = MH__WORD;
+        t->word = (int32_t)lx->codes.at[(uint32_t)term->value + (uint32_t)k];
+        t->len = (uint16_t)(last->from + last->len - first->from);
+        t->flags = (uint16_t)((k == 0 ? first->flags : first->flags & MH__F_SPECS) | MH__F_MADE);
+        t->flags &= (uint16_t)~MH__F_BEGIN;
+    }
+}
+
+void mh__rewrite(struct mh__reader *r, int family, bool guard)
+{
+    const struct mh_lexicon *lx = r->lx;
+    r->n = 0;
+    for (int i = 0; i < r->raw.n;) {
+        int32_t node = 0, ignored = 0;
+        int len = mh__sequence_at(lx, r->raw.tok, r->raw.n, i, MH__T_REWRITE, family, &node);
+        const struct mh__token *after = i + len < r->raw.n ? &r->raw.tok[i + len] : NULL;
+        if (len > 0 && is_word(&r->raw.tok[i + len - 1], lx->w_slash) && (after == NULL || after->kind == MH__NUM))
+            len = 0; /* "s/100" is a sachet, "a/" needs a word */
+        int keep = guard && len > 0 ? mh__sequence_at(lx, r->raw.tok, r->raw.n, i, MH__T_VALUE, family, &ignored) : 0;
+        if (len > 0 && keep < len) {
+            write_out(r, node, i, len, family);
+            i += len;
+        } else if (keep > 0) {
+            copy_tokens(r, i, keep);
+            i += keep;
+        } else {
+            copy_tokens(r, i++, 1);
+        }
+    }
+    mark_negations(r);
+}
+
+bool mh__choice_value(const struct mh_lexicon *lx, const struct mh__attr *a, int32_t string, struct mh_spec_value *v)
+{
+    *v = (struct mh_spec_value){ .kind = a->type == MH__NUMBER ? MH_VAL_NUMBER : MH_VAL_CHOICES };
+    const char *s = lx->strings.at[string];
+    if (a->type == MH__NUMBER) {
+        int64_t x;
+        if (!mh__number_parse(s, &x))
+            return false;
+        mh__number_value(v, x, x);
+        return true;
+    }
+    if (a->type == MH__USP) {
+        int i = mh__usp_index(lx, s);
+        v->choices = i < 0 ? 0 : (uint64_t)1 << i;
+        return i >= 0;
+    }
+    for (int i = 0; i < a->nvalues; i++)
+        if (a->value[i] == string)
+            v->choices = (uint64_t)1 << i;
+    if (v->choices == 0 && strchr(s, '|') != NULL) /* several at once: a word that means any of them */
+        for (int i = 0; i < a->nvalues; i++) {
+            const char *one = lx->strings.at[a->value[i]];
+            size_t n = strlen(one);
+            for (const char *p = strstr(s, one); p != NULL; p = strstr(p + 1, one))
+                if ((p == s || p[-1] == '|') && (p[n] == '\0' || p[n] == '|'))
+                    v->choices |= (uint64_t)1 << i;
+        }
+    v->alternatives = (v->choices & (v->choices - 1)) != 0;
+    return v->choices != 0;
+}
+
+void mh__found_words(const struct mh__reader *r, struct mh__found *f)
+{
+    f->from = r->tok[f->t0].from;
+    f->to = r->tok[f->t1].from + r->tok[f->t1].len;
+    int n = f->to - f->from;
+    if (n < 0)
+        n = 0;
+    if (n > (int)sizeof f->words - 1) {
+        n = (int)sizeof f->words - 1;
+        while (n > 0 && ((unsigned char)r->raw.folded.data[f->from + n] & 0xc0) == 0x80)
+            n--;
+    }
+    memcpy(f->words, r->raw.folded.data + f->from, (size_t)n);
+    f->words[n] = '\0';
+}
+
+void mh__contradiction(struct mh__reader *r, const char *what)
+{
+    r->problem = MH_READ_CONTRADICTORY;
+    if (r->contradiction[0] == '\0')
+        snprintf(r->contradiction, sizeof r->contradiction, "%s", what);
+}
+
+/* Only a list's signs stand between the two: "s/m/l", "latex ou nitrile", "bleu, blanc". */
+static bool connected(const struct mh__reader *r, int from, int to)
+{
+    if (from < 0 || to <= from || to - from > 3)
+        return false;
+    for (int i = from + 1; i < to; i++) {
+        int w = r->tok[i].word;
+        if (w < 0 || (w != r->lx->w_slash && w != r->lx->w_et && w != r->lx->w_ou && w != r->lx->w_amp))
+            return false;
+    }
+    return to - from > 1 || (r->tok[to].flags & MH__F_COMMA) != 0;
+}
+
+static void choices_meet(struct mh__reader *r, struct mh__found *old, const struct mh__found *f, const struct mh__attr *a)
+{
+    if ((old->v.choices & f->v.choices) != 0) {
+        if (old->v.choices == f->v.choices)
+            return;
+        if (f->column || old->column) { /* the column says it more closely, or names more */
+            old->v.choices = f->column ? f->v.choices : old->v.choices;
+            return;
+        }
+    } else if (old->column != f->column || a->type == MH__YES_NO) {
+        mh__contradiction(r, a->row->name == NULL ? a->row->code : a->row->name);
+        return;
+    }
+    bool list = connected(r, old->t1, f->t0);
+    bool any = r->in->product || (old->t1 >= 0 && f->t0 > old->t1 && r->tok[f->t0 - 1].word == r->lx->w_ou);
+    old->v.alternatives = list && any;
+    old->v.choices |= f->v.choices;
+    if (f->t1 > old->t1)
+        old->t1 = f->t1;
+}
+
+static void numbers_meet(struct mh__reader *r, struct mh__found *old, const struct mh__found *f, const struct mh__attr *a)
+{
+    if (mh__same_value(r->lx, a, &old->v, &f->v))
+        return;
+    if (old->column != f->column) {
+        mh__contradiction(r, a->row->name == NULL ? a->row->code : a->row->name);
+        return;
+    }
+    struct mh_spec_value *v = &old->v;
+    if (v->nlist == 0 && v->lo == v->hi)
+        v->list[v->nlist++] = v->lo;
+    if (f->v.lo == f->v.hi && v->nlist > 0 && v->nlist < 12) {
+        v->list[v->nlist++] = f->v.lo;
+        v->alternatives = false;
+    } else {
+        mh__contradiction(r, a->row->name == NULL ? a->row->code : a->row->name);
+        return;
+    }
+    if (f->v.lo < v->lo)
+        v->lo = f->v.lo;
+    if (f->v.hi > v->hi)
+        v->hi = f->v.hi;
+}
+
+void mh__found_add(struct mh__reader *r, const struct mh__found *f)
+{
+    const struct mh__attr *a = mh__family_attr(r->lx, r->family, f->attr);
+    for (int i = 0; i < r->nfound; i++) {
+        struct mh__found *old = &r->found[i];
+        if (old->attr != f->attr)
+            continue;
+        if (f->weak)
+            return;
+        if (old->weak) {
+            *old = *f;
+            return;
+        }
+        if (a->type == MH__NUMBER)
+            numbers_meet(r, old, f, a);
+        else
+            choices_meet(r, old, f, a);
+        return;
+    }
+    if (r->nfound < MH_MAX_REQUIREMENTS)
+        r->found[r->nfound++] = *f;
+}
+
+/* One letter alone is a size only where nothing else can be meant: no number or slash beside it, or a list or cue of sizes. */
+static bool letter_fits(const struct mh__reader *r, int i, int family, int code)
+{
+    const struct mh_lexicon *lx = r->lx;
+    const struct mh__token *t = &r->tok[i], *p = i > 0 ? t - 1 : NULL, *q = i + 1 < r->n ? t + 1 : NULL;
+    int32_t node;
+    if (p != NULL && p->kind == MH__NUM && (t->flags & MH__F_HARD) == 0)
+        return false;
+    if (q != NULL && (q->flags & MH__F_HARD) == 0 && q->kind == MH__NUM)
+        return false;
+    bool slash_before = p != NULL && is_word(p, lx->w_slash), slash_after = q != NULL && is_word(q, lx->w_slash);
+    (void)code;
+    if (slash_before && i >= 2 && mh__sequence_at(lx, r->tok, r->n, i - 2, MH__T_VALUE, family, &node) != 1)
+        return false;
+    if (slash_after && (i + 2 >= r->n || mh__sequence_at(lx, r->tok, r->n, i + 2, MH__T_VALUE, family, &node) < 1))
+        return false;
+    return !(slash_before && i < 2);
+}
+
+static bool negate(const struct mh_lexicon *lx, const struct mh__attr *a, struct mh_spec_value *v)
+{
+    if (a->type == MH__YES_NO) {
+        v->choices = v->choices == 1 ? 2 : 1;
+        return true;
+    }
+    for (int i = 0; a->type == MH__CHOICE && i < a->nvalues; i++)
+        if (strcmp(lx->strings.at[a->value[i]], "sans") == 0 || strcmp(lx->strings.at[a->value[i]], "aucun") == 0) {
+            v->choices = (uint64_t)1 << i;
+            return true;
+        }
+    return false;
+}
+
+static int rank_of(const struct mh__term *t)
+{
+    return (t->automatic ? 0 : 2) + (t->families != MH__NONE ? 1 : 0);
+}
+
+static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
+{
+    const struct mh_lexicon *lx = r->lx;
+    const struct mh__family *fam = &lx->families[r->family];
+    bool took = false;
+    int best_rank[MH__MAX_ATTRIBUTES];
+    const struct mh__term *best[MH__MAX_ATTRIBUTES] = { 0 };
+    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next) {
+        const struct mh__term *t = &lx->terms.at[k];
+        if (t->kind != MH__T_VALUE || !valid_for(lx, t, r->family))
+            continue;
+        int a = fam->by_code[t->code];
+        if (best[a] == NULL || rank_of(t) > best_rank[a]) {
+            best[a] = t;
+            best_rank[a] = rank_of(t);
+        }
+    }
+    for (int a = 0; a < fam->nattrs; a++) {
+        if (best[a] == NULL)
+            continue;
+        const struct mh__attr *at = mh__family_attr(lx, r->family, a);
+        struct mh__found f = { .attr = a, .source = MH_SRC_READ, .t0 = i, .t1 = i + len - 1 };
+        mh__choice_value(lx, at, best[a]->value, &f.v);
+        if ((r->tok[i].flags & MH__F_NEGATED) != 0 && !negate(lx, at, &f.v))
+            continue;
+        mh__found_words(r, &f);
+        mh__found_add(r, &f);
+        took = true;
+    }
+    return took;
+}
+
+void mh__values_read(struct mh__reader *r)
+{
+    const struct mh_lexicon *lx = r->lx;
+    for (int i = 0; i < r->n;) {
+        int32_t node = 0;
+        if ((r->tok[i].flags & (MH__F_USED | MH__F_PACKED)) != 0) {
+            i++;
+            continue;
+        }
+        int len = mh__sequence_at(lx, r->tok, r->n, i, MH__T_VALUE, r->family, &node);
+        if (len == 1 && r->tok[i].kind == MH__NUM)
+            len = 0; /* a number alone is read with its unit */
+        if (len == 1 && r->tok[i].kind == MH__WORD && lx->words.at[r->tok[i].word].len == 1 &&
+            !letter_fits(r, i, r->family, 0))
+            len = 0;
+        if (len > 0 && take_values(r, node, i, len)) {
+            for (int k = 0; k < len; k++)
+                r->tok[i + k].flags |= MH__F_USED;
+            i += len;
+        } else {
+            i++;
+        }
+    }
+}
