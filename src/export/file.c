@@ -1,4 +1,5 @@
 /* Files written beside, then renamed; the library's messages kept off the screen. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

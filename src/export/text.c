@@ -87,10 +87,7 @@ static void repair(struct mh_str *out, const char *s, int *chars)
         if ((cp < 0x20 && cp != '\n') || cp == 0x7F)
             cp = ' ';
         cp = safe_cp(cp);
-        size_t more = (cp > 0xFFFF ? 2 : 1) + (escape ? 6 : 0);
-        if (units + more <= CELL_MAX - 1)
-            cut = out->len;
-        units += more;
+        units += (cp > 0xFFFF ? 2u : 1u) + (escape ? 6u : 0u);
         if (units > CELL_MAX) {
             out->len = cut;
             mh_str_add(out, "…");

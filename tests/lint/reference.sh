@@ -24,7 +24,7 @@ kind == "attributes.csv" {
         uses[fs[i]] = FILENAME ":" FNR; anyatt[$2] = 1; if ($5 == "choix") anyval[$2] = anyval[$2] "|" $7 "|" }
     if ($5 !~ /^(nombre|choix|oui_non|usp)$/) print FILENAME ":" FNR " : type " $5
     if ($8 !~ /^(oui|non|info)$/) print FILENAME ":" FNR " : critique " $8
-    if ($9 !~ /^(oui|non)$/) print FILENAME ":" FNR " : jamais " $9
+    if ($9 !~ /^(oui|non|)$/) print FILENAME ":" FNR " : jamais " $9
     if ($5 == "choix" && $7 == "") print FILENAME ":" FNR " : choix sans valeurs"
     next
 }

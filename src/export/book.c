@@ -1,0 +1,353 @@
+/* A workbook from its sources: which sheets, in which order, with which properties; one page setup for all. */
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <mahalli/date.h>
+
+#include "export/export.h"
+
+const struct mh__limits mh__limits = { .large_rows = 20000, .part_rows = 1048576 - 16, .links = 65000 };
+
+bool mh__wide(const struct mh__book *b)
+{
+    return b->w->scope != MH_SCOPE_MEMBER;
+}
+
+bool mh__shown(const struct mh__book *b, const struct mh_column *c)
+{
+    if (c->flags & MH_HIDDEN)
+        return false;
+    if ((c->flags & MH_PRIVATE) && (mh__wide(b) || !b->w->with_private))
+        return false;
+    return !((c->flags & MH_MEMBER_NAME) && mh__wide(b));
+}
+
+bool mh__present(const struct mh__book *b, int i)
+{
+    const struct mh_sheet *s = mh_sheets[i];
+
+    if (!(s->scopes & 1u << b->w->scope) || (mh__wide(b) && !s->wide_ok))
+        return false;
+    if (s->draw == mh__draw_note)
+        return b->w->synthesis != NULL;
+    return s->draw != NULL || b->w->source[i].table != NULL;
+}
+
+const char *mh__pick(const struct mh__book *b, const char *fr, const char *en, const char *ar)
+{
+    const char *lang = b->w->lang ? b->w->lang : "fr";
+
+    if (en && strcmp(lang, "en") == 0)
+        return en;
+    return ar && strcmp(lang, "ar") == 0 ? ar : fr;
+}
+
+enum mh_rc mh__tick(struct mh__book *b, const char *what, struct mh_err *err)
+{
+    bool muted = b->stderr_kept >= 0;
+
+    if (!b->progress || !b->progress->tick)
+        return MH_OK;
+    mh__unmute(b);
+    bool go_on = mh_progress_tick(b->progress, what, b->done, b->total);
+    if (muted)
+        mh__mute(b);
+    return go_on ? MH_OK : mh_err_set(err, MH_ECANCELED, "export interrompu, rien n'est écrit");
+}
+
+void mh__sheet_name(const struct mh__book *b, const struct mh_sheet *s, int part, struct mh_str *out)
+{
+    mh_str_add(out, mh__pick(b, s->title, s->title_en, s->title_ar));
+    if (part > 1)
+        mh_str_addf(out, " (%d)", part);
+}
+
+void mh__plan_title(const struct mh__book *b, struct mh_str *out)
+{
+    int chars;
+
+    if (!mh__wide(b) && b->w->title && *b->w->title)
+        mh_str_add(out, mh__cell_text(b->w->title, &b->scratch, &chars));
+    else
+        mh_str_add(out, "Plan d’achat local");
+}
+
+static void add_date(struct mh_str *out, const char *instant)
+{
+    char day[MH_DATE_SIZE] = "";
+
+    strncat(day, instant ? instant : "", MH_DATE_SIZE - 1);
+    mh_date_fr(out, day);
+}
+
+void mh__subtitle(const struct mh__book *b, struct mh_str *out)
+{
+    const struct mh_synthesis *s = b->w->synthesis;
+    int chars;
+
+    if (s && s->year > 0)
+        mh_str_addf(out, "Campagne %lld · ", (long long)s->year);
+    if (b->w->version && *b->w->version) {
+        mh_str_add(out, mh__cell_text(b->w->version, &b->scratch, &chars));
+        mh_str_add(out, " · ");
+    }
+    if (s && s->perimeter && *s->perimeter) {
+        mh_str_add(out, mh__cell_text(s->perimeter, &b->scratch, &chars));
+        mh_str_add(out, " · ");
+    }
+    add_date(out, b->w->now);
+    if (mh__wide(b))
+        mh_str_add(out, " · ni commande, ni négociation commune");
+}
+
+/* Excel reads '&' as the start of a code in footers, and takes 255 characters of them. */
+static void footer_text(struct mh_str *out, const char *s, size_t most)
+{
+    for (size_t n = 0; *s && (n < most || (*s & 0xC0) == 0x80); s++, n++) {
+        if (*s == '&')
+            mh_str_addc(out, '&');
+        mh_str_addc(out, *s == '\n' ? ' ' : *s);
+    }
+}
+
+static void set_footer(struct mh__book *b, lxw_worksheet *ws)
+{
+    struct mh_str foot = MH_STR_INIT, left = MH_STR_INIT;
+    int chars;
+
+    mh__plan_title(b, &left);
+    if (b->w->synthesis && b->w->synthesis->year > 0)
+        mh_str_addf(&left, " %lld", (long long)b->w->synthesis->year);
+    mh_str_add(&foot, "&L&\"Calibri\"&8&K66727D");
+    footer_text(&foot, mh_str_text(&left), 60);
+    if (b->w->version && *b->w->version) {
+        mh_str_add(&foot, " · ");
+        footer_text(&foot, mh__cell_text(b->w->version, &b->scratch, &chars), 24);
+    }
+    mh_str_add(&foot, " · ");
+    add_date(&foot, b->w->now);
+    mh_str_add(&foot, "&R&\"Calibri\"&8&K66727DPage &P / &N");
+    worksheet_set_footer(ws, mh_str_text(&foot));
+    mh_str_free(&foot);
+    mh_str_free(&left);
+}
+
+lxw_worksheet *mh__sheet_add(struct mh__book *b, const struct mh_sheet *s, int part, bool landscape, struct mh_err *err)
+{
+    mh_str_clear(&b->text);
+    mh__sheet_name(b, s, part, &b->text);
+    lxw_worksheet *ws = workbook_add_worksheet(b->wb, mh_str_text(&b->text));
+    if (!ws) {
+        mh_err_set(err, MH_EIO, "impossible d'ouvrir la feuille « %s » (dossier temporaire plein ou fermé en écriture)",
+                   mh_str_text(&b->text));
+        return NULL;
+    }
+    worksheet_set_paper(ws, 9); /* A4 */
+    if (landscape)
+        worksheet_set_landscape(ws);
+    else
+        worksheet_set_portrait(ws);
+    worksheet_set_margins(ws, 0.4, 0.4, 0.45, 0.6);
+    worksheet_gridlines(ws, LXW_HIDE_ALL_GRIDLINES);
+    set_footer(b, ws);
+    if (s->tab)
+        worksheet_set_tab_color(ws, s->tab);
+    if (b->w->lang && strcmp(b->w->lang, "ar") == 0)
+        worksheet_right_to_left(ws);
+    return ws;
+}
+
+static void set_properties(struct mh__book *b)
+{
+    struct mh_str title = MH_STR_INIT, subject = MH_STR_INIT;
+    double now = mh__serial(b->w->now);
+    int chars;
+    bool named = !mh__wide(b) && b->w->author && *b->w->author;
+
+    mh__plan_title(b, &title);
+    if (b->w->synthesis && b->w->synthesis->year > 0)
+        mh_str_addf(&subject, "Campagne %lld", (long long)b->w->synthesis->year);
+    mh_str_clear(&b->text);
+    mh_str_add(&b->text, named ? mh__cell_text(b->w->author, &b->scratch, &chars) : "Mahalli");
+    if (title.len > 250)
+        mh_str_clear(&title);
+    if (b->text.len > 250)
+        mh_str_clear(&b->text);
+    lxw_doc_properties p = {
+        .title = title.data, .subject = subject.data, .author = b->text.data, .company = (char[]){ "Mahalli" },
+        .comments = (char[]){ "Plan annuel d’achat local : ni commande, ni négociation commune." },
+        .created = now < 0 ? (time_t)1 : (time_t)((now - 25569) * 86400.0 + 0.5),
+    };
+    workbook_set_properties(b->wb, &p);
+    if (b->w->version && *b->w->version && strlen(b->w->version) < 200)
+        workbook_set_custom_property_string(b->wb, "Version du plan", mh__cell_text(b->w->version, &b->scratch, &chars));
+    mh_str_free(&title);
+    mh_str_free(&subject);
+}
+
+/* The first row of each link of the sheet, found before its partner is written. */
+static enum mh_rc scan_links(struct mh__book *b, int i, struct mh_rows *src, struct mh_err *err)
+{
+    const struct mh_column *link = mh_table_column(src->table, "lien");
+    const void *row;
+    enum mh_rc rc = MH_OK;
+
+    if (!link || src->rows > b->limits.links)
+        return MH_OK;
+    for (int64_t n = 0; (rc = src->next(src->ctx, &row, err)) == MH_OK && row; n++)
+        mh__anchors_add(&b->anchors[i], *(char *const *)(const void *)((const char *)row + link->offset), n);
+    return rc == MH_OK ? src->rewind(src->ctx, err) : rc;
+}
+
+/* The earlier of two linked sheets is written after the later one, whose rows it must know. */
+static bool deferred(const struct mh__book *b, int i)
+{
+    int to = mh_sheets[i]->link_to ? mh_sheet_index(mh_sheets[i]->link_to) : -1;
+    return to > i && mh__present(b, to);
+}
+
+static enum mh_rc write_sheets(struct mh__book *b, struct mh_rows *source, bool later, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+
+    for (int i = 0; rc == MH_OK && mh_sheets[i]; i++) {
+        const struct mh_sheet *s = mh_sheets[i];
+        if (!mh__present(b, i) || deferred(b, i) != later)
+            continue;
+        rc = s->draw ? s->draw(b, s, &source[i], err) : mh__grid(b, s, &source[i], err);
+        if (rc != MH_OK)
+            mh_err_where(err, "%s", s->title);
+    }
+    return rc;
+}
+
+/* Worksheets in tab order first: they are not filled in that order. */
+static enum mh_rc open_sheets(struct mh__book *b, struct mh_rows *source, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+
+    for (int i = 0; rc == MH_OK && mh_sheets[i]; i++) {
+        const struct mh_sheet *s = mh_sheets[i];
+        if (!mh__present(b, i))
+            continue;
+        int64_t rows = s->draw ? 0 : source[i].rows;
+        if (!s->draw)
+            b->total += rows;
+        for (int part = 1; part == 1 || (int64_t)(part - 1) * b->limits.part_rows < rows; part++)
+            if (!mh__sheet_add(b, s, part, s->draw == NULL, err))
+                return MH_EIO;
+        if (deferred(b, i))
+            rc = scan_links(b, i, &source[i], err);
+    }
+    return rc;
+}
+
+static enum mh_rc fill(struct mh__book *b, struct mh_err *err)
+{
+    struct mh_rows source[16];
+
+    memcpy(source, b->w->source, sizeof source);
+    set_properties(b);
+    enum mh_rc rc = open_sheets(b, source, err);
+    if (rc == MH_OK)
+        rc = write_sheets(b, source, false, err);
+    if (rc == MH_OK)
+        rc = write_sheets(b, source, true, err);
+    return rc == MH_OK ? mh__tick(b, "Écriture du classeur", err) : rc;
+}
+
+/* A disk that filled up under the library's temporary files, which it would not notice. */
+static bool temporary_failed(lxw_workbook *wb)
+{
+    lxw_sheet *sheet;
+
+    STAILQ_FOREACH (sheet, wb->sheets, list_pointers) {
+        FILE *f = sheet->is_chartsheet ? NULL : sheet->u.worksheet->optimize_tmpfile;
+        if (f && (fflush(f) != 0 || ferror(f)))
+            return true;
+    }
+    return false;
+}
+
+/* workbook_close frees, lxw_workbook_free alone leaves the temporary files open. */
+static void abandon(lxw_workbook *wb)
+{
+    lxw_sheet *sheet;
+
+    STAILQ_FOREACH (sheet, wb->sheets, list_pointers)
+        if (!sheet->is_chartsheet && sheet->u.worksheet->optimize_tmpfile) {
+            fclose(sheet->u.worksheet->optimize_tmpfile);
+            sheet->u.worksheet->optimize_tmpfile = NULL;
+        }
+    lxw_workbook_free(wb);
+}
+
+static enum mh_rc write_book(struct mh__book *b, const char *tmp, const char *path, struct mh_err *err)
+{
+    lxw_workbook_options opt = { .constant_memory = b->large, .tmpdir = getenv("TMPDIR") };
+    enum mh_rc rc;
+
+    b->wb = workbook_new_opt(tmp, &opt);
+    if (!b->wb || !mh__styles_make(b)) {
+        if (b->wb)
+            abandon(b->wb);
+        return mh_err_set(err, MH_EIO, "impossible de préparer le classeur « %s »", path);
+    }
+    rc = fill(b, err);
+    errno = 0;
+    if (rc == MH_OK && temporary_failed(b->wb))
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : fichiers temporaires : %s", path, mh__errno_fr(errno));
+    if (rc != MH_OK) {
+        abandon(b->wb);
+        return rc;
+    }
+    errno = 0;
+    lxw_error e = workbook_close(b->wb);
+    int because = errno;
+    if (e != LXW_NO_ERROR)
+        return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path,
+                          because == EEXIST || because == ENOTTY ? mh__errno_fr(0) : mh__errno_fr(because));
+    if (!mh__zip_whole(tmp))
+        return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : le disque ou le dossier temporaire est plein", path);
+    return MH_OK;
+}
+
+enum mh_rc mh__export(const char *path, const struct mh_workbook *w, const struct mh__limits *limits,
+                      const struct mh_progress *progress, struct mh_err *err)
+{
+    struct mh__book b = { .w = w, .progress = progress, .limits = *limits, .stderr_kept = -1 };
+    struct mh__beside f;
+    locale_t base = duplocale(uselocale((locale_t)0));
+    locale_t numbers = base ? newlocale(LC_NUMERIC_MASK, "C", base) : (locale_t)0;
+    enum mh_rc rc = mh__beside_open(&f, path, err);
+
+    for (int i = 0; mh_sheets[i]; i++)
+        if (mh__present(&b, i) && !mh_sheets[i]->draw && w->source[i].rows > limits->large_rows)
+            b.large = true;
+    if (rc == MH_OK) {
+        locale_t before = numbers ? uselocale(numbers) : (locale_t)0;
+        mh__mute(&b);
+        rc = write_book(&b, f.tmp, path, err);
+        mh__unmute(&b);
+        if (numbers)
+            uselocale(before);
+        if (rc == MH_OK)
+            rc = mh__beside_commit(&f, err);
+        else
+            mh__beside_drop(&f);
+    }
+    if (numbers)
+        freelocale(numbers);
+    for (size_t i = 0; i < sizeof b.anchors / sizeof *b.anchors; i++)
+        mh__anchors_free(&b.anchors[i]);
+    mh_str_free(&b.text);
+    mh_str_free(&b.scratch);
+    return rc;
+}
+
+enum mh_rc mh_export_workbook(const char *path, const struct mh_workbook *w, const struct mh_progress *progress, struct mh_err *err)
+{
+    return mh__export(path, w, &mh__limits, progress, err);
+}
