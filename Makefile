@@ -15,7 +15,8 @@ STD := -std=c11 -D_POSIX_C_SOURCE=200809L
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wconversion $(if $(CI),-Werror)
 HARD := $(if $(SAN)$(COV),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 OPT ?= $(if $(SAN),-O1 -fno-omit-frame-pointer,$(if $(COV),-O0,-O2)) -g
-SANF := $(if $(SAN),-fsanitize=address,undefined -fno-sanitize-recover=all)
+SAN_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all
+SANF := $(if $(SAN),$(SAN_FLAGS))
 COVF := $(if $(COV),--coverage)
 CPPF := -Iinclude -Isrc -I$(B)/gen -MMD -MP $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS_ALL = $(STD) $(WARN) $(HARD) $(OPT) $(SANF) $(COVF) $(CPPF) $(CFLAGS)

@@ -134,11 +134,19 @@ static void set_footer(struct mh__book *b, lxw_worksheet *ws)
     mh_str_free(&left);
 }
 
-lxw_worksheet *mh__sheet_add(struct mh__book *b, const struct mh_sheet *s, int part, bool landscape, struct mh_err *err)
+lxw_worksheet *mh__sheet_find(struct mh__book *b, const struct mh_sheet *s, int part)
 {
     mh_str_clear(&b->text);
     mh__sheet_name(b, s, part, &b->text);
-    lxw_worksheet *ws = workbook_add_worksheet(b->wb, mh_str_text(&b->text));
+    return workbook_get_worksheet_by_name(b->wb, mh_str_text(&b->text));
+}
+
+lxw_worksheet *mh__sheet_open(struct mh__book *b, const struct mh_sheet *s, int part, bool landscape, struct mh_err *err)
+{
+    lxw_worksheet *ws = mh__sheet_find(b, s, part);
+    if (ws)
+        return ws;
+    ws = workbook_add_worksheet(b->wb, mh_str_text(&b->text));
     if (!ws) {
         mh_err_set(err, MH_EIO, "impossible d'ouvrir la feuille « %s » (dossier temporaire plein ou fermé en écriture)",
                    mh_str_text(&b->text));
@@ -236,7 +244,7 @@ static enum mh_rc open_sheets(struct mh__book *b, struct mh_rows *source, struct
         if (!s->draw)
             b->total += rows;
         for (int part = 1; part == 1 || (int64_t)(part - 1) * b->limits.part_rows < rows; part++)
-            if (!mh__sheet_add(b, s, part, s->draw == NULL, err))
+            if (!mh__sheet_open(b, s, part, s->draw == NULL, err))
                 return MH_EIO;
         if (deferred(b, i))
             rc = scan_links(b, i, &source[i], err);
@@ -323,6 +331,8 @@ enum mh_rc mh__export(const char *path, const struct mh_workbook *w, const struc
     locale_t numbers = base ? newlocale(LC_NUMERIC_MASK, "C", base) : (locale_t)0;
     enum mh_rc rc = mh__beside_open(&f, path, err);
 
+    if (base && !numbers)
+        freelocale(base);
     for (int i = 0; mh_sheets[i]; i++)
         if (mh__present(&b, i) && !mh_sheets[i]->draw && w->source[i].rows > limits->large_rows)
             b.large = true;

@@ -59,8 +59,9 @@ bool mh__shown(const struct mh__book *b, const struct mh_column *c);
 const char *mh__pick(const struct mh__book *b, const char *fr, const char *en, const char *ar);
 bool mh__styles_make(struct mh__book *b);
 enum mh_rc mh__tick(struct mh__book *b, const char *what, struct mh_err *err);
-/* A worksheet with the book's page setup: A4, margins, footer, no grid lines. part 0 or the number in " (2)". */
-lxw_worksheet *mh__sheet_add(struct mh__book *b, const struct mh_sheet *s, int part, bool landscape, struct mh_err *err);
+/* The worksheet of a sheet's part (1, 2...), made when it is not there yet, with the book's page setup: A4, margins, footer. */
+lxw_worksheet *mh__sheet_open(struct mh__book *b, const struct mh_sheet *s, int part, bool landscape, struct mh_err *err);
+lxw_worksheet *mh__sheet_find(struct mh__book *b, const struct mh_sheet *s, int part); /* NULL: not there */
 void mh__sheet_name(const struct mh__book *b, const struct mh_sheet *s, int part, struct mh_str *out);
 /* "Campagne 2027 · V1 · 3 groupes · 21/11/2026" */
 void mh__subtitle(const struct mh__book *b, struct mh_str *out);

@@ -37,8 +37,8 @@ static size_t distance(const char *a, const char *b)
 bool mh__headers_close(const char *key_a, const char *key_b)
 {
     size_t n = strlen(key_a), m = strlen(key_b), longer = n > m ? n : m;
-    size_t allowed = longer < 4 ? 0 : longer < 7 ? 1 : longer < 12 ? 2 : 3;
-    return n > 0 && m > 0 && distance(key_a, key_b) <= allowed;
+    size_t allowed = longer < 5 ? 0 : longer < 8 ? 1 : longer < 12 ? 2 : 3;
+    return n > 0 && m > 0 && longer - (n < m ? n : m) <= allowed && distance(key_a, key_b) <= allowed;
 }
 
 static bool close_to_text(const char *key, const char *text)
@@ -120,6 +120,14 @@ size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, 
         }
     }
     return score;
+}
+
+size_t mh__headers_filled(const struct mh_record *rec)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rec->ncells; i++)
+        n += !mh_blank(rec->cell[i]);
+    return n;
 }
 
 size_t mh__headers_reject_block(const struct mh_record *header)

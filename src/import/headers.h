@@ -14,6 +14,9 @@ const struct mh_column *mh__headers_nearest(const struct mh_table *t, const char
 /* Cells of the header, those at its end that are blank left out. */
 size_t mh__headers_width(const struct mh_record *header);
 
+/* Cells of a record that are not blank. */
+size_t mh__headers_filled(const struct mh_record *rec);
+
 /* ligne, colonne, valeur, raison, suggestion. */
 enum { MH__REJECT_COLUMNS = 5 };
 extern const char *const mh__reject_columns[MH__REJECT_COLUMNS];

@@ -8,7 +8,7 @@
 #include "import/headers.h"
 #include "import/reader.h"
 
-enum { UNKNOWN = -1, SITE = -2, VALUE_SHOWN = 120 };
+enum { UNKNOWN = -1, SITE = -2, HINTS = 100 /* headers for which a near spelling is looked for */ };
 
 struct making { /* what mh_mapping_make works on */
     const struct mh_table *table;
@@ -180,11 +180,11 @@ static void match_sites(struct making *k, mh__is_site_fn *is_site, void *ctx)
 static void report_unknown(struct making *k)
 {
     struct mh_str s = MH_STR_INIT, hint = MH_STR_INIT;
-    for (size_t i = 0; i < k->m->ncells; i++) {
+    for (size_t i = 0, unknown = 0; i < k->m->ncells; i++) {
         const char *h = k->m->header[i];
         if (k->settled[i] || mh_blank(h))
             continue;
-        const struct mh_column *near = mh__headers_nearest(k->table, h);
+        const struct mh_column *near = unknown++ < HINTS ? mh__headers_nearest(k->table, h) : NULL;
         mh_str_clear(&s);
         mh_str_clear(&hint);
         mh_str_addf(&s, "en-tête inconnu « %s » (colonne %zu) : ses valeurs ne sont pas lues", h, i + 1);
@@ -223,7 +223,7 @@ static bool in_any_of(const struct mh_importer *imp, const char *name)
 static void add_missing(struct making *k, struct mh_str *missing, const struct mh_column *c)
 {
     mh_str_addf(missing, "%s« %s »", missing->len > 0 ? ", " : "", c->name);
-    for (size_t i = 0; i < k->m->ncells; i++)
+    for (size_t i = 0; i < k->m->ncells && i < HINTS; i++)
         if (!k->settled[i] && mh__headers_nearest(k->table, k->m->header[i]) == c) {
             mh_str_addf(missing, " (« %s » en est proche : --map '%s=%s')", k->m->header[i], k->m->header[i], c->name);
             break;
@@ -351,11 +351,12 @@ enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, 
                                  struct mh_diags *diags, struct mh_err *err)
 {
     const struct mh_record *head;
-    size_t n = mh__reader_head(r, &head), best = 0, best_score = 0;
+    size_t n = mh__reader_head(r, &head), best = 0, best_score = 0, best_filled = 0;
     for (size_t i = 0; i < n && head[i].line <= MH__HEAD; i++) {
-        size_t s = mh__headers_score(t, &head[i], map, is_site, ctx);
-        if (s > best_score) {
+        size_t s = mh__headers_score(t, &head[i], map, is_site, ctx), filled = mh__headers_filled(&head[i]);
+        if (s > best_score || (s == best_score && s > 0 && filled > best_filled)) { /* "Besoins 2027" alone is a title */
             best_score = s;
+            best_filled = filled;
             best = i;
         }
     }

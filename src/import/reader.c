@@ -99,11 +99,11 @@ static void note_cells(struct mh_reader *r, const struct mh__span *span)
         note(r, &(struct mh_diag){ .severity = MH_SEV_ERROR, .rule = "csv-cellules", .message = "la ligne a plus de 16 384 cellules",
                                    .suggestion = "vérifiez le séparateur de cette ligne" }, span->line);
     size_t width = r->header_known ? r->head[r->header].ncells : c->n;
-    if (span->remains_of != 0 && c->n != width) {
+    if (span->remains_of != 0 && (span->remains_unclear || c->n != width)) {
         struct mh_str m = MH_STR_INIT;
-        mh_str_addf(&m, "suite probable de la ligne %" PRId64 ", rejetée pour un guillemet", span->remains_of);
+        mh_str_addf(&m, "suite possible de la ligne %" PRId64 ", dont un guillemet n'est pas refermé", span->remains_of);
         note(r, &(struct mh_diag){ .severity = MH_SEV_ERROR, .rule = "csv-guillemet", .message = mh_str_text(&m),
-                                   .suggestion = "corrigez les deux lignes ensemble" }, span->line);
+                                   .suggestion = "corrigez cette ligne-là ; si celle-ci est juste, importez-la telle quelle" }, span->line);
         mh_str_free(&m);
     }
 }

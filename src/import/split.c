@@ -15,6 +15,7 @@ struct found { /* of one look for the end of a record */
     bool too_long;    /* quoted cell over the cap */
     bool fault;       /* text after a closing quote */
     bool stray, undoubled;
+    bool later_cell;  /* past the record's first cell */
     int64_t open_line, fault_line;
 };
 
@@ -172,7 +173,10 @@ static void scan(const struct mh__splitter *s, bool lenient, struct found *f)
                 open = i;
                 f->open_line = line;
             }
-            if (!step(&st, c, s->delimiter, lenient, f)) {
+            enum state before = st;
+            bool good = step(&st, c, s->delimiter, lenient, f);
+            f->later_cell = f->later_cell || (before != QUOTED && c == s->delimiter);
+            if (!good) {
                 f->fault = true;
                 f->fault_line = line;
                 return;
@@ -216,6 +220,7 @@ static void mend(struct mh__splitter *s, struct found *f, enum mh__span_kind *ki
     *f = end;
     f->open_line = whole.open_line;
     f->fault_line = whole.fault_line;
+    f->later_cell = whole.later_cell && whole.open_line == s->line;
     *kind = MH__BROKEN;
     if (whole.fault_line == s->line) {
         scan(s, true, &one);
@@ -261,8 +266,10 @@ enum mh_rc mh__split_next(struct mh__splitter *s, struct mh__span *span, bool *g
         return refuse(s, &f, err);
     *span = (struct mh__span){ .text = s->buf + s->pos, .len = f.end - s->pos, .line = s->line, .kind = kind,
                                .open_line = f.open_line, .fault_line = f.fault_line,
-                               .remains_of = s->line <= s->broken_until ? s->broken_line : 0 };
-    if (kind == MH__BROKEN && f.fault_line > s->line) {
+                               .remains_of = s->line <= s->broken_until ? s->broken_line : 0,
+                               .remains_unclear = s->broken_unclear };
+    if (kind == MH__BROKEN && f.fault_line > s->line && f.fault_line > s->broken_until) {
+        s->broken_unclear = !f.later_cell || (span->remains_of != 0 && s->broken_unclear);
         s->broken_line = s->line;
         s->broken_until = f.fault_line;
     }

@@ -7,7 +7,8 @@
  *   "SONDE 5" LONGUE"   on one line, when taking it literally makes sense of the line: UNDOUBLED (the reader then asks for exactly
  *                       as many cells as the header has)
  *   "SONDE" LONGUE      else BROKEN: only the record's first line is taken, reading goes on at the next line. If the fault shows lines
- *                       further down, the quote of the first line was not closed, and the lines between are records of their own.
+ *                       further down, the quote of the first line was not closed, and the lines between are records of their own; but
+ *                       they could be the rest of a cell: the reader takes only those that have all the header's cells.
  *   a quote never closed, a cell or record over the cap: the rest of the file cannot be read (MH_EINVAL).
  */
 #include "import/decode.h"
@@ -22,7 +23,9 @@ struct mh__span {
     int64_t line;         /* of its first character, from 1 */
     enum mh__span_kind kind;
     int64_t open_line, fault_line; /* BROKEN: of the quote, of the text after the quote that would close it */
-    int64_t remains_of;   /* 0, or the line of the broken record in whose range this one stands */
+    int64_t remains_of;   /* 0, or the line of the broken record in whose range this one stands: perhaps a row, perhaps the rest of
+                           * that record's cell */
+    bool remains_unclear; /* even if it has as many cells as the header: the quote was opened in the first cell */
 };
 
 struct mh__splitter {
@@ -33,6 +36,7 @@ struct mh__splitter {
     size_t lf, cr, quote;  /* where the next of these may be; see next_of */
     int64_t line;          /* at pos */
     int64_t broken_line, broken_until; /* lines of the last broken record */
+    bool broken_unclear;
     bool eof;
 };
 

@@ -177,23 +177,6 @@ static bool resolve(struct mh__apply *a, const struct mh_column *c, void *row, e
 
 /* --- storing --- */
 
-static void derive_keys(const struct mh_table *t, void *row)
-{
-    struct mh_str key = MH_STR_INIT;
-    if (t == &mh_table_products) {
-        struct mh_product *p = row;
-        mh_product_key(&key, p->reference, p->label, p->specs);
-        free(p->key);
-        p->key = mh_str_take(&key);
-    } else if (t == &mh_table_articles) {
-        struct mh_article *r = row;
-        mh_article_key(&key, r->reference, r->label, r->specs, r->unit, r->pack);
-        free(r->key);
-        r->key = mh_str_take(&key);
-    }
-    mh_str_free(&key);
-}
-
 static bool second_in_file(struct mh__apply *a, int64_t id, bool differs)
 {
     uint32_t *line = mh__idmap_find(&a->touched, (uint64_t)id);
@@ -229,7 +212,7 @@ enum mh_rc mh__apply_store(struct mh__apply *a, const struct mh_table *t, void *
 {
     struct mh_store *st = a->s->store;
     int64_t found = 0;
-    derive_keys(t, row);
+    mh_row_derive(t, row);
     enum mh_rc rc = mh_store_find(st, t, row, &found, err);
     if (rc != MH_OK)
         return rc;

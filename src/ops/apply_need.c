@@ -132,10 +132,7 @@ static enum mh_rc article_of(struct mh__apply *a, int64_t member_id, const struc
     set_text(&row->pack, n->pack);
     set_text(&row->emdn, n->emdn);
     set_text(&row->family, n->family);
-    struct mh_str key = MH_STR_INIT;
-    mh_article_key(&key, row->reference, row->label, row->specs, row->unit, row->pack);
-    free(row->key);
-    row->key = mh_str_take(&key);
+    mh_row_derive(&mh_table_articles, row);
     int64_t id = 0;
     enum mh_rc rc = mh_store_find(a->s->store, &mh_table_articles, row, &id, err);
     if (rc != MH_OK)

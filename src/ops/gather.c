@@ -168,15 +168,17 @@ static void read_last(struct mh__matching *m, const struct mh_need_line *n, stru
     last->read = true;
 }
 
-static enum mh_rc gather_needs(struct mh__matching *m, const char *member, struct reporter *r, struct mh_err *err)
+static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct reporter *r, struct mh_err *err)
 {
     struct mh_cursor *cur = NULL;
     struct mh_need_line n;
     struct last_article last = { 0 };
     struct mh__codes sites = { 0 }, members = { 0 };
     mh_row_init(&mh_table_need_lines, &n);
-    struct mh_filter only[] = { { .column = "membre", .text = member }, { 0 } };
-    enum mh_rc rc = mh_cursor_open(m->s->store, &mh_table_need_lines, member ? only : NULL, false, &cur, err);
+    struct mh_filter only[3] = { { .column = "campaign_id", .number = m->s->campaign.id } };
+    if (member_id != 0)
+        only[1] = (struct mh_filter){ .column = "member_id", .number = member_id };
+    enum mh_rc rc = mh_cursor_open(m->s->store, &mh_table_need_lines, only, false, &cur, err);
     while (rc == MH_OK) {
         bool got = false;
         rc = mh_cursor_next(cur, &n, &got, err);
@@ -207,11 +209,9 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
 {
     *g = (struct mh__gather){ 0 };
     struct reporter r = { .g = g, .problem = problem, .ctx = ctx, .today = m->today };
-    char *member = member_id ? mh_xstrdup(mh_store_code(m->s->store, &mh_table_members, member_id)) : NULL;
-    enum mh_rc rc = gather_needs(m, member, &r, err);
+    enum mh_rc rc = gather_needs(m, member_id, &r, err);
     if (rc == MH_OK)
         rc = registry_rules(m, &r, err);
-    free(member);
     mh_str_free(&r.detail);
     mh_str_free(&r.sentence);
     return rc;

@@ -55,21 +55,6 @@ static bool is_site(void *ctx, const char *header)
     return mh__codes_find(&j->apply.sites, header) > 0;
 }
 
-static bool *numeric_cells(const struct job *j)
-{
-    bool *numeric = mh_xcalloc(j->map.ncells + 1, sizeof *numeric);
-    for (size_t i = 0; i < j->map.ncells; i++) {
-        int c = j->map.column[i];
-        if (c == -2) {
-            numeric[i] = true;
-        } else if (c >= 0) {
-            enum mh_type t = j->map.table->columns[c].type;
-            numeric[i] = t == MH_DECIMAL || t == MH_INT || t == MH_QTY || t == MH_MONEY || t == MH_PERMILLE;
-        }
-    }
-    return numeric;
-}
-
 static enum mh_rc open_input(struct job *j, struct mh_err *err)
 {
     enum mh_rc rc = mh_reader_open(j->q->path, j->q->style, &j->reader, err);
@@ -78,14 +63,11 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
     bool sites = j->importer->site_columns;
     if (sites && (rc = mh__apply_load_codes(&j->apply, err)) != MH_OK)
         return rc;
-    rc = mh_mapping_make(j->importer->table, mh_reader_header(j->reader), j->q->map, sites ? is_site : NULL, j, &j->map,
-                         &j->out->diags, err);
+    rc = mh_mapping_for_reader(j->reader, j->importer->table, j->q->map, sites ? is_site : NULL, j, &j->map, &j->out->diags, err);
     if (rc != MH_OK)
         return mh_err_where(err, "%s", j->file);
     j->mapped = true;
-    bool *numeric = numeric_cells(j);
-    rc = mh_reader_settle_numbers(j->reader, numeric, j->map.ncells, err);
-    free(numeric);
+    rc = mh_reader_settle_numbers(j->reader, j->map.numeric, j->map.ncells, err);
     if (rc != MH_OK)
         return mh_err_where(err, "%s", j->file);
     const struct mh_dialect *d = mh_reader_dialect(j->reader);

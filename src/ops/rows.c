@@ -271,6 +271,24 @@ static bool is_reference(const struct mh_table *t, void *row)
            mh_streq(*mh_field_text(c, row), "référence");
 }
 
+/* A need that changed is counted in base units again. */
+static enum mh_rc count_again(struct mh_session *s, struct mh_need *n, struct mh_err *err)
+{
+    struct mh_article a;
+    struct mh_reading r;
+    mh_row_init(&mh_table_articles, &a);
+    enum mh_rc rc = mh__session_lexicon(s, err);
+    if (rc == MH_OK)
+        rc = mh_store_get(s->store, &mh_table_articles, n->article_id, &a, err);
+    if (rc == MH_OK) {
+        mh__read_article(s, &a, &r);
+        n->base_quantity = mh__base_quantity(s, &a, &r, n);
+        mh_reading_free(&r);
+    }
+    mh_row_free(&mh_table_articles, &a);
+    return rc;
+}
+
 static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, const char *ref, const char *const *fields,
                              struct mh_diags *diags, struct mh_err *err)
 {
@@ -287,11 +305,12 @@ static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, con
         mh_row_copy(t, now, was);
         memcpy(now, was, sizeof(int64_t));
         rc = parse_fields(t, fields, now, err);
+        mh_row_derive(t, now);
     }
     if (rc == MH_OK && !mh_row_check(t, now, diags))
         rc = refused(diags, err);
     if (rc == MH_OK && t == &mh_table_needs)
-        ((struct mh_need *)now)->base_quantity = MH_UNKNOWN;
+        rc = count_again(s, now, err);
     if (rc == MH_OK)
         rc = mh_store_update(s->store, t, was, now, NULL, err);
     mh_row_free(t, was);

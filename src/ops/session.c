@@ -143,6 +143,20 @@ void mh__read_article(const struct mh_session *s, const struct mh_article *a, st
     mh_spec_read(s->lexicon, &text, out);
 }
 
+int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n)
+{
+    const char *unit = r->family >= 0 ? mh_lexicon_family_row(s->lexicon, r->family)->base_unit : NULL;
+    struct mh_pack pack;
+    mh_pack_read(a->unit, a->pack, a->label, unit, &pack);
+    bool in_pack = mh_streq(n->quantity_in, "conditionnement");
+    int64_t base = MH_UNKNOWN;
+    const char *why = NULL;
+    if (n->quantity == NULL || pack.kind == MH_PACK_UNKNOWN || (in_pack && pack.pack_size == 0) ||
+        !mh_pack_quantity(&pack, n->quantity, in_pack, &base, &why))
+        return MH_UNKNOWN;
+    return base;
+}
+
 enum mh_rc mh__session_open_campaign(struct mh_session *s, struct mh_err *err)
 {
     if (s->campaign.id == 0)

@@ -42,6 +42,9 @@ const struct mh_product *mh__session_product(const struct mh_session *s, int64_t
 /* Reads an article as the matcher does; the caller frees the reading. */
 void mh__read_article(const struct mh_session *s, const struct mh_article *a, struct mh_reading *out);
 
+/* The need's volume in base units of its article's family, MH_UNKNOWN when the pack is not known or makes no whole number. */
+int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n);
+
 /* An article as people name it: member/reference, or an unambiguous reference or label. member_id 0: any. */
 enum mh_rc mh__find_article(struct mh_session *s, const char *name, int64_t member_id, int64_t *id, struct mh_err *err);
 /* A product: maker/reference, or an unambiguous reference or label. maker_id 0: any. */

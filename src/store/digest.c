@@ -123,6 +123,7 @@ enum mh_rc mh__op_digest(struct mh_store *s, const struct mh__op *op, const unsi
     mh_sha_add(&sh, prev_share, MH_SHA_SIZE);
     mh_sha_add(&fu, prev_full, MH_SHA_SIZE);
     enum mh_rc rc = add_header(s, &sh, op, err);
+    add_int(&sh, (int64_t)nsec);
     for (size_t i = 0; i < nsec; i++) {
         mh_sha_add_text(&sh, sec[i].table);
         add_int(&sh, sec[i].rows);

@@ -8,11 +8,6 @@
 #include <mahalli/xalloc.h>
 #include "store/internal.h"
 
-static bool is_text(const struct mh_column *c)
-{
-    return c->type == MH_TEXT || c->type == MH_DATE || c->type == MH_DECIMAL || c->type == MH_CHOICE;
-}
-
 /* Digits end before `end`; returns where they start. */
 static char *digits(char *end, int64_t v)
 {
@@ -32,15 +27,15 @@ static void add_value(struct mh_str *out, const struct mh_column *c, const void 
     const char *p;
     size_t n;
 
-    if (is_text(c)) {
-        p = *(char *const *)(const void *)((const char *)row + c->offset);
+    if (mh__type_is_text(c)) {
+        p = mh__text_at(c, row);
         if (!p) {
             mh_str_addc(out, '-');
             return;
         }
         n = strlen(p);
     } else {
-        int64_t v = *(const int64_t *)(const void *)((const char *)row + c->offset);
+        int64_t v = mh__int_at(c, row);
         if (v == MH_UNKNOWN) {
             mh_str_addc(out, '-');
             return;
@@ -169,7 +164,7 @@ static bool read_int(struct mh__value v, int64_t *out)
 
 enum mh_rc mh__value_set(const struct mh__field *f, struct mh__value v, void *row, struct mh_err *err)
 {
-    if (is_text(f->c)) {
+    if (mh__type_is_text(f->c)) {
         char **text = mh_field_text(f->c, row);
         free(*text);
         *text = v.p ? mh_xstrndup(v.p, v.n) : NULL;
@@ -184,12 +179,12 @@ enum mh_rc mh__value_set(const struct mh__field *f, struct mh__value v, void *ro
 
 bool mh__value_is(const struct mh__field *f, struct mh__value v, const void *row)
 {
-    if (is_text(f->c)) {
-        const char *text = *(char *const *)(const void *)((const char *)row + f->c->offset);
+    if (mh__type_is_text(f->c)) {
+        const char *text = mh__text_at(f->c, row);
         return v.p && text ? strlen(text) == v.n && memcmp(text, v.p, v.n) == 0 : !v.p && !text;
     }
     int64_t n = MH_UNKNOWN;
-    return (!v.p || read_int(v, &n)) && n == *(const int64_t *)(const void *)((const char *)row + f->c->offset);
+    return (!v.p || read_int(v, &n)) && n == mh__int_at(f->c, row);
 }
 
 static enum mh_rc apply(const struct mh__tab *tab, const char *p, size_t n, bool diff, void *row, uint64_t *mask, struct mh_err *err)

@@ -22,8 +22,11 @@ enum {
 
 struct mh__view { /* a joined row type: src/store/view_*.c */
     const struct mh_table *table;
-    const char *select; /* hand-written; its column names are the table's sql names, and what `order` and filters name besides */
-    const char *order;
+    const char *select; /* hand-written; its column names are the table's sql names, and what `order`, `also` and filters name besides */
+    const char *order;  /* sql, over these names as t.name */
+    const char *also[4]; /* columns that may be filtered by and are no field of the table: member_id... */
+    const char *hidden;  /* a number that the row holds besides its columns; NULL none */
+    size_t hidden_offset;
 };
 
 struct mh__field { /* a column of a table, as the store uses it */
@@ -165,6 +168,19 @@ enum mh_rc mh__row_delete(struct mh_store *s, struct mh__tab *tab, int64_t id, s
 int64_t mh__row_id(const void *row);
 /* "besoins « G-7 »": how messages name a row. */
 void mh__row_name(struct mh_store *s, struct mh__tab *tab, int64_t id, struct mh_str *out);
+
+static inline bool mh__type_is_text(const struct mh_column *c)
+{
+    return c->type == MH_TEXT || c->type == MH_DATE || c->type == MH_DECIMAL || c->type == MH_CHOICE;
+}
+static inline const char *mh__text_at(const struct mh_column *c, const void *row)
+{
+    return *(char *const *)(const void *)((const char *)row + c->offset);
+}
+static inline int64_t mh__int_at(const struct mh_column *c, const void *row)
+{
+    return *(const int64_t *)(const void *)((const char *)row + c->offset);
+}
 
 /* --- image.c: fields as text --- */
 enum mh__part { MH__SHARED, MH__SECRET, MH__DERIVED };

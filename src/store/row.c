@@ -7,21 +7,6 @@
 #include <mahalli/xalloc.h>
 #include "store/internal.h"
 
-static bool is_text(const struct mh_column *c)
-{
-    return c->type == MH_TEXT || c->type == MH_DATE || c->type == MH_DECIMAL || c->type == MH_CHOICE;
-}
-
-static const char *text_at(const struct mh_column *c, const void *row)
-{
-    return *(char *const *)(const void *)((const char *)row + c->offset);
-}
-
-static int64_t int_at(const struct mh_column *c, const void *row)
-{
-    return *(const int64_t *)(const void *)((const char *)row + c->offset);
-}
-
 int64_t mh__row_id(const void *row)
 {
     return *(const int64_t *)row;
@@ -29,17 +14,17 @@ int64_t mh__row_id(const void *row)
 
 static void bind_field(struct mh_store *s, struct mh__stmt *st, int at, const struct mh_column *c, const void *row)
 {
-    if (is_text(c)) {
-        const char *v = text_at(c, row);
+    if (mh__type_is_text(c)) {
+        const char *v = mh__text_at(c, row);
         s->drv->bind_text(st, at, v, v ? strlen(v) : 0);
     } else {
-        s->drv->bind_int(st, at, int_at(c, row));
+        s->drv->bind_int(st, at, mh__int_at(c, row));
     }
 }
 
 static void bind_fold(struct mh_store *s, struct mh__stmt *st, int at, struct mh__field *f, const void *row)
 {
-    const char *v = text_at(f->c, row);
+    const char *v = mh__text_at(f->c, row);
 
     mh_str_clear(&f->folded);
     mh_utf8_fold(&f->folded, v ? v : "");
@@ -63,7 +48,7 @@ void mh__row_read(struct mh_store *s, const struct mh__tab *tab, struct mh__stmt
     *(int64_t *)row = s->drv->integer(st, 0);
     for (size_t i = 0; i < tab->nfields; i++) {
         const struct mh_column *c = tab->field[i].c;
-        if (!is_text(c)) {
+        if (!mh__type_is_text(c)) {
             *(int64_t *)(void *)((char *)row + c->offset) = s->drv->integer(st, (int)i + 1);
             continue;
         }
@@ -75,6 +60,8 @@ void mh__row_read(struct mh_store *s, const struct mh__tab *tab, struct mh__stmt
         free(*text);
         *text = v ? mh_xstrndup(v, n) : NULL;
     }
+    if (tab->view && tab->view->hidden)
+        *(int64_t *)(void *)((char *)row + tab->view->hidden_offset) = s->drv->integer(st, (int)tab->nfields + 1);
 }
 
 enum mh_rc mh__row_get(struct mh_store *s, struct mh__tab *tab, int64_t id, void *row, bool *got, struct mh_err *err)

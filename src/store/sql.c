@@ -105,6 +105,10 @@ void mh__sql_select(struct mh_str *out, const struct mh__tab *tab)
         mh_str_add(out, ", t.");
         mh__sql_name(out, tab->field[i].c->sql, NULL);
     }
+    if (tab->view && tab->view->hidden) {
+        mh_str_add(out, ", t.");
+        mh__sql_name(out, tab->view->hidden, NULL);
+    }
     mh_str_add(out, " FROM ");
     mh__sql_source(out, tab);
 }

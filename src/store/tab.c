@@ -19,16 +19,21 @@ static bool names(const char *list, const char *name)
     return false;
 }
 
-/* Texts that a table is ordered by have a folded copy; derived keys are folded already. */
+/* Texts that a table is ordered by have a folded copy, unless a derived key, which is folded, stands for them. */
 static bool is_folded(const struct mh_table *t, const struct mh_column *c)
 {
-    return t->sql && c->type == MH_TEXT && !(c->flags & MH_DERIVED) && names(t->order, c->sql);
+    if (!t->sql || c->type != MH_TEXT || !names(t->order, c->sql))
+        return false;
+    for (size_t i = 0; i < t->ncolumns; i++)
+        if (t->columns[i].flags & MH_DERIVED && t->columns[i].type == MH_TEXT && names(t->order, t->columns[i].sql))
+            return false;
+    return true;
 }
 
 static void code_columns(struct mh__tab *tab)
 {
     static const char *const candidates[][2] = {
-        { "code", NULL }, { "reference", "label" }, { "number", "type" }, { "year", NULL }, { "term", NULL }, { "name", NULL },
+        { "code", NULL }, { "reference", "label" }, { "cert_number", "kind" }, { "year", NULL }, { "term", NULL }, { "name", NULL },
     };
     const struct mh_table *t = tab->t;
 

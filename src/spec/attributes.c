@@ -1,0 +1,375 @@
+/* Gives each number of a text to the attribute that it fits best: by its unit, the words beside it, its place among dimensions, the
+ * values that the attribute usually has. What fits nothing is left for the rest. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "spec/numbers.h"
+
+enum { MILLION = 1000000, MAX_BIDS = 1024 };
+
+struct bid {
+    int score, group, item, attr; /* item: within the group, -1 the whole list or range */
+};
+
+struct round {
+    struct mh__reader *r;
+    struct mh__numbers *nums;
+    struct bid bid[MAX_BIDS];
+    int nbids;
+};
+
+void mh__number_value(struct mh_spec_value *v, int64_t lo, int64_t hi)
+{
+    *v = (struct mh_spec_value){ .kind = MH_VAL_NUMBER, .lo = lo, .hi = hi };
+}
+
+bool mh__same_value(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *x, const struct mh_spec_value *y)
+{
+    (void)lx;
+    if (a->type != MH__NUMBER)
+        return x->choices == y->choices;
+    int64_t tol = a->tolerance;
+    return x->nlist == y->nlist && llabs(x->lo - y->lo) <= tol && llabs(x->hi - y->hi) <= tol;
+}
+
+/* Does one of the attribute's cues end just before token i, or begin at token i? */
+static bool cue_before(const struct mh__reader *r, const struct mh__attr *a, int i)
+{
+    int p = i - 1, skipped = 0;
+    if ((r->tok[i].flags & MH__F_HARD) != 0)
+        return false;
+    while (p >= 0 && skipped < 2 && r->tok[p].kind == MH__SIGN && r->tok[p].word != r->lx->w_plus) {
+        p--;
+        skipped++;
+    }
+    if (p >= 0 && (r->tok[p].word == r->lx->w_a || (r->tok[p].word >= 0 && strcmp(mh__word_text(r->lx, r->tok[p].word), "environ") == 0)))
+        p--;
+    for (int c = 0; c < a->ncues; c++) {
+        int n = a->cue[c].n, k = 0;
+        while (k < n && p - k >= 0 && r->tok[p - k].word == a->cue[c].word[n - 1 - k])
+            k++;
+        if (k == n)
+            return true;
+    }
+    return false;
+}
+
+static bool cue_after(const struct mh__reader *r, const struct mh__attr *a, int i)
+{
+    if (i < r->n && r->tok[i].word == r->lx->w_slash)
+        i++;
+    for (int c = 0; c < a->ncues; c++) {
+        int n = a->cue[c].n, k = 0;
+        while (k < n && i + k < r->n && (r->tok[i + k].flags & MH__F_HARD) == 0 && r->tok[i + k].word == a->cue[c].word[k])
+            k++;
+        if (k == n)
+            return true;
+    }
+    return false;
+}
+
+static bool member(const struct mh__attr *a, int64_t v)
+{
+    for (int i = 0; i < a->nvalues; i++)
+        if (a->number[i] == v)
+            return true;
+    return false;
+}
+
+/* The number in the attribute's unit; how much its unit speaks for it, 0 when it cannot be. */
+static int in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh__item *it, int64_t *v)
+{
+    if (it->nunits == 0) {
+        *v = it->num;
+        return 1;
+    }
+    for (int u = 0; u < it->nunits; u++)
+        if (a->unit >= 0 && lx->units.at[it->unit[u]].dimension == a->dimension && mh__convert(lx, it->unit[u], a->unit, it->num, v))
+            return it->unit[u] == a->unit ? 75 : 60;
+    for (int u = 0; u < it->nunits; u++)
+        if (a->unit >= 0 && mh__convert(lx, it->unit[u], a->unit, it->num, v))
+            return 25;
+    if (a->dimension == lx->dim_gauge && it->nunits > 0 && it->unit[0] == lx->unit_mm) {
+        *v = mh__mm_to_gauge(lx, it->num);
+        return *v == MH_UNKNOWN ? 0 : 40;
+    }
+    return 0;
+}
+
+static int plausible(const struct mh__attr *a, int64_t v, bool sure)
+{
+    if (a->nvalues > 0) {
+        if (member(a, v))
+            return 20;
+        return v < a->lo / 2 || (a->hi < INT64_MAX / 3 && v > a->hi * 2) ? (sure ? -40 : -200) : -15;
+    }
+    if (v >= a->lo && v <= a->hi)
+        return 10;
+    return sure ? -35 : -200;
+}
+
+/* Place of the item among the lengths of its group: MH__DMIN, MH__DMID, MH__DMAX. */
+static unsigned place(const struct mh_lexicon *lx, const struct mh__numbers *nums, const struct mh__group *g, int k)
+{
+    int smaller = 0, n = 0;
+    int64_t mine = 0, other;
+    const struct mh__item *it = &nums->item[g->first + k];
+    if (it->nunits == 0 || !mh__convert(lx, it->unit[0], lx->unit_mm, it->num, &mine))
+        mine = it->num;
+    for (int i = 0; i < g->n; i++) {
+        const struct mh__item *o = &nums->item[g->first + i];
+        if (o->before || (o->nunits > 0 && o->unit[0] == lx->unit_gauge))
+            continue;
+        if (o->nunits == 0 || !mh__convert(lx, o->unit[0], lx->unit_mm, o->num, &other))
+            other = o->num;
+        n++;
+        if (other < mine || (other == mine && i < k))
+            smaller++;
+    }
+    if (n < 2)
+        return 0;
+    return smaller == 0 ? MH__DMIN : smaller == n - 1 ? MH__DMAX : MH__DMID;
+}
+
+/* Dimensions without any unit can only be told apart when the attributes share one. */
+static bool dims_of_one_unit(const struct mh__reader *r)
+{
+    int unit = -2;
+    const struct mh__family *f = &r->lx->families[r->family];
+    for (int i = 0; i < f->nattrs; i++) {
+        const struct mh__attr *a = mh__family_attr(r->lx, r->family, i);
+        if ((a->flags & (MH__DMIN | MH__DMAX)) == 0)
+            continue;
+        if (unit != -2 && unit != a->unit)
+            return false;
+        unit = a->unit;
+    }
+    return true;
+}
+
+static int score_number(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, int64_t *v)
+{
+    const struct mh__reader *r = w->r;
+    const struct mh__item *it = &w->nums->item[g->first + k], *first = &w->nums->item[g->first], *last = &w->nums->item[g->first + g->n - 1];
+    int score = in_unit(r->lx, a, it, v);
+    if (score == 0 || it->usp >= 0)
+        return 0;
+    bool unit = it->nunits > 0, dims = g->kind == MH__DIMS;
+    bool before = cue_before(r, a, dims ? it->t0 : first->t0);
+    bool after = !before && cue_after(r, a, (dims ? it->t1 : last->t1) + 1);
+    if (before)
+        score += 50;
+    if (after)
+        score += a->unit < 0 ? 45 : unit ? 20 : 0;
+    bool cued = before || (after && (a->unit < 0 || unit));
+    unsigned d = a->flags & (MH__DMIN | MH__DMID | MH__DMAX);
+    if (dims && !it->before) {
+        unsigned p = place(r->lx, w->nums, g, k);
+        if (p != 0 && (d & p) != 0 && (unit || dims_of_one_unit(r)))
+            score += 40;
+        else if (p != 0 && !(before && k == 0) && !(unit && score >= 60 && d == 0 && !it->letter))
+            return 0;
+        else if (!before)
+            score -= 20;
+    } else if (!unit && !cued) {
+        if ((a->flags & MH__BARE) == 0 || dims)
+            return 0;
+        score += 30;
+    }
+    if (!unit && !cued && !dims && a->unit >= 0 && (a->flags & MH__BARE) == 0)
+        return 0;
+    return score + plausible(a, *v, cued || (unit && a->nvalues == 0 && 0));
+}
+
+static int score_usp(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, uint64_t *choices)
+{
+    const struct mh_lexicon *lx = w->r->lx;
+    const struct mh__item *it = &w->nums->item[g->first + k];
+    int index = it->usp, score = 90;
+    char text[24];
+    if (index < 0 && it->nunits > 0)
+        return 0;
+    if (index < 0) {
+        int p = it->t0 - 1;
+        const char *cue = p >= 0 && w->r->tok[p].word >= 0 ? mh__word_text(lx, w->r->tok[p].word) : "";
+        bool decimal = strncmp(cue, "dec", 3) == 0 || strncmp(cue, "met", 3) == 0;
+        bool cued = cue_before(w->r, a, w->nums->item[g->first].t0);
+        if (g->kind == MH__DIMS || (!cued && (a->flags & MH__BARE) == 0))
+            return 0;
+        if (decimal)
+            index = mh__usp_by_decimal(lx, it->num);
+        else if (it->zeros >= 2) {
+            snprintf(text, sizeof text, "%d/0", it->zeros);
+            index = mh__usp_index(lx, text);
+        } else if (it->num % MILLION == 0) {
+            snprintf(text, sizeof text, "%lld", (long long)(it->num / MILLION));
+            index = mh__usp_index(lx, text);
+        }
+        score = decimal || cued ? 75 : 35;
+    }
+    if (index < 0)
+        return 0;
+    *choices = (uint64_t)1 << index;
+    return score;
+}
+
+/* 7/5 is seven and a half where half sizes exist and five does not. */
+static bool half(const struct mh__numbers *nums, const struct mh__group *g, const struct mh__attr *a, int64_t *v)
+{
+    const struct mh__item *x = &nums->item[g->first], *y = x + 1;
+    *v = x->num + MILLION / 2;
+    return g->kind == MH__LIST && g->n == 2 && x->nunits == 0 && y->num == 5 * MILLION && a->unit < 0 && member(a, *v) &&
+           !member(a, y->num);
+}
+
+/* 9/10 of a millimetre: the diameter of a needle written alone. */
+static bool tenth(const struct mh_lexicon *lx, const struct mh__numbers *nums, const struct mh__group *g, const struct mh__attr *a, int64_t *v)
+{
+    const struct mh__item *x = &nums->item[g->first], *y = x + 1;
+    if (g->kind != MH__LIST || g->n != 2 || y->num != 10 * MILLION || x->nunits > 0 || (a->flags & MH__DMIN) == 0 ||
+        a->dimension != lx->dim_length || !mh__convert(lx, lx->unit_mm, a->unit, x->num / 10, v))
+        return false;
+    return *v >= a->lo && *v <= a->hi;
+}
+
+static void offer(struct round *w, int score, int group, int item, int attr)
+{
+    if (score >= 30 && w->nbids < MAX_BIDS)
+        w->bid[w->nbids++] = (struct bid){ score, group, item, attr };
+}
+
+static void bid_for(struct round *w, int gi, int attr)
+{
+    const struct mh__group *g = &w->nums->group[gi];
+    const struct mh__attr *a = mh__family_attr(w->r->lx, w->r->family, attr);
+    int64_t v;
+    uint64_t c;
+    if (a->type == MH__USP) {
+        for (int k = 0; k < g->n; k++)
+            offer(w, score_usp(w, g, k, a, &c), gi, g->kind == MH__LIST || g->kind == MH__RANGE ? -1 : k, attr);
+        return;
+    }
+    if (a->type != MH__NUMBER)
+        return;
+    if (half(w->nums, g, a, &v) || tenth(w->r->lx, w->nums, g, a, &v)) {
+        offer(w, cue_before(w->r, a, w->nums->item[g->first].t0) ? 100 : 55, gi, -1, attr);
+        return;
+    }
+    if (g->kind == MH__SINGLE || g->kind == MH__DIMS) {
+        for (int k = 0; k < g->n; k++)
+            offer(w, score_number(w, g, k, a, &v), gi, k, attr);
+        return;
+    }
+    int least = 1000;
+    for (int k = 0; k < g->n; k++) {
+        int s = score_number(w, g, k, a, &v);
+        least = s < least ? s : least;
+    }
+    offer(w, least, gi, -1, attr);
+}
+
+static int bid_cmp(const void *x, const void *y)
+{
+    const struct bid *a = x, *b = y;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->group != b->group)
+        return a->group < b->group ? -1 : 1;
+    if (a->item != b->item)
+        return a->item < b->item ? -1 : 1;
+    return a->attr < b->attr ? -1 : a->attr > b->attr;
+}
+
+static void value_of(struct round *w, const struct bid *b, struct mh_spec_value *out)
+{
+    const struct mh_lexicon *lx = w->r->lx;
+    const struct mh__group *g = &w->nums->group[b->group];
+    const struct mh__attr *a = mh__family_attr(lx, w->r->family, b->attr);
+    int64_t v = 0, lo = INT64_MAX, hi = INT64_MIN;
+    uint64_t c = 0;
+    if (a->type == MH__USP) {
+        *out = (struct mh_spec_value){ .kind = MH_VAL_CHOICES };
+        for (int k = 0; k < g->n; k++)
+            if ((b->item < 0 || b->item == k) && score_usp(w, g, k, a, &c) > 0)
+                out->choices |= c;
+        out->alternatives = w->r->in->product || g->either;
+        return;
+    }
+    if (b->item < 0 && (half(w->nums, g, a, &v) || tenth(lx, w->nums, g, a, &v))) {
+        mh__number_value(out, v, v);
+        return;
+    }
+    mh__number_value(out, 0, 0);
+    for (int k = 0; k < g->n; k++) {
+        if (b->item >= 0 && b->item != k)
+            continue;
+        in_unit(lx, a, &w->nums->item[g->first + k], &v);
+        lo = v < lo ? v : lo;
+        hi = v > hi ? v : hi;
+        if (b->item < 0 && g->kind == MH__LIST)
+            out->list[out->nlist++] = v;
+    }
+    out->lo = lo;
+    out->hi = hi;
+    out->alternatives = out->nlist > 1 && (w->r->in->product || g->either);
+}
+
+static void mark_used(struct round *w, const struct bid *b)
+{
+    const struct mh__group *g = &w->nums->group[b->group];
+    int from = w->nums->item[g->first + (b->item < 0 ? 0 : b->item)].t0;
+    int to = w->nums->item[g->first + (b->item < 0 ? g->n - 1 : b->item)].t1;
+    for (int i = from; i <= to; i++)
+        w->r->tok[i].flags |= MH__F_USED;
+}
+
+static bool is_used(const struct round *w, const struct bid *b)
+{
+    const struct mh__group *g = &w->nums->group[b->group];
+    for (int k = 0; k < g->n; k++)
+        if ((b->item < 0 || b->item == k) && (w->r->tok[w->nums->item[g->first + k].t0].flags & MH__F_USED) != 0)
+            return true;
+    return false;
+}
+
+static void take(struct round *w, const struct bid *b)
+{
+    const struct mh__group *g = &w->nums->group[b->group];
+    struct mh__found f = { .attr = b->attr, .source = MH_SRC_READ };
+    f.t0 = w->nums->item[g->first + (b->item < 0 ? 0 : b->item)].t0;
+    f.t1 = w->nums->item[g->first + (b->item < 0 ? g->n - 1 : b->item)].t1;
+    value_of(w, b, &f.v);
+    mh__found_words(w->r, &f);
+    mh__found_add(w->r, &f);
+    mark_used(w, b);
+}
+
+static bool inches(const struct round *w, const struct bid *b)
+{
+    return b->item >= 0 && w->nums->item[w->nums->group[b->group].first + b->item].inches;
+}
+
+void mh__numbers_read(struct mh__reader *r)
+{
+    static const int ROUNDS = 2;
+    struct mh__numbers nums;
+    struct round w = { .r = r, .nums = &nums };
+    bool taken[MH__MAX_ATTRIBUTES] = { false };
+    mh__numbers_cut(r, &nums);
+    for (int g = 0; g < nums.ngroups; g++)
+        for (int a = 0; a < r->lx->families[r->family].nattrs; a++)
+            bid_for(&w, g, a);
+    qsort(w.bid, (size_t)w.nbids, sizeof *w.bid, bid_cmp);
+    for (int round = 0; round < ROUNDS; round++) /* first one number for each attribute, then what is said twice */
+        for (int i = 0; i < w.nbids; i++) {
+            struct bid *b = &w.bid[i];
+            if (is_used(&w, b) || (round == 0 && (taken[b->attr] || inches(&w, b))) || (round > 0 && b->score < 60))
+                continue;
+            if (inches(&w, b) && taken[b->attr]) {
+                mark_used(&w, b); /* the same length in inches */
+                continue;
+            }
+            take(&w, b);
+            taken[b->attr] = true;
+        }
+}

@@ -1,0 +1,237 @@
+/* Cuts the numbers of a text into groups: 10 x 10 cm, 14/16/18, 50-75 ml, 25 x 8/10, 2/0, 7 1/2. */
+#include <stdio.h>
+#include <string.h>
+#include "spec/numbers.h"
+
+enum { MILLION = 1000000 };
+
+static const struct mh__token *at(const struct mh__reader *r, int i)
+{
+    return i >= 0 && i < r->n ? &r->tok[i] : NULL;
+}
+
+static bool is(const struct mh__reader *r, int i, int w)
+{
+    return i >= 0 && i < r->n && w >= 0 && r->tok[i].word == w;
+}
+
+static bool free_number(const struct mh__reader *r, int i)
+{
+    return i >= 0 && i < r->n && r->tok[i].kind == MH__NUM && (r->tok[i].flags & (MH__F_USED | MH__F_PACKED)) == 0;
+}
+
+static bool same_clause(const struct mh__reader *r, int i)
+{
+    return i < r->n && (r->tok[i].flags & MH__F_HARD) == 0;
+}
+
+static bool family_has_dimension(const struct mh__reader *r, int dimension)
+{
+    const struct mh__family *f = &r->lx->families[r->family];
+    for (int i = 0; i < f->nattrs; i++) {
+        int d = mh__family_attr(r->lx, r->family, i)->dimension;
+        if (d == dimension || (d == r->lx->dim_french && dimension == r->lx->dim_length))
+            return true;
+    }
+    return false;
+}
+
+/* The unit after token i - 1: a single letter counts only where the family measures such a thing. */
+static int unit_at(const struct mh__reader *r, int i, struct mh__item *it)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int32_t node = 0;
+    if (!same_clause(r, i) || (r->tok[i].kind == MH__WORD && r->tok[i].word == lx->w_x))
+        return 0;
+    int len = mh__sequence_at(lx, r->tok, r->n, i, MH__T_UNIT, MH__NONE, &node);
+    if (len == 0)
+        return 0;
+    bool letter = len == 1 && r->tok[i].len == 1 && r->tok[i].kind == MH__WORD;
+    int n = 0;
+    for (int32_t k = lx->nodes.at[node].term; k >= 0 && n < 4; k = lx->terms.at[k].next) {
+        const struct mh__term *t = &lx->terms.at[k];
+        if (t->kind != MH__T_UNIT || (letter && !family_has_dimension(r, lx->units.at[t->code].dimension)))
+            continue;
+        bool twice = false;
+        for (int j = 0; j < n; j++)
+            twice |= it->unit[j] == t->code;
+        if (!twice)
+            it->unit[n++] = t->code;
+    }
+    it->nunits = n;
+    it->letter = letter;
+    return n > 0 ? len : 0;
+}
+
+/* CH 18, G 20, 'Fr 16': the two kinds of gauge stand before their number. */
+static bool unit_before(const struct mh__reader *r, int i, struct mh__item *it)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int32_t node = 0;
+    int p = i - 1;
+    if (p >= 0 && (r->tok[i].flags & MH__F_HARD) != 0)
+        return false;
+    if (p >= 0 && (is(r, p, lx->w_slash) || r->tok[p].kind == MH__SIGN))
+        p--;
+    if (p < 0 || r->tok[p].kind != MH__WORD || (p < i - 1 && r->tok[p].len == 1))
+        return false;
+    if (mh__sequence_at(lx, r->tok, r->n, p, MH__T_UNIT, MH__NONE, &node) != 1)
+        return false;
+    if (p > 0 && r->tok[p - 1].kind == MH__NUM && same_clause(r, p) && (r->tok[p].flags & MH__F_GLUED) != 0 &&
+        (r->tok[i].flags & MH__F_GLUED) == 0)
+        return false; /* "16fr 40": the unit of the number before */
+    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next) {
+        int d = lx->terms.at[k].kind == MH__T_UNIT ? lx->units.at[lx->terms.at[k].code].dimension : MH__NONE;
+        if ((d == lx->dim_french || d == lx->dim_gauge) && family_has_dimension(r, d)) {
+            it->unit[0] = lx->terms.at[k].code;
+            it->nunits = 1;
+            it->before = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool small_fraction(const struct mh__reader *r, int i, int64_t *value)
+{
+    if (!free_number(r, i) || !is(r, i + 1, r->lx->w_slash) || !free_number(r, i + 2) || !same_clause(r, i) || !same_clause(r, i + 2))
+        return false;
+    int64_t a = r->tok[i].num, b = r->tok[i + 2].num;
+    if ((b != 2 * MILLION && b != 4 * MILLION && b != 8 * MILLION) || a >= b || a <= 0)
+        return false;
+    *value = a * MILLION / b;
+    return true;
+}
+
+/* One number with its fraction and unit; returns the token after it. `after_times`: an x stands before. */
+static int cut_item(const struct mh__reader *r, int i, bool after_times, bool after_gauge, struct mh__item *it)
+{
+    const struct mh_lexicon *lx = r->lx;
+    const struct mh__token *t = &r->tok[i];
+    int64_t part;
+    int j = i + 1;
+    *it = (struct mh__item){ .t0 = i, .t1 = i, .num = t->num, .usp = MH__NONE };
+    if (t->num == 0)
+        it->zeros = t->len;
+    if (after_gauge && small_fraction(r, i, &part)) {
+        it->num = part;
+        j = i + 3;
+    } else if (t->num % MILLION == 0 && t->num <= 40 * MILLION && small_fraction(r, i + 1, &part) &&
+               (t->num <= 12 * MILLION || after_gauge)) {
+        it->num += part;
+        j = i + 4;
+    } else if ((is(r, j, lx->w_slash) || is(r, j, lx->w_dash)) && free_number(r, j + 1) && r->tok[j + 1].num == 0 &&
+               r->tok[j + 1].len == 1 && t->num % MILLION == 0 && t->num > 0 && same_clause(r, j + 1)) {
+        char usp[24];
+        snprintf(usp, sizeof usp, "%lld/0", (long long)(t->num / MILLION));
+        it->usp = mh__usp_index(lx, usp);
+        j += 2;
+    } else if (is(r, j, lx->w_slash) && free_number(r, j + 1) && r->tok[j + 1].num == 10 * MILLION && same_clause(r, j + 1) &&
+               (after_times || is(r, j + 2, lx->w_x)) && !after_gauge) {
+        it->num /= 10;
+        it->tenth = true;
+        it->unit[0] = lx->unit_mm;
+        it->nunits = 1;
+        j += 2;
+    }
+    it->t1 = j - 1;
+    if (it->nunits == 0 && it->usp < 0) {
+        int len = unit_at(r, j, it);
+        if (len > 0) {
+            j += len;
+            it->t1 = j - 1;
+        } else {
+            unit_before(r, i, it);
+        }
+    }
+    return j;
+}
+
+/* What stands between token i and a further number; *next is that number's token. */
+static enum mh__group_kind separator(const struct mh__reader *r, int i, int *next, bool *either)
+{
+    const struct mh_lexicon *lx = r->lx;
+    *next = i + 1;
+    if (i >= r->n)
+        return MH__SINGLE;
+    if (r->tok[i].kind == MH__NUM && (r->tok[i].flags & MH__F_COMMA) != 0 && free_number(r, i)) {
+        const struct mh__token *after = at(r, i + 1);
+        *next = i;
+        bool ends = after == NULL || (after->flags & MH__F_HARD) != 0 || after->word == lx->w_et || after->word == lx->w_ou;
+        return ends ? MH__LIST : MH__SINGLE;
+    }
+    if (!same_clause(r, i) || !free_number(r, i + 1) || !same_clause(r, i + 1))
+        return MH__SINGLE;
+    int w = r->tok[i].word;
+    if (w < 0)
+        return MH__SINGLE;
+    if (w == lx->w_x)
+        return MH__DIMS;
+    if (w == lx->w_slash || w == lx->w_et || w == lx->w_amp)
+        return MH__LIST;
+    if (w == lx->w_ou) {
+        *either = true;
+        return MH__LIST;
+    }
+    if (w == lx->w_dash || w == lx->w_a || w == lx->w_au)
+        return MH__RANGE;
+    return MH__SINGLE;
+}
+
+/* In 0.6 x 100 m the unit is of both; in 10 cm x 10 too. */
+static void share_units(struct mh__numbers *out, struct mh__group *g)
+{
+    for (int pass = 0; pass < 2; pass++)
+        for (int k = 0; k + 1 < g->n; k++) {
+            struct mh__item *to = &out->item[g->first + (pass == 0 ? g->n - 2 - k : k + 1)];
+            const struct mh__item *from = pass == 0 ? to + 1 : to - 1;
+            if (to->nunits > 0 || from->nunits == 0 || to->usp >= 0 || to->inches || (g->kind == MH__DIMS && from->before))
+                continue;
+            to->nunits = from->nunits;
+            memcpy(to->unit, from->unit, sizeof to->unit);
+        }
+}
+
+static int cut_group(const struct mh__reader *r, int i, struct mh__numbers *out)
+{
+    struct mh__group *g = &out->group[out->ngroups++];
+    *g = (struct mh__group){ .kind = MH__SINGLE, .first = out->nitems };
+    bool gauge = false;
+    for (;;) {
+        struct mh__item *it = &out->item[out->nitems++];
+        i = cut_item(r, i, g->kind == MH__DIMS, gauge, it);
+        if (gauge && it->nunits == 0 && it->num <= 4 * MILLION) {
+            it->inches = true;
+            it->unit[0] = r->lx->unit_inch;
+            it->nunits = 1;
+        }
+        gauge = it->nunits > 0 && it->unit[0] == r->lx->unit_gauge;
+        for (int u = 1; u < it->nunits; u++)
+            gauge |= it->unit[u] == r->lx->unit_gauge;
+        g->n++;
+        int next = i;
+        bool either = false;
+        enum mh__group_kind kind = separator(r, i, &next, &either);
+        if (kind == MH__SINGLE || (g->kind != MH__SINGLE && kind != g->kind) || (kind == MH__RANGE && g->n >= 2) ||
+            g->n == MH__GROUP_ITEMS || out->nitems == MH__MAX_ITEMS || (it->usp >= 0 && kind == MH__DIMS))
+            break;
+        g->kind = kind;
+        g->either |= either;
+        i = next;
+    }
+    share_units(out, g);
+    if (g->kind == MH__RANGE && out->item[g->first].num >= out->item[g->first + 1].num && out->item[g->first].usp < 0)
+        g->kind = MH__LIST;
+    return i;
+}
+
+void mh__numbers_cut(const struct mh__reader *r, struct mh__numbers *out)
+{
+    out->nitems = out->ngroups = 0;
+    for (int i = 0; i < r->n && out->nitems < MH__MAX_ITEMS;) {
+        if (free_number(r, i))
+            i = cut_group(r, i, out);
+        else
+            i++;
+    }
+}

@@ -1,0 +1,36 @@
+#ifndef MAHALLI_SPEC_NUMBERS_H
+#define MAHALLI_SPEC_NUMBERS_H
+/* Numbers of a text before they are given to attributes: numbers.c cuts them into groups, attributes.c says what each is. */
+#include "spec/lexicon.h"
+
+enum { MH__MAX_ITEMS = 48, MH__GROUP_ITEMS = 12 };
+enum mh__group_kind { MH__SINGLE, MH__DIMS, MH__LIST, MH__RANGE };
+
+struct mh__item {
+    int t0, t1;      /* tokens, with the unit */
+    int64_t num;
+    int usp;         /* number of a thread size n/0, MH__NONE */
+    int zeros;       /* "00", "000": how many */
+    int unit[4], nunits;
+    bool before;     /* the unit stands before: CH 18, G 20 */
+    bool tenth;      /* 8/10 beside a dimension: 0.8 mm */
+    bool inches;     /* 22 G x 1 1/2 */
+    bool letter;     /* the unit is one letter: G, M, L, F */
+};
+
+struct mh__group {
+    enum mh__group_kind kind;
+    int first, n;    /* items */
+    bool either;     /* "ou" between them */
+    bool used;
+};
+
+struct mh__numbers {
+    struct mh__item item[MH__MAX_ITEMS];
+    struct mh__group group[MH__MAX_ITEMS];
+    int nitems, ngroups;
+};
+
+void mh__numbers_cut(const struct mh__reader *r, struct mh__numbers *out);
+
+#endif

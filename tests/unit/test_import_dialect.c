@@ -1,0 +1,119 @@
+/* Delimiters, sep= lines and the refusal of files that are no CSV. */
+#include "import_help.h"
+#include "import/decode.h"
+#include "import/dialect.h"
+
+static char delimiter_of(const char *text)
+{
+    struct mh__sniffed s;
+    mh__dialect_sniff(text, strlen(text), true, &s);
+    return s.delimiter;
+}
+
+static void test_delimiters(void **state)
+{
+    (void)state;
+    assert_int_equal(delimiter_of("a;b;c\n1;2;3\n"), ';');
+    assert_int_equal(delimiter_of("a,b,c\n1,2,3\n"), ',');
+    assert_int_equal(delimiter_of("a\tb\tc\n1\t2\t3\n"), '\t');
+    assert_int_equal(delimiter_of("a|b|c\n1|2|3\n"), '|');
+    assert_int_equal(delimiter_of("a\n1\n2\n"), ';');
+    assert_int_equal(delimiter_of("a,b"), ',');
+}
+
+static void test_decimal_commas_do_not_delimit(void **state)
+{
+    (void)state;
+    assert_int_equal(delimiter_of("ref;prix\nA;1,5\nB;2,5\nC;3,25\n"), ';');
+    assert_int_equal(delimiter_of("ref|prix\nA|1,5\nB|2,5\nC|3,25\n"), '|');
+}
+
+static void test_lists_in_cells_do_not_delimit(void **state)
+{
+    (void)state;
+    assert_int_equal(delimiter_of("ref,specs,n\nA,a=1; b=2; c=3; d=4,1\nB,a=1; b=2; c=3; d=4,2\nC,a=1; b=2; c=3; d=4,3\n"), ',');
+    assert_int_equal(delimiter_of("ref,specs,n\nA,\"x;y;z\",1\nB,\"x;y;z\",2\n"), ',');
+    assert_int_equal(delimiter_of("code;gammes\nM1;a|b|c\nM2;d|e|f\n"), ';');
+}
+
+static void test_titles_and_ragged_rows(void **state)
+{
+    (void)state;
+    assert_int_equal(delimiter_of("Besoins, groupe, 2027\n\nref,designation,quantite,unite\nA,x,1,u\nB,y,2,u\nC,z\n"), ',');
+    assert_int_equal(delimiter_of("Besoins 2027\n;;;\nref;designation;quantite;prix\nA;x;1;1,5\nB;y;2;2,5\n"), ';');
+}
+
+static void test_sep_line(void **state)
+{
+    (void)state;
+    struct mh__sniffed s;
+    mh__dialect_sniff("sep=,\r\na;b,c\n", 13, true, &s);
+    assert_true(s.sep_line);
+    assert_int_equal(s.delimiter, ',');
+    assert_int_equal(s.skip, 7);
+    mh__dialect_sniff("\"SEP=|\"\na|b\n", 12, true, &s);
+    assert_true(s.sep_line);
+    assert_int_equal(s.delimiter, '|');
+    mh__dialect_sniff("sep=\t\na\tb\n", 10, true, &s);
+    assert_true(s.sep_line);
+    assert_int_equal(s.delimiter, '\t');
+    mh__dialect_sniff("sep=x\na;b\n", 10, true, &s);
+    assert_false(s.sep_line);
+    mh__dialect_sniff("sep=;a\n", 7, true, &s);
+    assert_false(s.sep_line);
+    mh__dialect_sniff("sep=", 4, true, &s);
+    assert_false(s.sep_line);
+}
+
+static void refused(const char *bytes, size_t n, const char *part)
+{
+    struct taken t = take_styled("besoins", bytes, n, MH_NUM_UNSETTLED);
+    assert_int_equal(t.rc, MH_EINVAL);
+    assert_has(t.err.msg, part);
+    assert_has(t.err.msg, "essai.csv");
+    taken_free(&t);
+}
+
+static void test_other_files(void **state)
+{
+    (void)state;
+    refused("PK\x03\x04....[Content_Types].xml....xl/workbook.xml", 46, ".xlsx");
+    refused("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 66, ".ods");
+    refused("PK\x03\x04....word/document.xml", 25, "Word");
+    refused("PK\x03\x04............", 16, "ZIP");
+    refused("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1........", 16, ".xls");
+    refused("%PDF-1.7\n%....", 14, "PDF");
+    refused("{\\rtf1 x}", 9, "RTF");
+    refused("SQLite format 3\0....", 20, "SQLite");
+    refused("\x1F\x8B\x08\0....", 8, "gzip");
+    refused("\x89PNG\r\n\x1A\n", 8, "PNG");
+    refused("  \n<!DOCTYPE HTML><table>", 25, "page web");
+    refused("<table><tr><td>a;b", 18, "page web");
+    refused("\xEF\xBB\xBF<?xml version='1.0'?>", 24, "XML");
+    refused("\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11 a;b\n", 17, "pas un fichier texte");
+}
+
+static void test_empty_files(void **state)
+{
+    (void)state;
+    refused("", 0, "est vide");
+    refused("\xEF\xBB\xBF", 3, "est vide");
+    refused("\xFF\xFE", 2, "est vide");
+    refused(" \r\n\t\n", 5, "est vide");
+    refused(";;;\n;;;\n", 8, "est vide");
+    refused("sep=;\r\n", 7, "est vide");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_delimiters),
+        cmocka_unit_test(test_decimal_commas_do_not_delimit),
+        cmocka_unit_test(test_lists_in_cells_do_not_delimit),
+        cmocka_unit_test(test_titles_and_ragged_rows),
+        cmocka_unit_test(test_sep_line),
+        cmocka_unit_test(test_other_files),
+        cmocka_unit_test(test_empty_files),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
