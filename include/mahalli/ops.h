@@ -65,7 +65,7 @@ enum mh_rc mh_ops_match_rows(struct mh_session *s, const char *article /* NULL =
                              enum mh_rc (*each)(void *ctx, const struct mh_match_row *row, struct mh_err *err), void *ctx,
                              struct mh_err *err);
 
-enum mh_rc mh_ops_judge(struct mh_session *s, const char *article, const char *product /* maker/reference or reference; "none" */,
+enum mh_rc mh_ops_judge(struct mh_session *s, const char *article, const char *product /* maker/reference, reference, "none" */,
                         const char *opinion, const char *reason, struct mh_err *err);
 
 struct mh_status {

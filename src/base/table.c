@@ -73,6 +73,8 @@ bool mh__in_aliases(const char *key, const char *aliases)
 {
     size_t n = strlen(key);
 
+    if (strchr(key, '|')) /* would match two neighbours */
+        return false;
     for (const char *p = aliases; p && n; p = strchr(p, '|'), p = p ? p + 1 : NULL) {
         if (strncmp(p, key, n) == 0 && (p[n] == '|' || p[n] == '\0'))
             return true;

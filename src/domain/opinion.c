@@ -6,7 +6,7 @@ static const struct mh_column columns[] = {
     { .name = "article", .sql = "article_id", .title = "Article", .title_en = "Article", .type = MH_REF, .ref = &mh_table_articles,
       .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE, .offset = AT(article_id), .width = 14 },
     { .name = "produit", .sql = "product_id", .title = "Produit", .title_en = "Product", .title_ar = "المنتج", .type = MH_REF,
-      .ref = &mh_table_products, .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE, .offset = AT(product_id), .width = 14 },
+      .ref = &mh_table_products, .help = "Vide : aucun produit du registre ne convient", .flags = MH_KEY | MH_IMMUTABLE, .offset = AT(product_id), .width = 14 },
     { .name = "avis", .sql = "opinion", .title = "Avis", .title_en = "Opinion", .title_ar = "الرأي", .type = MH_CHOICE,
       .choices = mh__choices_opinion, .help = "conforme, sous réserve, non conforme, à essayer ou suspendu", .flags = MH_REQUIRED,
       .offset = AT(opinion), .width = 14 },

@@ -133,8 +133,7 @@ static bool refuse_unknown(struct mh__apply *a, const struct mh_column *c, const
     return false;
 }
 
-/* Fills one REF column from the text given for it. False: refused (or *rc says what went wrong). */
-static bool resolve(struct mh__apply *a, const struct mh_column *c, void *row, enum mh_rc *rc, struct mh_err *err)
+bool mh__apply_resolve(struct mh__apply *a, const struct mh_column *c, void *row, enum mh_rc *rc, struct mh_err *err)
 {
     const char *text = a->cell ? a->cell(a->ctx, c->name) : "";
     if (text == NULL || mh_blank(text)) {
@@ -272,7 +271,7 @@ static enum mh_rc apply_plain(struct mh__apply *a, void *row, enum mh__outcome *
     const struct mh_table *t = a->table;
     enum mh_rc rc = MH_OK;
     for (size_t i = 0; i < t->ncolumns; i++)
-        if (t->columns[i].type == MH_REF && !resolve(a, &t->columns[i], row, &rc, err)) {
+        if (t->columns[i].type == MH_REF && !mh__apply_resolve(a, &t->columns[i], row, &rc, err)) {
             *out = MH__REFUSED;
             return rc;
         }

@@ -98,6 +98,22 @@ static bool refuse_found(struct mh__apply *a, const char *column, const char *va
     return true;
 }
 
+/* The pair is settled; the rest comes from the line. */
+static enum mh_rc store_opinion(struct mh__apply *a, struct mh_opinion *o, const struct mh_opinion_line *l, enum mh__outcome *out,
+                                struct mh_err *err)
+{
+    o->opinion = mh_xstrdup(l->opinion);
+    o->reason = mh_xstrdup(l->reason);
+    o->reserve = mh_xstrdup(l->reserve);
+    o->scope = mh_xstrdup(l->scope);
+    o->documents = mh_xstrdup(l->documents);
+    o->author = mh_xstrdup(l->author ? l->author : a->s->user);
+    o->date = l->date ? mh_xstrdup(l->date) : mh_xstrndup(a->s->now, MH_DATE_SIZE - 1);
+    o->valid_until = mh_xstrdup(l->valid_until);
+    int64_t id = 0;
+    return mh__apply_store(a, &mh_table_opinions, o, a->line != 0, &id, out, err);
+}
+
 enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *l, enum mh__outcome *out, struct mh_err *err)
 {
     *out = MH__REFUSED;
@@ -131,19 +147,33 @@ enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *l, enu
     rc = mh__find_product(a->s, l->product, maker, &o.product_id, &why);
     if (refuse_found(a, "produit", l->product, rc, &why, &hard, err))
         goto out;
-    o.opinion = mh_xstrdup(l->opinion);
-    o.reason = mh_xstrdup(l->reason);
-    o.reserve = mh_xstrdup(l->reserve);
-    o.scope = mh_xstrdup(l->scope);
-    o.documents = mh_xstrdup(l->documents);
-    o.author = mh_xstrdup(l->author ? l->author : a->s->user);
-    o.date = l->date ? mh_xstrdup(l->date) : mh_xstrndup(a->s->now, MH_DATE_SIZE - 1);
-    o.valid_until = mh_xstrdup(l->valid_until);
-    int64_t id = 0;
-    hard = mh__apply_store(a, &mh_table_opinions, &o, a->line != 0, &id, out, err);
+    hard = store_opinion(a, &o, l, out, err);
 out:
     mh_row_free(&mh_table_opinions, &o);
     return hard;
+}
+
+/* "none": no product of the registry serves this article. */
+static bool says_none(const char *product)
+{
+    return mh_streq(product, "none") || mh_streq(product, "aucun");
+}
+
+static enum mh_rc judge(struct mh__apply *a, const char *article, const char *product, const struct mh_opinion_line *l,
+                        struct mh_err *err)
+{
+    struct mh_opinion o;
+    enum mh__outcome outcome = MH__REFUSED;
+    mh_row_init(&mh_table_opinions, &o);
+    enum mh_rc rc = mh__find_article(a->s, article, 0, &o.article_id, err);
+    if (rc == MH_OK && !says_none(product))
+        rc = mh__find_product(a->s, product, 0, &o.product_id, err);
+    if (rc == MH_OK)
+        rc = store_opinion(a, &o, l, &outcome, err);
+    if (rc == MH_OK && outcome == MH__REFUSED)
+        rc = mh_err_set(err, MH_EINVAL, "%s", a->diags->list.len ? a->diags->list.at[0].message : "avis refusé");
+    mh_row_free(&mh_table_opinions, &o);
+    return rc;
 }
 
 enum mh_rc mh_ops_judge(struct mh_session *s, const char *article, const char *product, const char *opinion, const char *reason,
@@ -151,35 +181,24 @@ enum mh_rc mh_ops_judge(struct mh_session *s, const char *article, const char *p
 {
     struct mh_diags diags = MH_DIAGS_INIT;
     struct mh__apply a;
-    mh__apply_init(&a, s, &mh_table_opinion_lines, &diags);
     struct mh_opinion_line l;
-    mh_row_init(&mh_table_opinion_lines, &l);
     struct mh_str said = MH_STR_INIT;
-    mh_str_addf(&said, "avis %s : %s, %s", opinion, article, product);
-    enum mh_rc rc = mh_store_begin(s->store, mh_str_text(&said), err);
-    if (rc != MH_OK)
-        goto out;
-    l.article = mh_xstrdup(article);
-    l.product = mh_xstrdup(product);
+    int64_t op = 0;
+    mh__apply_init(&a, s, &mh_table_opinion_lines, &diags);
+    mh_row_init(&mh_table_opinion_lines, &l);
     l.reason = mh_xstrdup(reason);
-    rc = mh_value_parse(mh_table_column(&mh_table_opinion_lines, "avis"), &l, opinion, MH_NUM_POINT, err);
-    enum mh__outcome outcome = MH__REFUSED;
-    int64_t article_id = 0, product_id = 0, op = 0;
-    if (rc == MH_OK)
-        rc = mh__find_article(s, article, 0, &article_id, err);
-    if (rc == MH_OK)
-        rc = mh__find_product(s, product, 0, &product_id, err);
-    if (rc == MH_OK) {
-        /* The pair is settled: name it by its own codes so that the one way in finds the same rows. */
-        rc = mh__apply_opinion(&a, &l, &outcome, err);
-        if (rc == MH_OK && outcome == MH__REFUSED)
-            rc = mh_err_set(err, MH_EINVAL, "%s", diags.list.len ? diags.list.at[0].message : "avis refusé");
+    if (opinion == NULL && says_none(product))
+        opinion = "non conforme";
+    enum mh_rc rc = opinion == NULL ? mh_err_set(err, MH_EUSAGE, "quel avis ? conforme, sous réserve, non conforme, à essayer, suspendu")
+                                    : mh_value_parse(mh_table_column(&mh_table_opinion_lines, "avis"), &l, opinion, MH_NUM_POINT, err);
+    mh_str_addf(&said, "avis %s : %s, %s", opinion ? opinion : "", article, product);
+    if (rc == MH_OK && (rc = mh_store_begin(s->store, mh_str_text(&said), err)) == MH_OK) {
+        rc = judge(&a, article, product, &l, err);
+        if (rc == MH_OK)
+            rc = mh_store_commit(s->store, &op, err);
+        else
+            mh_store_rollback(s->store);
     }
-    if (rc == MH_OK)
-        rc = mh_store_commit(s->store, &op, err);
-    else
-        mh_store_rollback(s->store);
-out:
     mh_str_free(&said);
     mh_row_free(&mh_table_opinion_lines, &l);
     mh__apply_free(&a);

@@ -271,6 +271,29 @@ static bool is_reference(const struct mh_table *t, void *row)
            mh_streq(*mh_field_text(c, row), "référence");
 }
 
+/* References among the fields, by code; what is part of an identity stays. */
+static enum mh_rc resolve_fields(struct mh_session *s, const struct mh_table *t, const char *const *fields, void *row,
+                                 struct mh_diags *diags, struct mh_err *err)
+{
+    struct fields f = { t, fields };
+    struct mh__apply a;
+    mh__apply_init(&a, s, t, diags);
+    a.cell = field_text;
+    a.ctx = &f;
+    enum mh_rc rc = mh__apply_load_codes(&a, err);
+    for (size_t i = 0; i < t->ncolumns && rc == MH_OK; i++) {
+        const struct mh_column *c = &t->columns[i];
+        if (*field_text(&f, c->name) == '\0')
+            continue;
+        if (c->flags & MH_IMMUTABLE)
+            rc = mh_err_set(err, MH_EUSAGE, "%s ne change pas : retirez la ligne et ajoutez-la autrement", c->name);
+        else if (c->type == MH_REF && !mh__apply_resolve(&a, c, row, &rc, err) && rc == MH_OK)
+            rc = refused(diags, err);
+    }
+    mh__apply_free(&a);
+    return rc;
+}
+
 /* A need that changed is counted in base units again. */
 static enum mh_rc count_again(struct mh_session *s, struct mh_need *n, struct mh_err *err)
 {
@@ -305,6 +328,8 @@ static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, con
         mh_row_copy(t, now, was);
         memcpy(now, was, sizeof(int64_t));
         rc = parse_fields(t, fields, now, err);
+        if (rc == MH_OK)
+            rc = resolve_fields(s, t, fields, now, diags, err);
         mh_row_derive(t, now);
     }
     if (rc == MH_OK && !mh_row_check(t, now, diags))

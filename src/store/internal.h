@@ -224,10 +224,12 @@ enum mh_rc mh__op_by_seq(struct mh_store *s, int64_t seq, struct mh__op *op, boo
 enum mh_rc mh__op_by_number(struct mh_store *s, int64_t number, struct mh__op *op, bool *got, struct mh_err *err);
 void mh__op_read(struct mh_store *s, struct mh__stmt *st, struct mh__op *op);
 void mh__op_free(struct mh__op *op);
-extern const char mh__op_columns[];
-enum { MH__OP_NCOLUMNS = 15 };
-/* The direct reverser of an operation, 0 none. */
-enum mh_rc mh__op_reverser(struct mh_store *s, int64_t seq, int64_t *by, struct mh_err *err);
+/* What mh__op_read reads. */
+#define MH__OP_COLUMNS "seq, origin, number, author, at, command, undoes, root, first_id, last_id, created, updated, removed, share, digest"
+/* One operation from a statement that the function gives back. */
+enum mh_rc mh__op_one(struct mh_store *s, struct mh__stmt *st, struct mh__op *op, bool *got, struct mh_err *err);
+/* The operation that now reverses this one, 0 none: of a chain's first, its last when their number makes it undone. */
+enum mh_rc mh__op_undone_by(struct mh_store *s, const struct mh__op *op, int64_t *seq, struct mh_err *err);
 enum mh_rc mh__op_describe(struct mh_store *s, const struct mh__op *op, struct mh_operation *out, struct mh_err *err);
 
 /* Writes the running operation's change row of one record; replaces what it held. kind 0 removes it. */

@@ -5,9 +5,6 @@
 #include <mahalli/xalloc.h>
 #include "store/internal.h"
 
-const char mh__op_columns[] = "seq, origin, number, author, at, command, undoes, root, first_id, last_id, created, updated, removed, "
-                              "share, digest";
-
 void mh__op_free(struct mh__op *op)
 {
     free(op->author);
@@ -55,7 +52,7 @@ void mh__op_read(struct mh_store *s, struct mh__stmt *st, struct mh__op *op)
     digest_of(s, st, 14, op->full);
 }
 
-static enum mh_rc read_one(struct mh_store *s, struct mh__stmt *st, struct mh__op *op, bool *got, struct mh_err *err)
+enum mh_rc mh__op_one(struct mh_store *s, struct mh__stmt *st, struct mh__op *op, bool *got, struct mh_err *err)
 {
     enum mh_rc rc = s->drv->step(st, got, err);
 
@@ -67,8 +64,7 @@ static enum mh_rc read_one(struct mh_store *s, struct mh__stmt *st, struct mh__o
 
 enum mh_rc mh__op_by_seq(struct mh_store *s, int64_t seq, struct mh__op *op, bool *got, struct mh_err *err)
 {
-    static const char SQL_BY_SEQ[] = "SELECT seq, origin, number, author, at, command, undoes, root, first_id, last_id, created, updated, "
-                                     "removed, share, digest FROM operation WHERE seq = $seq";
+    static const char SQL_BY_SEQ[] = "SELECT " MH__OP_COLUMNS " FROM operation WHERE seq = $seq";
     struct mh__stmt *st = NULL;
     enum mh_rc rc = mh__stmt_take(s, SQL_BY_SEQ, &st, err);
 
@@ -76,13 +72,12 @@ enum mh_rc mh__op_by_seq(struct mh_store *s, int64_t seq, struct mh__op *op, boo
     if (rc != MH_OK)
         return rc;
     mh__bind_int(s, st, "$seq", seq);
-    return read_one(s, st, op, got, err);
+    return mh__op_one(s, st, op, got, err);
 }
 
 enum mh_rc mh__op_by_number(struct mh_store *s, int64_t number, struct mh__op *op, bool *got, struct mh_err *err)
 {
-    static const char SQL_BY_NUMBER[] = "SELECT seq, origin, number, author, at, command, undoes, root, first_id, last_id, created, "
-                                        "updated, removed, share, digest FROM operation WHERE origin = $origin AND number = $number";
+    static const char SQL_BY_NUMBER[] = "SELECT " MH__OP_COLUMNS " FROM operation WHERE origin = $origin AND number = $number";
     struct mh__stmt *st = NULL;
     enum mh_rc rc = mh__stmt_take(s, SQL_BY_NUMBER, &st, err);
 
@@ -91,14 +86,13 @@ enum mh_rc mh__op_by_number(struct mh_store *s, int64_t number, struct mh__op *o
         return rc;
     mh__bind_int(s, st, "$origin", s->origin);
     mh__bind_int(s, st, "$number", number);
-    return read_one(s, st, op, got, err);
+    return mh__op_one(s, st, op, got, err);
 }
 
 /* Where this origin's chain stands: the number and identifiers of the next operation, the digests it follows. */
 static enum mh_rc load_chain(struct mh_store *s, struct mh_err *err)
 {
-    static const char SQL_LAST[] = "SELECT seq, origin, number, author, at, command, undoes, root, first_id, last_id, created, updated, "
-                                   "removed, share, digest FROM operation WHERE origin = $origin ORDER BY number DESC LIMIT 1";
+    static const char SQL_LAST[] = "SELECT " MH__OP_COLUMNS " FROM operation WHERE origin = $origin ORDER BY number DESC LIMIT 1";
     static const char SQL_SEQ[] = "SELECT max(seq) FROM operation";
     struct mh__stmt *st = NULL;
     struct mh__op last = { 0 };
@@ -108,7 +102,7 @@ static enum mh_rc load_chain(struct mh_store *s, struct mh_err *err)
 
     if (rc == MH_OK) {
         mh__bind_int(s, st, "$origin", s->origin);
-        rc = read_one(s, st, &last, &got, err);
+        rc = mh__op_one(s, st, &last, &got, err);
     }
     if (rc == MH_OK)
         rc = mh__stmt_take(s, SQL_SEQ, &st, err);
@@ -207,8 +201,7 @@ static enum mh_rc sections(struct mh_store *s, struct mh__section *sec, size_t *
 static enum mh_rc write_op(struct mh_store *s, struct mh_err *err)
 {
     static const char SQL_INSERT[] =
-        "INSERT INTO operation (seq, origin, number, author, at, command, undoes, root, first_id, last_id, created, updated, removed, "
-        "share, digest) VALUES ($seq, $origin, $number, $author, $at, $command, $undoes, $root, $first, $last, $created, $updated, "
+        "INSERT INTO operation (" MH__OP_COLUMNS ") VALUES ($seq, $origin, $number, $author, $at, $command, $undoes, $root, $first, $last, $created, $updated, "
         "$removed, $share, $digest)";
     const struct mh__op *op = &s->op;
     struct mh__stmt *st = NULL;

@@ -107,7 +107,7 @@ static const struct {
     { LOCAL, 0, "1", "oui", "oui" }, { LOCAL, 0, "VRAI", "oui", "oui" }, { LOCAL, 0, "yes", "oui", "oui" },
     { LOCAL, 0, "non", "non", "non" }, { LOCAL, 0, "N", "non", "non" }, { LOCAL, 0, "0", "non", "non" },
     { LOCAL, 0, "Faux", "non", "non" }, { LOCAL, 0, "no", "non", "non" }, { LOCAL, 0, "peut-être", NULL, "oui ou non" },
-    { LOCAL, 0, "|", NULL, "oui ou non" },
+    { LOCAL, 0, "|", NULL, "oui ou non" }, { LOCAL, 0, "oui|o", NULL, "oui ou non" },
 };
 
 static void parsing(void **state)
