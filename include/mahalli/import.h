@@ -3,7 +3,7 @@
 /*
  * Files into cells, cells into rows. A reader gives records of cells with their place in the file; mapping joins the file's
  * headers to a column table; a row is parsed by the table's validator (mh_value_parse). What rows mean (codes to identifiers,
- * readings, storing) is ops's.
+ * readings, storing) is ops's. Errors of open and next name the file; those of mapping and numbers leave that to the caller.
  */
 #include <stdbool.h>
 #include <stdint.h>

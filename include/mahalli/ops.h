@@ -90,6 +90,18 @@ enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q
 enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where /* NULL or column=text */,
                        enum mh_rc (*each)(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err), void *ctx,
                        struct mh_err *err);
+/* One row by the name people give it, in the same shape; each is called once. MH_ENOTFOUND, MH_EAMBIG. */
+enum mh_rc mh_ops_show(struct mh_session *s, const char *kind, const char *ref,
+                       enum mh_rc (*each)(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err), void *ctx,
+                       struct mh_err *err);
+/* The text by which people name a stored row, "" when it is gone; borrowed until the next call. */
+const char *mh_ops_code(struct mh_session *s, const struct mh_table *t, int64_t id);
+/* What can be imported, in the order in which kinds build on each other; false past the last. */
+struct mh_import_kind {
+    const char *kind, *kind_fr, *help;
+    const struct mh_table *table;
+};
+bool mh_ops_import_kind(size_t i, struct mh_import_kind *out);
 /* Fields as "column=text" pairs, NULL-terminated. */
 enum mh_rc mh_ops_add(struct mh_session *s, const char *kind, const char *const *fields, struct mh_diags *diags, struct mh_err *err);
 enum mh_rc mh_ops_set(struct mh_session *s, const char *kind, const char *ref, const char *const *fields, struct mh_diags *diags,

@@ -112,7 +112,8 @@ struct mh_pack {
     enum mh_pack_kind kind;
     int64_t size;      /* base units in one of the row's `unite`; 1 for a piece */
     int64_t pack_size; /* base units in one conditionnement; 0 unknown */
-    const char *from;  /* static, French: "unité", "unité B/10", "conditionnement", "libellé" */
+    const char *from;  /* static, French, where the size stands: "unité", "conditionnement", "libellé", "pièce" */
+    char base[12];     /* the base unit, folded: piece, paire, m, g, ml... */
 };
 /* base_unit: the family's, "" unknown = piece. */
 void mh_pack_read(const char *unit, const char *pack, const char *label, const char *base_unit, struct mh_pack *out);

@@ -33,9 +33,6 @@ static const struct mh_choice results[] = {
 static const struct mh_choice severities[] = {
     { "erreur", NULL }, { "avertissement", NULL }, { "information", NULL }, { NULL, NULL },
 };
-static const struct mh_choice origins[] = {
-    { "importé", NULL }, { "local", NULL }, { "inconnue", NULL }, { NULL, NULL },
-};
 
 #define P(f, n, t, ty, fl, w) COL(mh_rep_plan, f, n, t, ty, fl, w)
 static const struct mh_column plan_columns[] = {
@@ -75,13 +72,13 @@ static const struct mh_column candidate_columns[] = {
     C(specs, "specifications", "Spécifications lues", MH_TEXT, LONGTEXT, 26),
     C(rank, "rang", "Rang", MH_INT, 0, 6),
     C(maker, "fabricant", "Fabricant", MH_TEXT, LONGTEXT, 17),
-    C(city, "ville", "Ville", MH_TEXT, LONGTEXT, 12),
     C(product, "produit", "Produit", MH_TEXT, LONGTEXT, 14),
     C(product_label, "designation_produit", "Désignation du produit", MH_TEXT, LONGTEXT, 26),
     WORD(mh_rep_candidate, verdict, "concordance", "Concordance", verdicts, 0, 13),
     C(who, "qui_tranche", "Qui tranche", MH_TEXT, 0, 12),
     C(reason, "motif", "Motif", MH_TEXT, LONGTEXT, 34),
     WORD(mh_rep_candidate, clearance, "achetable", "Achetable", clearances, 0, 13),
+    C(city, "ville", "Ville", MH_TEXT, LONGTEXT, 12),
     C(certificate, "certificat", "Certificat", MH_TEXT, LONGTEXT, 16),
     C(certificate_to, "certificat_fin", "Valable jusqu’au", MH_DATE, 0, 12),
     C(score, "score", "Score", MH_INT, 0, 7),
@@ -136,17 +133,17 @@ static const struct mh_column gap_columns[] = {
     G(volume, "volumetrie", "Volumétrie", MH_QTY, 0, 12),
     G(volume_text, "volumetrie_texte", "Volumétrie (texte)", MH_TEXT, MH_HIDDEN, 12),
     G(unit, "unite", "Unité", MH_TEXT, 0, 8),
+    G(groups, "groupes", "Groupes", MH_INT, 0, 9),
+    G(origin, "origine", "Origine actuelle", MH_TEXT, 0, 10),
+    G(nearest, "plus_proches", "Produits proches et ce qui leur manque", MH_TEXT, LONGTEXT, 38),
+    G(leads, "a_interroger", "Fabricants de la gamme, à interroger", MH_TEXT, LONGTEXT, 28),
+    G(hs, "code_sh", "Code SH", MH_TEXT, 0, 10),
+    G(searched, "recherche_le", "Recherche du", MH_DATE, 0, 12),
     G(volume_q[0], "t1", "T1", MH_QTY, 0, 10),
     G(volume_q[1], "t2", "T2", MH_QTY, 0, 10),
     G(volume_q[2], "t3", "T3", MH_QTY, 0, 10),
     G(volume_q[3], "t4", "T4", MH_QTY, 0, 10),
-    G(groups, "groupes", "Groupes", MH_INT, 0, 9),
-    WORD(mh_rep_gap, origin, "origine", "Origine actuelle", origins, 0, 10),
-    G(nearest, "plus_proches", "Produits proches et ce qui leur manque", MH_TEXT, LONGTEXT, 38),
-    G(leads, "a_interroger", "Fabricants de la gamme, à interroger", MH_TEXT, LONGTEXT, 28),
     G(emdn, "code_emdn", "Code EMDN", MH_TEXT, 0, 13),
-    G(hs, "code_sh", "Code SH", MH_TEXT, 0, 10),
-    G(searched, "recherche_le", "Recherche du", MH_DATE, 0, 12),
 };
 #undef G
 

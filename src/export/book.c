@@ -64,7 +64,7 @@ void mh__sheet_name(const struct mh__book *b, const struct mh_sheet *s, int part
         mh_str_addf(out, " (%d)", part);
 }
 
-void mh__plan_title(const struct mh__book *b, struct mh_str *out)
+void mh__plan_title(struct mh__book *b, struct mh_str *out)
 {
     int chars;
 
@@ -82,7 +82,7 @@ static void add_date(struct mh_str *out, const char *instant)
     mh_date_fr(out, day);
 }
 
-void mh__subtitle(const struct mh__book *b, struct mh_str *out)
+void mh__subtitle(struct mh__book *b, struct mh_str *out)
 {
     const struct mh_synthesis *s = b->w->synthesis;
     int chars;

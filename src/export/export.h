@@ -9,7 +9,7 @@ enum mh__style {
     MH__S_TITLE, MH__S_SUBTITLE, MH__S_INTRO, MH__S_HEAD, MH__S_HEAD_MID, MH__S_TEXT, MH__S_LINK, MH__S_WORD, MH__S_INT, MH__S_QTY,
     MH__S_MONEY, MH__S_PERCENT, MH__S_DATE, MH__S_INSTANT, MH__S_UNKNOWN, MH__S_APPROX, MH__S_TOTAL, MH__S_TOTAL_COUNT, MH__S_TOTAL_SUM,
     MH__S_TOTAL_MONEY, MH__S_NOTE_TITLE, MH__S_NOTE_SECTION, MH__S_BOX_NAME, MH__S_BOX_FIGURE, MH__S_BOX_SHARE, MH__S_NOTE_HEAD,
-    MH__S_NOTE_HEAD_MID, MH__S_NOTE_TEXT, MH__S_NOTE_INT, MH__S_NOTE_SHARE, MH__S_NOTE_VOLUME, MH__S_NOTE_TOTAL, MH__S_NOTE_TOTAL_INT,
+    MH__S_NOTE_HEAD_MID, MH__S_NOTE_TEXT, MH__S_NOTE_RANK, MH__S_NOTE_INT, MH__S_NOTE_SHARE, MH__S_NOTE_VOLUME, MH__S_NOTE_TOTAL, MH__S_NOTE_TOTAL_INT,
     MH__S_NOTE_TOTAL_SHARE, MH__S_NOTE_FINE, MH__S_READ_HEAD, MH__S_READ_KEY, MH__S_READ_TEXT, MH__NSTYLES
 };
 enum mh__tone { MH__T_GOOD, MH__T_FAIR, MH__T_DOUBT, MH__T_GAP, MH__T_ASK, MH__T_NONE, MH__T_GREY, MH__T_OUT, MH__NTONES };
@@ -64,8 +64,8 @@ lxw_worksheet *mh__sheet_open(struct mh__book *b, const struct mh_sheet *s, int 
 lxw_worksheet *mh__sheet_find(struct mh__book *b, const struct mh_sheet *s, int part); /* NULL: not there */
 void mh__sheet_name(const struct mh__book *b, const struct mh_sheet *s, int part, struct mh_str *out);
 /* "Campagne 2027 · V1 · 3 groupes · 21/11/2026" */
-void mh__subtitle(const struct mh__book *b, struct mh_str *out);
-void mh__plan_title(const struct mh__book *b, struct mh_str *out);
+void mh__subtitle(struct mh__book *b, struct mh_str *out);
+void mh__plan_title(struct mh__book *b, struct mh_str *out);
 
 /* The sheet as a grid with its column table. */
 enum mh_rc mh__grid(struct mh__book *b, const struct mh_sheet *s, struct mh_rows *src, struct mh_err *err);
@@ -82,7 +82,7 @@ enum mh_rc mh__export(const char *path, const struct mh_workbook *w, const struc
  * longest line in characters, for widths. NULL gives "".
  */
 const char *mh__cell_text(const char *s, struct mh_str *tmp, int *chars);
-int mh__lines(const char *s, double width); /* lines that a text takes when wrapped in so many character widths */
+int mh__lines(const char *s, double width); /* lines that a text of 10 points takes in a column of that width */
 /* Excel's number of a day or an instant; negative when the text is none. */
 double mh__serial(const char *canonical);
 bool mh__in_list(const char *list, const char *name); /* '|'-joined */

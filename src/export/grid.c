@@ -6,7 +6,7 @@
 
 #include "export/export.h"
 
-enum { TITLE_ROW, SUBTITLE_ROW, INTRO_ROW, GAP_ROW, HEAD_ROW, FIRST_ROW, MAX_COLUMNS = 64, TICK = 4096 };
+enum { TITLE_ROW, SUBTITLE_ROW, INTRO_ROW, GAP_ROW, HEAD_ROW, FIRST_ROW, MAX_COLUMNS = 64, TICK = 4096, MAX_LINES = 30, BLANK_WIDTH = 9, TITLE_WIDTH = 105 };
 static const int64_t EXACT = 999999999999999; /* Excel keeps fifteen figures: longer ones are written as text */
 
 struct grid {
@@ -20,7 +20,10 @@ struct grid {
     int64_t filled[MAX_COLUMNS];  /* cells that COUNTA will count */
     double sum[MAX_COLUMNS];
     int ncols, print_cols, frozen, counted;
+    int spare;                    /* empty columns printed beside a narrow table, so that the lines above it are not cut */
     bool summed[MAX_COLUMNS];
+    double most[MAX_COLUMNS];     /* widest that the column may get: where its texts wrap */
+    int lines;                    /* of the tallest cell of the present row */
     int part;
     int64_t index;                /* of the next row, from the sheet's first one */
     lxw_row_t row;                /* where it goes */
@@ -75,32 +78,6 @@ static int rank_in(const char *list, const char *name)
     return -1;
 }
 
-static void choose_columns(struct grid *g)
-{
-    int best = -1;
-
-    g->counted = -1;
-    for (size_t i = 0; i < g->table->ncolumns && g->ncols < MAX_COLUMNS; i++) {
-        const struct mh_column *c = &g->table->columns[i];
-        if (!mh__shown(g->b, c))
-            continue;
-        int k = g->ncols++, rank = rank_in(g->s->counted, c->name);
-        g->col[k] = c;
-        g->style[k] = style_for(c);
-        g->summed[k] = mh__in_list(g->s->summed, c->name);
-        if (rank >= 0 && (best < 0 || rank < best)) {
-            best = rank;
-            g->counted = k;
-        }
-        if (g->s->frozen && mh__in_list(g->s->frozen, c->name))
-            g->frozen = k + 1;
-        if (g->s->print_to && strcmp(g->s->print_to, c->name) == 0)
-            g->print_cols = k + 1;
-    }
-    if (!g->print_cols)
-        g->print_cols = g->ncols;
-}
-
 /* Words are not broken, two lines of them at most, and the filter's button has its room. */
 static double head_width(const char *title)
 {
@@ -121,17 +98,68 @@ static double head_width(const char *title)
     return (half > longest ? half : longest) * 1.1 + 3;
 }
 
+static double most_for(const struct mh_column *c)
+{
+    double usual = c->width > 0 ? c->width : 12, head = head_width(c->title), most = c->flags & MH_LONG ? usual : usual * 1.5;
+    return most > head ? most : head;
+}
+
+static void choose_columns(struct grid *g)
+{
+    int best = -1;
+
+    g->counted = -1;
+    for (size_t i = 0; i < g->table->ncolumns && g->ncols < MAX_COLUMNS; i++) {
+        const struct mh_column *c = &g->table->columns[i];
+        if (!mh__shown(g->b, c))
+            continue;
+        int k = g->ncols++, rank = rank_in(g->s->counted, c->name);
+        g->col[k] = c;
+        g->style[k] = style_for(c);
+        g->most[k] = most_for(c);
+        g->summed[k] = mh__in_list(g->s->summed, c->name);
+        if (rank >= 0 && (best < 0 || rank < best)) {
+            best = rank;
+            g->counted = k;
+        }
+        if (g->s->frozen && mh__in_list(g->s->frozen, c->name))
+            g->frozen = k + 1;
+        if (g->s->print_to && strcmp(g->s->print_to, c->name) == 0)
+            g->print_cols = k + 1;
+    }
+    if (!g->print_cols)
+        g->print_cols = g->ncols;
+    double width = 0;
+    for (int k = 0; k < g->print_cols; k++)
+        width += g->col[k]->width * 0.7;
+    while (width < TITLE_WIDTH) {
+        width += BLANK_WIDTH;
+        g->spare++;
+    }
+}
+
+/* Between seven tenths of the usual width and `most`: cells wrap only where some text is wider than that. */
 static double width_of(const struct grid *g, int k)
 {
     const struct mh_column *c = g->col[k];
-    double usual = c->width > 0 ? c->width : 12, content = g->chars[k] + 1.5, head = head_width(c->title);
-    double most = c->flags & MH_LONG ? usual : usual * 1.5, least = usual * 0.7;
-    double w = content > most ? most : content < least ? least : content;
+    double content = g->chars[k] + 3, least = (c->width > 0 ? c->width : 12) * 0.7;
+    double w = content > g->most[k] ? g->most[k] : content < least ? least : content, head = head_width(c->title);
 
     return w > head ? w : head;
 }
 
 /* --- cells --- */
+
+static void measure(struct grid *g, int k, const char *text, int chars)
+{
+    if (chars > g->chars[k])
+        g->chars[k] = chars;
+    g->filled[k]++;
+    if (chars > g->most[k] - 3 || strchr(text, '\n')) {
+        int lines = mh__lines(text, g->most[k] - 1.8);
+        g->lines = lines > g->lines ? lines : g->lines;
+    }
+}
 
 static void put_text(struct grid *g, int k, const char *s, enum mh__style style)
 {
@@ -142,9 +170,7 @@ static void put_text(struct grid *g, int k, const char *s, enum mh__style style)
         worksheet_write_blank(g->ws, g->row, (lxw_col_t)k, g->b->style[g->style[k]]);
         return;
     }
-    if (chars > g->chars[k])
-        g->chars[k] = chars;
-    g->filled[k]++;
+    measure(g, k, text, chars);
     worksheet_write_string(g->ws, g->row, (lxw_col_t)k, text, g->b->style[style]);
 }
 
@@ -227,9 +253,7 @@ static bool put_link(struct grid *g, const char *s, const void *row)
     mh_str_free(&url);
     if (e != LXW_NO_ERROR)
         return false;
-    if (chars > g->chars[0])
-        g->chars[0] = chars;
-    g->filled[0]++;
+    measure(g, 0, text, chars);
     g->links++;
     return true;
 }
@@ -238,6 +262,7 @@ static void put_row(struct grid *g, const void *row)
 {
     const char *volume = mh_rep_volume_text(g->table, row);
 
+    g->lines = 1;
     for (int k = 0; k < g->ncols; k++) {
         const struct mh_column *c = g->col[k];
         switch (c->type) {
@@ -256,6 +281,8 @@ static void put_row(struct grid *g, const void *row)
         case MH_REF: put_int(g, k, row, volume); break;
         }
     }
+    if (g->lines > 1) /* told, since not every reader fits rows to wrapped text */
+        worksheet_set_row(g->ws, g->row, g->lines > MAX_LINES ? MAX_LINES * 13.2 : g->lines * 13.2 + 2.5, NULL);
     g->row++;
     g->index++;
 }
@@ -280,10 +307,10 @@ static void put_titles(struct grid *g)
     worksheet_set_row(g->ws, SUBTITLE_ROW, 16, NULL);
     worksheet_write_string(g->ws, SUBTITLE_ROW, 0, mh_str_text(&t), g->b->style[MH__S_SUBTITLE]);
     mh_str_free(&t);
-    for (; last < g->print_cols && width < 150; last++)
-        width += g->col[last]->width * 0.7;
+    for (; last < g->print_cols + g->spare && width < 150; last++)
+        width += last < g->print_cols ? g->col[last]->width * 0.7 : BLANK_WIDTH;
     if (g->s->intro) {
-        worksheet_set_row(g->ws, INTRO_ROW, 13.5 * mh__lines(g->s->intro, width) + 2, NULL);
+        worksheet_set_row(g->ws, INTRO_ROW, 13.2 * mh__lines(g->s->intro, width) + 9, NULL);
         if (last > 1)
             worksheet_merge_range(g->ws, INTRO_ROW, 0, INTRO_ROW, (lxw_col_t)(last - 1), g->s->intro, g->b->style[MH__S_INTRO]);
         else
@@ -322,7 +349,7 @@ static void put_total(struct grid *g, const char *table)
         lxw_format *style = g->b->style[count ? MH__S_TOTAL_COUNT : money ? MH__S_TOTAL_MONEY : MH__S_TOTAL_SUM];
         mh_str_addf(&f, "=SUBTOTAL(%d,", count ? LXW_TABLE_FUNCTION_COUNT : LXW_TABLE_FUNCTION_SUM);
         if (table) {
-            mh_str_addf(&f, "%s[%s])", table, g->col[k]->title);
+            mh_str_addf(&f, "%s[%s])", table, mh__pick(g->b, g->col[k]->title, g->col[k]->title_en, g->col[k]->title_ar));
         } else {
             char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
             lxw_rowcol_to_cell(first, FIRST_ROW, (lxw_col_t)k);
@@ -416,7 +443,7 @@ static void end_part(struct grid *g)
         worksheet_set_column(g->ws, (lxw_col_t)k, (lxw_col_t)k, width_of(g, k), NULL);
     worksheet_freeze_panes(g->ws, FIRST_ROW, (lxw_col_t)g->frozen);
     worksheet_repeat_rows(g->ws, HEAD_ROW, HEAD_ROW);
-    worksheet_print_area(g->ws, 0, 0, g->row, (lxw_col_t)(g->print_cols - 1));
+    worksheet_print_area(g->ws, 0, 0, g->row, (lxw_col_t)(g->print_cols + g->spare - 1));
     worksheet_fit_to_pages(g->ws, 1, 0);
     mh_str_free(&name);
 }

@@ -13,7 +13,7 @@ struct look {
     double size;
     unsigned color, back;
     bool bold, italic, wrap, boxed;    /* boxed: a hair line under the cell */
-    uint8_t align, valign;             /* 0: Excel's own */
+    uint8_t align, valign, indent;     /* 0: Excel's own */
     const char *number;
 };
 #define LEFT LXW_ALIGN_LEFT
@@ -25,22 +25,22 @@ struct look {
 static const struct look looks[MH__NSTYLES] = {
     [MH__S_TITLE] = { 16, TEAL, 0, .bold = true, .valign = VMID },
     [MH__S_SUBTITLE] = { 10, SOFT, 0, .valign = VMID },
-    [MH__S_INTRO] = { 10, INK, 0, .wrap = true, .align = LEFT, .valign = TOP },
-    [MH__S_HEAD] = { 10, 0xFFFFFF, TEAL, .bold = true, .wrap = true, .align = LEFT, .valign = VMID },
+    [MH__S_INTRO] = { 10, INK, 0, .wrap = true, .align = LEFT, .valign = VMID },
+    [MH__S_HEAD] = { 10, 0xFFFFFF, TEAL, .bold = true, .wrap = true, .align = LEFT, .indent = 1, .valign = VMID },
     [MH__S_HEAD_MID] = { 10, 0xFFFFFF, TEAL, .bold = true, .wrap = true, .align = MID, .valign = VMID },
-    [MH__S_TEXT] = { 10, INK, 0, .wrap = true, .boxed = true, .align = LEFT, .valign = TOP, .number = "@" },
-    [MH__S_LINK] = { 10, 0x1D5F8A, 0, .wrap = true, .boxed = true, .align = LEFT, .valign = TOP, .number = "@" },
-    [MH__S_WORD] = { 10, INK, 0, .bold = true, .wrap = true, .boxed = true, .align = LEFT, .valign = TOP, .number = "@" },
-    [MH__S_INT] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = TOP, .number = QTY },
-    [MH__S_QTY] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = TOP, .number = QTY },
-    [MH__S_MONEY] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = TOP, .number = MONEY },
-    [MH__S_PERCENT] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = TOP, .number = SHARE },
-    [MH__S_DATE] = { 10, INK, 0, .boxed = true, .align = MID, .valign = TOP, .number = "dd/mm/yyyy" },
-    [MH__S_INSTANT] = { 10, INK, 0, .boxed = true, .align = MID, .valign = TOP, .number = "dd/mm/yyyy hh:mm" },
-    [MH__S_UNKNOWN] = { 10, SOFT, 0, .italic = true, .boxed = true, .align = RIGHT, .valign = TOP, .number = "@" },
-    [MH__S_APPROX] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = TOP, .number = "@" },
+    [MH__S_TEXT] = { 10, INK, 0, .wrap = true, .boxed = true, .align = LEFT, .indent = 1, .valign = VMID, .number = "@" },
+    [MH__S_LINK] = { 10, 0x1D5F8A, 0, .wrap = true, .boxed = true, .align = LEFT, .indent = 1, .valign = VMID, .number = "@" },
+    [MH__S_WORD] = { 10, INK, 0, .bold = true, .wrap = true, .boxed = true, .align = LEFT, .indent = 1, .valign = VMID, .number = "@" },
+    [MH__S_INT] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = QTY },
+    [MH__S_QTY] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = QTY },
+    [MH__S_MONEY] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = MONEY },
+    [MH__S_PERCENT] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = SHARE },
+    [MH__S_DATE] = { 10, INK, 0, .boxed = true, .align = MID, .valign = VMID, .number = "dd/mm/yyyy" },
+    [MH__S_INSTANT] = { 10, INK, 0, .boxed = true, .align = MID, .valign = VMID, .number = "dd/mm/yyyy hh:mm" },
+    [MH__S_UNKNOWN] = { 10, SOFT, 0, .italic = true, .boxed = true, .align = RIGHT, .valign = VMID, .number = "@" },
+    [MH__S_APPROX] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = "@" },
     [MH__S_TOTAL] = { 10, TEAL, PALE, .bold = true, .valign = VMID },
-    [MH__S_TOTAL_COUNT] = { 10, TEAL, PALE, .bold = true, .align = LEFT, .valign = VMID, .number = "\"Total : \"#,##0" },
+    [MH__S_TOTAL_COUNT] = { 10, TEAL, PALE, .bold = true, .align = LEFT, .indent = 1, .valign = VMID, .number = "\"Total : \"#,##0" },
     [MH__S_TOTAL_SUM] = { 10, TEAL, PALE, .bold = true, .align = RIGHT, .valign = VMID, .number = QTY },
     [MH__S_TOTAL_MONEY] = { 10, TEAL, PALE, .bold = true, .align = RIGHT, .valign = VMID, .number = MONEY },
     [MH__S_NOTE_TITLE] = { 20, TEAL, 0, .bold = true, .valign = VMID },
@@ -48,16 +48,17 @@ static const struct look looks[MH__NSTYLES] = {
     [MH__S_BOX_NAME] = { 9, SOFT, PALE, .bold = true, .align = MID, .valign = VMID },
     [MH__S_BOX_FIGURE] = { 20, TEAL, PALE, .bold = true, .align = MID, .valign = VMID, .number = QTY },
     [MH__S_BOX_SHARE] = { 9, SOFT, PALE, .align = MID, .valign = VMID, .number = SHARE },
-    [MH__S_NOTE_HEAD] = { 9, SOFT, PALE, .bold = true, .align = LEFT, .valign = VMID },
+    [MH__S_NOTE_HEAD] = { 9, SOFT, PALE, .bold = true, .align = LEFT, .indent = 1, .valign = VMID },
     [MH__S_NOTE_HEAD_MID] = { 9, SOFT, PALE, .bold = true, .align = RIGHT, .valign = VMID },
-    [MH__S_NOTE_TEXT] = { 9, INK, 0, .wrap = true, .boxed = true, .align = LEFT, .valign = VMID, .number = "@" },
+    [MH__S_NOTE_TEXT] = { 9, INK, 0, .wrap = true, .boxed = true, .align = LEFT, .indent = 1, .valign = VMID, .number = "@" },
+    [MH__S_NOTE_RANK] = { 9, SOFT, 0, .boxed = true, .align = MID, .valign = VMID, .number = QTY },
     [MH__S_NOTE_INT] = { 9, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = QTY },
     [MH__S_NOTE_SHARE] = { 9, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = SHARE },
     [MH__S_NOTE_VOLUME] = { 9, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = "@" },
-    [MH__S_NOTE_TOTAL] = { 9, TEAL, 0, .bold = true, .align = LEFT, .valign = VMID },
+    [MH__S_NOTE_TOTAL] = { 9, TEAL, 0, .bold = true, .align = LEFT, .indent = 1, .valign = VMID },
     [MH__S_NOTE_TOTAL_INT] = { 9, TEAL, 0, .bold = true, .align = RIGHT, .valign = VMID, .number = QTY },
     [MH__S_NOTE_TOTAL_SHARE] = { 9, TEAL, 0, .bold = true, .align = RIGHT, .valign = VMID, .number = SHARE },
-    [MH__S_NOTE_FINE] = { 9, SOFT, 0, .wrap = true, .align = LEFT, .valign = TOP },
+    [MH__S_NOTE_FINE] = { 9, SOFT, 0, .wrap = true, .align = LEFT, .valign = VMID },
     [MH__S_READ_HEAD] = { 12, TEAL, 0, .bold = true, .boxed = true, .align = LEFT, .valign = LXW_ALIGN_VERTICAL_BOTTOM },
     [MH__S_READ_KEY] = { 10, INK, 0, .bold = true, .wrap = true, .align = LEFT, .valign = TOP, .number = "@" },
     [MH__S_READ_TEXT] = { 10, INK, 0, .wrap = true, .align = LEFT, .valign = TOP, .number = "@" },
@@ -111,6 +112,8 @@ static lxw_format *make(lxw_workbook *wb, const struct look *k)
     }
     if (k->align)
         format_set_align(f, k->align);
+    if (k->indent)
+        format_set_indent(f, k->indent);
     if (k->valign)
         format_set_align(f, k->valign);
     if (k->number)

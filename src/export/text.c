@@ -116,21 +116,34 @@ const char *mh__cell_text(const char *s, struct mh_str *tmp, int *chars)
     return mh_str_text(tmp);
 }
 
+/* Hundredths of a column unit that a character of 10-point Calibri takes, a little generously: bytes that continue one take none. */
+static int breadth(unsigned char c)
+{
+    if ((c & 0xC0) == 0x80)
+        return 0;
+    if (c == ' ' || c == '.' || c == ',' || c == ';' || c == ':' || c == '\'' || c == 'i' || c == 'l' || c == 'j')
+        return 48;
+    if (c == 'M' || c == 'W' || c == 'm' || c == '%' || c == '@')
+        return 142;
+    if (c >= 'A' && c <= 'Z')
+        return 106;
+    return c >= '0' && c <= '9' ? 94 : 84;
+}
+
 /* Words go to the next line as Excel wraps them; a word longer than the line is broken. */
 int mh__lines(const char *s, double width)
 {
-    int room = width < 2 ? 2 : (int)width, lines = 1, at = 0, word = 0;
+    int room = width < 2 ? 200 : (int)(width * 100), lines = 1, at = 0, word = 0;
 
     for (const char *p = s ? s : "";; p++) {
         unsigned char c = (unsigned char)*p;
         if (c && c != ' ' && c != '\n') {
-            word += (c & 0xC0) != 0x80;
+            word += breadth(c);
             continue;
         }
-        int need = word + (at ? 1 : 0);
+        int need = word + (at ? breadth(' ') : 0);
         if (word > room) {
-            lines += at ? 1 : 0;
-            lines += (word - 1) / room;
+            lines += (at ? 1 : 0) + (word - 1) / room;
             at = (word - 1) % room + 1;
         } else if (at + need > room) {
             lines++;

@@ -45,6 +45,7 @@ static void start(struct mh__cells *c, const char *text, size_t n)
     for (const char *p = text, *end = text + n; (p = memchr(p, 0, (size_t)(end - p))) != NULL; p++)
         nuls++;
     size_t need = n + 2 + 2 * nuls;
+    c->has_nul = nuls > 0;
     if (need > c->cap) {
         while (c->cap < need)
             c->cap *= 2;
@@ -79,7 +80,7 @@ static void add(struct mh__cells *c, const char *s, size_t n)
     if (c->n == c->cell_cap)
         c->cell = mh_xreallocarray(c->cell, c->cell_cap *= 2, sizeof *c->cell);
     c->cell[c->n] = c->text + c->len;
-    if (n > 0 && memchr(s, 0, n) != NULL) {
+    if (c->has_nul && n > 0 && memchr(s, 0, n) != NULL) {
         add_with_nuls(c, s, n);
     } else if (n > 0) {
         memcpy(c->text + c->len, s, n);

@@ -15,6 +15,7 @@ struct mh__cells {
     char delimiter;
     char *text;
     size_t len, cap, cell_cap;
+    bool has_nul;
     struct mh_str mended;
 };
 

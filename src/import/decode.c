@@ -175,7 +175,7 @@ static bool looks_binary(const unsigned char *p, size_t n)
     size_t odd = 0;
     for (size_t i = 0; i < n; i++)
         odd += p[i] == 0 || (p[i] < 0x20 && strchr("\t\n\r\f\v\x1A\x1B", p[i]) == NULL);
-    return odd > 8 && odd * 10 > n;
+    return odd > 8 && odd * 20 > n;
 }
 
 /* Adds the bytes of raw to the scan; leaves a sequence cut by the buffer's end for the next time. */

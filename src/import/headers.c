@@ -37,7 +37,7 @@ static size_t distance(const char *a, const char *b)
 bool mh__headers_close(const char *key_a, const char *key_b)
 {
     size_t n = strlen(key_a), m = strlen(key_b), longer = n > m ? n : m;
-    size_t allowed = longer < 5 ? 0 : longer < 8 ? 1 : longer < 12 ? 2 : 3;
+    size_t allowed = longer < 5 ? 0 : longer < 7 ? 1 : longer < 12 ? 2 : 3;
     return n > 0 && m > 0 && longer - (n < m ? n : m) <= allowed && distance(key_a, key_b) <= allowed;
 }
 

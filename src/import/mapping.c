@@ -7,6 +7,7 @@
 #include <mahalli/xalloc.h>
 #include "import/headers.h"
 #include "import/reader.h"
+#include "import/split.h"
 
 enum { UNKNOWN = -1, SITE = -2, HINTS = 100 /* headers for which a near spelling is looked for */ };
 
@@ -18,11 +19,6 @@ struct making { /* what mh_mapping_make works on */
     int *cell_of;    /* per column of the table: the cell that gives it, -1 */
     struct mh_diags *diags;
 };
-
-static const char *or_empty(const char *s)
-{
-    return s != NULL ? s : "";
-}
 
 static bool same_header(const char *a, const char *b)
 {
@@ -290,7 +286,7 @@ static enum mh_rc check_required(struct making *k, mh__is_site_fn *is_site, void
             mh_str_addf(&hint, " ; le fichier ressemble à « %s »", other->kind_fr);
         else if (seen.len == 0)
             mh_str_add(&hint, " ; la première ligne doit donner le nom des colonnes");
-        rc = mh_err_set(err, MH_EINVAL, "%s, ligne %lld : il manque %s%s. En-têtes lus : %s. Attendus : %s", or_empty(k->header->file),
+        rc = mh_err_set(err, MH_EINVAL, "ligne %lld : il manque %s%s. En-têtes lus : %s. Attendus : %s",
                         (long long)k->header->line, mh_str_text(&missing), mh_str_text(&hint), mh_str_text(&seen), mh_str_text(&expected));
     }
     mh_str_free(&missing);
@@ -327,6 +323,10 @@ enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *hea
 {
     struct making k = { .table = t, .header = header, .m = out, .diags = diags };
     enum mh_rc rc = MH_OK;
+    *out = (struct mh_mapping){ 0 };
+    if (header->ncells >= MH__CELLS_CAP)
+        return mh_err_set(err, MH_EINVAL, "ligne %lld : plus de 16 383 colonnes : vérifiez que c'est bien la ligne des en-têtes",
+                          (long long)header->line);
     start(&k);
     for (size_t i = 0; i < header->nnotes; i++)
         mh_diag_add(diags, &header->notes[i]);

@@ -93,9 +93,9 @@ static enum mh_rc ask(const struct mh__evidence *e, const struct mh_record *h, i
     bool point = strchr(v, '.') != NULL;
     as_thousands(v, thousands);
     return mh_err_set(err, MH_EINVAL,
-                      "%s, ligne %" PRId64 ", colonne « %s », valeur « %s » : %s sépare-t-%s les milliers ou les décimales ? Rien d'autre dans "
+                      "ligne %" PRId64 ", colonne « %s », valeur « %s » : %s sépare-t-%s les milliers ou les décimales ? Rien d'autre dans "
                       "le fichier ne le dit : relancez avec --decimal %s si c'est %s, ou --decimal %s si ce sont des décimales",
-                      h->file != NULL ? h->file : "", e->line[MH__EV_AMBIGUOUS], header_of(h, column), v, point ? "le point" : "la virgule",
+                      e->line[MH__EV_AMBIGUOUS], header_of(h, column), v, point ? "le point" : "la virgule",
                       point ? "il" : "elle", point ? "," : ".", thousands, point ? "." : ",");
 }
 
@@ -107,10 +107,10 @@ enum mh_rc mh__numbers_settle(const struct mh__numbers *n, const bool *numeric, 
     if (comma >= 0 && point >= 0) {
         const struct mh__evidence *c = &n->column.at[comma], *p = &n->column.at[point];
         return mh_err_set(err, MH_EINVAL,
-                          "%s : les nombres y sont écrits de deux façons : ligne %" PRId64 ", colonne « %s », « %s » (virgule décimale) ; ligne "
+                          "les nombres sont écrits de deux façons : ligne %" PRId64 ", colonne « %s », « %s » (virgule décimale) ; ligne "
                           "%" PRId64 ", colonne « %s », « %s » (point décimal) : corrigez le fichier, ou relancez avec --decimal , ou "
                           "--decimal . (les valeurs de l'autre façon seront rejetées)",
-                          header->file != NULL ? header->file : "", c->line[MH__EV_COMMA], header_of(header, comma), c->value[MH__EV_COMMA],
+                          c->line[MH__EV_COMMA], header_of(header, comma), c->value[MH__EV_COMMA],
                           p->line[MH__EV_POINT], header_of(header, point), p->value[MH__EV_POINT]);
     }
     if (comma < 0 && point < 0 && unclear >= 0)

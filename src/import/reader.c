@@ -116,7 +116,7 @@ static bool is_blank(const struct mh__cells *c)
     for (size_t i = 0; i < c->n; i++)
         if (c->cell[i][0] != '\0' && !mh_blank(c->cell[i]))
             return c->n == 1 && strcmp(c->cell[i], "\x1A") == 0;
-    return true;
+    return !c->too_many;
 }
 
 static enum mh_rc too_long(const struct mh_reader *r, const struct mh__span *span, struct mh_err *err)

@@ -251,3 +251,13 @@ enum mh_rc mh_ops_import(struct mh_session *s, const struct mh_import_request *q
         mh__session_forget(s);
     return rc;
 }
+
+bool mh_ops_import_kind(size_t i, struct mh_import_kind *out)
+{
+    for (size_t k = 0; k <= i; k++)
+        if (mh_importers[k] == NULL)
+            return false;
+    const struct mh_importer *m = mh_importers[i];
+    *out = (struct mh_import_kind){ m->kind, m->kind_fr, m->help, m->table };
+    return true;
+}

@@ -54,25 +54,26 @@ static bool keeps(const struct mh_table *t, const char *where, const struct mh_s
     return same;
 }
 
-enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where,
-                       enum mh_rc (*each)(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err), void *ctx,
-                       struct mh_err *err)
+/* only: the row of this id, 0 all. */
+static enum mh_rc list_rows(struct mh_session *s, const struct mh_table *t, const char *where, int64_t only,
+                            enum mh_rc (*each)(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err),
+                            void *ctx, struct mh_err *err)
 {
-    const struct mh_table *t = NULL;
-    enum mh_rc rc = table_of(kind, &t, err);
-    if (rc != MH_OK)
-        return rc;
     void *row = mh_xcalloc(1, t->row_size);
     struct mh_str *text = mh_xcalloc(t->ncolumns, sizeof *text);
     const char **texts = mh_xcalloc(t->ncolumns, sizeof *texts);
     struct mh_cursor *cur = NULL;
     mh_row_init(t, row);
-    rc = mh_cursor_open(s->store, t, NULL, false, &cur, err);
+    enum mh_rc rc = mh_cursor_open(s->store, t, NULL, false, &cur, err);
     while (rc == MH_OK) {
         bool got = false;
         rc = mh_cursor_next(cur, row, &got, err);
         if (rc != MH_OK || !got)
             break;
+        int64_t id;
+        memcpy(&id, row, sizeof id);
+        if (only != 0 && id != only)
+            continue;
         for (size_t i = 0; i < t->ncolumns; i++) {
             mh_str_clear(&text[i]);
             column_text(s, &t->columns[i], row, &text[i]);
@@ -89,6 +90,15 @@ enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where
     free(texts);
     free(row);
     return rc;
+}
+
+enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where,
+                       enum mh_rc (*each)(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err), void *ctx,
+                       struct mh_err *err)
+{
+    const struct mh_table *t = NULL;
+    enum mh_rc rc = table_of(kind, &t, err);
+    return rc == MH_OK ? list_rows(s, t, where, 0, each, ctx, err) : rc;
 }
 
 /* --- fields given as "column=text" --- */
@@ -380,4 +390,21 @@ enum mh_rc mh_ops_remove(struct mh_session *s, const char *kind, const char *ref
         rc = finish(s, mh_store_remove(s->store, t, id, err), err);
     mh_str_free(&said);
     return rc;
+}
+
+enum mh_rc mh_ops_show(struct mh_session *s, const char *kind, const char *ref,
+                       enum mh_rc (*each)(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err), void *ctx,
+                       struct mh_err *err)
+{
+    const struct mh_table *t = NULL;
+    int64_t id = 0;
+    enum mh_rc rc = table_of(kind, &t, err);
+    if (rc == MH_OK)
+        rc = find_row(s, stored_table(t), ref, &id, err);
+    return rc == MH_OK ? list_rows(s, t, NULL, id, each, ctx, err) : rc;
+}
+
+const char *mh_ops_code(struct mh_session *s, const struct mh_table *t, int64_t id)
+{
+    return mh_store_code(s->store, t, id);
 }

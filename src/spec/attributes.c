@@ -77,7 +77,7 @@ static bool member(const struct mh__attr *a, int64_t v)
 }
 
 /* The number in the attribute's unit; how much its unit speaks for it, 0 when it cannot be. */
-static int in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh__item *it, int64_t *v)
+int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh__item *it, int64_t *v)
 {
     if (it->nunits == 0) {
         *v = it->num;
@@ -147,11 +147,19 @@ static bool dims_of_one_unit(const struct mh__reader *r)
     return true;
 }
 
+static bool in_own_unit(const struct mh__item *it, const struct mh__attr *a)
+{
+    for (int u = 0; u < it->nunits; u++)
+        if (it->unit[u] == a->unit)
+            return true;
+    return false;
+}
+
 static int score_number(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, int64_t *v)
 {
     const struct mh__reader *r = w->r;
     const struct mh__item *it = &w->nums->item[g->first + k], *first = &w->nums->item[g->first], *last = &w->nums->item[g->first + g->n - 1];
-    int score = in_unit(r->lx, a, it, v);
+    int score = mh__in_unit(r->lx, a, it, v);
     if (score == 0 || it->usp >= 0)
         return 0;
     bool unit = it->nunits > 0, dims = g->kind == MH__DIMS;
@@ -178,7 +186,7 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
     }
     if (!unit && !cued && !dims && a->unit >= 0 && (a->flags & MH__BARE) == 0)
         return 0;
-    return score + plausible(a, *v, cued || (unit && a->nvalues == 0 && 0));
+    return score + plausible(a, *v, cued || in_own_unit(it, a));
 }
 
 static int score_usp(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, uint64_t *choices)
@@ -303,7 +311,7 @@ static void value_of(struct round *w, const struct bid *b, struct mh_spec_value 
     for (int k = 0; k < g->n; k++) {
         if (b->item >= 0 && b->item != k)
             continue;
-        in_unit(lx, a, &w->nums->item[g->first + k], &v);
+        mh__in_unit(lx, a, &w->nums->item[g->first + k], &v);
         lo = v < lo ? v : lo;
         hi = v > hi ? v : hi;
         if (b->item < 0 && g->kind == MH__LIST)

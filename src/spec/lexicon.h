@@ -235,6 +235,12 @@ struct mh__found { /* a value found for an attribute */
     int from, to;       /* bytes */
     char words[48];
 };
+enum { MH__MAX_ITEMS_OF_COLUMN = 32 };
+struct mh__column_item {
+    char name[48], value[120];
+    char op[3];
+    bool wish;
+};
 struct mh__reader {
     const struct mh_lexicon *lx;
     const struct mh_spec_text *in;
@@ -245,10 +251,10 @@ struct mh__reader {
     int score, second_score;
     struct mh__found found[MH_MAX_REQUIREMENTS * 2];
     int nfound;
+    struct mh__column_item item[MH__MAX_ITEMS_OF_COLUMN];
+    int nitems;
     enum mh_read_problem problem;
     char contradiction[96];
-    struct mh_str rest;
-    bool demand;
 };
 
 /* Longest term of the kind at token i that means something for the family (-1: for any); its length, 0 if none. */
@@ -263,8 +269,14 @@ void mh__rewrite(struct mh__reader *r, int family, bool guard);
 void mh__family_read(struct mh__reader *r);
 void mh__values_read(struct mh__reader *r);
 void mh__numbers_read(struct mh__reader *r);
-size_t mh__grammar_items(struct mh__reader *r, struct mh_str *free_text);
-void mh__grammar_read(struct mh__reader *r);
+/* Parts the column into `name op value` items and text to be read like a label (appended to free_text). */
+void mh__grammar_items(struct mh__reader *r, const char *specs, struct mh_str *free_text);
+/* Reads the items for the family; what cannot be is appended to free_text as "name value". */
+void mh__grammar_read(struct mh__reader *r, struct mh_str *free_text);
+/* Cuts r->raw.folded from byte `from` into r->raw.tok, words resolved; `flags` on every token. */
+void mh__text_cut(struct mh__reader *r, size_t from, unsigned flags);
+void mh__reader_init(struct mh__reader *r, const struct mh_lexicon *lx, const struct mh_spec_text *in);
+void mh__reader_free(struct mh__reader *r);
 void mh__found_add(struct mh__reader *r, const struct mh__found *f);
 bool mh__choice_value(const struct mh_lexicon *lx, const struct mh__attr *a, int32_t string, struct mh_spec_value *v);
 const struct mh__attr *mh__family_attr(const struct mh_lexicon *lx, int family, int i);

@@ -32,5 +32,7 @@ struct mh__numbers {
 };
 
 void mh__numbers_cut(const struct mh__reader *r, struct mh__numbers *out);
+/* The number in the attribute's unit; how much its unit speaks for it, 0 when it cannot be. */
+int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh__item *it, int64_t *v);
 
 #endif

@@ -34,6 +34,7 @@ struct mh__field { /* a column of a table, as the store uses it */
     char *prefix; /* "name=" of the journal's encoding */
     size_t prefix_len;
     bool fold;    /* has a hidden column name_fold that holds the folded text, by which it is ordered */
+    bool by_code; /* refers to a table with codes and comes first in the order: rows stand in the order of these codes */
     struct mh_str folded;
 };
 
@@ -105,7 +106,7 @@ struct mh_store {
     struct mh__op op;   /* the running one */
     unsigned char prev_share[MH_SHA_SIZE], prev_full[MH_SHA_SIZE];
     struct mh__stream stream[32]; /* by index in tab */
-    int64_t writes;     /* grows with each change of ours: what was cached is old */
+    int64_t forgets;    /* grows when a code that was read may be another now */
     struct mh_str buf[3], sql;
     struct mh__codes *codes;
 };
@@ -148,8 +149,10 @@ const struct mh__view *mh__view_of(const struct mh_table *t); /* views.c */
 void mh__sql_insert(struct mh_str *out, const struct mh__tab *tab);
 void mh__sql_update(struct mh_str *out, const struct mh__tab *tab, uint64_t mask);
 void mh__sql_find(struct mh_str *out, const struct mh__tab *tab);
-/* "SELECT id, columns FROM source"; a WHERE may follow. */
+/* "SELECT id, columns FROM source"; a WHERE may follow. The row is t. */
 void mh__sql_select(struct mh_str *out, const struct mh__tab *tab);
+/* The same for mh__sql_order: with what the order needs besides. */
+void mh__sql_select_ordered(struct mh_str *out, const struct mh__tab *tab);
 void mh__sql_source(struct mh_str *out, const struct mh__tab *tab); /* appends */
 void mh__sql_name(struct mh_str *out, const char *name, const char *suffix); /* appends, quoted */
 /* Appends a condition that leaves out the reference rows which own rows hide; `tab` holds reference rows. */
@@ -218,6 +221,8 @@ enum mh_rc mh__op_digest(struct mh_store *s, const struct mh__op *op, const unsi
 
 /* --- op.c, journal.c --- */
 enum mh_rc mh__op_begin(struct mh_store *s, const char *command, struct mh_err *err);
+/* Hashes the running operation and writes its row; COMMIT remains. */
+enum mh_rc mh__op_finish(struct mh_store *s, struct mh_err *err);
 bool mh__created_here(const struct mh_store *s, int64_t id); /* by the running operation */
 /* One operation; *got false when there is none. The caller frees with mh__op_free. */
 enum mh_rc mh__op_by_seq(struct mh_store *s, int64_t seq, struct mh__op *op, bool *got, struct mh_err *err);
@@ -243,6 +248,6 @@ enum mh_rc mh__journal_get(struct mh_store *s, int64_t seq, const char *table, i
 void mh__entry_read(struct mh_store *s, struct mh__stmt *st, int at, struct mh__entry *e);
 
 /* --- codes.c --- */
-void mh__codes_free(struct mh__codes *c);
+void mh__code_cache_free(struct mh__codes *c);
 
 #endif

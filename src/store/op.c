@@ -136,7 +136,6 @@ enum mh_rc mh__op_begin(struct mh_store *s, const char *command, struct mh_err *
     if (rc != MH_OK)
         return rc;
     s->state = MH__OPERATION;
-    s->writes++;
     mh__op_free(&s->op);
     rc = load_chain(s, err);
     if (rc != MH_OK) {
@@ -227,32 +226,35 @@ static enum mh_rc write_op(struct mh_store *s, struct mh_err *err)
     return mh__stmt_run(s, st, err);
 }
 
-enum mh_rc mh_store_commit(struct mh_store *s, int64_t *number, struct mh_err *err)
+enum mh_rc mh__op_finish(struct mh_store *s, struct mh_err *err)
 {
     struct mh__section sec[sizeof s->tab / sizeof *s->tab];
     size_t nsec = 0;
+    enum mh_rc rc = sections(s, sec, &nsec, err);
+
+    if (rc == MH_OK)
+        rc = mh__op_digest(s, &s->op, s->prev_share, s->prev_full, sec, nsec, s->op.share, s->op.full, err);
+    if (rc == MH_OK)
+        rc = write_op(s, err);
+    return rc;
+}
+
+enum mh_rc mh_store_commit(struct mh_store *s, int64_t *number, struct mh_err *err)
+{
     bool any = s->op.created || s->op.updated || s->op.removed;
     enum mh_rc rc = MH_OK;
 
     assert(s->state == MH__OPERATION);
     if (number)
         *number = any ? s->op.number : 0;
-    if (any) {
-        rc = sections(s, sec, &nsec, err);
-        if (rc == MH_OK)
-            rc = mh__op_digest(s, &s->op, s->prev_share, s->prev_full, sec, nsec, s->op.share, s->op.full, err);
-        if (rc == MH_OK)
-            rc = write_op(s, err);
-    }
+    if (any)
+        rc = mh__op_finish(s, err);
     if (rc == MH_OK)
         rc = s->drv->exec(s->db, "COMMIT", err);
-    if (rc != MH_OK) {
+    if (rc != MH_OK)
         mh_store_rollback(s);
-        return rc;
-    }
     s->state = MH__IDLE;
-    s->writes++;
-    return MH_OK;
+    return rc;
 }
 
 void mh_store_rollback(struct mh_store *s)
@@ -261,17 +263,15 @@ void mh_store_rollback(struct mh_store *s)
     if (s->drv->in_transaction(s->db))
         (void)s->drv->exec(s->db, "ROLLBACK", NULL);
     s->state = MH__IDLE;
-    s->writes++;
+    s->forgets++;
 }
 
 enum mh_rc mh_store_derive_begin(struct mh_store *s, struct mh_err *err)
 {
     enum mh_rc rc = begin(s, err);
 
-    if (rc == MH_OK) {
+    if (rc == MH_OK)
         s->state = MH__DERIVING;
-        s->writes++;
-    }
     return rc;
 }
 

@@ -97,7 +97,6 @@ enum mh_rc mh__row_insert(struct mh_store *s, struct mh__tab *tab, const void *r
     mh__row_bind(s, tab, tab->insert, row);
     rc = s->drv->step(tab->insert, NULL, err);
     s->drv->reset(tab->insert);
-    s->writes++;
     return rc;
 }
 
@@ -120,7 +119,9 @@ enum mh_rc mh__row_update(struct mh_store *s, struct mh__tab *tab, const void *r
             bind_fold(s, st, at++, &tab->field[i], row);
     }
     s->drv->bind_int(st, at, mh__row_id(row));
-    s->writes++;
+    for (size_t i = 0; i < tab->nfields; i++)
+        if (mask >> i & 1 && (tab->field[i].c == tab->code[0] || tab->field[i].c == tab->code[1]))
+            s->forgets++;
     return mh__stmt_run(s, st, err);
 }
 
@@ -133,7 +134,7 @@ enum mh_rc mh__row_delete(struct mh_store *s, struct mh__tab *tab, int64_t id, s
     if (rc != MH_OK)
         return rc;
     s->drv->bind_int(st, 1, id);
-    s->writes++;
+    s->forgets++;
     return mh__stmt_run(s, st, err);
 }
 

@@ -97,7 +97,7 @@ void mh__sql_find(struct mh_str *out, const struct mh__tab *tab)
     mh_str_add(out, tab->reference ? " ORDER BY id DESC LIMIT 1" : " LIMIT 1");
 }
 
-void mh__sql_select(struct mh_str *out, const struct mh__tab *tab)
+static void select_columns(struct mh_str *out, const struct mh__tab *tab)
 {
     mh_str_clear(out);
     mh_str_add(out, "SELECT t.id");
@@ -110,6 +110,27 @@ void mh__sql_select(struct mh_str *out, const struct mh__tab *tab)
         mh__sql_name(out, tab->view->hidden, NULL);
     }
     mh_str_add(out, " FROM ");
+}
+
+void mh__sql_select(struct mh_str *out, const struct mh__tab *tab)
+{
+    select_columns(out, tab);
+    mh__sql_source(out, tab);
+}
+
+void mh__sql_select_ordered(struct mh_str *out, const struct mh__tab *tab)
+{
+    select_columns(out, tab);
+    for (size_t i = 0; i < tab->nfields; i++)
+        if (tab->field[i].by_code) {
+            /* CROSS: the few parents in their order outside, their rows by index inside, so that nothing is sorted. */
+            mh__sql_name(out, tab->field[i].c->ref->sql, NULL);
+            mh_str_add(out, " AS r CROSS JOIN ");
+            mh__sql_source(out, tab);
+            mh_str_add(out, " ON r.id = t.");
+            mh__sql_name(out, tab->field[i].c->sql, NULL);
+            return;
+        }
     mh__sql_source(out, tab);
 }
 
@@ -139,6 +160,20 @@ static const struct mh__field *field_named(const struct mh__tab *tab, const char
     return NULL;
 }
 
+static void order_field(struct mh_str *out, const struct mh__field *f)
+{
+    if (f->by_code)
+        mh_str_add(out, "r.code_fold, r.code, ");
+    /* Texts without a folded copy have a key further on. */
+    if (f->c->type == MH_TEXT && !f->fold && !(f->c->flags & MH_DERIVED))
+        return;
+    for (int plain = !f->fold; plain < 2 && !f->by_code; plain++) {
+        mh_str_add(out, "t.");
+        mh__sql_name(out, f->c->sql, plain ? NULL : "_fold");
+        mh_str_add(out, ", ");
+    }
+}
+
 void mh__sql_order(struct mh_str *out, const struct mh__tab *tab, bool by_id)
 {
     mh_str_add(out, " ORDER BY ");
@@ -150,16 +185,8 @@ void mh__sql_order(struct mh_str *out, const struct mh__tab *tab, bool by_id)
         p += strspn(p, " ,");
         size_t n = strcspn(p, " ,");
         const struct mh__field *f = field_named(tab, p, n);
-        if (f) {
-            mh_str_add(out, "t.");
-            mh__sql_name(out, f->c->sql, f->fold ? "_fold" : NULL);
-            mh_str_add(out, ", ");
-            if (f->fold) { /* what folds to the same keeps one order */
-                mh_str_add(out, "t.");
-                mh__sql_name(out, f->c->sql, NULL);
-                mh_str_add(out, ", ");
-            }
-        }
+        if (f)
+            order_field(out, f);
         p += n;
     }
     mh_str_add(out, "t.id");

@@ -30,6 +30,28 @@ static bool is_folded(const struct mh_table *t, const struct mh_column *c)
     return true;
 }
 
+/* A joined list that gives a folded copy besides may be searched by it. */
+static bool view_folds(const struct mh__view *v, const struct mh_column *c)
+{
+    struct mh_str name = MH_STR_INIT;
+
+    mh_str_addf(&name, " AS %s_fold,", c->sql);
+    bool folds = strstr(v->select, mh_str_text(&name)) != NULL;
+    mh_str_free(&name);
+    return folds;
+}
+
+static bool leads(const char *order, const char *name)
+{
+    return order && strncmp(order, name, strlen(name)) == 0 && strchr(" ,", order[strlen(name)]);
+}
+
+static bool ordered_by_code(const struct mh_table *t)
+{
+    const struct mh_column *c = mh_table_column(t, "code");
+    return c && is_folded(t, c);
+}
+
 static void code_columns(struct mh__tab *tab)
 {
     static const char *const candidates[][2] = {
@@ -69,7 +91,8 @@ static struct mh__tab *tab_new(const struct mh_table *t)
         f->c = c;
         f->prefix_len = prefix.len;
         f->prefix = mh_str_take(&prefix);
-        f->fold = is_folded(t, c);
+        f->fold = tab->view ? view_folds(tab->view, c) : is_folded(t, c);
+        f->by_code = c->ref && leads(t->order, c->sql) && ordered_by_code(c->ref);
         if (t->sql && strcmp(c->sql, "origin") == 0)
             tab->reference = true;
     }

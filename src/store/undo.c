@@ -4,8 +4,10 @@
  * operations that were themselves undone do not count, so what counts is whether, on a later chain, the number of steps after ours
  * is odd.
  */
-#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
+#include <mahalli/vec.h>
+#include <mahalli/xalloc.h>
 #include "store/internal.h"
 
 struct reversal {
@@ -137,16 +139,22 @@ static enum mh_rc check_later(struct reversal *r, struct mh_err *err)
 
 /* --- reversing --- */
 
-/* Rows that `what` created or brought back, of one table. */
-static const char WHERE_CREATED[] =
-    "id BETWEEN $first AND $last OR id IN (SELECT row_id FROM change WHERE seq = $undoes AND tbl = $tbl AND kind = '-')";
+/* Rows that `what` created, or brought back by reversing another: of one table. */
+static void where_created(struct mh_str *sql, const struct reversal *r)
+{
+    mh_str_add(sql, r->what.undoes ? "id IN (SELECT row_id FROM change WHERE seq = $undoes AND tbl = $tbl AND kind = '-')"
+                                   : "id BETWEEN $first AND $last");
+}
 
 static void bind_created(struct reversal *r, struct mh__stmt *st, const struct mh__tab *tab)
 {
-    mh__bind_int(r->s, st, "$first", r->what.first_id);
-    mh__bind_int(r->s, st, "$last", r->what.last_id);
-    mh__bind_int(r->s, st, "$undoes", r->what.undoes);
-    mh__bind_text(r->s, st, "$tbl", tab->t->sql);
+    if (r->what.undoes) {
+        mh__bind_int(r->s, st, "$undoes", r->what.undoes);
+        mh__bind_text(r->s, st, "$tbl", tab->t->sql);
+    } else {
+        mh__bind_int(r->s, st, "$first", r->what.first_id);
+        mh__bind_int(r->s, st, "$last", r->what.last_id);
+    }
 }
 
 /* Two passes, so that no table changes under its reader: the images, then the rows. */
@@ -159,7 +167,7 @@ static enum mh_rc remove_created(struct reversal *r, struct mh__tab *tab, struct
 
     mh__sql_select(&s->sql, tab);
     mh_str_add(&s->sql, " WHERE ");
-    mh_str_add(&s->sql, WHERE_CREATED);
+    where_created(&s->sql, r);
     mh_str_add(&s->sql, " ORDER BY t.id");
     enum mh_rc rc = mh__stmt_take(s, mh_str_text(&s->sql), &st, err);
     if (rc != MH_OK)
@@ -174,8 +182,9 @@ static enum mh_rc remove_created(struct reversal *r, struct mh__tab *tab, struct
     if (rc != MH_OK || n == 0)
         return rc;
     s->op.removed += n;
+    s->forgets++;
     mh__sql_from(&s->sql, "DELETE", tab, "WHERE ");
-    mh_str_add(&s->sql, WHERE_CREATED);
+    where_created(&s->sql, r);
     rc = mh__stmt_take(s, mh_str_text(&s->sql), &st, err);
     if (rc != MH_OK)
         return rc;
@@ -308,53 +317,95 @@ static enum mh_rc bring_back_aside(struct reversal *r, struct mh_err *err)
     return rc;
 }
 
-/* A row that refers to one that is no more: made by a later operation. */
-static enum mh_rc refuse_orphan(struct reversal *r, struct mh_err *err)
+/* The last operation after ours that removed the row, else the one that created `child`. */
+static enum mh_rc who_parted(struct reversal *r, const struct mh_table *parent, int64_t parent_id, int64_t child_id, int64_t *seq,
+                             bool *removed, struct mh_err *err)
 {
+    static const char SQL_REMOVER[] = "SELECT max(seq) FROM change WHERE tbl = $tbl AND row_id = $id AND kind = '-' AND seq > $seq "
+                                      "AND seq < $self";
     static const char SQL_MAKER[] = "SELECT seq FROM operation WHERE $id BETWEEN first_id AND last_id";
     struct mh_store *s = r->s;
     struct mh__stmt *st = NULL;
+    enum mh_rc rc = mh__stmt_take(s, SQL_REMOVER, &st, err);
+
+    if (rc != MH_OK)
+        return rc;
+    mh__bind_text(s, st, "$tbl", parent->sql);
+    mh__bind_int(s, st, "$id", parent_id);
+    mh__bind_int(s, st, "$seq", r->what.seq);
+    mh__bind_int(s, st, "$self", s->op.seq);
+    rc = mh__stmt_number(s, st, MH_UNKNOWN, seq, err);
+    *removed = rc == MH_OK && *seq != MH_UNKNOWN;
+    if (rc == MH_OK && !*removed)
+        rc = mh__stmt_take(s, SQL_MAKER, &st, err);
+    if (rc != MH_OK || *removed)
+        return rc;
+    mh__bind_int(s, st, "$id", child_id);
+    return mh__stmt_number(s, st, 0, seq, err);
+}
+
+/* The first row whose field refers to a row that is no more. */
+static enum mh_rc find_orphan(struct mh_store *s, const struct mh__tab *tab, const struct mh_column *c, int64_t *child, int64_t *parent,
+                              struct mh_err *err)
+{
+    struct mh__stmt *st = NULL;
+    bool row = false;
+
+    mh_str_clear(&s->sql);
+    mh_str_add(&s->sql, "SELECT id, ");
+    mh__sql_name(&s->sql, c->sql, NULL);
+    mh_str_add(&s->sql, " FROM ");
+    mh__sql_name(&s->sql, tab->t->sql, NULL);
+    mh_str_add(&s->sql, " WHERE ");
+    mh__sql_name(&s->sql, c->sql, NULL);
+    mh_str_add(&s->sql, " NOT IN (SELECT id FROM ");
+    mh__sql_name(&s->sql, c->ref->sql, NULL);
+    mh_str_add(&s->sql, ") LIMIT 1");
+    enum mh_rc rc = mh__stmt_take(s, mh_str_text(&s->sql), &st, err);
+    if (rc == MH_OK)
+        rc = s->drv->step(st, &row, err);
+    *child = row ? s->drv->integer(st, 0) : 0;
+    *parent = row ? s->drv->integer(st, 1) : 0;
+    mh__stmt_give(s, st);
+    return rc;
+}
+
+/* Rows refer to one that is no more: a later operation made them, or removed it. */
+static enum mh_rc refuse_orphan(struct reversal *r, struct mh_err *err)
+{
+    struct mh_store *s = r->s;
 
     for (size_t i = 0; i < s->njournaled; i++)
         for (size_t k = 0; k < s->tab[i]->nfields; k++) {
             const struct mh_column *c = s->tab[i]->field[k].c;
-            int64_t id = 0, seq = 0;
+            int64_t child = 0, parent = 0, seq = 0;
+            bool removed = false;
             if (!c->ref)
                 continue;
-            mh__sql_from(&s->sql, "SELECT id", s->tab[i], "WHERE ");
-            mh__sql_name(&s->sql, c->sql, NULL);
-            mh_str_add(&s->sql, " NOT IN (SELECT id FROM ");
-            mh__sql_name(&s->sql, c->ref->sql, NULL);
-            mh_str_add(&s->sql, ") LIMIT 1");
-            enum mh_rc rc = mh__stmt_take(s, mh_str_text(&s->sql), &st, err);
+            enum mh_rc rc = find_orphan(s, s->tab[i], c, &child, &parent, err);
+            if (rc == MH_OK && !child)
+                continue;
             if (rc == MH_OK)
-                rc = mh__stmt_number(s, st, 0, &id, err);
-            if (rc == MH_OK && id)
-                rc = mh__stmt_take(s, SQL_MAKER, &st, err);
+                rc = who_parted(r, c->ref, parent, child, &seq, &removed, err);
             if (rc != MH_OK)
                 return rc;
-            if (!id)
-                continue;
-            mh__bind_int(s, st, "$id", id);
-            rc = mh__stmt_number(s, st, 0, &seq, err);
-            return rc == MH_OK ? refuse(r, s->tab[i], id, &s->tab[i]->field[k], seq, err) : rc;
+            return removed ? refuse(r, mh__tab_of(s, c->ref), parent, NULL, seq, err) : refuse(r, s->tab[i], child, NULL, seq, err);
         }
     return mh_err_set(err, MH_ECONFLICT, "l'opération %lld (%s) ne peut pas être défaite : d'autres lignes en dépendent",
                       (long long)r->first.number, r->first.command);
 }
 
-static enum mh_rc reverse(struct reversal *r, const char *verb, struct mh_operation *done, struct mh_err *err)
+static enum mh_rc apply(struct reversal *r, bool undo, struct mh_err *err)
 {
     struct mh_store *s = r->s;
-    enum mh_rc rc = MH_OK;
-
     struct mh_str command = MH_STR_INIT;
-    mh_str_addf(&command, "%s de %lld : %s", verb, (long long)r->first.number, r->first.command);
+
+    mh_str_addf(&command, "%s de %lld : %s", undo ? "annulation" : "rétablissement", (long long)r->first.number, r->first.command);
     free(s->op.command);
     s->op.command = mh_str_take(&command);
     s->op.undoes = r->what.seq;
     s->op.root = r->what.root;
-    rc = check_later(r, err);
+    enum mh_rc rc = check_later(r, err);
     if (rc == MH_OK)
         rc = s->drv->references(s->db, MH__REFERENCES_AT_COMMIT, err);
     for (size_t i = s->njournaled; i-- > 0 && rc == MH_OK;)
@@ -365,6 +416,127 @@ static enum mh_rc reverse(struct reversal *r, const char *verb, struct mh_operat
         rc = bring_back_aside(r, err);
     if (rc == MH_OK)
         rc = reverse_entries(r, '-', err);
-    (void)done;
     return rc;
+}
+
+/* --- which one --- */
+
+static enum mh_rc pick(struct mh_store *s, const char *sql, struct mh__op *op, bool *got, struct mh_err *err)
+{
+    struct mh__stmt *st = NULL;
+    enum mh_rc rc = mh__stmt_take(s, sql, &st, err);
+
+    if (rc != MH_OK)
+        return rc;
+    mh__bind_int(s, st, "$origin", s->origin);
+    mh__bind_text(s, st, "$author", s->author);
+    return mh__op_one(s, st, op, got, err);
+}
+
+/* The last of the chain that `first` starts; *undone: as things stand `first` has no effect. */
+static enum mh_rc last_of_chain(struct mh_store *s, const struct mh__op *first, struct mh__op *last, bool *undone, struct mh_err *err)
+{
+    static const char SQL_LAST[] = "SELECT " MH__OP_COLUMNS " FROM operation WHERE root = $root ORDER BY seq DESC LIMIT 1";
+    struct mh__stmt *st = NULL;
+    bool got = false;
+    int64_t by = 0;
+    enum mh_rc rc = mh__op_undone_by(s, first, &by, err);
+
+    *undone = by != 0;
+    if (rc == MH_OK)
+        rc = mh__stmt_take(s, SQL_LAST, &st, err);
+    if (rc != MH_OK)
+        return rc;
+    mh__bind_int(s, st, "$root", first->seq);
+    return mh__op_one(s, st, last, &got, err);
+}
+
+static enum mh_rc choose_undo(struct reversal *r, int64_t number, bool *undone, struct mh_err *err)
+{
+    /* The author's latest that is no reversal and stands. */
+    static const char SQL_LATEST[] =
+        "SELECT " MH__OP_COLUMNS " FROM operation AS o WHERE origin = $origin AND author = $author AND undoes IS NULL "
+        "AND (SELECT count(*) FROM operation AS c WHERE c.root = o.seq) % 2 = 1 ORDER BY number DESC LIMIT 1";
+    struct mh__op named = { 0 };
+    bool got = false;
+    enum mh_rc rc = number ? mh__op_by_number(r->s, number, &named, &got, err) : pick(r->s, SQL_LATEST, &named, &got, err);
+
+    if (rc == MH_OK && !got)
+        rc = number ? mh_err_set(err, MH_ENOTFOUND, "il n'y a pas d'opération %lld", (long long)number)
+                    : mh_err_set(err, MH_ENOTFOUND, "il n'y a rien à annuler pour %s", r->s->author);
+    if (rc == MH_OK)
+        rc = mh__op_by_seq(r->s, named.root, &r->first, &got, err);
+    if (rc == MH_OK)
+        rc = last_of_chain(r->s, &r->first, &r->what, undone, err);
+    if (rc == MH_OK && (named.undoes ? named.seq != r->what.seq : *undone))
+        rc = mh_err_set(err, MH_ECONFLICT, "l'opération %lld est déjà défaite par l'opération %lld", (long long)named.number,
+                        (long long)r->what.number);
+    mh__op_free(&named);
+    return rc;
+}
+
+static enum mh_rc choose_redo(struct reversal *r, bool *undone, struct mh_err *err)
+{
+    static const char SQL_LATEST[] =
+        "SELECT " MH__OP_COLUMNS " FROM operation AS o WHERE origin = $origin AND author = $author AND undoes IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM operation AS c WHERE c.undoes = o.seq) "
+        "AND (SELECT count(*) FROM operation AS c WHERE c.root = o.root) % 2 = 0 ORDER BY number DESC LIMIT 1";
+    bool got = false;
+    enum mh_rc rc = pick(r->s, SQL_LATEST, &r->what, &got, err);
+
+    *undone = true;
+    if (rc == MH_OK && !got)
+        rc = mh_err_set(err, MH_ENOTFOUND, "il n'y a rien à rétablir pour %s", r->s->author);
+    if (rc == MH_OK)
+        rc = mh__op_by_seq(r->s, r->what.root, &r->first, &got, err);
+    return rc;
+}
+
+static void reversal_free(struct reversal *r)
+{
+    for (size_t i = 0; i < r->aside.len; i++) {
+        mh_row_free(r->aside.at[i].tab->t, r->aside.at[i].row);
+        free(r->aside.at[i].row);
+    }
+    mh_vec_free(&r->aside);
+    mh__op_free(&r->what);
+    mh__op_free(&r->first);
+}
+
+static enum mh_rc reverse(struct mh_store *s, bool redo, int64_t number, struct mh_operation *done, struct mh_err *err)
+{
+    struct reversal r = { .s = s };
+    struct mh_err why = MH_ERR_INIT;
+    bool undone = false;
+    enum mh_rc rc = mh__op_begin(s, "", err);
+
+    if (rc != MH_OK)
+        return rc;
+    rc = redo ? choose_redo(&r, &undone, err) : choose_undo(&r, number, &undone, err);
+    if (rc == MH_OK)
+        rc = apply(&r, !undone, err);
+    if (rc == MH_OK)
+        rc = mh__op_finish(s, err);
+    if (rc == MH_OK && done)
+        rc = mh__op_describe(s, &r.first, done, err);
+    if (rc == MH_OK && (rc = s->drv->exec(s->db, "COMMIT", &why)) != MH_OK) {
+        if (done)
+            mh_operation_free(done);
+        rc = s->drv->fault(s->db) == MH__FAULT_REFERENCE ? refuse_orphan(&r, err) : mh_err_set(err, rc, "%s", why.msg);
+    }
+    if (rc != MH_OK)
+        mh_store_rollback(s);
+    s->state = MH__IDLE;
+    reversal_free(&r);
+    return rc;
+}
+
+enum mh_rc mh_store_undo(struct mh_store *s, int64_t number, struct mh_operation *done, struct mh_err *err)
+{
+    return reverse(s, false, number, done, err);
+}
+
+enum mh_rc mh_store_redo(struct mh_store *s, struct mh_operation *done, struct mh_err *err)
+{
+    return reverse(s, true, 0, done, err);
 }

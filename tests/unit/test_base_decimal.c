@@ -6,6 +6,8 @@
 /* cmocka wants these before it */
 #include <cmocka.h>
 
+#include <string.h>
+
 #include <mahalli/decimal.h>
 
 static const struct {
@@ -141,6 +143,34 @@ static void round_trip(void **state)
     }
 }
 
+/* Whatever the text, what it says of its style and how each style reads it agree. */
+static void evidence_and_styles_agree(void **state)
+{
+    static const char *const bits[] = { "0", "1", "23", "456", ".", ",", " ", "\u00A0", "-", "%", "DH", "é", "\xA0", "000" };
+
+    (void)state;
+    for (int i = 0; i < 200000; i++) {
+        struct mh_str s = MH_STR_INIT;
+        struct mh_decimal c = { 0, 0 }, p = { 0, 0 }, u = { 0, 0 };
+        for (uint64_t n = 1 + draw() % 6; n; n--)
+            mh_str_add(&s, bits[draw() % (sizeof bits / sizeof *bits)]);
+        enum mh_number_evidence e = mh_decimal_evidence(mh_str_text(&s));
+        bool comma = mh_decimal_parse(mh_str_text(&s), MH_NUM_COMMA, &c), point = mh_decimal_parse(mh_str_text(&s), MH_NUM_POINT, &p);
+        bool unsettled = mh_decimal_parse(mh_str_text(&s), MH_NUM_UNSETTLED, &u);
+        bool good = false;
+        switch (e) {
+        case MH_NUMEV_NONE: good = comma && point && unsettled && mh_decimal_cmp(c, p) == 0 && mh_decimal_cmp(c, u) == 0; break;
+        case MH_NUMEV_COMMA: good = comma && !point && unsettled && mh_decimal_cmp(c, u) == 0; break;
+        case MH_NUMEV_POINT: good = !comma && point && unsettled && mh_decimal_cmp(p, u) == 0; break;
+        case MH_NUMEV_AMBIGUOUS: good = comma && point && !unsettled; break;
+        case MH_NUMEV_NOT_A_NUMBER: good = !comma && !point && !unsettled; break;
+        }
+        if (!good && strlen(mh_str_text(&s)) < 10) /* longer ones may not fit */
+            fail_msg("[%s]: evidence %d, comma %d, point %d, unsettled %d", mh_str_text(&s), (int)e, comma, point, unsettled);
+        mh_str_free(&s);
+    }
+}
+
 static void comparing(void **state)
 {
     struct mh_decimal big = { INT64_MAX, 0 }, small = { INT64_MAX, 9 }, low = { -INT64_MAX, 0 };
@@ -232,7 +262,8 @@ static void money_and_ratios(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reading),     cmocka_unit_test(round_trip), cmocka_unit_test(comparing),
+        cmocka_unit_test(reading),     cmocka_unit_test(round_trip), cmocka_unit_test(evidence_and_styles_agree),
+        cmocka_unit_test(comparing),
         cmocka_unit_test(multiplying), cmocka_unit_test(scaling),    cmocka_unit_test(money_and_ratios),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,7 +53,8 @@ static void columns_are_complete(void **state)
         assert_non_null(t->order);
         for (size_t k = 0; k < t->ncolumns; k++) {
             const struct mh_column *c = &t->columns[k];
-            if (!c->name || !sql_name(c->sql) || !c->title || c->width <= 0 || strspn(c->name, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(c->name))
+            if (!c->name || !sql_name(c->sql) || !c->title || c->width <= 0 ||
+                strspn(c->name, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(c->name))
                 fail_msg("%s, column %zu (%s)", t->name, k, c->name ? c->name : "?");
             if ((c->type == MH_CHOICE) != (c->choices != NULL) || (c->type == MH_REF) != (c->ref != NULL))
                 fail_msg("%s.%s: choices or ref", t->name, c->name);

@@ -74,34 +74,36 @@ static void refused(const char *bytes, size_t n, const char *part)
     taken_free(&t);
 }
 
+#define REFUSED(literal, part) refused(literal, sizeof literal - 1, part)
+
 static void test_other_files(void **state)
 {
     (void)state;
-    refused("PK\x03\x04....[Content_Types].xml....xl/workbook.xml", 46, ".xlsx");
-    refused("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 66, ".ods");
-    refused("PK\x03\x04....word/document.xml", 25, "Word");
-    refused("PK\x03\x04............", 16, "ZIP");
-    refused("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1........", 16, ".xls");
-    refused("%PDF-1.7\n%....", 14, "PDF");
-    refused("{\\rtf1 x}", 9, "RTF");
-    refused("SQLite format 3\0....", 20, "SQLite");
-    refused("\x1F\x8B\x08\0....", 8, "gzip");
-    refused("\x89PNG\r\n\x1A\n", 8, "PNG");
-    refused("  \n<!DOCTYPE HTML><table>", 25, "page web");
-    refused("<table><tr><td>a;b", 18, "page web");
-    refused("\xEF\xBB\xBF<?xml version='1.0'?>", 24, "XML");
-    refused("\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11 a;b\n", 17, "pas un fichier texte");
+    REFUSED("PK\x03\x04....[Content_Types].xml....xl/workbook.xml", ".xlsx");
+    REFUSED("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods");
+    REFUSED("PK\x03\x04....word/document.xml", "Word");
+    REFUSED("PK\x03\x04............", "ZIP");
+    REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1........", ".xls");
+    REFUSED("%PDF-1.7\n%....", "PDF");
+    REFUSED("{\\rtf1 x}", "RTF");
+    REFUSED("SQLite format 3\0....", "SQLite");
+    REFUSED("\x1F\x8B\x08\0....", "gzip");
+    REFUSED("\x89PNG\r\n\x1A\n", "PNG");
+    REFUSED("  \n<!DOCTYPE HTML><table>", "page web");
+    REFUSED("<table><tr><td>a;b", "page web");
+    REFUSED("\xEF\xBB\xBF<?xml version='1.0'?>", "XML");
+    REFUSED("\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11 a;b\n", "pas un fichier texte");
 }
 
 static void test_empty_files(void **state)
 {
     (void)state;
-    refused("", 0, "est vide");
-    refused("\xEF\xBB\xBF", 3, "est vide");
-    refused("\xFF\xFE", 2, "est vide");
-    refused(" \r\n\t\n", 5, "est vide");
-    refused(";;;\n;;;\n", 8, "est vide");
-    refused("sep=;\r\n", 7, "est vide");
+    REFUSED("", "est vide");
+    REFUSED("\xEF\xBB\xBF", "est vide");
+    REFUSED("\xFF\xFE", "est vide");
+    REFUSED(" \r\n\t\n", "est vide");
+    REFUSED(";;;\n;;;\n", "est vide");
+    REFUSED("sep=;\r\n", "est vide");
 }
 
 int main(void)

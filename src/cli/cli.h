@@ -1,0 +1,165 @@
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+/*
+ * The command line: tables of commands and options, the way of one invocation, and what commands share to speak to people and
+ * to scripts. One file per command, each with one `const struct mh__command`; commands.c lists them.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <mahalli/ops.h>
+#include <mahalli/vec.h>
+
+#define MAHALLI_VERSION "0.1.0"
+
+/* Runs one invocation; the exit status (DESIGN §4). */
+int mh_cli_main(int argc, char **argv);
+
+/* --- commands and options --- */
+
+struct mh__option {
+    const char *name; /* without the dashes */
+    char letter;      /* 0: none */
+    const char *arg;  /* NULL: takes no value */
+    const char *help;
+    bool many;        /* may be given several times */
+    bool reads;       /* with it a command that writes only reads */
+};
+
+enum mh__command_flag {
+    MH__PLAN = 1,     /* the plan is open when it runs */
+    MH__WRITES = 2,   /* ... for writing */
+    MH__ROWS = 4,     /* prints rows: takes --format */
+};
+
+struct mh__cli;
+
+struct mh__command {
+    const char *name, *alias; /* English name, French alias (accents allowed; compared folded) */
+    const char *group;        /* heading under which the help lists it */
+    const char *help;         /* French, one line */
+    const char *usage;        /* what follows the name */
+    const struct mh__option *options; /* ended by a NULL name; NULL none */
+    const char *more;         /* paragraphs at the end of the command's help; NULL none */
+    int min_args, max_args;   /* max -1: any number */
+    unsigned flags;
+    enum mh_rc (*run)(struct mh__cli *cli, struct mh_err *err);
+};
+
+extern const struct mh__command *const mh__commands[]; /* ended by NULL, in the order of the help */
+extern const struct mh__option mh__global_options[];
+
+const struct mh__command *mh__command_find(const char *word);
+/* The command or option name closest to what was typed; NULL when none is close. */
+const char *mh__command_near(const char *word);
+const char *mh__nearest(const char *word, const char *const *names, size_t n);
+
+/* --- one invocation --- */
+
+enum mh__format { MH__TABLE, MH__CSV, MH__JSON };
+
+struct mh__given { /* an option as typed */
+    const struct mh__option *option;
+    const char *value; /* NULL for flags */
+};
+
+struct mh__out { /* stdout, buffered; the first failure is kept and the rest dropped */
+    struct mh_str buffer;
+    int failed; /* errno, 0 none */
+};
+
+struct mh__cli {
+    const struct mh__command *command; /* NULL: none was typed */
+    MH_VEC(const char *) args;         /* operands after the command */
+    MH_VEC(struct mh__given) given;
+    const char *file;                  /* the plan */
+    enum mh__format format;
+    bool quiet;
+    bool help, version;
+    int64_t year;                      /* 0: not given */
+    char now[20];
+    struct mh_session_options options;
+    struct mh_session *session;        /* open for commands that need the plan */
+    bool findings;                     /* done, but there is something to look at: exit status 1 */
+    struct mh__out out;
+    bool colour;                       /* stdout is a terminal that shows colours */
+    int width;                         /* columns that tables may fill */
+};
+
+/* Options and operands into cli; MH_EUSAGE with the nearest name. */
+enum mh_rc mh__args_parse(struct mh__cli *cli, int argc, char **argv, struct mh_err *err);
+const char *mh__option(const struct mh__cli *cli, const char *name); /* last value; "" for a flag; NULL not given */
+/* The i-th operand, NULL when there are fewer. */
+const char *mh__arg(const struct mh__cli *cli, size_t i);
+/* A whole number from 1 in `text`; MH_EUSAGE says what it stands for. */
+enum mh_rc mh__number(const char *text, const char *what, int64_t *out, struct mh_err *err);
+bool mh__plan_exists(const struct mh__cli *cli);
+
+/* --- help.c --- */
+void mh__help_program(struct mh__cli *cli);
+void mh__help_command(struct mh__cli *cli, const struct mh__command *c);
+void mh__welcome(struct mh__cli *cli);
+
+/* --- out.c --- */
+void mh__print(struct mh__cli *cli, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void mh__print_raw(struct mh__cli *cli, const char *text, size_t n);
+/* Untrusted text, fit for a terminal. */
+void mh__print_visible(struct mh__cli *cli, const char *text);
+void mh__flush(struct mh__cli *cli);
+/* MH_EIO once stdout failed, MH_ECANCELED once the user stopped the program: long listings ask after each row. */
+enum mh_rc mh__goes_on(struct mh__cli *cli, struct mh_err *err);
+/* A line on stderr, after what stdout holds. */
+void mh__say(struct mh__cli *cli, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void mh__out_free(struct mh__cli *cli);
+/* "1 ligne", "1 204 lignes": the noun in the singular; plural by s unless given. Appends. */
+void mh__count(struct mh_str *out, int64_t n, const char *one, const char *many);
+/* Canonical text of a value as people read it. */
+void mh__text_fr(enum mh_type type, const char *canonical, struct mh_str *out);
+
+/* --- listing.c: rows as table, csv or json --- */
+
+enum mh__field_flag { MH__STATE = 1 /* coloured by state */, MH__FIRM = 2 /* never narrowed */, MH__WRAP = 4 /* the first to be narrowed */ };
+
+struct mh__field {
+    const char *name;  /* in CSV and JSON */
+    const char *title; /* for people; NULL: not in tables for people */
+    enum mh_type type;
+    unsigned flags;
+};
+
+struct mh__listing {
+    struct mh__cli *cli;
+    const struct mh__field *field;
+    size_t nfields;
+    int64_t rows;
+    struct mh_arena arena;
+    MH_VEC(const char *) cell; /* of the table for people: rows x nfields */
+    bool drop_empty;           /* columns without a value are left out of tables for people */
+    size_t dropped;            /* columns that did not fit */
+    const char *indent;        /* before each line of the table; NULL none */
+};
+
+void mh__listing_begin(struct mh__listing *l, struct mh__cli *cli, const struct mh__field *fields, size_t n);
+/* texts: canonical, NULL or "" unknown. */
+enum mh_rc mh__listing_row(struct mh__listing *l, const char *const *texts, struct mh_err *err);
+/* Prints what is left; frees. l->rows and l->dropped stay. */
+void mh__listing_end(struct mh__listing *l);
+void mh__json_text(struct mh_str *out, const char *text);
+
+/* --- report.c: what several commands say --- */
+/* "fichier:ligne: colonne « valeur » : raison ; suggestion", errors first, `limit` of them, then "et N autres". */
+void mh__print_findings(struct mh__cli *cli, const struct mh_diags *diags, size_t limit);
+/* States with their counts, and what to do next by role. */
+void mh__print_states(struct mh__cli *cli, const int64_t *state, int64_t articles, int64_t unmatched);
+void mh__print_next(struct mh__cli *cli, const struct mh_status *st);
+
+/* "Annulée : opération 5, import besoins besoins.csv". */
+void mh__print_done(struct mh__cli *cli, const char *what, const struct mh_operation *done);
+/* "fabricant D-INJ" after what was done to it. */
+void mh__print_row_done(struct mh__cli *cli, const char *what, const char *kind, const char *ref);
+
+/* --- progress.c --- */
+void mh__progress_start(struct mh__cli *cli); /* fills cli->options.progress; catches Ctrl-C */
+void mh__progress_erase(void);
+bool mh__interrupted(void);
+
+#endif

@@ -1,0 +1,28 @@
+#include "cli/cli.h"
+
+static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
+{
+    struct mh_diags diags = MH_DIAGS_INIT;
+    mh_vec_push(&cli->args, NULL);
+    enum mh_rc rc = mh_ops_add(cli->session, cli->args.at[0], cli->args.at + 1, &diags, err);
+    if (rc == MH_OK) {
+        mh__print_row_done(cli, "Ajout", cli->args.at[0], NULL);
+        mh__print_findings(cli, &diags, 20);
+    }
+    mh_diags_free(&diags);
+    return rc;
+}
+
+const struct mh__command mh__cmd_add = {
+    .name = "add",
+    .alias = "ajouter",
+    .group = "Lignes",
+    .help = "ajoute une ligne",
+    .usage = "SORTE COLONNE=VALEUR...",
+    .more = "Les colonnes sont celles de mahalli template SORTE.\n\n"
+            "  mahalli add fabricants code=D-NEW raison_sociale=\"Démo Nouveau\" ville=Settat",
+    .min_args = 2,
+    .max_args = -1,
+    .flags = MH__PLAN | MH__WRITES,
+    .run = run,
+};

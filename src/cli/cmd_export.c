@@ -1,0 +1,55 @@
+#include "cli/cli.h"
+
+#include <string.h>
+
+static void add_size(struct mh_str *out, int64_t bytes)
+{
+    if (bytes < 10 * 1024)
+        mh__count(out, bytes, "octet", NULL);
+    else if (bytes < 10 * 1024 * 1024)
+        mh__count(out, bytes / 1024, "Kio", "Kio");
+    else
+        mh__count(out, bytes / (1024 * 1024), "Mio", "Mio");
+}
+
+static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
+{
+    struct mh_export_request q = { .path = mh__arg(cli, 0), .scope = mh__option(cli, "scope"),
+                                   .with_prices = mh__option(cli, "with-prices") != NULL };
+    struct mh_export_result r = { 0 };
+    size_t n = strlen(q.path);
+    if (n < 6 || !mh_streq(q.path + n - 5, ".xlsx"))
+        return mh_err_set(err, MH_EUSAGE, "« %s » : attendu un nom qui finit par .xlsx", q.path);
+    enum mh_rc rc = mh_ops_export(cli->session, &q, &r, err);
+    if (rc != MH_OK || cli->quiet)
+        return rc;
+    struct mh_str line = MH_STR_INIT;
+    mh__count(&line, r.sheets, "feuille", NULL);
+    mh_str_add(&line, " · ");
+    mh__count(&line, r.rows, "ligne", NULL);
+    mh_str_add(&line, " · ");
+    add_size(&line, r.bytes);
+    mh__print_visible(cli, q.path);
+    mh__print(cli, " : %s\n", mh_str_text(&line));
+    mh_str_free(&line);
+    return MH_OK;
+}
+
+const struct mh__command mh__cmd_export = {
+    .name = "export",
+    .alias = "exporter",
+    .group = "Fichiers",
+    .help = "écrit le plan dans un classeur Excel",
+    .usage = "FICHIER.xlsx [--scope PORTÉE] [--with-prices]",
+    .options = (const struct mh__option[]){
+        { .name = "scope", .arg = "PORTÉE", .help = "member=CODE (un groupe), plan (tous), gaps (dossier pour l'industrie)" },
+        { .name = "with-prices", .help = "y met prix et fournisseurs ; l'option est inscrite au journal" },
+        { 0 },
+    },
+    .more = "Sans --scope : le groupe s'il est seul, sinon plan. Au-delà d'un groupe, le classeur ne dit ni libellé, ni référence,\n"
+            "ni nom de groupe, et un volume que moins de trois groupes partagent n'y est qu'un ordre de grandeur.",
+    .min_args = 1,
+    .max_args = 1,
+    .flags = MH__PLAN | MH__WRITES,
+    .run = run,
+};

@@ -1,0 +1,131 @@
+#include "cli/cli.h"
+
+#include <string.h>
+
+enum { SHOWN = 20 };
+
+static const char *delimiter_name(char c)
+{
+    switch (c) {
+    case ';': return "point-virgule";
+    case ',': return "virgule";
+    case '\t': return "tabulation";
+    case '|': return "barre";
+    }
+    return "autre";
+}
+
+static void add_part(struct mh_str *line, int64_t n, const char *one, const char *many, bool always)
+{
+    if (n == 0 && !always)
+        return;
+    if (line->len != 0)
+        mh_str_add(line, " · ");
+    mh__count(line, n, one, many);
+}
+
+static void print_counts(struct mh__cli *cli, const char *path, const struct mh_import_result *r, bool dry_run)
+{
+    struct mh_str line = MH_STR_INIT;
+    add_part(&line, r->read, "ligne lue", "lignes lues", true);
+    add_part(&line, r->created, dry_run ? "à créer" : "créée", dry_run ? "à créer" : "créées", true);
+    add_part(&line, r->updated, dry_run ? "à changer" : "changée", dry_run ? "à changer" : "changées", false);
+    add_part(&line, r->unchanged, "inchangée", "inchangées", false);
+    add_part(&line, r->rejected, "rejetée", "rejetées", false);
+    add_part(&line, r->set_aside, "hors périmètre", "hors périmètre", false);
+    mh__print_visible(cli, path);
+    mh__print(cli, " : %s\n", mh_str_text(&line));
+    mh_str_free(&line);
+    mh__print(cli, "  lu en %s, séparateur %s", r->encoding ? r->encoding : "?", delimiter_name(r->delimiter));
+    if (r->numbers != MH_NUM_UNSETTLED)
+        mh__print(cli, ", décimales à %s", r->numbers == MH_NUM_COMMA ? "virgule" : "point");
+    if (dry_run)
+        mh__print(cli, " ; essai : rien n'est enregistré");
+    else if (r->operation != 0)
+        mh__print(cli, " ; opération %lld", (long long)r->operation);
+    mh__print(cli, "\n");
+}
+
+static enum mh_rc import_one(struct mh__cli *cli, struct mh_import_request *q, struct mh_err *err)
+{
+    struct mh_import_result r = { 0 };
+    enum mh_rc rc = mh_ops_import(cli->session, q, &r, err);
+    if (rc == MH_OK && !cli->quiet)
+        print_counts(cli, q->path, &r, q->dry_run);
+    /* Findings say why, also when the whole file was refused. */
+    if (!cli->quiet || rc != MH_OK || r.rejected != 0 || r.stopped)
+        mh__print_findings(cli, &r.diags, SHOWN);
+    if (rc == MH_OK && q->reject_path != NULL && r.rejected != 0 && !q->dry_run && !cli->quiet) {
+        mh__print(cli, "lignes rejetées, à corriger puis à importer à nouveau : ");
+        mh__print_visible(cli, q->reject_path);
+        mh__print(cli, "\n");
+    }
+    if (r.rejected != 0 || r.stopped)
+        cli->findings = true;
+    mh_import_result_free(&r);
+    return rc;
+}
+
+static enum mh_rc take_decimal(const char *text, enum mh_number_style *style, struct mh_err *err)
+{
+    if (text == NULL)
+        return MH_OK;
+    if (mh_streq(text, ",") || mh_streq(text, "virgule"))
+        *style = MH_NUM_COMMA;
+    else if (mh_streq(text, ".") || mh_streq(text, "point"))
+        *style = MH_NUM_POINT;
+    else
+        return mh_err_set(err, MH_EUSAGE, "--decimal « %s » : attendu « , » ou « . »", text);
+    return MH_OK;
+}
+
+static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
+{
+    struct mh_import_request q = { .kind = mh__arg(cli, 0), .member = mh__option(cli, "member"),
+                                   .reject_path = mh__option(cli, "reject"), .dry_run = mh__option(cli, "dry-run") != NULL };
+    MH_VEC(const char *) map = { 0 };
+    enum mh_rc rc = take_decimal(mh__option(cli, "decimal"), &q.style, err);
+    for (size_t i = 0; i < cli->given.len && rc == MH_OK; i++)
+        if (mh_streq(cli->given.at[i].option->name, "map")) {
+            if (strchr(cli->given.at[i].value, '=') == NULL)
+                rc = mh_err_set(err, MH_EUSAGE, "--map « %s » : attendu EN-TÊTE=colonne", cli->given.at[i].value);
+            mh_vec_push(&map, cli->given.at[i].value);
+        }
+    if (rc == MH_OK && q.reject_path != NULL && cli->args.len > 2)
+        rc = mh_err_set(err, MH_EUSAGE, "--reject va avec un seul fichier à la fois");
+    if (map.len != 0) {
+        mh_vec_push(&map, NULL);
+        q.map = map.at;
+    }
+    for (size_t i = 1; i < cli->args.len && rc == MH_OK; i++) {
+        q.path = cli->args.at[i];
+        rc = import_one(cli, &q, err);
+    }
+    mh_vec_free(&map);
+    return rc;
+}
+
+const struct mh__command mh__cmd_import = {
+    .name = "import",
+    .alias = "importer",
+    .group = "Fichiers",
+    .help = "prend des fichiers CSV dans le plan",
+    .usage = "SORTE FICHIER... [options]",
+    .options = (const struct mh__option[]){
+        { .name = "member", .arg = "CODE", .help = "groupe des lignes qui n'en nomment pas" },
+        { .name = "reject", .arg = "FICHIER", .help = "y écrit les lignes rejetées, chacune avec sa raison" },
+        { .name = "map", .arg = "EN-TÊTE=colonne", .help = "dit ce qu'est une colonne que le programme ne reconnaît pas", .many = true },
+        { .name = "decimal", .arg = "SIGNE", .help = "« , » ou « . » : comment le fichier écrit les décimales" },
+        { .name = "dry-run", .help = "lit et vérifie tout, n'enregistre rien" },
+        { 0 },
+    },
+    .more = "Sortes : membres (groupes), sites (établissements), familles, attributs, synonymes, fabricants, produits,\n"
+            "certificats, besoins, avis. Les en-têtes sont reconnus par leur nom, dans n'importe quel ordre.\n"
+            "Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois ne double rien.\n"
+            "Un fichier est une opération, que mahalli undo annule.\n\n"
+            "  mahalli import besoins besoins-2027.csv --member GAT --reject a-corriger.csv",
+    .min_args = 2,
+    .max_args = -1,
+    .flags = MH__PLAN | MH__WRITES,
+    .run = run,
+};

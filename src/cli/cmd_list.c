@@ -1,0 +1,93 @@
+#include "cli/cli.h"
+
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+
+struct listing { /* begun at the first row: only then is the table known */
+    struct mh__cli *cli;
+    struct mh__listing list;
+    const struct mh_table *table;
+    struct mh__field *field;
+    size_t *column;     /* of the table, for each field */
+    const char **texts;
+    size_t n;
+};
+
+static void begin(struct listing *l, const struct mh_table *t)
+{
+    l->table = t;
+    l->field = mh_xcalloc(t->ncolumns, sizeof *l->field);
+    l->column = mh_xcalloc(t->ncolumns, sizeof *l->column);
+    l->texts = mh_xcalloc(t->ncolumns, sizeof *l->texts);
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        const struct mh_column *c = &t->columns[i];
+        if (c->flags & MH_HIDDEN)
+            continue;
+        bool code = mh_streq(c->name, "code") || mh_streq(c->name, "reference") || mh_streq(c->name, "membre") ||
+                    mh_streq(c->name, "article");
+        l->column[l->n] = i;
+        l->field[l->n++] = (struct mh__field){ .name = c->name, .title = c->title, .type = c->type,
+                                               .flags = code ? MH__FIRM : c->width >= 20 ? MH__WRAP : 0 };
+    }
+    mh__listing_begin(&l->list, l->cli, l->field, l->n);
+    l->list.drop_empty = true;
+}
+
+static enum mh_rc take(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err)
+{
+    struct listing *l = ctx;
+    if (l->table == NULL)
+        begin(l, t);
+    for (size_t i = 0; i < l->n; i++)
+        l->texts[i] = texts[l->column[i]];
+    return mh__listing_row(&l->list, l->texts, err);
+}
+
+static void end_table(struct mh__cli *cli, const struct listing *l)
+{
+    struct mh_str line = MH_STR_INIT;
+    mh__count(&line, l->list.rows, "ligne", NULL);
+    if (l->list.dropped != 0) {
+        mh_str_add(&line, " ; ");
+        mh__count(&line, (int64_t)l->list.dropped, "colonne de plus", "colonnes de plus");
+        mh_str_add(&line, " avec --format csv");
+    }
+    mh__print(cli, "%s\n", mh_str_text(&line));
+    mh_str_free(&line);
+}
+
+static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
+{
+    struct listing l = { .cli = cli };
+    enum mh_rc rc = mh_ops_list(cli->session, mh__arg(cli, 0), mh__option(cli, "where"), take, &l, err);
+    if (l.table == NULL && rc == MH_OK && cli->format != MH__TABLE)
+        begin(&l, mh_table_for_kind(mh__arg(cli, 0)));
+    if (l.table != NULL)
+        mh__listing_end(&l.list);
+    if (rc == MH_OK && cli->format == MH__TABLE && !cli->quiet)
+        end_table(cli, &l);
+    free(l.field);
+    free(l.column);
+    free(l.texts);
+    return rc;
+}
+
+const struct mh__command mh__cmd_list = {
+    .name = "list",
+    .alias = "lister",
+    .group = "Lignes",
+    .help = "les lignes d'une sorte",
+    .usage = "SORTE [--where COLONNE=TEXTE]",
+    .options = (const struct mh__option[]){
+        { .name = "where", .arg = "COLONNE=TEXTE", .help = "seulement les lignes dont la colonne dit ce texte" },
+        { 0 },
+    },
+    .more = "Sortes : campagnes, membres, sites, familles, attributs, synonymes, fabricants, produits, certificats,\n"
+            "articles, besoins, avis.\n\n"
+            "  mahalli list produits --where fabricant=D-INJ --format csv",
+    .min_args = 1,
+    .max_args = 1,
+    .flags = MH__PLAN | MH__ROWS,
+    .run = run,
+};

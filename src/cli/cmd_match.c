@@ -1,0 +1,310 @@
+#include "cli/cli.h"
+
+#include <mahalli/utf8.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TOP = 5, TOP_MOST = 100 };
+
+static void number_text(char text[24], int64_t n)
+{
+    snprintf(text, 24, "%lld", (long long)n);
+}
+
+/* --- every candidate, for programs --- */
+
+static const struct mh__field program_fields[] = {
+    { .name = "need", .type = MH_TEXT },  { .name = "rank", .type = MH_INT },    { .name = "maker", .type = MH_TEXT },
+    { .name = "product", .type = MH_TEXT }, { .name = "verdict", .type = MH_TEXT }, { .name = "score", .type = MH_INT },
+    { .name = "reason", .type = MH_TEXT }, { .name = "member", .type = MH_TEXT },
+};
+enum { NPROGRAM = sizeof program_fields / sizeof *program_fields };
+
+struct choosing { /* which articles, and where they go */
+    struct mh__cli *cli;
+    const char *state;  /* title; NULL all */
+    const char *who;    /* NULL anybody */
+    struct mh__listing list;
+    int64_t articles;
+};
+
+static bool chosen(const struct choosing *c, const struct mh_match_row *r)
+{
+    return (c->state == NULL || mh_streq(c->state, r->state)) && (c->who == NULL || mh_streq(c->who, r->who));
+}
+
+static enum mh_rc take_program(void *ctx, const struct mh_match_row *r, struct mh_err *err)
+{
+    struct choosing *c = ctx;
+    char rank[24], score[24];
+    if (!chosen(c, r))
+        return mh__goes_on(c->cli, err);
+    number_text(rank, r->rank);
+    number_text(score, r->score);
+    const char *texts[NPROGRAM] = { r->need, rank, r->maker, r->product, r->verdict, score, r->reason, r->member };
+    return mh__listing_row(&c->list, texts, err);
+}
+
+/* --- articles of a state, for people --- */
+
+static const struct mh__field state_fields[] = {
+    { .name = "membre", .title = "Groupe", .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "reference", .title = "Référence", .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "designation", .title = "Désignation", .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "famille", .title = "Famille", .type = MH_TEXT },
+    { .name = "produit", .title = "Produit", .type = MH_TEXT },
+    { .name = "qui", .title = "Qui", .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "motif", .title = "Motif", .type = MH_TEXT, .flags = MH__WRAP },
+};
+enum { NSTATE = sizeof state_fields / sizeof *state_fields };
+
+static enum mh_rc take_state(void *ctx, const struct mh_match_row *r, struct mh_err *err)
+{
+    struct choosing *c = ctx;
+    if (r->rank > 1 || !chosen(c, r))
+        return mh__goes_on(c->cli, err);
+    struct mh_str product = MH_STR_INIT;
+    if (r->product != NULL && *r->product != '\0')
+        mh_str_addf(&product, "%s/%s", r->maker, r->product);
+    const char *texts[NSTATE] = { r->member, mh_streq(r->need, r->label) ? "" : r->need, r->label, r->family_name,
+                                  mh_str_text(&product), r->who, r->reason };
+    c->articles++;
+    enum mh_rc rc = mh__listing_row(&c->list, texts, err);
+    mh_str_free(&product);
+    return rc;
+}
+
+/* --- one article, for people --- */
+
+struct sheet {
+    struct mh__cli *cli;
+    bool begun;
+};
+
+static void pair(struct mh__cli *cli, const char *title, const char *text)
+{
+    if (text == NULL || *text == '\0')
+        return;
+    struct mh_str line = MH_STR_INIT;
+    mh_str_add(&line, "  ");
+    mh_utf8_clip(&line, title, 12, true);
+    mh_str_add(&line, "  ");
+    mh_utf8_visible(&line, text);
+    mh_str_addc(&line, '\n');
+    mh__print_raw(cli, line.data, line.len);
+    mh_str_free(&line);
+}
+
+static void print_article(struct mh__cli *cli, const struct mh_match_row *r)
+{
+    mh__print(cli, "Article ");
+    mh__print_visible(cli, r->member);
+    mh__print(cli, "/");
+    mh__print_visible(cli, r->need);
+    mh__print(cli, "\n");
+    pair(cli, "Désignation", r->label);
+    pair(cli, "Famille", *r->family_name ? r->family_name : "non lue");
+    pair(cli, "Lu", r->specs);
+    pair(cli, "Mots non lus", r->rest);
+    pair(cli, "État", r->state);
+}
+
+static void print_requirements(struct mh__cli *cli, const struct mh_match_row *r)
+{
+    static const struct mh__field fields[] = {
+        { .name = "caracteristique", .title = "Caractéristique", .type = MH_TEXT },
+        { .name = "demande", .title = "Demandé", .type = MH_TEXT },
+        { .name = "source", .title = "Source", .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "offert", .title = "Offert", .type = MH_TEXT },
+        { .name = "resultat", .title = "Résultat", .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "ecart", .title = "Écart", .type = MH_TEXT },
+    };
+    struct mh__listing l;
+    struct mh_err ignored = MH_ERR_INIT;
+    mh__listing_begin(&l, cli, fields, 6);
+    l.indent = "      ";
+    l.drop_empty = true;
+    for (size_t i = 0; i < r->nrequirements; i++) {
+        const struct mh_rep_spec *q = &r->requirement[i];
+        const char *texts[] = { q->attribute, q->wanted, q->source, q->offered, q->result, q->by };
+        mh__listing_row(&l, texts, &ignored);
+    }
+    mh__listing_end(&l);
+}
+
+static const char *verdict_title(const char *code)
+{
+    for (int v = MH_VERDICT_NEAR; v <= MH_VERDICT_MATCH; v++)
+        if (mh_streq(code, mh_verdict_code((enum mh_verdict)v)))
+            return mh_verdict_title((enum mh_verdict)v);
+    return code;
+}
+
+static void print_candidate(struct mh__cli *cli, const struct mh_match_row *r)
+{
+    mh__print(cli, "\n  %lld. %s, score %lld : ", (long long)r->rank, verdict_title(r->verdict), (long long)r->score);
+    mh__print_visible(cli, r->maker);
+    mh__print(cli, "/");
+    mh__print_visible(cli, r->product);
+    if (*r->maker_name) {
+        mh__print(cli, " (");
+        mh__print_visible(cli, r->maker_name);
+        mh__print(cli, ")");
+    }
+    mh__print(cli, "\n");
+    const char *const lines[][2] = {
+        { "produit", r->product_label }, { "motif", r->reason }, { "score", r->parts }, { "achetable", r->clearance },
+        { "qui tranche", r->who },
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct mh_str line = MH_STR_INIT;
+        if (lines[i][1] == NULL || *lines[i][1] == '\0')
+            continue;
+        mh_str_add(&line, "     ");
+        mh_utf8_clip(&line, lines[i][0], 11, true);
+        mh_str_add(&line, "  ");
+        mh_utf8_visible(&line, lines[i][1]);
+        mh_str_addc(&line, '\n');
+        mh__print_raw(cli, line.data, line.len);
+        mh_str_free(&line);
+    }
+    print_requirements(cli, r);
+}
+
+static enum mh_rc take_sheet(void *ctx, const struct mh_match_row *r, struct mh_err *err)
+{
+    struct sheet *s = ctx;
+    if (!s->begun)
+        print_article(s->cli, r);
+    s->begun = true;
+    if (r->rank == 0) {
+        mh__print(s->cli, "\n  Aucun produit recensé n'est de cette sorte.\n");
+        pair(s->cli, "Motif", r->reason);
+    } else {
+        print_candidate(s->cli, r);
+    }
+    return mh__goes_on(s->cli, err);
+}
+
+/* --- the command --- */
+
+static enum mh_rc take_state_option(const char *text, const char **title, struct mh_err *err)
+{
+    enum mh_state state;
+    struct mh_str a = MH_STR_INIT, b = MH_STR_INIT;
+    if (text == NULL)
+        return MH_OK;
+    if (mh_state_parse(text, &state)) {
+        *title = mh_state_title(state);
+        return MH_OK;
+    }
+    mh_utf8_fold(&a, text);
+    for (int i = 0; i < MH_NSTATES && *title == NULL; i++) {
+        mh_str_clear(&b);
+        mh_utf8_fold(&b, mh_state_title((enum mh_state)i));
+        if (mh_streq(mh_str_text(&a), mh_str_text(&b)))
+            *title = mh_state_title((enum mh_state)i);
+    }
+    mh_str_free(&a);
+    mh_str_free(&b);
+    if (*title == NULL)
+        return mh_err_set(err, MH_EUSAGE,
+                          "--state « %s » : attendu validated, match, review, near, lead, none, unread, out, ou le nom affiché", text);
+    return MH_OK;
+}
+
+static enum mh_rc take_who_option(const char *text, const char **who, struct mh_err *err)
+{
+    static const char *const names[] = { "pharmacien", "fabricant", "acheteur" };
+    if (text == NULL)
+        return MH_OK;
+    for (size_t i = 0; i < 3; i++)
+        if (mh_streq(text, names[i]))
+            *who = names[i];
+    return *who ? MH_OK : mh_err_set(err, MH_EUSAGE, "--who « %s » : attendu pharmacien, fabricant ou acheteur", text);
+}
+
+static enum mh_rc print_summary(struct mh__cli *cli, const struct mh_match_result *r, struct mh_err *err)
+{
+    struct mh_status st = { 0 };
+    struct mh_str line = MH_STR_INIT;
+    if (cli->quiet)
+        return MH_OK;
+    mh__count(&line, r->articles, "article", NULL);
+    mh_str_add(&line, ", dont ");
+    mh__count(&line, r->matched_again, "rapproché", "rapprochés");
+    mh__print(cli, "%s cette fois\n\n", mh_str_text(&line));
+    mh_str_free(&line);
+    mh__print_states(cli, r->by_state, r->articles, 0);
+    enum mh_rc rc = mh_ops_status(cli->session, &st, err);
+    if (rc == MH_OK) {
+        mh__print(cli, "\nÀ faire\n");
+        mh__print_next(cli, &st);
+        mh__print(cli, "\nUn article en détail : mahalli match --article GROUPE/RÉFÉRENCE\n");
+    }
+    mh_status_free(&st);
+    return rc;
+}
+
+static enum mh_rc list_rows(struct mh__cli *cli, struct choosing *c, const char *article, size_t top, struct mh_err *err)
+{
+    bool people = cli->format == MH__TABLE;
+    mh__listing_begin(&c->list, cli, people ? state_fields : program_fields, people ? NSTATE : NPROGRAM);
+    c->list.drop_empty = true;
+    enum mh_rc rc = mh_ops_match_rows(cli->session, article, people ? 1 : top, people ? take_state : take_program, c, err);
+    mh__listing_end(&c->list);
+    if (rc == MH_OK && people && !cli->quiet) {
+        struct mh_str line = MH_STR_INIT;
+        mh__count(&line, c->articles, "article", NULL);
+        mh__print(cli, "%s%s%s\n", mh_str_text(&line), c->state ? " : " : "", c->state ? c->state : "");
+        mh_str_free(&line);
+    }
+    return rc;
+}
+
+static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
+{
+    const char *article = mh__option(cli, "article"), *top_text = mh__option(cli, "top");
+    struct choosing c = { .cli = cli };
+    struct mh_match_result result = { 0 };
+    int64_t top = TOP;
+    enum mh_rc rc = take_state_option(mh__option(cli, "state"), &c.state, err);
+    if (rc == MH_OK)
+        rc = take_who_option(mh__option(cli, "who"), &c.who, err);
+    if (rc == MH_OK && top_text != NULL)
+        rc = mh__number(top_text, "--top", &top, err);
+    if (rc == MH_OK && top > TOP_MOST)
+        rc = mh_err_set(err, MH_EUSAGE, "--top « %s » : 100 au plus", top_text);
+    if (rc == MH_OK && article == NULL && c.state == NULL && c.who == NULL)
+        rc = mh_ops_match(cli->session, &result, err);
+    if (rc != MH_OK)
+        return rc;
+    if (article != NULL && cli->format == MH__TABLE) {
+        struct sheet s = { .cli = cli };
+        return mh_ops_match_rows(cli->session, article, (size_t)top, take_sheet, &s, err);
+    }
+    if (cli->format != MH__TABLE || c.state != NULL || c.who != NULL)
+        return list_rows(cli, &c, article, (size_t)top, err);
+    return print_summary(cli, &result, err);
+}
+
+const struct mh__command mh__cmd_match = {
+    .name = "match",
+    .alias = "rapprocher",
+    .group = "Rapprochement",
+    .help = "rapproche les articles des produits fabriqués ici",
+    .usage = "[--article ARTICLE] [--top N] [--state ÉTAT] [--who QUI]",
+    .options = (const struct mh__option[]){
+        { .name = "article", .arg = "ARTICLE", .help = "un article, ses candidats, spécification par spécification", .reads = true },
+        { .name = "top", .arg = "N", .help = "combien de candidats par article (5)" },
+        { .name = "state", .arg = "ÉTAT", .help = "seulement les articles de cet état, chacun avec son meilleur produit", .reads = true },
+        { .name = "who", .arg = "QUI", .help = "seulement ceux que doit trancher le pharmacien, le fabricant ou l'acheteur", .reads = true },
+        { 0 },
+    },
+    .more = "Ne refait que ce qui a changé. États : validated (validé), match (concordant), review (à vérifier), near (faisable),\n"
+            "lead (à interroger), none (sans fabricant recensé), unread (à préciser), out (hors périmètre).\n"
+            "--format csv donne chaque article et ses candidats : need;rank;maker;product;verdict;score;reason;member",
+    .flags = MH__PLAN | MH__WRITES | MH__ROWS,
+    .run = run,
+};

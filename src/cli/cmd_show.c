@@ -1,0 +1,77 @@
+#include "cli/cli.h"
+
+#include <mahalli/utf8.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+
+static void for_people(struct mh__cli *cli, const struct mh_table *t, const char *const *texts)
+{
+    struct mh_str line = MH_STR_INIT, raw = MH_STR_INIT;
+    int widest = 0;
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        int w = mh_utf8_width(t->columns[i].title);
+        if (*texts[i] != '\0' && w > widest)
+            widest = w;
+    }
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        const struct mh_column *c = &t->columns[i];
+        if (*texts[i] == '\0' || (c->flags & MH_HIDDEN))
+            continue;
+        mh_str_clear(&line);
+        mh_str_clear(&raw);
+        mh_utf8_clip(&line, c->title, widest, true);
+        mh_str_add(&line, "  ");
+        mh__text_fr(c->type, texts[i], &raw);
+        mh_utf8_visible(&line, mh_str_text(&raw));
+        if (c->type == MH_PERMILLE)
+            mh_str_add(&line, " %");
+        mh_str_addc(&line, '\n');
+        mh__print_raw(cli, line.data, line.len);
+    }
+    mh_str_free(&line);
+    mh_str_free(&raw);
+}
+
+static enum mh_rc take(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err)
+{
+    struct mh__cli *cli = ctx;
+    if (cli->format == MH__TABLE) {
+        for_people(cli, t, texts);
+        return mh__goes_on(cli, err);
+    }
+    struct mh__field *field = mh_xcalloc(t->ncolumns, sizeof *field);
+    const char **shown = mh_xcalloc(t->ncolumns, sizeof *shown);
+    size_t n = 0;
+    for (size_t i = 0; i < t->ncolumns; i++)
+        if (!(t->columns[i].flags & MH_HIDDEN)) {
+            shown[n] = texts[i];
+            field[n++] = (struct mh__field){ .name = t->columns[i].name, .type = t->columns[i].type };
+        }
+    struct mh__listing l;
+    mh__listing_begin(&l, cli, field, n);
+    enum mh_rc rc = mh__listing_row(&l, shown, err);
+    mh__listing_end(&l);
+    free(field);
+    free(shown);
+    return rc;
+}
+
+static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
+{
+    return mh_ops_show(cli->session, mh__arg(cli, 0), mh__arg(cli, 1), take, cli, err);
+}
+
+const struct mh__command mh__cmd_show = {
+    .name = "show",
+    .alias = "voir",
+    .group = "Lignes",
+    .help = "une ligne, tout ce qu'elle dit",
+    .usage = "SORTE RÉFÉRENCE",
+    .more = "Un article se désigne par groupe/référence, un produit par fabricant/référence, un besoin par\n"
+            "ARTICLE@ÉTABLISSEMENT, un avis par ARTICLE@PRODUIT, une campagne par son année, le reste par son code.",
+    .min_args = 2,
+    .max_args = 2,
+    .flags = MH__PLAN | MH__ROWS,
+    .run = run,
+};

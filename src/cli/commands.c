@@ -1,0 +1,103 @@
+/* The commands, in the order of the help: adding one is a file and a line here. */
+#include "cli/cli.h"
+
+#include <mahalli/utf8.h>
+
+#include <string.h>
+
+#define COMMANDS(X) \
+    X(init) X(campaign) X(status) \
+    X(import) X(template) \
+    X(match) X(judge) X(check) \
+    X(export) \
+    X(list) X(show) X(add) X(set) X(remove) \
+    X(history) X(undo) X(redo) X(verify) X(backup) \
+    X(help)
+
+#define DECLARE(name) extern const struct mh__command mh__cmd_##name;
+#define ENTRY(name) &mh__cmd_##name,
+
+COMMANDS(DECLARE)
+const struct mh__command *const mh__commands[] = { COMMANDS(ENTRY) NULL };
+
+static bool same(const char *folded, const char *name)
+{
+    struct mh_str key = MH_STR_INIT;
+    mh_utf8_fold(&key, name);
+    bool equal = mh_streq(folded, mh_str_text(&key));
+    mh_str_free(&key);
+    return equal;
+}
+
+const struct mh__command *mh__command_find(const char *word)
+{
+    struct mh_str key = MH_STR_INIT;
+    const struct mh__command *found = NULL;
+    mh_utf8_fold(&key, word);
+    for (size_t i = 0; mh__commands[i] != NULL && found == NULL; i++)
+        if (same(mh_str_text(&key), mh__commands[i]->name) || same(mh_str_text(&key), mh__commands[i]->alias))
+            found = mh__commands[i];
+    mh_str_free(&key);
+    return found;
+}
+
+const char *mh__command_near(const char *word)
+{
+    const char *names[80];
+    size_t n = 0;
+    for (size_t i = 0; mh__commands[i] != NULL && n + 2 <= 80; i++) {
+        names[n++] = mh__commands[i]->name;
+        names[n++] = mh__commands[i]->alias;
+    }
+    return mh__nearest(word, names, n);
+}
+
+enum { NAME_MAX_BYTES = 40 };
+
+/* Letters to insert, remove, change or swap to make b of a. */
+static size_t distance(const char *a, const char *b)
+{
+    size_t row[3][NAME_MAX_BYTES + 1];
+    size_t na = strlen(a), nb = strlen(b);
+    if (na > NAME_MAX_BYTES || nb > NAME_MAX_BYTES)
+        return NAME_MAX_BYTES;
+    for (size_t j = 0; j <= nb; j++)
+        row[0][j] = j;
+    for (size_t i = 1; i <= na; i++) {
+        size_t *now = row[i % 3], *up = row[(i + 2) % 3], *upper = row[(i + 1) % 3];
+        now[0] = i;
+        for (size_t j = 1; j <= nb; j++) {
+            size_t best = up[j - 1] + (a[i - 1] != b[j - 1]);
+            if (up[j] + 1 < best)
+                best = up[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && upper[j - 2] + 1 < best)
+                best = upper[j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    return row[na % 3][nb];
+}
+
+const char *mh__nearest(const char *word, const char *const *names, size_t n)
+{
+    struct mh_str key = MH_STR_INIT, name = MH_STR_INIT;
+    const char *found = NULL;
+    size_t best = 0;
+    mh_utf8_fold(&key, word);
+    for (size_t i = 0; i < n; i++) {
+        mh_str_clear(&name);
+        mh_utf8_fold(&name, names[i]);
+        size_t d = distance(mh_str_text(&key), mh_str_text(&name));
+        if (key.len >= 3 && strncmp(mh_str_text(&name), mh_str_text(&key), key.len) == 0)
+            d = 1; /* the beginning of the name */
+        if (d <= 2 && d * 3 <= name.len && (found == NULL || d < best)) {
+            found = names[i];
+            best = d;
+        }
+    }
+    mh_str_free(&key);
+    mh_str_free(&name);
+    return found;
+}

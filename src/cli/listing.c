@@ -1,0 +1,339 @@
+/* Rows for people (a table fitted to the terminal) and for programs (CSV, JSON). */
+#include "cli/cli.h"
+
+#include <mahalli/csvout.h>
+#include <mahalli/utf8.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { GAP = 2, LEAST = 8 };
+
+static bool is_number(enum mh_type t)
+{
+    return t == MH_INT || t == MH_QTY || t == MH_MONEY || t == MH_PERMILLE || t == MH_DECIMAL;
+}
+
+/* --- JSON --- */
+
+static bool dangerous(uint32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
+           (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+}
+
+void mh__json_text(struct mh_str *out, const char *text)
+{
+    const char *end = text + strlen(text);
+    uint32_t cp;
+    mh_str_addc(out, '"');
+    while (text < end) {
+        text += mh_utf8_next(text, end, &cp);
+        if (cp == '"' || cp == '\\') {
+            mh_str_addc(out, '\\');
+            mh_str_addc(out, (char)cp);
+        } else if (cp == '\n') {
+            mh_str_add(out, "\\n");
+        } else if (dangerous(cp)) {
+            mh_str_addf(out, "\\u%04x", (unsigned)cp);
+        } else {
+            char bytes[4];
+            mh_str_addn(out, bytes, mh_utf8_put(bytes, cp));
+        }
+    }
+    mh_str_addc(out, '"');
+}
+
+/* Is the canonical text a number as JSON writes them? */
+static bool json_number(const char *s)
+{
+    if (*s == '-')
+        s++;
+    size_t n = strspn(s, "0123456789");
+    if (n == 0 || (n > 1 && *s == '0'))
+        return false;
+    s += n;
+    if (*s == '.') {
+        n = strspn(++s, "0123456789");
+        s += n;
+        if (n == 0)
+            return false;
+    }
+    return *s == '\0';
+}
+
+static void json_value(struct mh_str *out, enum mh_type type, const char *text)
+{
+    if (text == NULL || *text == '\0')
+        mh_str_add(out, "null");
+    else if (is_number(type) && json_number(text))
+        mh_str_add(out, text);
+    else if (type == MH_BOOL && (mh_streq(text, "oui") || mh_streq(text, "non")))
+        mh_str_add(out, mh_streq(text, "oui") ? "true" : "false");
+    else
+        mh__json_text(out, text);
+}
+
+static void json_row(struct mh__listing *l, const char *const *texts)
+{
+    struct mh_str line = MH_STR_INIT;
+    mh_str_add(&line, l->rows ? ",\n {" : "[\n {");
+    for (size_t i = 0; i < l->nfields; i++) {
+        mh_str_add(&line, i ? ", " : "");
+        mh__json_text(&line, l->field[i].name);
+        mh_str_add(&line, ": ");
+        json_value(&line, l->field[i].type, texts[i]);
+    }
+    mh_str_addc(&line, '}');
+    mh__print_raw(l->cli, line.data, line.len);
+    mh_str_free(&line);
+}
+
+/* --- CSV --- */
+
+/* One line per row, whatever the text holds: line breaks separate items, other control characters are white space. */
+static void csv_text(struct mh_str *line, const char *text)
+{
+    struct mh_str clean = MH_STR_INIT;
+    const char *end = text + strlen(text);
+    uint32_t cp;
+    while (text < end) {
+        text += mh_utf8_next(text, end, &cp);
+        if (cp == '\n' || (cp == '\r' && *text != '\n')) {
+            mh_str_add(&clean, "; ");
+        } else if (cp != '\r') {
+            char bytes[4];
+            mh_str_addn(&clean, bytes, mh_utf8_put(bytes, cp < 0x20 || cp == 0x7F ? ' ' : cp));
+        }
+    }
+    mh_csv_cell(line, mh_str_text(&clean), ';', true);
+    mh_str_free(&clean);
+}
+
+static void csv_row(struct mh__listing *l, const char *const *texts)
+{
+    struct mh_str line = MH_STR_INIT;
+    for (size_t i = 0; i < l->nfields; i++) {
+        mh_str_add(&line, i ? ";" : "");
+        if (texts[i] != NULL && *texts[i] != '\0')
+            csv_text(&line, texts[i]);
+    }
+    mh_str_addc(&line, '\n');
+    mh__print_raw(l->cli, line.data, line.len);
+    mh_str_free(&line);
+}
+
+/* --- rows in --- */
+
+void mh__listing_begin(struct mh__listing *l, struct mh__cli *cli, const struct mh__field *fields, size_t n)
+{
+    *l = (struct mh__listing){ .cli = cli, .field = fields, .nfields = n };
+    if (cli->format != MH__CSV)
+        return;
+    struct mh_str line = MH_STR_INIT;
+    for (size_t i = 0; i < n; i++)
+        mh_str_addf(&line, "%s%s", i ? ";" : "", fields[i].name);
+    mh_str_addc(&line, '\n');
+    mh__print_raw(cli, line.data, line.len);
+    mh_str_free(&line);
+}
+
+static void keep_row(struct mh__listing *l, const char *const *texts)
+{
+    struct mh_str raw = MH_STR_INIT, shown = MH_STR_INIT;
+    for (size_t i = 0; i < l->nfields; i++) {
+        mh_str_clear(&raw);
+        mh_str_clear(&shown);
+        if (texts[i] != NULL && *texts[i] != '\0') {
+            mh__text_fr(l->field[i].type, texts[i], &raw);
+            mh_utf8_visible(&shown, mh_str_text(&raw));
+        }
+        mh_vec_push(&l->cell, mh_arena_strdup(&l->arena, mh_str_text(&shown)));
+    }
+    mh_str_free(&raw);
+    mh_str_free(&shown);
+}
+
+enum mh_rc mh__listing_row(struct mh__listing *l, const char *const *texts, struct mh_err *err)
+{
+    switch (l->cli->format) {
+    case MH__CSV: csv_row(l, texts); break;
+    case MH__JSON: json_row(l, texts); break;
+    case MH__TABLE: keep_row(l, texts); break;
+    }
+    l->rows++;
+    return mh__goes_on(l->cli, err);
+}
+
+/* --- the table for people --- */
+
+struct layout {
+    size_t *field; /* which fields are shown */
+    int *width;
+    size_t n;
+};
+
+static const char *cell(const struct mh__listing *l, int64_t row, size_t field)
+{
+    return l->cell.at[(size_t)row * l->nfields + field];
+}
+
+static int total(const struct layout *a)
+{
+    int sum = 0;
+    for (size_t i = 0; i < a->n; i++)
+        sum += a->width[i] + (i ? GAP : 0);
+    return sum;
+}
+
+/* Columns with their natural widths; empty ones are left out where asked. */
+static void measure(const struct mh__listing *l, struct layout *a)
+{
+    for (size_t f = 0; f < l->nfields; f++) {
+        if (l->field[f].title == NULL)
+            continue;
+        int widest = 0;
+        for (int64_t r = 0; r < l->rows; r++) {
+            int w = mh_utf8_width(cell(l, r, f));
+            if (w > widest)
+                widest = w;
+        }
+        if (widest == 0 && l->drop_empty)
+            continue;
+        int head = mh_utf8_width(l->field[f].title);
+        a->field[a->n] = f;
+        a->width[a->n++] = widest > head ? widest : head;
+    }
+}
+
+/* Takes one column from the widest of those that may be narrowed; false when none may. */
+static bool narrow(const struct mh__listing *l, struct layout *a)
+{
+    size_t best = a->n;
+    bool wrapped = false;
+    for (size_t i = 0; i < a->n; i++) {
+        const struct mh__field *f = &l->field[a->field[i]];
+        bool wrap = (f->flags & MH__WRAP) != 0;
+        if (is_number(f->type) || f->type == MH_DATE || (f->flags & MH__FIRM) || a->width[i] <= (wrap ? 2 * LEAST : LEAST))
+            continue;
+        if (best == a->n || (wrap && !wrapped) || (wrap == wrapped && a->width[i] > a->width[best])) {
+            best = i;
+            wrapped = wrap;
+        }
+    }
+    if (best == a->n)
+        return false;
+    a->width[best]--;
+    return true;
+}
+
+static void fit(struct mh__listing *l, struct layout *a)
+{
+    int room = l->cli->width - (l->indent ? mh_utf8_width(l->indent) : 0);
+    int *natural = mh_xcalloc(a->n + 1, sizeof *natural);
+    memcpy(natural, a->width, a->n * sizeof *natural);
+    while (total(a) > room) {
+        if (narrow(l, a))
+            continue;
+        if (a->n <= 2)
+            break;
+        a->n--; /* the last column goes, and the others have its room */
+        l->dropped++;
+        memcpy(a->width, natural, a->n * sizeof *natural);
+    }
+    free(natural);
+}
+
+static void put_cell(struct mh_str *line, const char *text, int width, bool right, bool last)
+{
+    int w = mh_utf8_width(text);
+    if (w > width) {
+        mh_utf8_clip(line, text, width - 1, false);
+        mh_str_add(line, "…");
+        return;
+    }
+    if (right)
+        mh_str_addf(line, "%*s", width - w, "");
+    mh_str_add(line, text);
+    if (!right && !last)
+        mh_str_addf(line, "%*s", width - w, "");
+}
+
+static const char *colour_of(const char *state)
+{
+    static const char *const by_state[MH_NSTATES] = {
+        [MH_STATE_VALIDATED] = "\033[1;32m", [MH_STATE_MATCH] = "\033[32m", [MH_STATE_REVIEW] = "\033[33m", [MH_STATE_NEAR] = "\033[36m",
+        [MH_STATE_LEAD] = "\033[35m", [MH_STATE_NONE] = "\033[31m", [MH_STATE_UNREAD] = "\033[1;33m", [MH_STATE_OUT] = "\033[2m",
+    };
+    for (int i = 0; i < MH_NSTATES; i++)
+        if (mh_streq(state, mh_state_title((enum mh_state)i)))
+            return by_state[i];
+    for (int i = MH_VERDICT_NEAR; i <= MH_VERDICT_MATCH; i++)
+        if (mh_streq(state, mh_verdict_title((enum mh_verdict)i)))
+            return by_state[i == MH_VERDICT_MATCH ? MH_STATE_MATCH : i == MH_VERDICT_REVIEW ? MH_STATE_REVIEW : MH_STATE_NEAR];
+    return NULL;
+}
+
+static void put_row(struct mh__listing *l, const struct layout *a, int64_t row)
+{
+    struct mh_str line = MH_STR_INIT;
+    if (l->indent != NULL)
+        mh_str_add(&line, l->indent);
+    for (size_t i = 0; i < a->n; i++) {
+        const struct mh__field *f = &l->field[a->field[i]];
+        const char *text = row < 0 ? f->title : cell(l, row, a->field[i]);
+        const char *colour = row >= 0 && l->cli->colour && (f->flags & MH__STATE) ? colour_of(text) : NULL;
+        if (i)
+            mh_str_addf(&line, "%*s", GAP, "");
+        if (colour)
+            mh_str_add(&line, colour);
+        put_cell(&line, text, a->width[i], is_number(f->type), i + 1 == a->n);
+        if (colour)
+            mh_str_add(&line, "\033[0m");
+    }
+    while (line.len > 0 && line.data[line.len - 1] == ' ')
+        line.data[--line.len] = '\0';
+    mh_str_addc(&line, '\n');
+    mh__print_raw(l->cli, line.data, line.len);
+    mh_str_free(&line);
+}
+
+static void put_rule(struct mh__listing *l, const struct layout *a)
+{
+    struct mh_str line = MH_STR_INIT;
+    if (l->indent != NULL)
+        mh_str_add(&line, l->indent);
+    for (size_t i = 0; i < a->n; i++) {
+        if (i)
+            mh_str_addf(&line, "%*s", GAP, "");
+        for (int k = 0; k < a->width[i]; k++)
+            mh_str_add(&line, "─");
+    }
+    mh_str_addc(&line, '\n');
+    mh__print_raw(l->cli, line.data, line.len);
+    mh_str_free(&line);
+}
+
+static void put_table(struct mh__listing *l)
+{
+    struct layout a = { .field = mh_xcalloc(l->nfields + 1, sizeof(size_t)), .width = mh_xcalloc(l->nfields + 1, sizeof(int)) };
+    measure(l, &a);
+    fit(l, &a);
+    put_row(l, &a, -1);
+    put_rule(l, &a);
+    for (int64_t r = 0; r < l->rows; r++)
+        put_row(l, &a, r);
+    free(a.field);
+    free(a.width);
+}
+
+void mh__listing_end(struct mh__listing *l)
+{
+    if (l->cli->format == MH__JSON)
+        mh__print(l->cli, "%s", l->rows ? "\n]\n" : "[]\n");
+    else if (l->cli->format == MH__TABLE && l->rows != 0)
+        put_table(l);
+    mh_arena_free(&l->arena);
+    mh_vec_free(&l->cell);
+}

@@ -1,0 +1,17 @@
+/* The sheets in workbook order. To add one: a file sheet_*.c with its entry, and a line here. */
+#include <string.h>
+
+#include "export/sheets.h"
+
+const struct mh_sheet *const mh_sheets[] = {
+    &mh__sheet_note, &mh__sheet_plan, &mh__sheet_candidates, &mh__sheet_makers, &mh__sheet_gaps,
+    &mh__sheet_specs, &mh__sheet_problems, &mh__sheet_journal, &mh__sheet_readme, NULL,
+};
+
+int mh_sheet_index(const char *key)
+{
+    for (int i = 0; mh_sheets[i]; i++)
+        if (strcmp(mh_sheets[i]->key, key) == 0)
+            return i;
+    return -1;
+}

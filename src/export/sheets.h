@@ -1,0 +1,19 @@
+#ifndef EXPORT_SHEETS_H
+#define EXPORT_SHEETS_H
+/* The entry of each sheet, defined in its own file. */
+#include "export/export.h"
+
+extern const struct mh_sheet mh__sheet_note, mh__sheet_plan, mh__sheet_candidates, mh__sheet_makers, mh__sheet_gaps, mh__sheet_specs,
+    mh__sheet_problems, mh__sheet_journal, mh__sheet_readme;
+
+enum {
+    MH__IN_MEMBER = 1u << MH_SCOPE_MEMBER,
+    MH__IN_PLAN = 1u << MH_SCOPE_PLAN,
+    MH__IN_GAPS = 1u << MH_SCOPE_GAPS,
+    MH__IN_ALL = MH__IN_MEMBER | MH__IN_PLAN | MH__IN_GAPS,
+};
+
+/* What any sheet that shows volumes and makers says of them. */
+#define MH__NOT_AN_ORDER "Ces volumes disent un besoin : ni commande, ni négociation commune."
+
+#endif

@@ -1,0 +1,205 @@
+/* Why: one line for a list, a table of requirements for the file of an article. */
+#include "match/index.h"
+#include <stdio.h>
+#include <string.h>
+
+const char *mh_who_name(enum mh_who w)
+{
+    static const char *const names[] = { [MH_WHO_NONE] = "", [MH_WHO_PHARMACIST] = "pharmacien", [MH_WHO_MAKER] = "fabricant",
+                                         [MH_WHO_BUYER] = "acheteur" };
+    return names[w];
+}
+
+static const struct mh_requirement *offered_for(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p,
+                                                const struct mh_requirement *q)
+{
+    if (article->family == p->reading.family)
+        return mh__offered(p, q->attribute);
+    const struct mh_attribute *row = mh_lexicon_attribute(ix->lx, article->family, q->attribute);
+    for (size_t i = 0; i < p->reading.nreq; i++)
+        if (mh_lexicon_attribute(ix->lx, p->reading.family, p->reading.req[i].attribute) == row)
+            return &p->reading.req[i];
+    return NULL;
+}
+
+static bool asked(const struct mh_reading *article, int attribute)
+{
+    for (size_t i = 0; i < article->nreq; i++)
+        if (article->req[i].attribute == attribute && article->req[i].source != MH_SRC_REFERENCE)
+            return true;
+    return false;
+}
+
+static bool shown_special(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p, size_t i)
+{
+    const struct mh_requirement *o = &p->reading.req[i];
+    return article->family == p->reading.family && o->source != MH_SRC_REFERENCE && !asked(article, o->attribute) &&
+           !mh_attribute_informative(ix->lx, p->reading.family, o->attribute) && mh_spec_special(ix->lx, p->reading.family, o);
+}
+
+/* Cuts at a character's boundary. */
+static void put(char *to, size_t size, const char *s)
+{
+    size_t n = strlen(s);
+    if (n >= size) {
+        n = size - 1;
+        while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
+            n--;
+    }
+    memcpy(to, s, n);
+    to[n] = '\0';
+}
+
+static const char *mark(enum mh_compared c)
+{
+    return c == MH_CMP_MET ? "\xe2\x9c\x93" : c == MH_CMP_FAILED ? "\xe2\x9c\x97" : "?";
+}
+
+static void lower_first(struct mh_str *out, const char *s)
+{
+    if (s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z')
+        mh_str_addc(out, (char)(s[0] + 32));
+    else if (s[0] != '\0')
+        mh_str_addc(out, s[0]);
+    if (s[0] != '\0')
+        mh_str_add(out, s + 1);
+}
+
+static const struct mh__rule *rule_of(const char *name)
+{
+    for (const struct mh__rule *r = mh__rules; r->name != NULL; r++)
+        if (name != NULL && strcmp(r->name, name) == 0)
+            return r;
+    return NULL;
+}
+
+static void one_requirement(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p,
+                            const struct mh_requirement *q, struct mh_str *out)
+{
+    struct mh_str text = MH_STR_INIT, by = MH_STR_INIT;
+    const struct mh_requirement *o = offered_for(ix, article, p, q);
+    enum mh_compared c = mh_spec_compare(ix->lx, article->family, q, o, &by);
+    mh_requirement_text(ix->lx, article->family, q, &text);
+    lower_first(out, mh_str_text(&text));
+    mh_str_addf(out, " %s", mark(c));
+    if (c == MH_CMP_FAILED)
+        mh_str_addf(out, " (%s)", mh_str_text(&by));
+    else if (c == MH_CMP_UNKNOWN)
+        mh_str_add(out, o == NULL ? " (non dit par le fabricant)" : " (plusieurs valeurs possibles)");
+    if (q->wish)
+        mh_str_add(out, " (souhait)");
+    mh_str_free(&text);
+    mh_str_free(&by);
+}
+
+void mh_match_reason(const struct mh_index *ix, const struct mh_reading *article, const struct mh_candidate *c, struct mh_str *out)
+{
+    const struct mh__product *p = mh__index_product(ix, c->product_id);
+    if (p == NULL || article->family < 0)
+        return;
+    lower_first(out, mh_lexicon_family_row(ix->lx, article->family)->name);
+    const char *sep = " : ";
+    if (article->family != p->reading.family && p->reading.family >= 0) {
+        mh_str_add(out, " ? produit lu comme ");
+        lower_first(out, mh_lexicon_family_row(ix->lx, p->reading.family)->name);
+    }
+    for (int pass = 0; pass < 3; pass++) /* what fails first, then what is unknown */
+        for (size_t i = 0; i < article->nreq; i++) {
+            const struct mh_requirement *q = &article->req[i];
+            static const enum mh_compared order[] = { MH_CMP_FAILED, MH_CMP_UNKNOWN, MH_CMP_MET };
+            if (mh_attribute_informative(ix->lx, article->family, q->attribute) ||
+                (q->source == MH_SRC_REFERENCE && order[pass] == MH_CMP_MET) ||
+                mh_spec_compare(ix->lx, article->family, q, offered_for(ix, article, p, q), NULL) != order[pass])
+                continue;
+            mh_str_add(out, sep);
+            one_requirement(ix, article, p, q, out);
+            sep = ", ";
+        }
+    for (size_t i = 0; i < p->reading.nreq; i++)
+        if (shown_special(ix, article, p, i)) {
+            struct mh_str text = MH_STR_INIT;
+            mh_requirement_text(ix->lx, p->reading.family, &p->reading.req[i], &text);
+            mh_str_add(out, sep);
+            lower_first(out, mh_str_text(&text));
+            mh_str_add(out, " non demandé");
+            sep = ", ";
+            mh_str_free(&text);
+        }
+    if (mh__made_here(ix, p) != MH__HERE_MET) {
+        mh_str_addf(out, "%sfabrication : %s", sep, mh__here_text(ix, p));
+        sep = ", ";
+    }
+    if (article->demand != NULL) {
+        mh_str_addf(out, "%snon compris : %s", sep, article->demand);
+        sep = ", ";
+    }
+    const struct mh__rule *r = rule_of(c->rule);
+    if (r != NULL)
+        mh_str_addf(out, "%s%s", strcmp(sep, " : ") == 0 ? " : " : " ; ", r->sentence);
+}
+
+static enum mh_who who_settles(enum mh_compared c, const struct mh_requirement *o)
+{
+    return c == MH_CMP_MET ? MH_WHO_NONE : c == MH_CMP_FAILED || o == NULL ? MH_WHO_MAKER : MH_WHO_BUYER;
+}
+
+static void requirement_row(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p,
+                            const struct mh_requirement *q, struct mh_compared_row *row)
+{
+    struct mh_str wanted = MH_STR_INIT, offered = MH_STR_INIT, by = MH_STR_INIT;
+    const struct mh_attribute *a = mh_lexicon_attribute(ix->lx, article->family, q->attribute);
+    const struct mh_requirement *o = offered_for(ix, article, p, q);
+    *row = (struct mh_compared_row){ .source = q->source };
+    row->result = mh_spec_compare(ix->lx, article->family, q, o, &by);
+    mh_value_spec_text(ix->lx, article->family, q->attribute, &q->value, &wanted);
+    if (o != NULL)
+        mh_value_spec_text(ix->lx, article->family, q->attribute, &o->value, &offered);
+    put(row->attribute, sizeof row->attribute, a->name != NULL && *a->name != '\0' ? a->name : a->code);
+    put(row->wanted, sizeof row->wanted, mh_str_text(&wanted));
+    put(row->offered, sizeof row->offered, o == NULL ? "non dit" : mh_str_text(&offered));
+    put(row->by, sizeof row->by, mh_str_text(&by));
+    row->mandatory = !q->wish && !mh_attribute_informative(ix->lx, article->family, q->attribute);
+    row->who = who_settles(row->result, o);
+    mh_str_free(&wanted);
+    mh_str_free(&offered);
+    mh_str_free(&by);
+}
+
+static void here_row(const struct mh_index *ix, const struct mh__product *p, struct mh_compared_row *row)
+{
+    enum mh__here here = mh__made_here(ix, p);
+    *row = (struct mh_compared_row){ .source = MH_SRC_REFERENCE, .mandatory = true };
+    put(row->attribute, sizeof row->attribute, "fabriqué ici");
+    put(row->wanted, sizeof row->wanted, "oui");
+    put(row->offered, sizeof row->offered, mh__here_text(ix, p));
+    row->result = here == MH__HERE_MET ? MH_CMP_MET : here == MH__HERE_UNKNOWN ? MH_CMP_UNKNOWN : MH_CMP_FAILED;
+    row->who = here == MH__HERE_UNKNOWN ? MH_WHO_BUYER : MH_WHO_NONE;
+}
+
+size_t mh_match_table(const struct mh_index *ix, const struct mh_reading *article, const struct mh_candidate *c,
+                      struct mh_compared_row *rows, size_t max)
+{
+    const struct mh__product *p = mh__index_product(ix, c->product_id);
+    size_t n = 0;
+    if (p == NULL || article->family < 0)
+        return 0;
+    for (size_t i = 0; i < article->nreq && n < max; i++)
+        requirement_row(ix, article, p, &article->req[i], &rows[n++]);
+    if (n < max)
+        here_row(ix, p, &rows[n++]);
+    for (size_t i = 0; i < p->reading.nreq && n < max; i++) {
+        if (!shown_special(ix, article, p, i))
+            continue;
+        struct mh_str text = MH_STR_INIT;
+        const struct mh_requirement *o = &p->reading.req[i];
+        const struct mh_attribute *a = mh_lexicon_attribute(ix->lx, p->reading.family, o->attribute);
+        struct mh_compared_row *row = &rows[n++];
+        *row = (struct mh_compared_row){ .source = o->source, .special = true, .result = MH_CMP_UNKNOWN, .who = MH_WHO_PHARMACIST };
+        mh_value_spec_text(ix->lx, p->reading.family, o->attribute, &o->value, &text);
+        put(row->attribute, sizeof row->attribute, a->name != NULL && *a->name != '\0' ? a->name : a->code);
+        put(row->wanted, sizeof row->wanted, "non demandé");
+        put(row->offered, sizeof row->offered, mh_str_text(&text));
+        mh_str_free(&text);
+    }
+    return n;
+}

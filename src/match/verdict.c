@@ -1,0 +1,179 @@
+/* The verdict of one article against one product: a table of rules, the first that holds decides (DESIGN §7). */
+#include "match/index.h"
+#include <string.h>
+
+/* --- made here --- */
+
+static bool one_of(const char *s, const char *a, const char *b)
+{
+    return s != NULL && (strcmp(s, a) == 0 || strcmp(s, b) == 0);
+}
+
+enum mh__here mh__made_here(const struct mh_index *ix, const struct mh__product *p)
+{
+    const struct mh__maker *m = p->maker < 0 ? NULL : &ix->makers[p->maker];
+    const char *role = m == NULL ? NULL : m->role, *status = m == NULL ? NULL : m->status;
+    if (one_of(role, "distributeur", "reconditionneur") || one_of(status, "arrêté", "arrêté") || one_of(p->status, "arrêté", "arrêté"))
+        return MH__HERE_EXCLUDED;
+    if (one_of(role, "porteur de projet", "porteur de projet") || one_of(status, "projet", "prototype") ||
+        one_of(p->status, "capable", "projet"))
+        return MH__HERE_FAILED;
+    bool role_known = one_of(role, "fabricant", "fabricant");
+    bool made = one_of(p->status, "produit", "produit") || (one_of(status, "en production", "en production") && (p->status == NULL));
+    if (!role_known || !made)
+        return MH__HERE_UNKNOWN;
+    return MH__HERE_MET;
+}
+
+const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p)
+{
+    const struct mh__maker *m = p->maker < 0 ? NULL : &ix->makers[p->maker];
+    if (m != NULL && one_of(m->role, "distributeur", "reconditionneur"))
+        return m->role;
+    if (m != NULL && one_of(m->status, "arrêté", "arrêté"))
+        return "fabricant arrêté";
+    if (one_of(p->status, "arrêté", "arrêté"))
+        return "produit arrêté";
+    if (m != NULL && (one_of(m->role, "porteur de projet", "porteur de projet") || one_of(m->status, "projet", "prototype")))
+        return m->status != NULL && strcmp(m->status, "prototype") == 0 ? "au stade du prototype" : "projet";
+    if (one_of(p->status, "capable", "capable"))
+        return "le fabricant s'en dit capable";
+    if (one_of(p->status, "projet", "projet"))
+        return "projet";
+    return mh__made_here(ix, p) == MH__HERE_MET ? "fabriqué ici" : "non confirmé";
+}
+
+/* --- the comparison --- */
+
+/* The same attribute of the other family, when it is the same row of the reference (values mean the same). */
+static const struct mh_requirement *offered_for(const struct mh__pair *p, const struct mh_requirement *q)
+{
+    const struct mh_lexicon *lx = p->ix->lx;
+    if (!p->other_family)
+        return mh__offered(p->product, q->attribute);
+    const struct mh_attribute *row = mh_lexicon_attribute(lx, p->article->family, q->attribute);
+    for (size_t i = 0; i < p->product->reading.nreq; i++)
+        if (mh_lexicon_attribute(lx, p->product->reading.family, p->product->reading.req[i].attribute) == row)
+            return &p->product->reading.req[i];
+    return NULL;
+}
+
+static bool asked(const struct mh_reading *article, int attribute)
+{
+    for (size_t i = 0; i < article->nreq; i++)
+        if (article->req[i].attribute == attribute && article->req[i].source != MH_SRC_REFERENCE)
+            return true;
+    return false;
+}
+
+static bool is_norm(const struct mh_attribute *a)
+{
+    return strcmp(a->code, "norme") == 0;
+}
+
+/* How far a number misses, 1 (next size) to 10. */
+static int miss(const struct mh_requirement *w, const struct mh_requirement *o)
+{
+    if (w->value.kind != MH_VAL_NUMBER || w->value.lo == INT64_MIN || o->value.lo == INT64_MIN || w->value.hi == INT64_MAX ||
+        o->value.hi == INT64_MAX)
+        return 5;
+    int64_t d = o->value.lo > w->value.hi ? o->value.lo - w->value.hi : w->value.lo - o->value.hi;
+    int64_t base = w->value.hi > 0 ? w->value.hi : 1;
+    if (d < 0)
+        d = 0;
+    int64_t tenths = base / 10 > 0 ? d / (base / 10) : 9;
+    return tenths > 9 ? 10 : (int)tenths + 1;
+}
+
+static void compare_one(struct mh__pair *p, const struct mh_requirement *q)
+{
+    const struct mh_attribute *a = mh_lexicon_attribute(p->ix->lx, p->article->family, q->attribute);
+    const struct mh_requirement *o = offered_for(p, q);
+    enum mh_compared c = mh_spec_compare(p->ix->lx, p->article->family, q, o, NULL);
+    if (is_norm(a)) {
+        p->norm |= c != MH_CMP_MET;
+        return;
+    }
+    if (mh_attribute_informative(p->ix->lx, p->article->family, q->attribute))
+        return;
+    if (q->wish) {
+        p->wishes++;
+        p->wishes_met += c == MH_CMP_MET;
+        return;
+    }
+    if (c == MH_CMP_MET)
+        p->met++;
+    else if (c == MH_CMP_FAILED) {
+        p->failed++;
+        p->misses += miss(q, o);
+    } else if (o != NULL) {
+        p->unclear++;
+        p->unknown++;
+    } else {
+        p->unknown++;
+        p->critical_unknown += a->critical != NULL && strcmp(a->critical, "oui") == 0;
+    }
+}
+
+void mh__pair_compare(struct mh__pair *p)
+{
+    const struct mh_reading *a = p->article, *o = &p->product->reading;
+    p->here = mh__made_here(p->ix, p->product);
+    p->other_family = a->family != o->family;
+    p->unsure = p->other_family || a->problem == MH_READ_AMBIGUOUS || o->problem == MH_READ_AMBIGUOUS || a->confidence < 60 || o->confidence < 60;
+    p->contradictory = a->problem == MH_READ_CONTRADICTORY || o->problem == MH_READ_CONTRADICTORY;
+    p->demand = a->demand != NULL;
+    for (size_t i = 0; i < a->nreq; i++)
+        compare_one(p, &a->req[i]);
+    for (size_t i = 0; !p->other_family && i < o->nreq; i++)
+        if (!asked(a, o->req[i].attribute) && o->req[i].source != MH_SRC_REFERENCE &&
+            !mh_attribute_informative(p->ix->lx, o->family, o->req[i].attribute) && mh_spec_special(p->ix->lx, o->family, &o->req[i]))
+            p->special++;
+}
+
+/* --- the rules --- */
+
+static bool excluded(const struct mh__pair *p) { return p->here == MH__HERE_EXCLUDED; }
+static bool fails(const struct mh__pair *p) { return p->failed > 0; }
+static bool not_yet_made(const struct mh__pair *p) { return p->here == MH__HERE_FAILED; }
+static bool contradictory(const struct mh__pair *p) { return p->contradictory; }
+static bool unsure(const struct mh__pair *p) { return p->unsure; }
+static bool unclear(const struct mh__pair *p) { return p->unclear > 0; }
+static bool unknown(const struct mh__pair *p) { return p->unknown > 0; }
+static bool norm(const struct mh__pair *p) { return p->norm; }
+static bool demand(const struct mh__pair *p) { return p->demand; }
+static bool special(const struct mh__pair *p) { return p->special > 0; }
+static bool here_unknown(const struct mh__pair *p) { return p->here == MH__HERE_UNKNOWN; }
+static bool otherwise(const struct mh__pair *p) { (void)p; return true; }
+
+const struct mh__rule mh__rules[] = {
+    { "hors-fabrication", MH_VERDICT_NEAR, MH_WHO_NONE, "n'est pas fabriqué ici par ce fournisseur", excluded },
+    { "specification-non-tenue", MH_VERDICT_NEAR, MH_WHO_MAKER, "une spécification n'est pas tenue", fails },
+    { "pas-encore-fabrique", MH_VERDICT_NEAR, MH_WHO_MAKER, "le produit n'est pas encore fabriqué", not_yet_made },
+    { "contradiction", MH_VERDICT_REVIEW, MH_WHO_BUYER, "les informations se contredisent", contradictory },
+    { "identite", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, "la nature du produit est à confirmer", unsure },
+    { "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, "l'article laisse plusieurs valeurs possibles", unclear },
+    { "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, "le fabricant ne dit pas tout ce qui est demandé", unknown },
+    { "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, "la norme demandée est à prouver", norm },
+    { "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, "une partie de la demande n'a pas été comprise", demand },
+    { "valeur-particuliere", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, "le produit a une particularité qui n'est pas demandée", special },
+    { "fabrication-a-confirmer", MH_VERDICT_REVIEW, MH_WHO_BUYER, "la fabrication locale est à confirmer", here_unknown },
+    { "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, "toutes les spécifications demandées sont tenues", otherwise },
+    { 0 },
+};
+
+void mh__pair_judge(const struct mh__pair *p, struct mh_candidate *c)
+{
+    const struct mh__rule *r = mh__rules;
+    while (!r->holds(p))
+        r++;
+    c->product_id = p->product->id;
+    c->maker_id = p->product->maker_id;
+    c->verdict = r->verdict;
+    c->who = r->who;
+    c->rule = r->name;
+    c->excluded = p->here == MH__HERE_EXCLUDED;
+    c->met = p->met;
+    c->failed = p->failed;
+    c->unknown = p->unknown;
+}

@@ -1,0 +1,139 @@
+/* One requirement against what a product says of the same attribute. */
+#include <stdlib.h>
+#include <string.h>
+#include "spec/lexicon.h"
+
+static bool holds(const struct mh_spec_value *v, int64_t x, int64_t tol)
+{
+    if (v->nlist > 0) {
+        for (int i = 0; i < v->nlist; i++)
+            if (llabs(v->list[i] - x) <= tol)
+                return true;
+        return false;
+    }
+    return (v->lo == INT64_MIN || x >= v->lo - tol) && (v->hi == INT64_MAX || x <= v->hi + tol);
+}
+
+static bool single(const struct mh_spec_value *v)
+{
+    return v->nlist == 0 && v->lo == v->hi;
+}
+
+/* Is all that `inner` offers within `outer`? */
+static bool within(const struct mh_spec_value *outer, const struct mh_spec_value *inner, int64_t tol)
+{
+    if (inner->nlist > 0) {
+        for (int i = 0; i < inner->nlist; i++)
+            if (!holds(outer, inner->list[i], tol))
+                return false;
+        return true;
+    }
+    if (outer->nlist > 0)
+        return single(inner) && holds(outer, inner->lo, tol);
+    return (outer->lo == INT64_MIN || (inner->lo != INT64_MIN && inner->lo >= outer->lo - tol)) &&
+           (outer->hi == INT64_MAX || (inner->hi != INT64_MAX && inner->hi <= outer->hi + tol));
+}
+
+static bool meets(const struct mh_spec_value *x, const struct mh_spec_value *y, int64_t tol)
+{
+    if (x->nlist > 0) {
+        for (int i = 0; i < x->nlist; i++)
+            if (holds(y, x->list[i], tol))
+                return true;
+        return false;
+    }
+    if (y->nlist > 0)
+        return meets(y, x, tol);
+    return (x->lo == INT64_MIN || y->hi == INT64_MAX || x->lo <= y->hi + tol) &&
+           (x->hi == INT64_MAX || y->lo == INT64_MIN || y->lo <= x->hi + tol);
+}
+
+static enum mh_compared compare_numbers(const struct mh__attr *a, const struct mh_spec_value *w, const struct mh_spec_value *o)
+{
+    int64_t tol = a->tolerance;
+    if (!meets(w, o, tol))
+        return MH_CMP_FAILED;
+    bool unclear_offer = o->nlist > 1 && !o->alternatives;
+    bool unclear_want = w->nlist > 1 && !w->alternatives;
+    if (unclear_offer || unclear_want)
+        return MH_CMP_UNKNOWN;
+    if (single(w) || w->nlist > 0) /* one value wanted: inside the product's range or list; any of a list */
+        return MH_CMP_MET;
+    /* a range wanted: the product stays within it, or covers it, or can be ordered in a value of it */
+    return within(w, o, tol) || within(o, w, tol) || o->nlist > 0 ? MH_CMP_MET : MH_CMP_UNKNOWN;
+}
+
+static bool several(uint64_t c)
+{
+    return (c & (c - 1)) != 0;
+}
+
+/* A plain wanted value may cover a closer one: "luer" takes an eccentric luer, "mixte" serves man and woman. */
+static uint64_t widened(const struct mh_lexicon *lx, const struct mh__attr *a, uint64_t wanted)
+{
+    static const struct { const char *attr, *wanted, *also; } wider[] = {
+        { "embout", "luer", "luer_excentre" }, { "sexe", "homme", "mixte" }, { "sexe", "femme", "mixte" },
+    };
+    for (size_t k = 0; k < sizeof wider / sizeof *wider; k++) {
+        if (strcmp(a->row->code, wider[k].attr) != 0)
+            continue;
+        uint64_t from = 0, to = 0;
+        for (int i = 0; i < a->nvalues; i++) {
+            const char *s = lx->strings.at[a->value[i]];
+            if (strcmp(s, wider[k].wanted) == 0)
+                from = (uint64_t)1 << i;
+            if (strcmp(s, wider[k].also) == 0)
+                to = (uint64_t)1 << i;
+        }
+        if (wanted == from)
+            wanted |= to;
+    }
+    return wanted;
+}
+
+static enum mh_compared compare_choices(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *w,
+                                        const struct mh_spec_value *o)
+{
+    uint64_t wanted = widened(lx, a, w->choices);
+    if (strcmp(a->row->code, "norme") == 0) /* a norm not named is not a norm not met */
+        return (wanted & o->choices) == wanted ? MH_CMP_MET : MH_CMP_UNKNOWN;
+    if ((wanted & o->choices) == 0)
+        return MH_CMP_FAILED;
+    if (several(w->choices) && !w->alternatives)
+        return MH_CMP_UNKNOWN;
+    if (several(o->choices) && !o->alternatives && (o->choices & ~wanted) != 0)
+        return MH_CMP_UNKNOWN;
+    return MH_CMP_MET;
+}
+
+enum mh_compared mh_spec_compare(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted,
+                                 const struct mh_requirement *offered, struct mh_str *by)
+{
+    if (offered == NULL)
+        return MH_CMP_UNKNOWN;
+    const struct mh__attr *a = mh__family_attr(lx, family, wanted->attribute);
+    enum mh_compared c = a->type == MH__NUMBER ? compare_numbers(a, &wanted->value, &offered->value)
+                                               : compare_choices(lx, a, &wanted->value, &offered->value);
+    if (c == MH_CMP_FAILED && by != NULL) {
+        if (a->type == MH__YES_NO) {
+            mh_str_add(by, offered->value.choices == 2 ? "non au lieu de oui" : "oui au lieu de non");
+        } else {
+            mh_value_spec_text(lx, family, wanted->attribute, &offered->value, by);
+            mh_str_add(by, " au lieu de ");
+            mh_value_spec_text(lx, family, wanted->attribute, &wanted->value, by);
+        }
+    }
+    return c;
+}
+
+bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered)
+{
+    const struct mh__attr *a = mh__family_attr(lx, family, offered->attribute);
+    if (a->type == MH__NUMBER) {
+        for (int i = 0; i < a->nspecial; i++)
+            if (holds(&offered->value, a->special_number[i], 0))
+                return true;
+        return false;
+    }
+    return (offered->value.choices & a->special) != 0;
+}

@@ -1,0 +1,387 @@
+/* mh_spec_read: label, column, unit and pack of a row into family, requirements and what nobody understood. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <mahalli/xalloc.h>
+#include "spec/numbers.h"
+
+static int32_t look_up(void *ctx, const char *s, size_t n, bool number)
+{
+    (void)number;
+    return mh__word_find(ctx, s, n);
+}
+
+void mh__reader_init(struct mh__reader *r, const struct mh_lexicon *lx, const struct mh_spec_text *in)
+{
+    r->lx = lx;
+    r->in = in;
+    r->raw.folded = (struct mh_str)MH_STR_INIT;
+    r->raw.n = r->n = r->nfound = r->nitems = 0;
+    r->family = r->second = MH__NONE;
+    r->confidence = 0;
+    r->problem = MH_READ_OK;
+    r->contradiction[0] = '\0';
+}
+
+void mh__reader_free(struct mh__reader *r)
+{
+    mh_str_free(&r->raw.folded);
+}
+
+void mh__text_cut(struct mh__reader *r, size_t from, unsigned flags)
+{
+    struct mh__token *t = r->raw.tok + r->raw.n;
+    if (r->raw.folded.len == 0)
+        return;
+    int n = mh__tokenize(r->raw.folded.data, from, r->raw.folded.len, t, MH__MAX_TOKENS - r->raw.n, look_up, (void *)(uintptr_t)r->lx);
+    n = mh__tokens_filter(r->lx, t, n);
+    for (int i = 0; i < n; i++) {
+        t[i].flags |= (uint16_t)flags;
+        if (t[i].kind == MH__WORD && t[i].word < 0)
+            mh__word_resolve(r->lx, r->raw.folded.data, &t[i]);
+    }
+    if (n > 0 && from > 0)
+        t[0].flags |= MH__F_HARD;
+    r->raw.n += n;
+}
+
+static void add_text(struct mh__reader *r, const char *s, unsigned flags)
+{
+    if (s == NULL || *s == '\0' || r->raw.folded.len > MH__MAX_TEXT)
+        return;
+    size_t from = r->raw.folded.len;
+    if (from > 0)
+        mh_str_add(&r->raw.folded, " ; ");
+    mh__fold(&r->raw.folded, s, strlen(s));
+    if (r->raw.folded.data != NULL)
+        mh__text_cut(r, from, flags);
+}
+
+/* A truncated word may begin many words, but only one of those that mean something in this family. */
+static void settle_beginnings(struct mh__reader *r)
+{
+    const struct mh_lexicon *lx = r->lx;
+    for (int i = 0; i < r->raw.n; i++) {
+        struct mh__token *t = &r->raw.tok[i];
+        if ((t->flags & MH__F_BEGIN) == 0)
+            continue;
+        int32_t found = MH__NONE;
+        int n = 0;
+        for (uint32_t k = t->lo; k < t->hi && t->hi - t->lo <= 64; k++)
+            if (mh__vocabulary_has(lx, r->family, (int32_t)lx->sorted[k])) {
+                found = (int32_t)lx->sorted[k];
+                n++;
+            }
+        if (n >= 1)
+            t->word = n == 1 ? found : (int32_t)lx->sorted[t->lo];
+        else if (t->hi - t->lo > 1)
+            t->word = MH__NONE;
+    }
+}
+
+/* --- packs inside the label: their counts are no specifications --- */
+
+static bool is(const struct mh__reader *r, int i, int w)
+{
+    return i >= 0 && i < r->n && r->tok[i].word == w && w >= 0;
+}
+
+static bool count_at(const struct mh__reader *r, int i)
+{
+    int32_t node;
+    if (i >= r->n || r->tok[i].kind != MH__NUM || r->tok[i].num % 1000000 != 0 || (r->tok[i].flags & MH__F_HARD) != 0)
+        return false;
+    if (i + 1 >= r->n || (r->tok[i + 1].flags & MH__F_HARD) != 0)
+        return true;
+    return !is(r, i + 1, r->lx->w_x) && !is(r, i + 1, r->lx->w_slash) && r->tok[i + 1].word != r->lx->w_percent &&
+           mh__sequence_at(r->lx, r->tok, r->n, i + 1, MH__T_UNIT, MH__NONE, &node) == 0;
+}
+
+void mh__packs_mark(struct mh__reader *r)
+{
+    for (int i = 0; i < r->n; i++) {
+        const struct mh__token *t = &r->tok[i];
+        const char *s = t->word < 0 ? "" : mh__word_text(r->lx, t->word);
+        bool pack = t->word >= 0 && (r->lx->words.at[t->word].flags & MH__W_PACK) != 0;
+        bool letter = (strcmp(s, "b") == 0 || strcmp(s, "s") == 0) && is(r, i + 1, r->lx->w_slash);
+        int j = i + 1;
+        if (!pack && !letter)
+            continue;
+        if (is(r, j, r->lx->w_slash) || is(r, j, r->lx->w_x))
+            j++;
+        if (count_at(r, j) && (!letter || r->tok[j].num >= 5000000))
+            for (int k = i; k <= j; k++)
+                r->tok[k].flags |= MH__F_PACKED | MH__F_USED;
+    }
+}
+
+/* --- the unit and pack columns: a measure there is one of the article when nothing else says it (PC/450ML, rouleau de 4 m) --- */
+
+static void read_pack_columns(struct mh__reader *r)
+{
+    struct mh_spec_text none = { .product = r->in->product };
+    struct mh__numbers nums;
+    const char *texts[2] = { r->in->unit, r->in->pack };
+    bool digit = false;
+    for (int k = 0; k < 2; k++)
+        digit |= texts[k] != NULL && strpbrk(texts[k], "0123456789") != NULL;
+    if (!digit)
+        return;
+    struct mh__reader mini;
+    mh__reader_init(&mini, r->lx, &none);
+    mini.family = r->family;
+    for (int k = 0; k < 2; k++)
+        add_text(&mini, texts[k], 0);
+    mh__rewrite(&mini, r->family, true);
+    mh__packs_mark(&mini);
+    mh__numbers_cut(&mini, &nums);
+    for (int g = 0; g < nums.ngroups; g++) {
+        struct mh__item *it = &nums.item[nums.group[g].first];
+        int only = MH__NONE, n = 0;
+        int64_t v = 0, value = 0;
+        if (nums.group[g].kind != MH__SINGLE || it->nunits == 0 || it->before)
+            continue;
+        for (int a = 0; a < r->lx->families[r->family].nattrs; a++) {
+            const struct mh__attr *at = mh__family_attr(r->lx, r->family, a);
+            if (at->type != MH__NUMBER || mh__in_unit(r->lx, at, it, &v) < 60 || v < at->lo || v > at->hi)
+                continue;
+            n++;
+            if (n == 1 || mh__in_unit(r->lx, at, it, &v) == 75) {
+                only = a;
+                value = v;
+            }
+        }
+        if (only < 0)
+            continue;
+        struct mh__found f = { .attr = only, .source = MH_SRC_READ, .weak = true, .t0 = MH__NONE, .t1 = MH__NONE, .from = -1, .to = -1 };
+        mh__number_value(&f.v, value, value);
+        snprintf(f.words, sizeof f.words, "conditionnement");
+        mh__found_add(r, &f);
+    }
+    mh__reader_free(&mini);
+}
+
+/* --- what follows from what was read --- */
+
+static struct mh__found *found_of(struct mh__reader *r, int attr)
+{
+    for (int i = 0; i < r->nfound; i++)
+        if (r->found[i].attr == attr)
+            return &r->found[i];
+    return NULL;
+}
+
+static void deduce(struct mh__reader *r, int attr, int64_t v, const struct mh__found *from)
+{
+    struct mh__found f = { .attr = attr, .source = MH_SRC_DEDUCED, .wish = from->wish, .t0 = MH__NONE, .t1 = MH__NONE, .from = -1, .to = -1 };
+    mh__number_value(&f.v, v, v);
+    snprintf(f.words, sizeof f.words, "%s", from->words);
+    mh__found_add(r, &f);
+}
+
+/* Needle gauge and diameter say the same. */
+static void deduce_gauge(struct mh__reader *r)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int g = MH__NONE, d = MH__NONE;
+    for (int i = 0; i < lx->families[r->family].nattrs; i++) {
+        const struct mh__attr *a = mh__family_attr(lx, r->family, i);
+        if (a->type == MH__NUMBER && strcmp(a->row->code, "jauge") == 0)
+            g = i;
+        else if (a->type == MH__NUMBER && strcmp(a->row->code, "diametre") == 0 && a->unit == lx->unit_mm)
+            d = i;
+    }
+    if (g < 0 || d < 0)
+        return;
+    struct mh__found *fg = found_of(r, g), *fd = found_of(r, d);
+    if (fg != NULL && fd == NULL && fg->v.lo == fg->v.hi) {
+        int64_t mm = mh__gauge_to_mm(lx, fg->v.lo);
+        if (mm > 0)
+            deduce(r, d, mm, fg);
+    } else if (fd != NULL && fg == NULL && fd->v.lo == fd->v.hi) {
+        int64_t gauge = mh__mm_to_gauge(lx, fd->v.lo);
+        if (gauge != MH_UNKNOWN)
+            deduce(r, g, gauge, fd);
+    }
+}
+
+static void add_implicit(struct mh__reader *r)
+{
+    for (int i = 0; i < r->lx->families[r->family].nattrs; i++) {
+        const struct mh__attr *a = mh__family_attr(r->lx, r->family, i);
+        if (!a->has_implicit || found_of(r, i) != NULL || r->nfound >= MH_MAX_REQUIREMENTS)
+            continue;
+        struct mh__found f = { .attr = i, .source = MH_SRC_REFERENCE, .t0 = MH__NONE, .t1 = MH__NONE, .from = -1, .to = -1 };
+        if (a->type == MH__NUMBER)
+            mh__number_value(&f.v, a->implicit_number, a->implicit_number);
+        else
+            f.v = (struct mh_spec_value){ .kind = MH_VAL_CHOICES, .choices = a->implicit };
+        r->found[r->nfound++] = f;
+    }
+}
+
+/* --- what nobody understood --- */
+
+static void add_rest(const struct mh__reader *r, const struct mh__token *t, struct mh_str *out)
+{
+    if (out->len > 0)
+        mh_str_addc(out, ' ');
+    if (out->len < 400)
+        mh_str_addn(out, r->raw.folded.data + t->from, t->len);
+}
+
+static bool starts_brand(const struct mh__reader *r, int i)
+{
+    const char *s = r->tok[i].word < 0 ? "" : mh__word_text(r->lx, r->tok[i].word);
+    return strcmp(s, "type") == 0 || strcmp(s, "marqu") == 0 || strcmp(s, "marque") == 0 || strcmp(s, "ref") == 0 ||
+           strcmp(s, "referenc") == 0;
+}
+
+static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *demand)
+{
+    const struct mh_lexicon *lx = r->lx;
+    bool brand = false;
+    for (int i = 0; i < r->n; i++) {
+        struct mh__token *t = &r->tok[i];
+        if ((t->flags & MH__F_HARD) != 0)
+            brand = false;
+        unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
+        if (starts_brand(r, i))
+            brand = true;
+        if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & MH__W_MINOR) != 0)
+            continue;
+        bool norm = (flags & MH__W_NORM) != 0 && i + 1 < r->n &&
+                    (r->tok[i + 1].kind == MH__NUM || (r->tok[i + 1].word >= 0 && (lx->words.at[r->tok[i + 1].word].flags & MH__W_NORM) != 0));
+        if (!norm && ((flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && mh__vocabulary_has(lx, r->family, t->word))))
+            continue;
+        if (t->kind == MH__NUM && i > 0 && (r->tok[i - 1].flags & MH__F_USED) == 0 && r->tok[i - 1].kind == MH__NUM)
+            continue;
+        add_rest(r, t, rest);
+        if (norm || (!brand && (t->kind == MH__NUM || t->len >= 3)))
+            add_rest(r, t, demand);
+    }
+}
+
+/* --- the whole --- */
+
+static int by_attribute(const void *a, const void *b)
+{
+    const struct mh_requirement *x = a, *y = b;
+    return x->attribute < y->attribute ? -1 : x->attribute > y->attribute;
+}
+
+static void hand_over(struct mh__reader *r, struct mh_reading *out)
+{
+    out->nreq = (size_t)r->nfound;
+    out->req = r->nfound > 0 ? mh_xcalloc((size_t)r->nfound, sizeof *out->req) : NULL;
+    for (int i = 0; i < r->nfound; i++) {
+        const struct mh__found *f = &r->found[i];
+        struct mh_requirement *q = &out->req[i];
+        q->attribute = f->attr;
+        q->value = f->v;
+        q->source = f->source;
+        q->wish = f->wish;
+        q->from = f->from;
+        q->to = f->to;
+        memcpy(q->words, f->words, sizeof q->words);
+    }
+    if (out->nreq > 1)
+        qsort(out->req, out->nreq, sizeof *out->req, by_attribute);
+}
+
+static void read_specs(struct mh__reader *r, struct mh_reading *out)
+{
+    struct mh_str free_text = MH_STR_INIT, rest = MH_STR_INIT, demand = MH_STR_INIT;
+    settle_beginnings(r);
+    mh__grammar_read(r, &free_text);
+    add_text(r, free_text.data, MH__F_SPECS);
+    settle_beginnings(r);
+    mh__rewrite(r, r->family, true);
+    mh__packs_mark(r);
+    mh__values_read(r);
+    mh__numbers_read(r);
+    read_pack_columns(r);
+    deduce_gauge(r);
+    add_implicit(r);
+    rest_read(r, &rest, &demand);
+    hand_over(r, out);
+    if (rest.len > 0)
+        out->rest = mh_str_take(&rest);
+    if (demand.len > 0)
+        out->demand = mh_str_take(&demand);
+    mh_str_free(&rest);
+    mh_str_free(&demand);
+    mh_str_free(&free_text);
+}
+
+static void tell_problem(struct mh__reader *r, struct mh_reading *out)
+{
+    struct mh_str s = MH_STR_INIT;
+    out->problem = r->problem;
+    if (r->problem == MH_READ_AMBIGUOUS && r->second >= 0)
+        mh_str_addf(&s, "%s / %s", r->lx->family_rows[r->family].name, r->lx->family_rows[r->second].name);
+    else if (r->contradiction[0] != '\0')
+        mh_str_add(&s, r->contradiction);
+    if (s.len > 0)
+        out->problem_words = mh_str_take(&s);
+    mh_str_free(&s);
+}
+
+void mh_spec_read(const struct mh_lexicon *lx, const struct mh_spec_text *in, struct mh_reading *out)
+{
+    struct mh__reader r;
+    struct mh_str free_text = MH_STR_INIT;
+    *out = (struct mh_reading){ .family = MH__NONE, .second = MH__NONE };
+    mh__reader_init(&r, lx, in);
+    add_text(&r, in->label, 0);
+    mh__grammar_items(&r, in->specs, &free_text);
+    add_text(&r, free_text.data, MH__F_SPECS);
+    mh_str_free(&free_text);
+    if (r.raw.n == 0 && r.nitems == 0 && mh_blank(in->family) && mh_blank(in->emdn)) {
+        out->problem = MH_READ_EMPTY;
+        mh__reader_free(&r);
+        return;
+    }
+    mh__rewrite(&r, MH__NONE, false);
+    mh__family_read(&r);
+    out->family = r.family;
+    out->second = r.second;
+    out->confidence = r.family < 0 ? 0 : r.confidence;
+    if (r.family >= 0)
+        read_specs(&r, out);
+    tell_problem(&r, out);
+    out->folded = r.raw.folded.len > 0 ? mh_str_take(&r.raw.folded) : mh_xstrdup("");
+    mh__reader_free(&r);
+}
+
+void mh_reading_free(struct mh_reading *r)
+{
+    free((char *)(uintptr_t)r->problem_words);
+    free(r->req);
+    free(r->rest);
+    free(r->demand);
+    free(r->folded);
+    *r = (struct mh_reading){ .family = MH__NONE, .second = MH__NONE };
+}
+
+int mh_lexicon_family_by_words(const struct mh_lexicon *lx, const char *words)
+{
+    if (words == NULL)
+        return MH__NONE;
+    struct mh_spec_text in = { .label = words };
+    struct mh__reader r;
+    mh__reader_init(&r, lx, &in);
+    add_text(&r, words, 0);
+    mh__rewrite(&r, MH__NONE, false);
+    mh__family_read(&r);
+    int f = r.problem == MH_READ_AMBIGUOUS ? MH__NONE : r.family;
+    mh__reader_free(&r);
+    return f;
+}
+
+const char *mh_source_name(enum mh_source s)
+{
+    static const char *const names[] = { [MH_SRC_READ] = "lu", [MH_SRC_DEDUCED] = "déduit", [MH_SRC_REFERENCE] = "référentiel",
+                                         [MH_SRC_TYPED] = "saisi" };
+    return names[s];
+}
