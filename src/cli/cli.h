@@ -104,6 +104,8 @@ void mh__print(struct mh__cli *cli, const char *fmt, ...) __attribute__((format(
 void mh__print_raw(struct mh__cli *cli, const char *text, size_t n);
 /* Untrusted text, fit for a terminal. */
 void mh__print_visible(struct mh__cli *cli, const char *text);
+/* A title in `width` columns, then the untrusted text, wrapped; nothing when the text is empty. */
+void mh__print_pair(struct mh__cli *cli, int indent, const char *title, int width, const char *text);
 void mh__flush(struct mh__cli *cli);
 /* MH_EIO once stdout failed, MH_ECANCELED once the user stopped the program: long listings ask after each row. */
 enum mh_rc mh__goes_on(struct mh__cli *cli, struct mh_err *err);
@@ -117,7 +119,12 @@ void mh__text_fr(enum mh_type type, const char *canonical, struct mh_str *out);
 
 /* --- listing.c: rows as table, csv or json --- */
 
-enum mh__field_flag { MH__STATE = 1 /* coloured by state */, MH__FIRM = 2 /* never narrowed */, MH__WRAP = 4 /* the first to be narrowed */ };
+enum mh__field_flag {
+    MH__STATE = 1, /* coloured by state */
+    MH__FIRM = 2,  /* never narrowed */
+    MH__WRAP = 4,  /* long text: the first to be narrowed */
+    MH__KEEP = 8,  /* the last to be left out when columns do not fit */
+};
 
 struct mh__field {
     const char *name;  /* in CSV and JSON */

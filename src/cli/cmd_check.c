@@ -3,22 +3,25 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DETAILS = 20 };
+enum { SHOWN = 10 }; /* rows of each rule with errors */
 
-static const struct mh__field detail_fields[] = {
-    { .name = "gravite", .title = "Gravité", .type = MH_CHOICE, .flags = MH__FIRM },
-    { .name = "regle", .type = MH_TEXT },
-    { .name = "membre", .title = "Groupe", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "reference", .title = "Référence", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "designation", .title = "Désignation", .type = MH_TEXT, .flags = MH__WRAP },
-    { .name = "constat", .title = "Constat", .type = MH_TEXT, .flags = MH__WRAP },
-    { .name = "suggestion", .title = "Suggestion", .type = MH_TEXT, .flags = MH__WRAP },
+static const struct mh__field fields[] = {
+    { .name = "gravite", .type = MH_CHOICE }, { .name = "regle", .type = MH_TEXT },   { .name = "membre", .type = MH_TEXT },
+    { .name = "reference", .type = MH_TEXT }, { .name = "designation", .type = MH_TEXT },
+    { .name = "constat", .type = MH_TEXT },   { .name = "suggestion", .type = MH_TEXT },
 };
-enum { NDETAIL = sizeof detail_fields / sizeof *detail_fields };
+enum { NFIELDS = sizeof fields / sizeof *fields };
+
+struct problem {
+    const char *member, *reference, *label, *sentence;
+    int64_t n; /* the same on several sites */
+};
 
 struct kind { /* problems of one rule */
-    const char *rule, *severity, *sentence;
+    const char *rule, *severity, *suggestion;
+    size_t common; /* bytes that all its sentences share: the rule's own words */
     int64_t n;
+    MH_VEC(struct problem) problems;
 };
 
 struct checking {
@@ -26,40 +29,65 @@ struct checking {
     const char *rule; /* only this one; NULL all */
     struct mh_arena arena;
     MH_VEC(struct kind) kinds;
-    MH_VEC(const char *) details; /* NDETAIL texts each, for the table */
-    struct mh__listing list;      /* for csv and json */
+    struct mh__listing list; /* for csv and json */
 };
 
-static void keep(struct checking *c, const char *const *texts)
-{
-    for (size_t i = 0; i < NDETAIL; i++)
-        mh_vec_push(&c->details, mh_arena_strdup(&c->arena, texts[i]));
-}
-
-static void count(struct checking *c, const struct mh_rep_problem *p)
+static struct kind *kind_of(struct checking *c, const struct mh_rep_problem *p)
 {
     for (size_t i = 0; i < c->kinds.len; i++)
-        if (mh_streq(c->kinds.at[i].rule, p->rule)) {
-            c->kinds.at[i].n++;
-            return;
-        }
-    /* The rule's own sentence stands before " : ", what is particular to the row after it. */
-    const char *detail = strstr(p->sentence, " : ");
-    struct kind k = { mh_arena_strdup(&c->arena, p->rule), mh_arena_strdup(&c->arena, p->severity),
-                      mh_arena_strndup(&c->arena, p->sentence, detail ? (size_t)(detail - p->sentence) : strlen(p->sentence)), 1 };
-    mh_vec_push(&c->kinds, k);
+        if (mh_streq(c->kinds.at[i].rule, p->rule))
+            return &c->kinds.at[i];
+    struct kind *k = mh_vec_add(&c->kinds);
+    k->rule = mh_arena_strdup(&c->arena, p->rule);
+    k->severity = mh_arena_strdup(&c->arena, p->severity);
+    k->suggestion = mh_arena_strdup(&c->arena, p->suggestion);
+    k->common = strlen(p->sentence);
+    return k;
+}
+
+/* What two sentences share, up to the end or to a " : ". */
+static size_t shared(const char *a, size_t common, const char *b)
+{
+    size_t n = 0, cut = 0;
+    while (n < common && a[n] != '\0' && a[n] == b[n]) {
+        if (strncmp(a + n, " : ", 3) == 0)
+            cut = n;
+        n++;
+    }
+    bool whole = (n == common || a[n] == '\0') && (b[n] == '\0' || strncmp(b + n, " : ", 3) == 0);
+    return whole ? n : cut;
+}
+
+static const char *copy(struct checking *c, const char *text)
+{
+    return mh_arena_strdup(&c->arena, text ? text : "");
+}
+
+static void keep(struct checking *c, const struct mh_rep_problem *p)
+{
+    struct kind *k = kind_of(c, p);
+    struct problem *last = k->problems.len ? &k->problems.at[k->problems.len - 1] : NULL;
+    k->n++;
+    if (last != NULL && mh_streq(last->sentence, p->sentence) && mh_streq(last->label, p->label ? p->label : "") &&
+        mh_streq(last->reference, p->reference ? p->reference : "") && mh_streq(last->member, p->member ? p->member : "")) {
+        last->n++;
+        return;
+    }
+    if (last != NULL)
+        k->common = shared(last->sentence, k->common, p->sentence);
+    struct problem one = { copy(c, p->member), copy(c, p->reference), copy(c, p->label), copy(c, p->sentence), 1 };
+    mh_vec_push(&k->problems, one);
 }
 
 static enum mh_rc take(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
 {
     struct checking *c = ctx;
-    count(c, p);
     if (c->rule != NULL && !mh_streq(c->rule, p->rule))
         return mh__goes_on(c->cli, err);
-    const char *texts[NDETAIL] = { p->severity, p->rule, p->member, p->reference, p->label, p->sentence, p->suggestion };
+    const char *texts[NFIELDS] = { p->severity, p->rule, p->member, p->reference, p->label, p->sentence, p->suggestion };
     if (c->cli->format != MH__TABLE)
         return mh__listing_row(&c->list, texts, err);
-    keep(c, texts);
+    keep(c, p);
     return mh__goes_on(c->cli, err);
 }
 
@@ -71,17 +99,24 @@ static int rank(const char *severity)
     return MH_SEV_ERROR + 1;
 }
 
+static void own_words(const struct kind *k, struct mh_str *out)
+{
+    mh_str_clear(out);
+    mh_str_addn(out, k->problems.at[0].sentence, k->common);
+}
+
 static void print_kinds(struct checking *c)
 {
-    static const struct mh__field fields[] = {
+    static const struct mh__field columns[] = {
         { .name = "gravite", .title = "Gravité", .type = MH_CHOICE, .flags = MH__FIRM },
         { .name = "nombre", .title = "Nombre", .type = MH_QTY },
         { .name = "constat", .title = "Constat", .type = MH_TEXT, .flags = MH__WRAP },
         { .name = "regle", .title = "Règle", .type = MH_TEXT, .flags = MH__FIRM },
     };
     struct mh__listing l;
+    struct mh_str words = MH_STR_INIT;
     struct mh_err ignored = MH_ERR_INIT;
-    mh__listing_begin(&l, c->cli, fields, 4);
+    mh__listing_begin(&l, c->cli, columns, 4);
     for (int r = 0; r <= MH_SEV_ERROR; r++)
         for (size_t i = 0; i < c->kinds.len; i++) {
             const struct kind *k = &c->kinds.at[i];
@@ -89,54 +124,70 @@ static void print_kinds(struct checking *c)
             if (rank(k->severity) != r)
                 continue;
             snprintf(n, sizeof n, "%lld", (long long)k->n);
-            const char *texts[] = { k->severity, n, k->sentence, k->rule };
+            own_words(k, &words);
+            const char *texts[] = { k->severity, n, mh_str_text(&words), k->rule };
             mh__listing_row(&l, texts, &ignored);
         }
     mh__listing_end(&l);
+    mh_str_free(&words);
 }
 
-static void print_details(struct checking *c, size_t limit)
+/* The problems of one rule: its sentence once, then a row each. */
+static void print_kind(struct checking *c, const struct kind *k, size_t limit)
 {
+    static const struct mh__field columns[] = {
+        { .name = "membre", .title = "Groupe", .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "reference", .title = "Référence", .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "designation", .title = "Désignation", .type = MH_TEXT, .flags = MH__WRAP },
+        { .name = "precision", .title = "Précision", .type = MH_TEXT, .flags = MH__WRAP },
+        { .name = "lignes", .title = "Lignes", .type = MH_QTY },
+    };
     struct mh__listing l;
+    struct mh_str words = MH_STR_INIT;
     struct mh_err ignored = MH_ERR_INIT;
-    size_t n = c->details.len / NDETAIL, shown = 0;
-    mh__listing_begin(&l, c->cli, detail_fields, NDETAIL);
+    own_words(k, &words);
+    mh__print(c->cli, "%s : %s", k->severity, mh_str_text(&words));
+    if (k->suggestion != NULL)
+        mh__print(c->cli, " ; %s", k->suggestion);
+    mh__print(c->cli, "\n");
+    mh__listing_begin(&l, c->cli, columns, 5);
+    l.indent = "  ";
     l.drop_empty = true;
-    for (int r = 0; r <= MH_SEV_ERROR; r++)
-        for (size_t i = 0; i < n && shown < limit; i++)
-            if (rank(c->details.at[i * NDETAIL]) == r) {
-                mh__listing_row(&l, &c->details.at[i * NDETAIL], &ignored);
-                shown++;
-            }
-    mh__listing_end(&l);
-    if (n > shown) {
-        struct mh_str more = MH_STR_INIT;
-        mh__count(&more, (int64_t)(n - shown), "autre", NULL);
-        mh__print(c->cli, "et %s : mahalli check --rule RÈGLE, ou --format csv\n", mh_str_text(&more));
-        mh_str_free(&more);
+    size_t shown = k->problems.len < limit ? k->problems.len : limit;
+    for (size_t i = 0; i < shown; i++) {
+        const struct problem *p = &k->problems.at[i];
+        const char *detail = p->sentence + k->common;
+        char n[32];
+        if (strncmp(detail, " : ", 3) == 0)
+            detail += 3;
+        snprintf(n, sizeof n, "%lld", (long long)p->n);
+        const char *texts[] = { p->member, p->reference, p->label, detail, n };
+        mh__listing_row(&l, texts, &ignored);
     }
+    mh__listing_end(&l);
+    if (shown < k->problems.len)
+        mh__print(c->cli, "  et %zu de plus : mahalli check --rule %s\n", k->problems.len - shown, k->rule);
+    mh_str_free(&words);
 }
 
 static void for_people(struct checking *c, const int64_t *problems)
 {
     if (c->kinds.len == 0) {
-        mh__print(c->cli, "Aucune anomalie.\n");
+        mh__print(c->cli, "Aucune anomalie%s%s.\n", c->rule ? " de la règle " : "", c->rule ? c->rule : "");
         return;
     }
     if (c->rule != NULL) {
-        if (c->details.len == 0)
-            mh__print(c->cli, "Aucune anomalie de la règle %s.\n", c->rule);
-        else
-            print_details(c, SIZE_MAX);
+        print_kind(c, &c->kinds.at[0], SIZE_MAX);
         return;
     }
-    if (!c->cli->quiet) {
-        print_kinds(c);
-        mh__print(c->cli, "\n");
-        print_details(c, DETAILS);
-    }
-    if (problems[MH_SEV_ERROR] == 0)
-        mh__print(c->cli, "Aucune erreur ouverte.\n");
+    print_kinds(c);
+    for (size_t i = 0; i < c->kinds.len; i++)
+        if (rank(c->kinds.at[i].severity) == 0) {
+            mh__print(c->cli, "\n");
+            print_kind(c, &c->kinds.at[i], SHOWN);
+        }
+    mh__print(c->cli, "\n%sLe détail d'une règle : mahalli check --rule RÈGLE\n",
+              problems[MH_SEV_ERROR] == 0 ? "Aucune erreur ouverte. " : "");
 }
 
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
@@ -144,15 +195,16 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
     struct checking c = { .cli = cli, .rule = mh__option(cli, "rule") };
     int64_t problems[3] = { 0 };
     if (cli->format != MH__TABLE)
-        mh__listing_begin(&c.list, cli, detail_fields, NDETAIL);
+        mh__listing_begin(&c.list, cli, fields, NFIELDS);
     enum mh_rc rc = mh_ops_check(cli->session, take, &c, problems, err);
-    if (rc == MH_OK && cli->format == MH__TABLE)
+    if (rc == MH_OK && cli->format == MH__TABLE && !cli->quiet)
         for_people(&c, problems);
     if (cli->format != MH__TABLE)
         mh__listing_end(&c.list);
     cli->findings = problems[MH_SEV_ERROR] != 0;
+    for (size_t i = 0; i < c.kinds.len; i++)
+        mh_vec_free(&c.kinds.at[i].problems);
     mh_vec_free(&c.kinds);
-    mh_vec_free(&c.details);
     mh_arena_free(&c.arena);
     return rc;
 }

@@ -28,7 +28,8 @@ static void begin(struct listing *l, const struct mh_table *t)
                     mh_streq(c->name, "article");
         l->column[l->n] = i;
         l->field[l->n++] = (struct mh__field){ .name = c->name, .title = c->title, .type = c->type,
-                                               .flags = code ? MH__FIRM : c->width >= 20 ? MH__WRAP : 0 };
+                                               .flags = (code ? MH__FIRM : c->width >= 20 ? MH__WRAP : 0u) |
+                                                        (c->flags & MH_REQUIRED ? MH__KEEP : 0u) };
     }
     mh__listing_begin(&l->list, l->cli, l->field, l->n);
     l->list.drop_empty = true;

@@ -82,18 +82,25 @@ struct sheet {
     bool begun;
 };
 
-static void pair(struct mh__cli *cli, const char *title, const char *text)
+/* What the article asks, and where each demand comes from. */
+static void print_reading(struct mh__cli *cli, const struct mh_match_row *r)
 {
-    if (text == NULL || *text == '\0')
-        return;
-    struct mh_str line = MH_STR_INIT;
-    mh_str_add(&line, "  ");
-    mh_utf8_clip(&line, title, 12, true);
-    mh_str_add(&line, "  ");
-    mh_utf8_visible(&line, text);
-    mh_str_addc(&line, '\n');
-    mh__print_raw(cli, line.data, line.len);
-    mh_str_free(&line);
+    static const struct mh__field fields[] = {
+        { .name = "caracteristique", .title = "Caractéristique", .type = MH_TEXT },
+        { .name = "demande", .title = "Demandé", .type = MH_TEXT },
+        { .name = "source", .title = "Source", .type = MH_TEXT, .flags = MH__FIRM },
+    };
+    struct mh__listing l;
+    struct mh_err ignored = MH_ERR_INIT;
+    mh__listing_begin(&l, cli, fields, 3);
+    l.indent = "      ";
+    for (size_t i = 0; i < r->nrequirements; i++) {
+        const struct mh_rep_spec *q = &r->requirement[i];
+        const char *texts[] = { q->attribute, q->wanted, q->source };
+        if (q->wanted != NULL && *q->wanted != '\0' && !mh_streq(q->attribute, "fabriqué ici"))
+            mh__listing_row(&l, texts, &ignored);
+    }
+    mh__listing_end(&l);
 }
 
 static void print_article(struct mh__cli *cli, const struct mh_match_row *r)
@@ -103,11 +110,13 @@ static void print_article(struct mh__cli *cli, const struct mh_match_row *r)
     mh__print(cli, "/");
     mh__print_visible(cli, r->need);
     mh__print(cli, "\n");
-    pair(cli, "Désignation", r->label);
-    pair(cli, "Famille", *r->family_name ? r->family_name : "non lue");
-    pair(cli, "Lu", r->specs);
-    pair(cli, "Mots non lus", r->rest);
-    pair(cli, "État", r->state);
+    mh__print_pair(cli, 2, "Désignation", 12, r->label);
+    mh__print_pair(cli, 2, "Famille", 12, *r->family_name ? r->family_name : "non lue");
+    if (r->nrequirements == 0)
+        mh__print_pair(cli, 2, "Lu", 12, r->specs);
+    mh__print_pair(cli, 2, "Mots non lus", 12, r->rest);
+    mh__print_pair(cli, 2, "État", 12, r->state);
+    print_reading(cli, r);
 }
 
 static void print_requirements(struct mh__cli *cli, const struct mh_match_row *r)
@@ -157,19 +166,21 @@ static void print_candidate(struct mh__cli *cli, const struct mh_match_row *r)
         { "produit", r->product_label }, { "motif", r->reason }, { "score", r->parts }, { "achetable", r->clearance },
         { "qui tranche", r->who },
     };
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        struct mh_str line = MH_STR_INIT;
-        if (lines[i][1] == NULL || *lines[i][1] == '\0')
-            continue;
-        mh_str_add(&line, "     ");
-        mh_utf8_clip(&line, lines[i][0], 11, true);
-        mh_str_add(&line, "  ");
-        mh_utf8_visible(&line, lines[i][1]);
-        mh_str_addc(&line, '\n');
-        mh__print_raw(cli, line.data, line.len);
-        mh_str_free(&line);
-    }
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        mh__print_pair(cli, 5, lines[i][0], 11, lines[i][1]);
     print_requirements(cli, r);
+}
+
+static const char *why_none(const char *verdict)
+{
+    enum mh_state state = MH_STATE_NONE;
+    if (mh_state_parse(verdict, &state) && state == MH_STATE_LEAD)
+        return "Aucun produit recensé de cette famille ; des fabricants déclarent cette gamme : à interroger.";
+    if (state == MH_STATE_UNREAD)
+        return "Le programme n'a pas compris ce que c'est : précisez le libellé, les spécifications ou la famille.";
+    if (state == MH_STATE_OUT)
+        return "Hors du périmètre du plan.";
+    return "Aucun produit recensé de cette famille, aucun fabricant de cette gamme.";
 }
 
 static enum mh_rc take_sheet(void *ctx, const struct mh_match_row *r, struct mh_err *err)
@@ -179,8 +190,8 @@ static enum mh_rc take_sheet(void *ctx, const struct mh_match_row *r, struct mh_
         print_article(s->cli, r);
     s->begun = true;
     if (r->rank == 0) {
-        mh__print(s->cli, "\n  Aucun produit recensé n'est de cette sorte.\n");
-        pair(s->cli, "Motif", r->reason);
+        mh__print(s->cli, "\n  %s\n", why_none(r->verdict));
+        mh__print_pair(s->cli, 2, "Motif", 12, r->reason);
     } else {
         print_candidate(s->cli, r);
     }

@@ -5,10 +5,17 @@
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { GAP = 2, LEAST = 8 };
+enum { GAP = 2 };
+
+/* How far columns are narrowed, phase by phase; beyond the second the last columns go first, while more than four stay. */
+static const struct phase {
+    int wrap, other;
+} phases[] = { { 28, INT_MAX }, { 24, 12 }, { 12, 8 } };
+enum { NPHASES = sizeof phases / sizeof *phases, BEFORE_DROP = 2, KEPT = 4 };
 
 static bool is_number(enum mh_type t)
 {
@@ -207,20 +214,17 @@ static void measure(const struct mh__listing *l, struct layout *a)
     }
 }
 
-/* Takes one column from the widest of those that may be narrowed; false when none may. */
-static bool narrow(const struct mh__listing *l, struct layout *a)
+/* Takes one column from the widest that the phase lets be narrowed; false when none may. */
+static bool narrow(const struct mh__listing *l, struct layout *a, const struct phase *p)
 {
     size_t best = a->n;
-    bool wrapped = false;
     for (size_t i = 0; i < a->n; i++) {
         const struct mh__field *f = &l->field[a->field[i]];
-        bool wrap = (f->flags & MH__WRAP) != 0;
-        if (is_number(f->type) || f->type == MH_DATE || (f->flags & MH__FIRM) || a->width[i] <= (wrap ? 2 * LEAST : LEAST))
+        int least = f->flags & MH__WRAP ? p->wrap : p->other;
+        if (is_number(f->type) || f->type == MH_DATE || (f->flags & MH__FIRM) || a->width[i] <= least)
             continue;
-        if (best == a->n || (wrap && !wrapped) || (wrap == wrapped && a->width[i] > a->width[best])) {
+        if (best == a->n || a->width[i] > a->width[best])
             best = i;
-            wrapped = wrap;
-        }
     }
     if (best == a->n)
         return false;
@@ -228,19 +232,35 @@ static bool narrow(const struct mh__listing *l, struct layout *a)
     return true;
 }
 
+static void drop_last(struct mh__listing *l, struct layout *a, int *natural)
+{
+    size_t at = a->n - 1;
+    while (at > 0 && (l->field[a->field[at]].flags & (MH__KEEP | MH__FIRM)))
+        at--;
+    if (at == 0)
+        at = a->n - 1;
+    a->n--;
+    for (size_t i = at; i < a->n; i++) {
+        a->field[i] = a->field[i + 1];
+        natural[i] = natural[i + 1];
+    }
+    l->dropped++;
+}
+
 static void fit(struct mh__listing *l, struct layout *a)
 {
     int room = l->cli->width - (l->indent ? mh_utf8_width(l->indent) : 0);
     int *natural = mh_xcalloc(a->n + 1, sizeof *natural);
     memcpy(natural, a->width, a->n * sizeof *natural);
-    while (total(a) > room) {
-        if (narrow(l, a))
+    size_t phase = 0;
+    while (total(a) > room && phase < NPHASES) {
+        if (narrow(l, a, &phases[phase]))
             continue;
-        if (a->n <= 2)
-            break;
-        a->n--; /* the last column goes, and the others have its room */
-        l->dropped++;
+        if (++phase < BEFORE_DROP || a->n <= KEPT)
+            continue;
+        drop_last(l, a, natural); /* and the others have its room */
         memcpy(a->width, natural, a->n * sizeof *natural);
+        phase = 0;
     }
     free(natural);
 }

@@ -62,10 +62,20 @@ void mh__print_visible(struct mh__cli *cli, const char *text)
         mh_utf8_visible(&cli->out.buffer, text ? text : "");
 }
 
+static const char *why_not(int error)
+{
+    switch (error) {
+    case ENOSPC: return "il n'y a plus de place";
+    case EBADF: return "elle est fermée";
+    case EIO: return "panne du support";
+    }
+    return strerror(error);
+}
+
 enum mh_rc mh__goes_on(struct mh__cli *cli, struct mh_err *err)
 {
     if (cli->out.failed != 0)
-        return mh_err_set(err, MH_EIO, "impossible d'écrire sur la sortie : %s", strerror(cli->out.failed));
+        return mh_err_set(err, MH_EIO, "impossible d'écrire sur la sortie : %s", why_not(cli->out.failed));
     if (mh__interrupted())
         return mh_err_set(err, MH_ECANCELED, "interrompu");
     return MH_OK;
@@ -84,6 +94,51 @@ void mh__say(struct mh__cli *cli, const char *fmt, ...)
     mh_str_addc(&line, '\n');
     (void)write_all(STDERR_FILENO, line.data, line.len); /* nobody is left to tell */
     mh_str_free(&text);
+    mh_str_free(&line);
+}
+
+/* Bytes of the first words that fit in `room` columns (one at least), and where the next word starts. */
+static size_t take_words(const char *text, int room, size_t *next)
+{
+    size_t fits = 0, at = 0, n = strlen(text);
+    int used = 0;
+    while (at < n) {
+        size_t end = at + strcspn(text + at, " ");
+        struct mh_str word = MH_STR_INIT;
+        mh_str_addn(&word, text + at, end - at);
+        used += mh_utf8_width(mh_str_text(&word)) + (at ? 1 : 0);
+        mh_str_free(&word);
+        if (used > room && fits != 0)
+            break;
+        fits = end;
+        at = end + strspn(text + end, " ");
+    }
+    *next = at;
+    return fits;
+}
+
+void mh__print_pair(struct mh__cli *cli, int indent, const char *title, int width, const char *text)
+{
+    struct mh_str shown = MH_STR_INIT, line = MH_STR_INIT;
+    if (text == NULL || *text == '\0')
+        return;
+    mh_utf8_visible(&shown, text);
+    mh_str_addf(&line, "%*s", indent, "");
+    mh_utf8_clip(&line, title, width, true);
+    mh_str_add(&line, "  ");
+    const char *rest = mh_str_text(&shown);
+    rest += strspn(rest, " ");
+    for (bool first = true; *rest != '\0'; first = false) {
+        size_t next;
+        size_t n = take_words(rest, cli->width - indent - width - 2, &next);
+        if (!first)
+            mh_str_addf(&line, "%*s", indent + width + 2, "");
+        mh_str_addn(&line, rest, n);
+        mh_str_addc(&line, '\n');
+        rest += next;
+    }
+    mh__print_raw(cli, line.data, line.len);
+    mh_str_free(&shown);
     mh_str_free(&line);
 }
 

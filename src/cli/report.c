@@ -3,8 +3,29 @@
 
 #include <string.h>
 
+/* Readers often begin the message with the value, or end it with what they suggest: told once. */
+static const char *without_value(const char *message, const char *value)
+{
+    size_t n = strlen(value);
+    static const char open[] = "« ", close[] = " » ";
+    if (strncmp(message, open, sizeof open - 1) != 0)
+        return message;
+    const char *at = message + sizeof open - 1;
+    if (strncmp(at, value, n) != 0 || strncmp(at + n, close, sizeof close - 1) != 0)
+        return message;
+    return at + n + sizeof close - 1;
+}
+
+static bool told(const char *message, const char *suggestion)
+{
+    const char *core = strstr(suggestion, " : ");
+    return strstr(message, core ? core + 3 : suggestion) != NULL;
+}
+
 static void print_finding(struct mh__cli *cli, const struct mh_diag *d)
 {
+    const char *message = d->message;
+    bool value = d->value != NULL && *d->value != '\0';
     if (d->file != NULL) {
         mh__print_visible(cli, d->file);
         if (d->line != 0)
@@ -17,36 +38,50 @@ static void print_finding(struct mh__cli *cli, const struct mh_diag *d)
         mh__print(cli, "à savoir : ");
     if (d->column != NULL)
         mh__print_visible(cli, d->column);
-    if (d->value != NULL && *d->value != '\0') {
+    if (value) {
         mh__print(cli, d->column ? " « " : "« ");
         mh__print_visible(cli, d->value);
         mh__print(cli, " »");
+        message = without_value(message, d->value);
     }
-    if (d->column != NULL || (d->value != NULL && *d->value != '\0'))
+    if (d->column != NULL || value)
         mh__print(cli, " : ");
-    mh__print_visible(cli, d->message);
-    if (d->suggestion != NULL && *d->suggestion != '\0') {
+    mh__print_visible(cli, message);
+    if (d->suggestion != NULL && *d->suggestion != '\0' && !told(message, d->suggestion)) {
         mh__print(cli, " ; ");
         mh__print_visible(cli, d->suggestion);
     }
     mh__print(cli, "\n");
 }
 
+static bool same_finding(const struct mh_diag *a, const struct mh_diag *b)
+{
+    return a->severity == b->severity && a->line == b->line && mh_streq(a->rule, b->rule) && mh_streq(a->column, b->column) &&
+           mh_streq(a->value, b->value) && mh_streq(a->message, b->message);
+}
+
 void mh__print_findings(struct mh__cli *cli, const struct mh_diags *diags, size_t limit)
 {
     size_t shown = 0;
-    int64_t all = 0;
+    int64_t left = 0;
     for (int severity = MH_SEV_ERROR; severity >= MH_SEV_NOTE; severity--) {
-        all += diags->count[severity];
-        for (size_t i = 0; i < diags->list.len && shown < limit; i++)
-            if ((int)diags->list.at[i].severity == severity) {
-                print_finding(cli, &diags->list.at[i]);
-                shown++;
-            }
+        const struct mh_diag *last = NULL;
+        left += diags->count[severity];
+        for (size_t i = 0; i < diags->list.len && shown < limit; i++) {
+            const struct mh_diag *d = &diags->list.at[i];
+            if ((int)d->severity != severity)
+                continue;
+            left--;
+            if (last != NULL && same_finding(last, d)) /* a line with one column per site says it once per site */
+                continue;
+            print_finding(cli, d);
+            shown++;
+            last = d;
+        }
     }
-    if (all > (int64_t)shown) {
+    if (left > 0) {
         struct mh_str n = MH_STR_INIT;
-        mh__count(&n, all - (int64_t)shown, "autre", NULL);
+        mh__count(&n, left, "autre", NULL);
         mh__print(cli, "et %s\n", mh_str_text(&n));
         mh_str_free(&n);
     }
@@ -94,15 +129,15 @@ void mh__print_next(struct mh__cli *cli, const struct mh_status *st)
     const struct step steps[] = {
         { "acheteur", st->unmatched, "article à rapprocher", "articles à rapprocher", "mahalli match" },
         { "acheteur", st->state[MH_STATE_UNREAD], "article à préciser (libellé)", "articles à préciser (libellé)", "mahalli match --state unread" },
-        { "acheteur", st->no_pack, "besoin sans conditionnement connu", "besoins sans conditionnement connu",
+        { "acheteur", st->no_pack, "besoin sans conditionnement", "besoins sans conditionnement",
           "mahalli check --rule conditionnement-inconnu" },
-        { "acheteur", st->to_buyer, "article à vérifier", "articles à vérifier", "mahalli match --state review --who acheteur" },
+        { "acheteur", st->to_buyer, "article à vérifier", "articles à vérifier", "mahalli match --who acheteur" },
         { "pharmacien", st->state[MH_STATE_MATCH], "concordance à confirmer", "concordances à confirmer", "mahalli match --state match" },
-        { "pharmacien", st->to_pharmacist, "article à vérifier", "articles à vérifier", "mahalli match --state review --who pharmacien" },
-        { "coordination", st->to_maker, "précision à demander aux fabricants", "précisions à demander aux fabricants",
-          "mahalli match --state review --who fabricant" },
-        { "coordination", st->state[MH_STATE_LEAD], "article : interroger les fabricants de la gamme",
-          "articles : interroger les fabricants de la gamme", "mahalli match --state lead" },
+        { "pharmacien", st->to_pharmacist, "article à vérifier", "articles à vérifier", "mahalli match --who pharmacien" },
+        { "coordination", st->to_maker, "précision à demander au fabricant", "précisions à demander aux fabricants",
+          "mahalli match --who fabricant" },
+        { "coordination", st->state[MH_STATE_LEAD], "article : fabricants à interroger", "articles : fabricants à interroger",
+          "mahalli match --state lead" },
         { "coordination", st->state[MH_STATE_NEAR] + st->state[MH_STATE_NONE], "article pour le dossier industrie",
           "articles pour le dossier industrie", "mahalli export dossier.xlsx --scope gaps" },
     };

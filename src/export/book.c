@@ -204,9 +204,13 @@ static enum mh_rc scan_links(struct mh__book *b, int i, struct mh_rows *src, str
 
     if (!link || src->rows > b->limits.links)
         return MH_OK;
+    mh__unmute(b);
     for (int64_t n = 0; (rc = src->next(src->ctx, &row, err)) == MH_OK && row; n++)
         mh__anchors_add(&b->anchors[i], *(char *const *)(const void *)((const char *)row + link->offset), n);
-    return rc == MH_OK ? src->rewind(src->ctx, err) : rc;
+    if (rc == MH_OK)
+        rc = src->rewind(src->ctx, err);
+    mh__mute(b);
+    return rc;
 }
 
 /* The earlier of two linked sheets is written after the later one, whose rows it must know. */

@@ -476,10 +476,13 @@ enum mh_rc mh__grid(struct mh__book *b, const struct mh_sheet *s, struct mh_rows
     choose_columns(g);
     find_links(g, src);
     rc = begin_part(g, err);
+    mh__unmute(b); /* sources may speak; cells that were made safe give the library nothing to say */
     while (rc == MH_OK && (rc = src->next(src->ctx, &row, err)) == MH_OK && row) {
         if (g->row - FIRST_ROW == (lxw_row_t)b->limits.part_rows) {
+            mh__mute(b);
             end_part(g);
             rc = begin_part(g, err);
+            mh__unmute(b);
             if (rc != MH_OK)
                 break;
         }
@@ -489,6 +492,7 @@ enum mh_rc mh__grid(struct mh__book *b, const struct mh_sheet *s, struct mh_rows
         if (++b->done % TICK == 0)
             rc = mh__tick(b, s->title, err);
     }
+    mh__mute(b);
     if (rc == MH_OK) {
         end_part(g);
         for (int part = g->part + 1; mh__sheet_find(b, s, part); part++) /* the source had promised more rows */

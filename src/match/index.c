@@ -126,6 +126,17 @@ static void file_product(struct mh_index *ix, uint32_t number)
         mh_vec_push(&ix->buckets[r->second].neighbours, number);
 }
 
+/* A label may say more of the product's state than its column: "prototype", "en projet", "statut inconnu". */
+static const char *told_status(const struct mh_reading *r, const char *status)
+{
+    static const char *const words[][2] = { { "prototype", "projet" }, { " projet", "projet" }, { "en developpement", "projet" },
+                                            { "statut inconnu", "inconnu" }, { "a confirmer", "inconnu" } };
+    for (size_t i = 0; r->folded != NULL && i < sizeof words / sizeof *words; i++)
+        if (strstr(r->folded, words[i][0]) != NULL)
+            return words[i][1];
+    return status;
+}
+
 static void read_product(struct mh_index *ix, struct mh__product *p, const struct mh_index_product *in)
 {
     const struct mh_product *row = in->row;
@@ -134,8 +145,8 @@ static void read_product(struct mh_index *ix, struct mh__product *p, const struc
     p->id = in->id;
     p->maker_id = in->maker != NULL ? in->maker->id : row->maker_id;
     p->maker = maker_find(ix, p->maker_id);
-    p->status = mh_xstrdup(row->status);
     mh_spec_read(ix->lx, &text, &p->reading);
+    p->status = mh_xstrdup(told_status(&p->reading, row->status));
     p->range = only_a_range(row, &p->reading);
     free(p->reading.folded); /* not needed again: 50 000 products */
     p->reading.folded = NULL;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CANDIDATES_SHOWN = 5, TABLE_ROWS = 48 };
+enum { TABLE_ROWS = 48 };
 
 void *mh__rows_add(struct mh__rows *rows)
 {
@@ -46,6 +46,18 @@ static char *volume_of(const struct mh__sum *sum)
 static const char *base_unit(const struct mh_family *f)
 {
     return f && f->base_unit ? f->base_unit : "";
+}
+
+void mh__report_reason(struct mh__matching *m, const struct mh__report *r, const struct mh__matched *x, const struct mh_candidate *c,
+                       struct mh_str *out)
+{
+    struct mh_reading told = x->reading; /* borrows everything */
+    if (r->wide) {
+        told.rest = NULL;
+        told.demand = NULL;
+        told.problem_words = NULL;
+    }
+    mh_match_reason(m->s->index, &told, c, out);
 }
 
 /* --- rows of one member's plan --- */
@@ -96,7 +108,8 @@ static void add_plan_row(struct mh__matching *m, struct mh__report *r, const str
     mh_str_free(&s);
 }
 
-static void add_candidate_row(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, size_t rank, const char *specs)
+void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, size_t rank, const char *specs,
+                          const char *link)
 {
     const struct mh_candidate *c = &x->candidates.at[rank - 1];
     const struct mh_product *p = mh__session_product(m->s, c->product_id);
@@ -104,9 +117,11 @@ static void add_candidate_row(struct mh__matching *m, struct mh__report *r, cons
     const struct mh_certificate *cert = mh__certificate(m, p);
     struct mh_str s = MH_STR_INIT;
     struct mh_rep_candidate *row = mh__rows_add(&r->candidates);
-    row->member = mh_xstrdup(x->member);
-    row->reference = mh_xstrdup(x->article->reference);
-    row->label = mh_xstrdup(x->article->label);
+    if (!r->wide) {
+        row->member = mh_xstrdup(x->member);
+        row->reference = mh_xstrdup(x->article->reference);
+        row->label = mh_xstrdup(x->article->label);
+    }
     row->family_name = mh_xstrdup(mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name);
     row->specs = mh_xstrdup(specs);
     row->rank = (int64_t)rank;
@@ -116,8 +131,8 @@ static void add_candidate_row(struct mh__matching *m, struct mh__report *r, cons
     row->product_label = mh_xstrdup(p->label);
     row->verdict = mh_xstrdup(mh_verdict_title(c->verdict));
     row->who = c->verdict == MH_VERDICT_REVIEW ? mh_xstrdup(mh_who_name(c->who)) : NULL;
-    mh_match_reason(m->s->index, &x->reading, c, &s);
-    if (rank > x->accepted)
+    mh__report_reason(m, r, x, c, &s);
+    if (rank > x->accepted && !r->wide)
         mh_str_add(&s, " · écarté par un avis");
     row->reason = taken(&s);
     row->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(m, p, x->reading.family)));
@@ -127,8 +142,7 @@ static void add_candidate_row(struct mh__matching *m, struct mh__report *r, cons
     row->capacity = p->capacity;
     row->lead_days = p->lead_days;
     row->verified_on = mh_xstrdup(p->verified_on);
-    mh_str_addf(&s, "A%zu", r->plan.n);
-    row->link = taken(&s);
+    row->link = mh_xstrdup(link);
     mh_str_free(&s);
 }
 
@@ -137,7 +151,7 @@ static const char *met_word(enum mh_compared c)
     return c == MH_CMP_MET ? "respectée" : c == MH_CMP_FAILED ? "écart" : "inconnue";
 }
 
-static void add_spec_rows(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x)
+void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x)
 {
     struct mh_compared_row t[TABLE_ROWS];
     if (x->best_candidate == NULL)
@@ -145,8 +159,10 @@ static void add_spec_rows(struct mh__matching *m, struct mh__report *r, const st
     size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, TABLE_ROWS);
     for (size_t i = 0; i < n; i++) {
         struct mh_rep_spec *row = mh__rows_add(&r->specs);
-        row->reference = mh_xstrdup(x->article->reference);
-        row->label = mh_xstrdup(x->article->label);
+        if (!r->wide) {
+            row->reference = mh_xstrdup(x->article->reference);
+            row->label = mh_xstrdup(x->article->label);
+        }
         row->family_name = mh_xstrdup(mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name);
         row->attribute = mh_xstrdup(t[i].attribute);
         row->wanted = mh_xstrdup(t[i].wanted);
@@ -298,6 +314,11 @@ static void head_synthesis(struct mh__matching *m, struct mh__report *r, const s
         else
             y->products++;
     }
+    for (size_t i = 0; i < s->makers.n; i++) {
+        const struct mh_maker *k = mh__rows_at(&s->makers, i);
+        for (const char *p = k->ranges; p != NULL && *p != '\0'; p = strchr(p, '|') ? strchr(p, '|') + 1 : NULL)
+            y->ranges++;
+    }
 }
 
 /* --- building --- */
@@ -314,15 +335,16 @@ static enum mh_rc pass(struct mh__matching *m, struct mh__report *r, const struc
         const struct mh__sum *sum = mh__gather_find(g, a->id);
         if (sum == NULL || (r->member_id != 0 && a->member_id != r->member_id))
             continue;
-        mh__match_one(m, i, CANDIDATES_SHOWN, &x);
+        mh__match_one(m, i, MH__CANDIDATES_SHOWN, &x);
         mh_str_clear(&specs);
         mh_reading_text(m->s->lexicon, &x.reading, &specs);
         count_article(m, r, &x, blocks);
         if (!r->wide) {
             add_plan_row(m, r, &x, sum, mh_str_text(&specs));
-            for (size_t rank = 1; rank <= x.candidates.n && rank <= CANDIDATES_SHOWN; rank++)
-                add_candidate_row(m, r, &x, rank, mh_str_text(&specs));
-            add_spec_rows(m, r, &x);
+            const struct mh_rep_plan *row = mh__rows_at(&r->plan, r->plan.n - 1);
+            for (size_t rank = 1; rank <= x.candidates.n && rank <= MH__CANDIDATES_SHOWN; rank++)
+                mh__report_candidate(m, r, &x, rank, mh_str_text(&specs), row->link);
+            mh__report_specs(m, r, &x);
         }
         mh__grouping_article(groups, &x, sum, mh_str_text(&specs));
         if ((i & 127) == 0 && !mh_progress_tick(&m->s->progress, "Préparation du classeur", (int64_t)i, (int64_t)m->articles.n))

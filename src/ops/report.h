@@ -17,6 +17,16 @@ void mh__report_free(struct mh__report *r);
 /* A new initialised row at the end. */
 void *mh__rows_add(struct mh__rows *rows);
 
+/* Rows of Concordances and Spécifications for the article just matched; link names its row of Plan. Beyond one member they say nothing
+ * of it but the family and the specifications read. */
+void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, size_t rank, const char *specs,
+                          const char *link);
+void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x);
+/* Why this candidate, in words that may be told in the report's scope: a member's own words stay with it. */
+void mh__report_reason(struct mh__matching *m, const struct mh__report *r, const struct mh__matched *x, const struct mh_candidate *c,
+                       struct mh_str *out);
+enum { MH__CANDIDATES_SHOWN = 5 };
+
 /* Gap rows and per-maker rows (report_gaps.c). x is the article just matched, sum its needs. */
 struct mh__grouping; /* rows being added up by a text key */
 struct mh__grouping *mh__grouping_new(struct mh__matching *m, struct mh__report *r);

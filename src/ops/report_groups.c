@@ -123,7 +123,7 @@ static void nearest_products(struct mh__grouping *g, const struct mh__matched *x
             mh_str_add(&g->text, "\n");
         mh__product_name(g->m, mh__session_product(g->m->s, c->product_id), &g->text);
         mh_str_add(&g->text, " : ");
-        mh_match_reason(g->m->s->index, &x->reading, c, &g->text);
+        mh__report_reason(g->m, g->r, x, c, &g->text);
     }
 }
 
@@ -236,7 +236,17 @@ static void group_plan(struct mh__grouping *g, const struct mh__matched *x, cons
     if (x->best_candidate != NULL) {
         row->verdict = mh_xstrdup(mh_verdict_title(x->best_candidate->verdict));
         row->score = x->best_candidate->score;
+        mh_str_clear(&g->text);
+        mh__report_reason(g->m, g->r, x, x->best_candidate, &g->text);
+        row->reason = dup_text(&g->text);
     }
+    mh_str_clear(&g->text);
+    mh_str_addf(&g->text, "A%zu", g->r->plan.n);
+    row->link = dup_text(&g->text);
+    /* What a pharmacist of one group rejected is that group's own word: the candidates of the row are the others. */
+    for (size_t i = 0; i < x->accepted && i < MH__CANDIDATES_SHOWN; i++)
+        mh__report_candidate(g->m, g->r, x, i + 1, specs, row->link);
+    mh__report_specs(g->m, g->r, x);
 }
 
 void mh__grouping_article(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs)

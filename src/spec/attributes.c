@@ -58,6 +58,8 @@ static bool cue_after(const struct mh__reader *r, const struct mh__attr *a, int 
 {
     if (i < r->n && r->tok[i].word == r->lx->w_slash)
         i++;
+    if (i < r->n && (r->tok[i].flags & MH__F_CLOSED) != 0)
+        return false;
     for (int c = 0; c < a->ncues; c++) {
         int n = a->cue[c].n, k = 0;
         while (k < n && i + k < r->n && (r->tok[i + k].flags & MH__F_HARD) == 0 && r->tok[i + k].word == a->cue[c].word[k])
@@ -160,7 +162,7 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
     const struct mh__reader *r = w->r;
     const struct mh__item *it = &w->nums->item[g->first + k], *first = &w->nums->item[g->first], *last = &w->nums->item[g->first + g->n - 1];
     int score = mh__in_unit(r->lx, a, it, v);
-    if (score == 0 || it->usp >= 0)
+    if (score == 0 || it->usp >= 0 || it->counts)
         return 0;
     bool unit = it->nunits > 0, dims = g->kind == MH__DIMS;
     bool before = cue_before(r, a, dims ? it->t0 : first->t0);
@@ -221,6 +223,32 @@ static int score_usp(struct round *w, const struct mh__group *g, int k, const st
     return score;
 }
 
+/* A number that is a code: Guedel 00, blade 15, size 3. */
+static int score_numeral(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, uint64_t *choice)
+{
+    const struct mh_lexicon *lx = w->r->lx;
+    const struct mh__item *it = &w->nums->item[g->first + k];
+    const struct mh__token *t = &w->r->tok[it->t0];
+    char text[24];
+    if (it->nunits > 0 || it->usp >= 0 || it->t1 != it->t0 || t->len >= sizeof text || g->kind == MH__DIMS)
+        return 0;
+    bool cued = cue_before(w->r, a, w->nums->item[g->first].t0);
+    if (!cued && (a->flags & MH__BARE) == 0)
+        return 0;
+    snprintf(text, sizeof text, "%.*s", (int)t->len, w->r->raw.folded.data + t->from);
+    for (char *p = text; *p != '\0'; p++)
+        if (*p == ',')
+            *p = '.';
+    const char *canonical = t->word < 0 ? text : mh__word_text(lx, t->word);
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < a->nvalues; i++)
+            if (strcmp(lx->strings.at[a->value[i]], pass == 0 ? text : canonical) == 0) {
+                *choice = (uint64_t)1 << i;
+                return cued ? 85 : 40;
+            }
+    return 0;
+}
+
 /* 7/5 is seven and a half where half sizes exist and five does not. */
 static bool half(const struct mh__numbers *nums, const struct mh__group *g, const struct mh__attr *a, int64_t *v)
 {
@@ -240,6 +268,11 @@ static bool tenth(const struct mh_lexicon *lx, const struct mh__numbers *nums, c
     return *v >= a->lo && *v <= a->hi;
 }
 
+static bool written_with_slash(const struct round *w, const struct mh__group *g)
+{
+    return w->r->tok[w->nums->item[g->first].t1 + 1].word == w->r->lx->w_slash;
+}
+
 static void offer(struct round *w, int score, int group, int item, int attr)
 {
     if (score >= 30 && w->nbids < MAX_BIDS)
@@ -257,6 +290,11 @@ static void bid_for(struct round *w, int gi, int attr)
             offer(w, score_usp(w, g, k, a, &c), gi, g->kind == MH__LIST || g->kind == MH__RANGE ? -1 : k, attr);
         return;
     }
+    if (a->type == MH__CHOICE) {
+        for (int k = 0; k < g->n; k++)
+            offer(w, score_numeral(w, g, k, a, &c), gi, g->kind == MH__LIST || g->kind == MH__RANGE ? -1 : k, attr);
+        return;
+    }
     if (a->type != MH__NUMBER)
         return;
     if (half(w->nums, g, a, &v) || tenth(w->r->lx, w->nums, g, a, &v)) {
@@ -267,6 +305,13 @@ static void bid_for(struct round *w, int gi, int attr)
         for (int k = 0; k < g->n; k++)
             offer(w, score_number(w, g, k, a, &v), gi, k, attr);
         return;
+    }
+    if (g->kind == MH__LIST && g->n == 2 && (a->flags & (MH__DMIN | MH__DMAX)) != 0 && written_with_slash(w, g)) {
+        for (int k = 0; k < 2; k++) { /* 18/24: the sides of a film */
+            struct mh__group as_dims = *g;
+            as_dims.kind = MH__DIMS;
+            offer(w, score_number(w, &as_dims, k, a, &v) - 15, gi, k, attr);
+        }
     }
     int least = 1000;
     for (int k = 0; k < g->n; k++) {
@@ -288,6 +333,17 @@ static int bid_cmp(const void *x, const void *y)
     return a->attr < b->attr ? -1 : a->attr > b->attr;
 }
 
+/* A range of codes on a product is all between: 0 to 4. */
+static void range_of_choices(const struct round *w, const struct mh__group *g, const struct mh__attr *a, struct mh_spec_value *out)
+{
+    (void)w;
+    if (g->kind != MH__RANGE || a->type != MH__CHOICE || out->choices == 0)
+        return;
+    int lo = __builtin_ctzll(out->choices), hi = 63 - __builtin_clzll(out->choices);
+    for (int i = lo; i <= hi; i++)
+        out->choices |= (uint64_t)1 << i;
+}
+
 static void value_of(struct round *w, const struct bid *b, struct mh_spec_value *out)
 {
     const struct mh_lexicon *lx = w->r->lx;
@@ -295,11 +351,12 @@ static void value_of(struct round *w, const struct bid *b, struct mh_spec_value 
     const struct mh__attr *a = mh__family_attr(lx, w->r->family, b->attr);
     int64_t v = 0, lo = INT64_MAX, hi = INT64_MIN;
     uint64_t c = 0;
-    if (a->type == MH__USP) {
+    if (a->type != MH__NUMBER) {
         *out = (struct mh_spec_value){ .kind = MH_VAL_CHOICES };
         for (int k = 0; k < g->n; k++)
-            if ((b->item < 0 || b->item == k) && score_usp(w, g, k, a, &c) > 0)
+            if ((b->item < 0 || b->item == k) && (a->type == MH__USP ? score_usp : score_numeral)(w, g, k, a, &c) > 0)
                 out->choices |= c;
+        range_of_choices(w, g, a, out);
         out->alternatives = w->r->in->product || g->either;
         return;
     }
@@ -357,6 +414,17 @@ static bool inches(const struct round *w, const struct bid *b)
     return b->item >= 0 && w->nums->item[w->nums->group[b->group].first + b->item].inches;
 }
 
+/* The same value again: "5/0 (DEC. 1)", "CH 18 ... 18 Fr". */
+static bool said_twice(struct round *w, const struct bid *b)
+{
+    struct mh_spec_value v;
+    value_of(w, b, &v);
+    for (int i = 0; i < w->r->nfound; i++)
+        if (w->r->found[i].attr == b->attr)
+            return mh__same_value(w->r->lx, mh__family_attr(w->r->lx, w->r->family, b->attr), &w->r->found[i].v, &v);
+    return false;
+}
+
 void mh__numbers_read(struct mh__reader *r)
 {
     static const int ROUNDS = 2;
@@ -371,8 +439,13 @@ void mh__numbers_read(struct mh__reader *r)
     for (int round = 0; round < ROUNDS; round++) /* first one number for each attribute, then what is said twice */
         for (int i = 0; i < w.nbids; i++) {
             struct bid *b = &w.bid[i];
-            if (is_used(&w, b) || (round == 0 && (taken[b->attr] || inches(&w, b))) || (round > 0 && b->score < 60))
+            if (is_used(&w, b) || (round == 0 && inches(&w, b)) || (round > 0 && b->score < 60))
                 continue;
+            if (round == 0 && taken[b->attr]) {
+                if (said_twice(&w, b))
+                    mark_used(&w, b);
+                continue;
+            }
             if (inches(&w, b) && taken[b->attr]) {
                 mark_used(&w, b); /* the same length in inches */
                 continue;

@@ -7,7 +7,7 @@
 
 enum {
     SLOTS = 1024,       /* words present, open hash */
-    BEGIN_MAX = 24,     /* words that a truncated word may stand for */
+    BEGIN_MAX = 80,     /* words that a truncated word may stand for */
     ENOUGH = 30,        /* least score of a family */
     CLOSE = 9,          /* closer second: ambiguous */
 };
@@ -22,6 +22,7 @@ struct bag {
     struct present slot[SLOTS];
     int count;
     bool begins;        /* also what known words begin */
+    bool named;         /* the first word is a word of families: it should be the head */
 };
 
 struct best {
@@ -78,8 +79,11 @@ static void fill(struct mh__reader *r, struct bag *b)
         if (t->kind == MH__SIGN || (flags & MH__W_NEGATOR) != 0 || pos > 60)
             continue;
         uint32_t neg = (t->flags & MH__F_NEGATED) != 0 ? (uint32_t)MH__NEGATED : 0;
-        if ((flags & MH__W_PACK) == 0 && t->kind == MH__WORD)
+        if ((flags & MH__W_PACK) == 0 && t->kind == MH__WORD) {
             pos++;
+            if (pos == 1)
+                b->named = t->word >= 0 && (flags & MH__W_FAMILY) != 0;
+        }
         if (t->word >= 0 && (t->flags & MH__F_BEGIN) == 0)
             put(b, (uint32_t)t->word | neg, pos, (t->flags & MH__F_TYPO) != 0 ? 85 : 100, zone);
         if ((t->flags & MH__F_BEGIN) != 0)
@@ -108,6 +112,8 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
             *head = p->pos;
             score -= p->zone == 2 ? 70 : p->zone == 1 ? 15 : 0;
             score -= p->pos > 1 ? (p->pos > 9 ? 9 : p->pos) * 5 : 0;
+            if (b->named && p->pos > 1)
+                score -= 30;
         }
         score += w;
         if (p->quality < *quality)

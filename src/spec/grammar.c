@@ -397,8 +397,17 @@ void mh__grammar_read(struct mh__reader *r, struct mh_str *free_text)
             continue;
         name_parse(r->lx, it->name, &nm);
         mh_str_add(free_text, " ;");
+        struct mh_str folded = MH_STR_INIT;
+        uint64_t answer = 0;
+        mh__fold(&folded, it->value, strlen(it->value));
+        if (!yes_no(mh_str_text(&folded), &answer) || strlen(mh_str_text(&folded)) < 3)
+            answer = 0;
+        mh_str_free(&folded);
+        if (answer == 2) /* luer_lock = non: without it */
+            mh_str_add(free_text, " sans");
         for (int k = 0; k < nm.n; k++)
             mh_str_addf(free_text, " %s", nm.part[k]);
-        mh_str_addf(free_text, " %s %s", it->value, nm.unit >= 0 ? nm.unit_text : "");
+        if (answer == 0)
+            mh_str_addf(free_text, " %s %s", it->value, nm.unit >= 0 ? nm.unit_text : "");
     }
 }

@@ -21,13 +21,13 @@ static const struct small_word small_words[] = {
     { "sans", MH__W_NEGATOR | MH__W_FILLER | MH__W_SAFE },
     { "avec with + muni munie equipe dote", MH__W_WITH | MH__W_FILLER | MH__W_SAFE },
     { "pour a for", MH__W_FOR | MH__W_FILLER | MH__W_SAFE },
-    { "sterile esterile insterile ballonnet", MH__W_SAFE },
+    { "sterile esterile insterile", MH__W_SAFE },
     { "et ou and or & / - = % x n n\xc2\xb0 no num numero type modele model genre forme taille dimension dim env environ ref reference "
       "marque article produit dispositif materiel medical chirurgical hospitalier standard normal classique universel divers "
       "qualite grade ci comme dit dite selon sur dans chaque minimum maximum individuel individuellement emballe emballage conditionne "
       "conditionnement presentation assorti complet simple neuf usage unique jetable apyrogene atoxique hypoallergenique diam "
       "diametre long longueur lg larg largeur haut hauteur volume capacite contenance version gamme serie dispo total "
-      "pret prete emploi", MH__W_FILLER },
+      "pret prete emploi format compatible patient malade hopital clinique medecin appareil systeme hospitalisation", MH__W_FILLER },
     { "boite bte bt b paquet pqt paq sachet sch carton crt ctn rouleau rlx rx flacon fl lot set kit poche pochette coffret etui unite "
       "piece pce pcs paire jeu bobine tube pot bidon caisse colis distributeur ml", 0 },
     { "boite bte bt paquet pqt paq pq sachet sach sch carton crt ctn unite piece pce pcs paire jeu lot caisse colis coffret blister "

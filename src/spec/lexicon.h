@@ -26,7 +26,8 @@ enum mh__word_flag {
     MH__W_VALUE = 128,   /* in a word for a value, a cue or an attribute's name */
     MH__W_SAFE = 256,    /* never the result of a correction: sterile, non, sans... */
     MH__W_NORM = 512,    /* en, iso, nf, astm: a demand when a number follows */
-    MH__W_MINOR = 1024,  /* "compatible", "ce": noted, no demand */
+    MH__W_MINOR = 1024,  /* "ce", "certifie": noted, no demand */
+    MH__W_GENERAL = 2048, /* a word for a value in any family (inox, adulte): names no kind of thing */
 };
 
 struct mh__word {
@@ -158,7 +159,9 @@ enum mh__token_flag {
     MH__F_SPECS = 128,  /* comes from the specifications */
     MH__F_MADE = 256,   /* made by a rewriting */
     MH__F_PACKED = 512, /* part of a pack expression */
-    MH__F_ELIDED = 1024,/* d, l before a vowel: dropped */
+    MH__F_CLOSED = 1024,/* a closing parenthesis before */
+    MH__F_KNOWN = 2048, /* begins several words of the family: understood, but not which */
+    MH__F_DOT = 4096,   /* a full stop after: an abbreviation */
 };
 
 struct mh__token {
@@ -231,6 +234,7 @@ struct mh__found { /* a value found for an attribute */
     struct mh_spec_value v;
     enum mh_source source;
     bool wish, column, weak;
+    bool worded;        /* a number said by a word (bilumiere) */
     int t0, t1;         /* tokens, MH__NONE when it was typed in the column */
     int from, to;       /* bytes */
     char words[48];

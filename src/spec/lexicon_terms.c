@@ -87,7 +87,7 @@ void mh__sequence_add(struct mh_lexicon *lx, const uint32_t *words, int n, const
     for (int i = 0; i < n; i++) {
         mh_vec_push(&lx->codes, words[i]);
         if (t.kind == MH__T_VALUE)
-            lx->words.at[words[i]].flags |= MH__W_VALUE;
+            lx->words.at[words[i]].flags |= (uint16_t)(MH__W_VALUE | (t.families == MH__NONE ? MH__W_GENERAL : 0));
     }
     t.next = lx->nodes.at[node].term;
     mh_vec_push(&lx->terms, t);
@@ -309,6 +309,10 @@ static void weigh_words(struct mh_lexicon *lx)
         unsigned n = lx->words.at[i].families, w = 100;
         for (unsigned f = 3; f <= n && w > 30; f = f * 3 / 2)
             w -= 9;
+        const char *s = lx->pool + lx->words.at[i].text;
+        bool figure = s[0] >= '0' && s[0] <= '9';
+        if (((lx->words.at[i].flags & MH__W_GENERAL) != 0 || figure) && w > 40)
+            w = figure ? 30 : 40;
         lx->words.at[i].weight = (uint16_t)w;
     }
     free(last);

@@ -36,6 +36,14 @@ static bool family_has_dimension(const struct mh__reader *r, int dimension)
     return false;
 }
 
+static bool is_length(const struct mh_lexicon *lx, const struct mh__item *it)
+{
+    for (int u = 0; u < it->nunits; u++)
+        if (lx->units.at[it->unit[u]].dimension == lx->dim_length)
+            return true;
+    return false;
+}
+
 /* The unit after token i - 1: a single letter counts only where the family measures such a thing. */
 static int unit_at(const struct mh__reader *r, int i, struct mh__item *it)
 {
@@ -140,6 +148,11 @@ static int cut_item(const struct mh__reader *r, int i, bool after_times, bool af
         if (len > 0) {
             j += len;
             it->t1 = j - 1;
+            if (len == 1 && it->letter && is_length(lx, it) && free_number(r, j) && r->tok[j].len == 2 &&
+                (r->tok[j].flags & MH__F_GLUED) != 0 && (r->tok[j - 1].flags & MH__F_GLUED) != 0 && it->num % MILLION == 0) {
+                it->num += r->tok[j].num / 100; /* 2m70 */
+                it->t1 = j++;
+            }
         } else {
             unit_before(r, i, it);
         }
@@ -179,7 +192,7 @@ static enum mh__group_kind separator(const struct mh__reader *r, int i, int *nex
 }
 
 /* In 0.6 x 100 m the unit is of both; in 10 cm x 10 too. */
-static void share_units(struct mh__numbers *out, struct mh__group *g)
+static void share_units(const struct mh__reader *r, struct mh__numbers *out, struct mh__group *g)
 {
     for (int pass = 0; pass < 2; pass++)
         for (int k = 0; k + 1 < g->n; k++) {
@@ -187,6 +200,10 @@ static void share_units(struct mh__numbers *out, struct mh__group *g)
             const struct mh__item *from = pass == 0 ? to + 1 : to - 1;
             if (to->nunits > 0 || from->nunits == 0 || to->usp >= 0 || to->inches || (g->kind == MH__DIMS && from->before))
                 continue;
+            if (g->kind == MH__DIMS && !is_length(r->lx, from)) { /* 2 x 20 l: a count and a measure */
+                to->counts = true;
+                continue;
+            }
             to->nunits = from->nunits;
             memcpy(to->unit, from->unit, sizeof to->unit);
         }
@@ -219,7 +236,7 @@ static int cut_group(const struct mh__reader *r, int i, struct mh__numbers *out)
         g->either |= either;
         i = next;
     }
-    share_units(out, g);
+    share_units(r, out, g);
     if (g->kind == MH__RANGE && out->item[g->first].num >= out->item[g->first + 1].num && out->item[g->first].usp < 0)
         g->kind = MH__LIST;
     return i;

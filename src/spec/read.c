@@ -72,8 +72,10 @@ static void settle_beginnings(struct mh__reader *r)
                 found = (int32_t)lx->sorted[k];
                 n++;
             }
-        if (n >= 1)
-            t->word = n == 1 ? found : (int32_t)lx->sorted[t->lo];
+        if (n > 1)
+            t->flags |= MH__F_KNOWN;
+        if (n == 1)
+            t->word = found;
         else if (t->hi - t->lo > 1)
             t->word = MH__NONE;
     }
@@ -103,13 +105,13 @@ void mh__packs_mark(struct mh__reader *r)
         const struct mh__token *t = &r->tok[i];
         const char *s = t->word < 0 ? "" : mh__word_text(r->lx, t->word);
         bool pack = t->word >= 0 && (r->lx->words.at[t->word].flags & MH__W_PACK) != 0;
-        bool letter = (strcmp(s, "b") == 0 || strcmp(s, "s") == 0) && is(r, i + 1, r->lx->w_slash);
+        bool letter = (strcmp(s, "b") == 0 || strcmp(s, "s") == 0 || strcmp(s, "kit") == 0) && is(r, i + 1, r->lx->w_slash);
         int j = i + 1;
         if (!pack && !letter)
             continue;
         if (is(r, j, r->lx->w_slash) || is(r, j, r->lx->w_x))
             j++;
-        if (count_at(r, j) && (!letter || r->tok[j].num >= 5000000))
+        if (count_at(r, j) && (!letter || r->tok[j].num >= 2000000))
             for (int k = i; k <= j; k++)
                 r->tok[k].flags |= MH__F_PACKED | MH__F_USED;
     }
@@ -237,6 +239,21 @@ static bool starts_brand(const struct mh__reader *r, int i)
            strcmp(s, "referenc") == 0;
 }
 
+/* Does the word, or what it begins, mean something in the family? */
+static bool understood(const struct mh__reader *r, const struct mh__token *t)
+{
+    uint32_t lo, hi;
+    if ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word))
+        return true;
+    if (t->len < 4 || (t->flags & MH__F_BEGIN) != 0)
+        return false;
+    mh__words_beginning(r->lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
+    for (uint32_t k = lo; k < hi && hi - lo <= 64; k++)
+        if (mh__vocabulary_has(r->lx, r->family, (int32_t)r->lx->sorted[k]))
+            return true;
+    return false;
+}
+
 static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *demand)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -252,7 +269,7 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
             continue;
         bool norm = (flags & MH__W_NORM) != 0 && i + 1 < r->n &&
                     (r->tok[i + 1].kind == MH__NUM || (r->tok[i + 1].word >= 0 && (lx->words.at[r->tok[i + 1].word].flags & MH__W_NORM) != 0));
-        if (!norm && ((flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && mh__vocabulary_has(lx, r->family, t->word))))
+        if (!norm && ((flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t))))
             continue;
         if (t->kind == MH__NUM && i > 0 && (r->tok[i - 1].flags & MH__F_USED) == 0 && r->tok[i - 1].kind == MH__NUM)
             continue;

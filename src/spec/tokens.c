@@ -137,6 +137,24 @@ static int64_t number_value(const char *s, size_t n, const char *dec, size_t nde
     return v;
 }
 
+static bool is_run(const struct cutter *c, size_t from, size_t to, const char *text)
+{
+    return to - from == strlen(text) && memcmp(c->s + from, text, to - from) == 0;
+}
+
+/* O2, CO2, SpO2, K2: the figure is of the word. */
+static bool formula(const struct cutter *c, size_t from)
+{
+    static const char *const names[] = { "o", "co", "spo", "sao", "etco", "k", "po", "pco", "n" };
+    const struct mh__token *t = c->n > 0 ? &c->tok[c->n - 1] : NULL;
+    if (t == NULL || t->kind != MH__WORD || (size_t)t->from + t->len != from || !is_digit(c->s[from]) || (from + 1 < c->end && is_digit(c->s[from + 1])))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (is_run(c, t->from, from, names[i]))
+            return c->s[from] == '2' || (c->s[from] == '3' && *names[i] == 'k');
+    return false;
+}
+
 static void push_number(struct cutter *c, size_t from)
 {
     size_t i = from, dec = 0, ndec = 0;
@@ -151,10 +169,13 @@ static void push_number(struct cutter *c, size_t from)
         ndec = i - dec;
     }
     c->i = i;
+    bool of_formula = formula(c, from);
     struct mh__token *t = push(c, MH__NUM, from, i);
     if (t == NULL)
         return;
     t->num = number_value(c->s + from, nint, c->s + dec, ndec);
+    if (of_formula)
+        t->flags |= MH__F_PACKED;
     char name[40]; /* its name as a word of terms: no leading zeros unless all are */
     size_t skip = 0, k = 0;
     while (skip + 1 < nint && c->s[from + skip] == '0')
@@ -173,11 +194,6 @@ static void push_number(struct cutter *c, size_t from)
         k += ndec;
     }
     t->word = c->word(c->ctx, name, k, true);
-}
-
-static bool is_run(const struct cutter *c, size_t from, size_t to, const char *text)
-{
-    return to - from == strlen(text) && memcmp(c->s + from, text, to - from) == 0;
 }
 
 /* d', l', qu' (also "d ' angio" and "d aspiration"): dropped. */
@@ -255,6 +271,23 @@ static bool slip(struct cutter *c, size_t from, size_t to)
     return false;
 }
 
+/* deux, trois... are numbers; un and une are mostly articles. */
+static bool number_word(struct cutter *c, size_t from, size_t to)
+{
+    static const char *const names[] = { "deux", "trois", "quatre", "cinq", "six", "sept", "huit" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (is_run(c, from, to, names[i])) {
+            char digit = (char)('2' + (int)i);
+            struct mh__token *t = push(c, MH__NUM, from, to);
+            if (t != NULL) {
+                t->num = (int64_t)(i + 2) * 1000000;
+                t->word = c->word(c->ctx, &digit, 1, true);
+            }
+            return true;
+        }
+    return false;
+}
+
 static void cut_word(struct cutter *c)
 {
     size_t from = c->i, i = from;
@@ -276,7 +309,8 @@ static void cut_word(struct cutter *c)
             return;
         }
     }
-    push_word(c, from, i);
+    if (!number_word(c, from, i))
+        push_word(c, from, i);
 }
 
 static void cut_degree(struct cutter *c)
@@ -342,6 +376,11 @@ static void cut_sign(struct cutter *c)
             push_sign(c, i, i + 2, "''");
             c->i++;
         }
+        break;
+    case ')': c->pending |= MH__F_CLOSED; break;
+    case '.':
+        if (c->n > 0 && c->tok[c->n - 1].kind == MH__WORD && c->tok[c->n - 1].from + c->tok[c->n - 1].len == i)
+            c->tok[c->n - 1].flags |= MH__F_DOT;
         break;
     case ',': c->pending |= MH__F_HARD | MH__F_COMMA; break;
     case ';':

@@ -20,6 +20,8 @@ int mh__sequence_at(const struct mh_lexicon *lx, const struct mh__token *t, int 
     for (int j = i; j < n && j < i + 12; j++) {
         if (t[j].word < 0 || (j > i && (t[j].flags & MH__F_HARD) != 0))
             break;
+        if (kind == MH__T_UNIT && t[j].kind == MH__NUM && (t[j].flags & MH__F_GLUED) == 0)
+            break; /* "mm2" is a surface, "17mm 2 aig" is not */
         int32_t to = mh__edge_find(lx, at, (uint32_t)t[j].word);
         if (to < 0)
             break;
@@ -214,6 +216,12 @@ static void numbers_meet(struct mh__reader *r, struct mh__found *old, const stru
 {
     if (mh__same_value(r->lx, a, &old->v, &f->v))
         return;
+    if (old->worded && !f->worded) { /* figures say it more closely than words */
+        *old = *f;
+        return;
+    }
+    if (f->worded && !old->worded)
+        return;
     if (old->column != f->column) {
         mh__contradiction(r, a->row->name == NULL ? a->row->code : a->row->name);
         return;
@@ -318,6 +326,7 @@ static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
         const struct mh__attr *at = mh__family_attr(lx, r->family, a);
         struct mh__found f = { .attr = a, .source = MH_SRC_READ, .t0 = i, .t1 = i + len - 1 };
         mh__choice_value(lx, at, best[a]->value, &f.v);
+        f.worded = at->type == MH__NUMBER;
         if ((r->tok[i].flags & MH__F_NEGATED) != 0 && !negate(lx, at, &f.v))
             continue;
         mh__found_words(r, &f);
@@ -325,6 +334,18 @@ static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
         took = true;
     }
     return took;
+}
+
+/* Does a term that begins inside this one reach beyond it? */
+static bool cut_short(const struct mh__reader *r, int i, int len)
+{
+    int32_t node;
+    for (int j = i + 1; j < i + len; j++) {
+        int n = mh__sequence_at(r->lx, r->tok, r->n, j, MH__T_VALUE, r->family, &node);
+        if (n > 1 && j + n > i + len)
+            return true;
+    }
+    return false;
 }
 
 void mh__values_read(struct mh__reader *r)
@@ -342,6 +363,8 @@ void mh__values_read(struct mh__reader *r)
         if (len == 1 && r->tok[i].kind == MH__WORD && lx->words.at[r->tok[i].word].len == 1 &&
             !letter_fits(r, i, r->family, 0))
             len = 0;
+        if (len > 1 && cut_short(r, i, len))
+            len = 0; /* "cone luer lock": luer lock is meant */
         if (len > 0 && take_values(r, node, i, len)) {
             for (int k = 0; k < len; k++)
                 r->tok[i + k].flags |= MH__F_USED;

@@ -5,8 +5,10 @@ enum mh_rc mh_store_set_base_quantity(struct mh_store *s, int64_t need_id, int64
 {
     static const char SQL_SET[] = "UPDATE needs SET base_quantity = $quantity WHERE id = $id";
     struct mh__stmt *st = NULL;
-    enum mh_rc rc = mh__stmt_take(s, SQL_SET, &st, err);
+    enum mh_rc rc = mh__check_running(s, err);
 
+    if (rc == MH_OK)
+        rc = mh__stmt_take(s, SQL_SET, &st, err);
     if (rc != MH_OK)
         return rc;
     mh__bind_int(s, st, "$quantity", quantity);

@@ -13,8 +13,10 @@ enum mh_rc mh_store_finding_put(struct mh_store *s, const struct mh_finding *f, 
         "state = excluded.state, product_id = excluded.product_id, verdict = excluded.verdict, score = excluded.score, "
         "reason = excluded.reason, stamp = excluded.stamp";
     struct mh__stmt *st = NULL;
-    enum mh_rc rc = mh__stmt_take(s, SQL_PUT, &st, err);
+    enum mh_rc rc = mh__check_running(s, err);
 
+    if (rc == MH_OK)
+        rc = mh__stmt_take(s, SQL_PUT, &st, err);
     if (rc != MH_OK)
         return rc;
     mh__bind_int(s, st, "$article", f->article_id);

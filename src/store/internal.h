@@ -223,6 +223,8 @@ enum mh_rc mh__op_digest(struct mh_store *s, const struct mh__op *op, const unsi
 enum mh_rc mh__op_begin(struct mh_store *s, const char *command, struct mh_err *err);
 /* Hashes the running operation and writes its row; COMMIT remains. */
 enum mh_rc mh__op_finish(struct mh_store *s, struct mh_err *err);
+/* MH_EIO when the engine ended the transaction by itself: writing on would write outside it. */
+enum mh_rc mh__check_running(struct mh_store *s, struct mh_err *err);
 bool mh__created_here(const struct mh_store *s, int64_t id); /* by the running operation */
 /* One operation; *got false when there is none. The caller frees with mh__op_free. */
 enum mh_rc mh__op_by_seq(struct mh_store *s, int64_t seq, struct mh__op *op, bool *got, struct mh_err *err);

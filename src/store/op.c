@@ -155,6 +155,13 @@ enum mh_rc mh_store_begin(struct mh_store *s, const char *command, struct mh_err
     return mh__op_begin(s, command, err);
 }
 
+enum mh_rc mh__check_running(struct mh_store *s, struct mh_err *err)
+{
+    if (s->state != MH__IDLE && !s->drv->in_transaction(s->db))
+        return mh_err_set(err, MH_EIO, "l'opération a été abandonnée (disque plein ou illisible) ; le plan est comme avant");
+    return MH_OK;
+}
+
 bool mh__created_here(const struct mh_store *s, int64_t id)
 {
     return s->state == MH__OPERATION && id >= s->op.first_id && id <= s->op.last_id;
@@ -247,7 +254,8 @@ enum mh_rc mh_store_commit(struct mh_store *s, int64_t *number, struct mh_err *e
     assert(s->state == MH__OPERATION);
     if (number)
         *number = any ? s->op.number : 0;
-    if (any)
+    rc = mh__check_running(s, err);
+    if (rc == MH_OK && any)
         rc = mh__op_finish(s, err);
     if (rc == MH_OK)
         rc = s->drv->exec(s->db, "COMMIT", err);
@@ -278,8 +286,10 @@ enum mh_rc mh_store_derive_begin(struct mh_store *s, struct mh_err *err)
 enum mh_rc mh_store_derive_commit(struct mh_store *s, struct mh_err *err)
 {
     assert(s->state == MH__DERIVING);
-    enum mh_rc rc = s->drv->exec(s->db, "COMMIT", err);
+    enum mh_rc rc = mh__check_running(s, err);
 
+    if (rc == MH_OK)
+        rc = s->drv->exec(s->db, "COMMIT", err);
     if (rc != MH_OK)
         mh_store_rollback(s);
     s->state = MH__IDLE;

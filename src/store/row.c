@@ -86,14 +86,14 @@ enum mh_rc mh__row_get(struct mh_store *s, struct mh__tab *tab, int64_t id, void
 
 enum mh_rc mh__row_insert(struct mh_store *s, struct mh__tab *tab, const void *row, struct mh_err *err)
 {
-    enum mh_rc rc = MH_OK;
+    enum mh_rc rc = mh__check_running(s, err);
 
-    if (!tab->insert) {
+    if (rc == MH_OK && !tab->insert) {
         mh__sql_insert(&s->sql, tab);
         rc = s->drv->prepare(s->db, mh_str_text(&s->sql), &tab->insert, err);
-        if (rc != MH_OK)
-            return rc;
     }
+    if (rc != MH_OK)
+        return rc;
     mh__row_bind(s, tab, tab->insert, row);
     rc = s->drv->step(tab->insert, NULL, err);
     s->drv->reset(tab->insert);
@@ -108,7 +108,9 @@ enum mh_rc mh__row_update(struct mh_store *s, struct mh__tab *tab, const void *r
     if (!mask)
         return MH_OK;
     mh__sql_update(&s->sql, tab, mask);
-    enum mh_rc rc = mh__stmt_take(s, mh_str_text(&s->sql), &st, err);
+    enum mh_rc rc = mh__check_running(s, err);
+    if (rc == MH_OK)
+        rc = mh__stmt_take(s, mh_str_text(&s->sql), &st, err);
     if (rc != MH_OK)
         return rc;
     for (size_t i = 0; i < tab->nfields; i++) {
@@ -130,7 +132,9 @@ enum mh_rc mh__row_delete(struct mh_store *s, struct mh__tab *tab, int64_t id, s
     struct mh__stmt *st = NULL;
 
     mh__sql_from(&s->sql, "DELETE", tab, "WHERE id = $id");
-    enum mh_rc rc = mh__stmt_take(s, mh_str_text(&s->sql), &st, err);
+    enum mh_rc rc = mh__check_running(s, err);
+    if (rc == MH_OK)
+        rc = mh__stmt_take(s, mh_str_text(&s->sql), &st, err);
     if (rc != MH_OK)
         return rc;
     s->drv->bind_int(st, 1, id);

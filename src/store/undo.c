@@ -453,10 +453,11 @@ static enum mh_rc last_of_chain(struct mh_store *s, const struct mh__op *first, 
 
 static enum mh_rc choose_undo(struct reversal *r, int64_t number, bool *undone, struct mh_err *err)
 {
-    /* The author's latest that is no reversal and stands. */
+    /* Of the author's operations that stand, the one that was done, or redone, last. */
     static const char SQL_LATEST[] =
         "SELECT " MH__OP_COLUMNS " FROM operation AS o WHERE origin = $origin AND author = $author AND undoes IS NULL "
-        "AND (SELECT count(*) FROM operation AS c WHERE c.root = o.seq) % 2 = 1 ORDER BY number DESC LIMIT 1";
+        "AND (SELECT count(*) FROM operation AS c WHERE c.root = o.seq) % 2 = 1 "
+        "ORDER BY (SELECT max(c.seq) FROM operation AS c WHERE c.root = o.seq) DESC LIMIT 1";
     struct mh__op named = { 0 };
     bool got = false;
     enum mh_rc rc = number ? mh__op_by_number(r->s, number, &named, &got, err) : pick(r->s, SQL_LATEST, &named, &got, err);
@@ -480,7 +481,7 @@ static enum mh_rc choose_redo(struct reversal *r, bool *undone, struct mh_err *e
     static const char SQL_LATEST[] =
         "SELECT " MH__OP_COLUMNS " FROM operation AS o WHERE origin = $origin AND author = $author AND undoes IS NOT NULL "
         "AND NOT EXISTS (SELECT 1 FROM operation AS c WHERE c.undoes = o.seq) "
-        "AND (SELECT count(*) FROM operation AS c WHERE c.root = o.root) % 2 = 0 ORDER BY number DESC LIMIT 1";
+        "AND (SELECT count(*) FROM operation AS c WHERE c.root = o.root) % 2 = 0 ORDER BY o.seq DESC LIMIT 1";
     bool got = false;
     enum mh_rc rc = pick(r->s, SQL_LATEST, &r->what, &got, err);
 
