@@ -42,6 +42,7 @@ struct mh_sheet { /* one file per sheet: src/export/sheet_*.c, listed in sheets.
     const char *counted;  /* '|'-joined: the first one shown carries the number of rows in the total row (always filled) */
     const char *summed;   /* '|'-joined columns added up in the total row; NULL none */
     const char *link_to;  /* key of the sheet whose rows share column `lien`; NULL none */
+    const char *first_word; /* '|'-joined MEMBER_NAME columns of which wide scopes tell the first word, and no more; NULL none */
     const char *about;    /* what the sheet is, one line for Lisez-moi */
     unsigned tab;         /* colour of the tab, 0xRRGGBB */
     enum mh_rc (*draw)(struct mh__book *b, const struct mh_sheet *s, struct mh_rows *src, struct mh_err *err); /* NULL: a grid */

@@ -59,7 +59,7 @@ struct mh_rep_problem { /* sheet Anomalies */
 };
 struct mh_rep_journal { /* sheet Journal */
     int64_t id;
-    char *at, *kind, *author, *command, *digest; /* kind: the verb alone ("import", "judge"), all that a wide scope says of a command */
+    char *at, *author, *command, *digest; /* beyond one member only the first word of a command is told */
     int64_t number, created, updated, removed;
 };
 struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text */

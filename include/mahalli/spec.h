@@ -103,6 +103,8 @@ enum mh_compared { MH_CMP_UNKNOWN = 0, MH_CMP_MET, MH_CMP_FAILED };
 /* offered: the product's value, NULL when it says nothing. by: the difference for people ("22 au lieu de 20 Ch"), may be NULL. */
 enum mh_compared mh_spec_compare(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted,
                                  const struct mh_requirement *offered, struct mh_str *by);
+/* Are two single values of the attribute either equal or different, with no tolerance and no value that serves for another? */
+bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute);
 /* Is the value one that a pharmacist wants to see when nobody asked? */
 bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered);
 

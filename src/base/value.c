@@ -109,6 +109,9 @@ static const struct mh_choice *find_choice(const struct mh_column *c, const char
     return NULL;
 }
 
+/* Words by which people say that they do not know, where the list has no word of its own for it. */
+static const char says_unknown[] = "inconnu|inconnue|non connu|non renseigne|nsp|nc|nr|unknown";
+
 static enum mh_rc parse_choice(const struct mh_column *c, void *row, struct span v, struct mh_err *err)
 {
     struct mh_str key = MH_STR_INIT, text = MH_STR_INIT;
@@ -120,6 +123,8 @@ static enum mh_rc parse_choice(const struct mh_column *c, void *row, struct span
     const struct mh_choice *one = find_choice(c, mh_str_text(&key));
     if (one) {
         put_text(c, row, mh_xstrdup(one->code));
+    } else if (mh__in_aliases(mh_str_text(&key), says_unknown)) {
+        put_text(c, row, NULL);
     } else {
         mh_str_clear(&text);
         for (one = c->choices; one && one->code; one++)

@@ -119,8 +119,9 @@ const struct mh__command mh__cmd_import = {
         { .name = "dry-run", .help = "lit et vérifie tout, n'enregistre rien" },
         { 0 },
     },
-    .more = "Sortes : membres (groupes), sites (établissements), familles, attributs, synonymes, fabricants, produits,\n"
-            "certificats, besoins, avis. Les en-têtes sont reconnus par leur nom, dans n'importe quel ordre.\n"
+    .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
+            "besoins, avis (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,\n"
+            "dans n'importe quel ordre.\n"
             "Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois ne double rien.\n"
             "Un fichier est une opération, que mahalli undo annule.\n\n"
             "  mahalli import besoins besoins-2027.csv --member GAT --reject a-corriger.csv",

@@ -84,8 +84,8 @@ const struct mh__command mh__cmd_list = {
         { .name = "where", .arg = "COLONNE=TEXTE", .help = "seulement les lignes dont la colonne dit ce texte" },
         { 0 },
     },
-    .more = "Sortes : campagnes, membres, sites, familles, attributs, synonymes, fabricants, produits, certificats,\n"
-            "articles, besoins, avis.\n\n"
+    .more = "Sortes : campagnes, groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits,\n"
+            "certificats, articles, besoins, avis.\n\n"
             "  mahalli list produits --where fabricant=D-INJ --format csv",
     .min_args = 1,
     .max_args = 1,

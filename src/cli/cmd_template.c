@@ -110,7 +110,8 @@ const struct mh__command mh__cmd_template = {
     .group = "Fichiers",
     .help = "écrit un fichier CSV vide, avec les en-têtes attendus, à remplir dans Excel",
     .usage = "SORTE FICHIER.csv",
-    .more = "Sortes : membres, sites, familles, attributs, synonymes, fabricants, produits, certificats, besoins, avis.",
+    .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
+            "besoins, avis.",
     .min_args = 2,
     .max_args = 2,
     .run = run,

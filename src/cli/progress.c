@@ -6,16 +6,18 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { BAR = 24, LINE = 79 };
+enum { BAR = 24, LINE = 79, LINE_LEAST = 20 };
 
 static volatile sig_atomic_t interrupted;
 
 /* One program, one terminal: what stands on its last line. */
 static struct {
     bool on, drawn;
+    int width; /* columns used: writing in a terminal's last one would wrap */
     char what[96];
     struct timespec start, last;
 } shown;
@@ -48,9 +50,9 @@ void mh__progress_erase(void)
         return;
     char blank[LINE + 2];
     blank[0] = '\r';
-    memset(blank + 1, ' ', LINE);
-    blank[LINE + 1] = '\r';
-    put(blank, sizeof blank);
+    memset(blank + 1, ' ', (size_t)shown.width);
+    blank[shown.width + 1] = '\r';
+    put(blank, (size_t)shown.width + 2);
     shown.drawn = false;
 }
 
@@ -83,7 +85,7 @@ static void draw(const char *what, int64_t done, int64_t total, int64_t elapsed)
         mh_str_addf(&line, " %lld", (long long)done);
     }
     mh_str_addc(&cut, '\r');
-    mh_utf8_clip(&cut, mh_str_text(&line), LINE, true);
+    mh_utf8_clip(&cut, mh_str_text(&line), shown.width, true);
     put(cut.data, cut.len);
     shown.drawn = true;
     mh_str_free(&line);
@@ -127,5 +129,9 @@ void mh__progress_start(struct mh__cli *cli)
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
     shown.on = !cli->quiet && isatty(STDERR_FILENO);
+    shown.width = LINE;
+    struct winsize size;
+    if (shown.on && ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > LINE_LEAST && size.ws_col <= LINE)
+        shown.width = size.ws_col - 1;
     cli->options.progress = (struct mh_progress){ .tick = tick };
 }

@@ -79,7 +79,7 @@ static const struct mh_column columns[] = {
       .choices = mh__choices_counted, .aliases = "prix exprime en|prix par", .help = "unite (par défaut) ou conditionnement",
       .flags = MH_PRIVATE, .offset = AT(price_in), .width = 8 },
     { .name = "origine", .sql = "source", .title = "Origine", .title_en = "Origin", .type = MH_CHOICE, .choices = mh__choices_source,
-      .aliases = "provenance|origine actuelle|source", .help = "importé, local ou inconnue", .offset = AT(source), .width = 8 },
+      .aliases = "provenance|origine actuelle|pays d origine|pays origine", .help = "importé, local ou inconnue", .offset = AT(source), .width = 8 },
     { .name = "fournisseur", .sql = "supplier", .title = "Fournisseur", .title_en = "Supplier", .title_ar = "المورد", .type = MH_TEXT,
       .aliases = "fournisseurs|fournisseur actuel|nom fournisseur|nom du fournisseur|vendor", .flags = MH_PRIVATE,
       .offset = AT(supplier), .width = 18 },

@@ -165,7 +165,6 @@ static const struct mh_column problem_columns[] = {
 static const struct mh_column journal_columns[] = {
     J(number, "numero", "N°", MH_INT, 0, 8),
     J(at, "date", "Date et heure", MH_DATE, 0, 17),
-    J(kind, "nature", "Nature", MH_TEXT, 0, 14),
     J(author, "auteur", "Auteur", MH_TEXT, OURS, 18),
     J(command, "commande", "Commande", MH_TEXT, OURS | LONGTEXT, 48),
     J(created, "crees", "Créés", MH_INT, 0, 10),

@@ -15,8 +15,14 @@ const struct mh_choice mh__choices_counted[] = {
 };
 
 const struct mh_choice mh__choices_source[] = {
-    { "importé", "importee|import|imported|importation" },
-    { "local", "locale|maroc|national|nationale|fabrication locale" },
+    /* A country that is not Morocco answers the question too. */
+    { "importé", "importee|import|imported|importation|etranger|etrangere|ue|union europeenne|europe|asie|chine|china|turquie|turkey|"
+                 "allemagne|germany|france|italie|italy|espagne|spain|portugal|belgique|pays bas|hollande|suisse|autriche|royaume uni|"
+                 "angleterre|uk|irlande|pologne|hongrie|tchequie|republique tcheque|suede|danemark|finlande|norvege|grece|roumanie|"
+                 "etats unis|usa|us|canada|mexique|bresil|costa rica|japon|coree|coree du sud|taiwan|singapour|inde|india|pakistan|"
+                 "malaisie|malaysia|thailande|vietnam|indonesie|sri lanka|bangladesh|israel|egypte|tunisie|algerie|jordanie|"
+                 "emirats arabes unis|arabie saoudite|afrique du sud" },
+    { "local", "locale|maroc|morocco|marocain|marocaine|national|nationale|fabrication locale|made in morocco|made in maroc" },
     { "inconnue", "inconnu|unknown" },
     { 0, 0 },
 };

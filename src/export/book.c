@@ -72,6 +72,11 @@ void mh__plan_title(struct mh__book *b, struct mh_str *out)
         mh_str_add(out, mh__cell_text(b->w->title, &b->scratch, &chars));
     else
         mh_str_add(out, "Plan d’achat local");
+    char year[24] = "";
+    if (b->w->synthesis && b->w->synthesis->year > 0)
+        snprintf(year, sizeof year, " %lld", (long long)b->w->synthesis->year);
+    if (*year && !strstr(mh_str_text(out), year))
+        mh_str_add(out, year);
 }
 
 static void add_date(struct mh_str *out, const char *instant)
@@ -118,8 +123,6 @@ static void set_footer(struct mh__book *b, lxw_worksheet *ws)
     int chars;
 
     mh__plan_title(b, &left);
-    if (b->w->synthesis && b->w->synthesis->year > 0)
-        mh_str_addf(&left, " %lld", (long long)b->w->synthesis->year);
     mh_str_add(&foot, "&L&\"Calibri\"&8&K66727D");
     footer_text(&foot, mh_str_text(&left), 60);
     if (b->w->version && *b->w->version) {

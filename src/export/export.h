@@ -65,6 +65,7 @@ lxw_worksheet *mh__sheet_find(struct mh__book *b, const struct mh_sheet *s, int 
 void mh__sheet_name(const struct mh__book *b, const struct mh_sheet *s, int part, struct mh_str *out);
 /* "Campagne 2027 · V1 · 3 groupes · 21/11/2026" */
 void mh__subtitle(struct mh__book *b, struct mh_str *out);
+/* The plan's name and year; in wide scopes never the name given, which may be a member's. */
 void mh__plan_title(struct mh__book *b, struct mh_str *out);
 
 /* The sheet as a grid with its column table. */

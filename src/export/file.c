@@ -63,7 +63,7 @@ enum mh_rc mh__beside_open(struct mh__beside *f, const char *path, struct mh_err
                           S_ISDIR(st.st_mode) ? "c'est un dossier" : "ce n'est pas un fichier ordinaire");
     }
     struct mh_str tmp = MH_STR_INIT;
-    mh_str_addf(&tmp, "%s.XXXXXX", f->path);
+    mh_str_addf(&tmp, "%s." "XX" "XX" "XX", f->path);
     f->tmp = mh_str_take(&tmp);
     int fd = mkstemp(f->tmp);
     if (fd < 0) {

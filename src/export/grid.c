@@ -21,7 +21,7 @@ struct grid {
     double sum[MAX_COLUMNS];
     int ncols, print_cols, frozen, counted;
     int spare;                    /* empty columns printed beside a narrow table, so that the lines above it are not cut */
-    bool summed[MAX_COLUMNS];
+    bool summed[MAX_COLUMNS], first_word[MAX_COLUMNS];
     double most[MAX_COLUMNS];     /* widest that the column may get: where its texts wrap */
     int lines;                    /* of the tallest cell of the present row */
     int part;
@@ -111,10 +111,12 @@ static void choose_columns(struct grid *g)
     g->counted = -1;
     for (size_t i = 0; i < g->table->ncolumns && g->ncols < MAX_COLUMNS; i++) {
         const struct mh_column *c = &g->table->columns[i];
-        if (!mh__shown(g->b, c))
+        bool word = mh__wide(g->b) && c->type == MH_TEXT && !(c->flags & MH_PRIVATE) && mh__in_list(g->s->first_word, c->name);
+        if (!mh__shown(g->b, c) && !word)
             continue;
         int k = g->ncols++, rank = rank_in(g->s->counted, c->name);
         g->col[k] = c;
+        g->first_word[k] = word;
         g->style[k] = style_for(c);
         g->most[k] = most_for(c);
         g->summed[k] = mh__in_list(g->s->summed, c->name);
@@ -234,6 +236,16 @@ static void put_date(struct grid *g, int k, const char *s)
     worksheet_write_number(g->ws, g->row, (lxw_col_t)k, serial, g->b->style[instant ? MH__S_INSTANT : MH__S_DATE]);
 }
 
+static void put_first_word(struct grid *g, int k, const char *s)
+{
+    struct mh_str word = MH_STR_INIT;
+
+    if (s)
+        mh_str_addn(&word, s, strcspn(s, " \t\r\n"));
+    put_text(g, k, mh_str_text(&word), g->style[k]);
+    mh_str_free(&word);
+}
+
 /* The first cell leads to the partner's row, when it has one. */
 static bool put_link(struct grid *g, const char *s, const void *row)
 {
@@ -268,7 +280,9 @@ static void put_row(struct grid *g, const void *row)
         switch (c->type) {
         case MH_TEXT:
         case MH_CHOICE:
-            if (k > 0 || !put_link(g, text_of(c, row), row))
+            if (g->first_word[k])
+                put_first_word(g, k, text_of(c, row));
+            else if (k > 0 || !put_link(g, text_of(c, row), row))
                 put_text(g, k, text_of(c, row), g->style[k]);
             break;
         case MH_DATE: put_date(g, k, text_of(c, row)); break;

@@ -63,8 +63,6 @@ static void head(struct note *n)
 
     height(n, 32);
     mh__plan_title(n->b, &t);
-    if (n->s->year > 0)
-        mh_str_addf(&t, " %lld", (long long)n->s->year);
     text(n, 0, COLUMNS - 1, mh_str_text(&t), MH__S_NOTE_TITLE);
     n->row++;
     mh_str_clear(&t);

@@ -26,7 +26,7 @@ static const struct {
     { "Pas une commande", "Le plan dit un besoin. Il n’est ni une commande, ni une négociation commune, ni une attribution." },
     { "Recherche datée", "Les fabricants et produits sont ceux du registre à la date du fichier ; le registre est incomplet." },
     { "Concordance", "Calculée sur les mots et les spécifications lus ; un pharmacien la confirme avant tout achat." },
-    { "Prix et fournisseurs", "Ils restent à leur groupe : absents de tout fichier qui en dépasse un, et d’un fichier de groupe sauf demande." },
+    { "Prix et fournisseurs", "Ils restent à leur groupe : absents de tout fichier qui en dépasse un." },
     { "Liens", "Le premier mot souligné d’une ligne mène du Plan aux Concordances et retour ; après un tri, ils mènent à l’ancienne ligne." },
 };
 

@@ -28,39 +28,22 @@ static void say(const struct place *at, enum mh_severity severity, const char *r
     mh_str_free(&shown);
 }
 
-/* What would be right: the nearest choice, or how such a value is written. */
+/* The validator's message says how such a value is written; the nearest choice is what it cannot know. NULL when none is near. */
 static const char *suggestion(const struct mh_column *c, const char *value, struct mh_str *out)
 {
     struct mh_str key = MH_STR_INIT, choice = MH_STR_INIT;
-    switch (c->type) {
-    case MH_DATE: return "une date qui existe, jj/mm/aaaa ou aaaa-mm-jj";
-    case MH_BOOL: return "oui, non, ou rien si c'est inconnu";
-    case MH_INT:
-    case MH_QTY: return "un nombre entier, sans unité (1200)";
-    case MH_DECIMAL: return "un nombre seul, sans unité (1200 ou 12,5)";
-    case MH_MONEY: return "un prix en dirhams, deux décimales au plus (1234,50)";
-    case MH_PERMILLE: return "un pourcentage (20 ou 5,5)";
-    case MH_CHOICE: break;
-    case MH_TEXT:
-    case MH_REF: return NULL;
-    }
+    if (c->type != MH_CHOICE)
+        return NULL;
     mh_header_key(&key, value);
-    for (const struct mh_choice *one = c->choices; one != NULL && one->code != NULL; one++) {
+    for (const struct mh_choice *one = c->choices; out->len == 0 && one != NULL && one->code != NULL; one++) {
         mh_str_clear(&choice);
         mh_header_key(&choice, one->code);
-        if (mh__headers_close(mh_str_text(&key), mh_str_text(&choice))) {
+        if (mh__headers_close(mh_str_text(&key), mh_str_text(&choice)))
             mh_str_addf(out, "%s ?", one->code);
-            break;
-        }
     }
     mh_str_free(&key);
     mh_str_free(&choice);
-    if (out->len == 0) {
-        mh_str_add(out, "une de ces valeurs : ");
-        for (const struct mh_choice *one = c->choices; one != NULL && one->code != NULL; one++)
-            mh_str_addf(out, "%s%s", one == c->choices ? "" : ", ", one->code);
-    }
-    return mh_str_text(out);
+    return out->len != 0 ? mh_str_text(out) : NULL;
 }
 
 static bool read_value(const struct place *at, const struct mh_column *c, const char *header, const char *value, enum mh_number_style style,

@@ -28,21 +28,22 @@ static void keep(struct mh_candidates *c, size_t top, const struct mh_candidate 
     c->at[i] = *one;
 }
 
-static void pair(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *product, struct mh_candidate *c)
+static void pair(const struct mh_index *ix, const struct mh_reading *article, const struct mh__asked *asked,
+                 const struct mh__product *product, struct mh_candidate *c)
 {
-    struct mh__pair p = { .ix = ix, .article = article, .product = product };
+    struct mh__pair p = { .ix = ix, .article = article, .product = product, .asked = asked };
     *c = (struct mh_candidate){ 0 };
     mh__pair_compare(&p);
     mh__pair_judge(&p, c);
     mh__pair_score(&p, c);
 }
 
-static void try_all(const struct mh_index *ix, const struct mh_reading *article, const uint32_t *numbers, size_t n, size_t top,
+static void try_all(const struct mh_index *ix, const struct mh_reading *article, const struct mh__asked *asked, const uint32_t *numbers, size_t n, size_t top,
                     struct mh_candidates *c)
 {
     struct mh_candidate one;
     for (size_t i = 0; i < n; i++) {
-        pair(ix, article, &ix->products[numbers[i]], &one);
+        pair(ix, article, asked, &ix->products[numbers[i]], &one);
         keep(c, top, &one);
     }
 }
@@ -52,12 +53,14 @@ void mh_match_find(const struct mh_index *ix, const struct mh_reading *article, 
     c->n = 0;
     if (article->family < 0 || article->problem == MH_READ_OUT_OF_SCOPE || (size_t)article->family >= ix->nbuckets)
         return;
+    struct mh__asked asked;
+    mh__asked_make(ix->lx, article, &asked);
     const struct mh__bucket *b = &ix->buckets[article->family];
-    try_all(ix, article, b->products.at, b->products.len, top, c);
-    try_all(ix, article, b->neighbours.at, b->neighbours.len, top, c);
+    try_all(ix, article, &asked, b->products.at, b->products.len, top, c);
+    try_all(ix, article, &asked, b->neighbours.at, b->neighbours.len, top, c);
     if (article->problem == MH_READ_AMBIGUOUS && article->second >= 0) {
         b = &ix->buckets[article->second];
-        try_all(ix, article, b->products.at, b->products.len, top, c);
+        try_all(ix, article, &asked, b->products.at, b->products.len, top, c);
     }
 }
 
@@ -71,7 +74,9 @@ bool mh_match_pair(const struct mh_index *ix, const struct mh_reading *article, 
                                     .rule = "identite" };
         return true;
     }
-    pair(ix, article, p, c);
+    struct mh__asked asked;
+    mh__asked_make(ix->lx, article, &asked);
+    pair(ix, article, &asked, p, c);
     return true;
 }
 

@@ -152,6 +152,43 @@ static void read_product(struct mh_index *ix, struct mh__product *p, const struc
     p->reading.folded = NULL;
 }
 
+static bool one_bit(uint64_t c)
+{
+    return c != 0 && (c & (c - 1)) == 0;
+}
+
+static size_t shorten(const struct mh_index *ix, struct mh__product *p, struct mh__offer *out)
+{
+    const struct mh_reading *r = &p->reading;
+    p->offer = out;
+    for (size_t i = 0; i < r->nreq; i++) {
+        const struct mh_spec_value *v = &r->req[i].value;
+        bool number = v->kind == MH_VAL_NUMBER;
+        out[i] = (struct mh__offer){ .lo = v->lo, .hi = v->hi, .choices = v->choices, .attribute = (int16_t)r->req[i].attribute,
+                                     .req = (int16_t)i, .single = number ? v->nlist == 0 && v->lo == v->hi : one_bit(v->choices) };
+        if (r->req[i].source != MH_SRC_REFERENCE && mh_spec_special(ix->lx, r->family, &r->req[i]) &&
+            !mh_attribute_informative(ix->lx, r->family, r->req[i].attribute))
+            p->special |= (uint64_t)1 << r->req[i].attribute;
+    }
+    p->noffers = (int)r->nreq;
+    return r->nreq;
+}
+
+/* The short forms stand in the order in which a bucket is walked. */
+static void shorten_all(struct mh_index *ix)
+{
+    size_t total = 0, at = 0;
+    for (size_t i = 0; i < ix->n; i++)
+        total += ix->products[i].reading.nreq;
+    ix->offers = mh_xcalloc(total + 1, sizeof *ix->offers);
+    for (size_t b = 0; b < ix->nbuckets; b++)
+        for (size_t k = 0; k < ix->buckets[b].products.len; k++)
+            at += shorten(ix, &ix->products[ix->buckets[b].products.at[k]], ix->offers + at);
+    for (size_t i = 0; i < ix->n; i++)
+        if (ix->products[i].offer == NULL && ix->products[i].reading.family >= 0)
+            at += shorten(ix, &ix->products[i], ix->offers + at);
+}
+
 struct mh_index *mh_index_new(const struct mh_lexicon *lx, const struct mh_index_product *products, size_t n,
                               const struct mh_maker *makers, size_t nmakers)
 {
@@ -174,6 +211,7 @@ struct mh_index *mh_index_new(const struct mh_lexicon *lx, const struct mh_index
         file_product(ix, order[i].number);
     }
     free(order);
+    shorten_all(ix);
     for (size_t i = 0; i < nmakers; i++)
         maker_ranges(ix, &makers[i]);
     return ix;
@@ -201,6 +239,7 @@ void mh_index_free(struct mh_index *ix)
     free(ix->makers);
     free(ix->buckets);
     free(ix->by_id);
+    free(ix->offers);
     free(ix);
 }
 

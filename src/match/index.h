@@ -4,8 +4,18 @@
 #include <mahalli/match.h>
 #include <mahalli/vec.h>
 
+struct mh__offer {        /* a requirement of a product, short: most pairs are settled by it alone */
+    int64_t lo, hi;
+    uint64_t choices;
+    int16_t attribute, req; /* number of the full one */
+    bool single;          /* one number or one choice */
+};
+
 struct mh__product {
     int64_t id, maker_id;
+    const struct mh__offer *offer; /* in order of attributes */
+    uint64_t special;     /* attributes with a particular value */
+    int noffers;
     struct mh_reading reading;
     char *status;         /* of the product row; NULL unknown */
     int maker;            /* among ix->makers, -1 none */
@@ -32,6 +42,7 @@ struct mh_index {
     struct mh__bucket *buckets;  /* by family */
     size_t nbuckets;
     uint32_t *by_id;             /* product numbers by id */
+    struct mh__offer *offers;    /* of all products, bucket by bucket */
 };
 
 const struct mh__product *mh__index_product(const struct mh_index *ix, int64_t id);
@@ -42,10 +53,17 @@ enum mh__here { MH__HERE_MET, MH__HERE_UNKNOWN, MH__HERE_FAILED, MH__HERE_EXCLUD
 enum mh__here mh__made_here(const struct mh_index *ix, const struct mh__product *p);
 const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p);
 
+struct mh__asked { /* what of an article is the same for every product */
+    uint64_t attributes;  /* asked for, not only implied */
+    uint64_t plain, informative, norm, critical;
+};
+void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *article, struct mh__asked *out);
+
 struct mh__pair { /* one article against one product, requirement by requirement */
     const struct mh_index *ix;
     const struct mh_reading *article;
     const struct mh__product *product;
+    const struct mh__asked *asked;
     enum mh__here here;
     int met, failed, unknown, wishes_met, wishes;
     int critical_unknown; /* of those unknown, attributes that must be known */

@@ -49,8 +49,6 @@ const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p
 static const struct mh_requirement *offered_for(const struct mh__pair *p, const struct mh_requirement *q)
 {
     const struct mh_lexicon *lx = p->ix->lx;
-    if (!p->other_family)
-        return mh__offered(p->product, q->attribute);
     const struct mh_attribute *row = mh_lexicon_attribute(lx, p->article->family, q->attribute);
     for (size_t i = 0; i < p->product->reading.nreq; i++)
         if (mh_lexicon_attribute(lx, p->product->reading.family, p->product->reading.req[i].attribute) == row)
@@ -58,60 +56,107 @@ static const struct mh_requirement *offered_for(const struct mh__pair *p, const 
     return NULL;
 }
 
-static bool asked(const struct mh_reading *article, int attribute)
+void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *article, struct mh__asked *out)
 {
-    for (size_t i = 0; i < article->nreq; i++)
-        if (article->req[i].attribute == attribute && article->req[i].source != MH_SRC_REFERENCE)
-            return true;
-    return false;
-}
-
-static bool is_norm(const struct mh_attribute *a)
-{
-    return strcmp(a->code, "norme") == 0;
+    *out = (struct mh__asked){ 0 };
+    for (size_t i = 0; i < article->nreq; i++) {
+        const struct mh_requirement *q = &article->req[i];
+        const struct mh_attribute *a = mh_lexicon_attribute(lx, article->family, q->attribute);
+        uint64_t bit = (uint64_t)1 << q->attribute;
+        if (q->source != MH_SRC_REFERENCE)
+            out->attributes |= bit;
+        if (mh_attribute_plain(lx, article->family, q->attribute))
+            out->plain |= bit;
+        if (mh_attribute_informative(lx, article->family, q->attribute))
+            out->informative |= bit;
+        if (strcmp(a->code, "norme") == 0)
+            out->norm |= bit;
+        if (a->critical != NULL && strcmp(a->critical, "oui") == 0)
+            out->critical |= bit;
+    }
 }
 
 /* How far a number misses, 1 (next size) to 10. */
-static int miss(const struct mh_requirement *w, const struct mh_requirement *o)
+static int miss(const struct mh_spec_value *w, int64_t lo, int64_t hi)
 {
-    if (w->value.kind != MH_VAL_NUMBER || w->value.lo == INT64_MIN || o->value.lo == INT64_MIN || w->value.hi == INT64_MAX ||
-        o->value.hi == INT64_MAX)
+    if (w->kind != MH_VAL_NUMBER || w->lo == INT64_MIN || lo == INT64_MIN || w->hi == INT64_MAX || hi == INT64_MAX)
         return 5;
-    int64_t d = o->value.lo > w->value.hi ? o->value.lo - w->value.hi : w->value.lo - o->value.hi;
-    int64_t base = w->value.hi > 0 ? w->value.hi : 1;
+    int64_t d = lo > w->hi ? lo - w->hi : w->lo - hi;
+    int64_t base = w->hi > 0 ? w->hi : 1;
     if (d < 0)
         d = 0;
     int64_t tenths = base / 10 > 0 ? d / (base / 10) : 9;
     return tenths > 9 ? 10 : (int)tenths + 1;
 }
 
-static void compare_one(struct mh__pair *p, const struct mh_requirement *q)
+/* Most pairs are of single values without tolerance: equal or not. */
+static bool settled(const struct mh__pair *p, const struct mh_requirement *q, const struct mh__offer *o, enum mh_compared *c)
 {
-    const struct mh_attribute *a = mh_lexicon_attribute(p->ix->lx, p->article->family, q->attribute);
-    const struct mh_requirement *o = offered_for(p, q);
-    enum mh_compared c = mh_spec_compare(p->ix->lx, p->article->family, q, o, NULL);
-    if (is_norm(a)) {
-        p->norm |= c != MH_CMP_MET;
+    const struct mh_spec_value *v = &q->value;
+    if (o == NULL) {
+        *c = MH_CMP_UNKNOWN;
+        return true;
+    }
+    if (!o->single || (p->asked->plain >> q->attribute & 1) == 0)
+        return false;
+    if (v->kind == MH_VAL_NUMBER) {
+        if (v->nlist > 0 || v->lo != v->hi)
+            return false;
+        *c = v->lo == o->lo ? MH_CMP_MET : MH_CMP_FAILED;
+        return true;
+    }
+    if ((v->choices & (v->choices - 1)) != 0)
+        return false;
+    *c = v->choices == o->choices ? MH_CMP_MET : MH_CMP_FAILED;
+    return true;
+}
+
+static void count(struct mh__pair *p, const struct mh_requirement *q, enum mh_compared c, bool said, int64_t lo, int64_t hi)
+{
+    uint64_t bit = (uint64_t)1 << q->attribute;
+    if ((p->asked->informative & bit) != 0) {
+        p->norm |= c != MH_CMP_MET && (p->asked->norm & bit) != 0;
         return;
     }
-    if (mh_attribute_informative(p->ix->lx, p->article->family, q->attribute))
-        return;
     if (q->wish) {
         p->wishes++;
         p->wishes_met += c == MH_CMP_MET;
         return;
     }
-    if (c == MH_CMP_MET)
+    if (c == MH_CMP_MET) {
         p->met++;
-    else if (c == MH_CMP_FAILED) {
+    } else if (c == MH_CMP_FAILED) {
         p->failed++;
-        p->misses += miss(q, o);
-    } else if (o != NULL) {
-        p->unclear++;
-        p->unknown++;
+        p->misses += miss(&q->value, lo, hi);
     } else {
         p->unknown++;
-        p->critical_unknown += a->critical != NULL && strcmp(a->critical, "oui") == 0;
+        p->unclear += said;
+        p->critical_unknown += !said && (p->asked->critical & bit) != 0;
+    }
+}
+
+static void compare_same(struct mh__pair *p)
+{
+    const struct mh__offer *o = p->product->offer, *end = o + p->product->noffers;
+    for (size_t i = 0; i < p->article->nreq; i++) { /* both in order of attributes */
+        const struct mh_requirement *q = &p->article->req[i];
+        while (o < end && o->attribute < q->attribute)
+            o++;
+        const struct mh__offer *mine = o < end && o->attribute == q->attribute ? o : NULL;
+        enum mh_compared c;
+        if (!settled(p, q, mine, &c))
+            c = mh_spec_compare(p->ix->lx, p->article->family, q, &p->product->reading.req[mine->req], NULL);
+        count(p, q, c, mine != NULL, mine == NULL ? 0 : mine->lo, mine == NULL ? 0 : mine->hi);
+    }
+    p->special = __builtin_popcountll(p->product->special & ~p->asked->attributes);
+}
+
+static void compare_other(struct mh__pair *p)
+{
+    for (size_t i = 0; i < p->article->nreq; i++) {
+        const struct mh_requirement *q = &p->article->req[i], *o = offered_for(p, q);
+        enum mh_compared c = mh_spec_compare(p->ix->lx, p->article->family, q, o, NULL);
+        count(p, q, c, o != NULL, o == NULL ? 0 : o->value.lo, o == NULL ? 0 : o->value.hi);
     }
 }
 
@@ -123,12 +168,10 @@ void mh__pair_compare(struct mh__pair *p)
     p->unsure = p->other_family || a->problem == MH_READ_AMBIGUOUS || o->problem == MH_READ_AMBIGUOUS || a->confidence < 60 || o->confidence < 60;
     p->contradictory = a->problem == MH_READ_CONTRADICTORY || o->problem == MH_READ_CONTRADICTORY;
     p->demand = a->demand != NULL;
-    for (size_t i = 0; i < a->nreq; i++)
-        compare_one(p, &a->req[i]);
-    for (size_t i = 0; !p->other_family && i < o->nreq; i++)
-        if (!asked(a, o->req[i].attribute) && o->req[i].source != MH_SRC_REFERENCE &&
-            !mh_attribute_informative(p->ix->lx, o->family, o->req[i].attribute) && mh_spec_special(p->ix->lx, o->family, &o->req[i]))
-            p->special++;
+    if (p->other_family)
+        compare_other(p);
+    else
+        compare_same(p);
 }
 
 /* --- the rules --- */

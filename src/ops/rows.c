@@ -42,7 +42,8 @@ static bool keeps(const struct mh_table *t, const char *where, const struct mh_s
     const struct mh_column *c = name ? mh_table_match_header(t, name) : NULL;
     free(name);
     if (c == NULL) {
-        *rc = mh_err_set(err, MH_EUSAGE, "filtre « %s » : attendu colonne=texte", where);
+        *rc = eq == NULL ? mh_err_set(err, MH_EUSAGE, "filtre « %s » : attendu colonne=texte", where)
+                         : mh_err_set(err, MH_EUSAGE, "filtre « %s » : ce n'est pas une colonne des %s", where, t->name_fr);
         return false;
     }
     struct mh_str a = MH_STR_INIT, b = MH_STR_INIT;

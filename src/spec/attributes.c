@@ -429,7 +429,10 @@ void mh__numbers_read(struct mh__reader *r)
 {
     static const int ROUNDS = 2;
     struct mh__numbers nums;
-    struct round w = { .r = r, .nums = &nums };
+    struct round w;
+    w.r = r;
+    w.nums = &nums;
+    w.nbids = 0;
     bool taken[MH__MAX_ATTRIBUTES] = { false };
     mh__numbers_cut(r, &nums);
     for (int g = 0; g < nums.ngroups; g++)

@@ -69,33 +69,39 @@ static bool several(uint64_t c)
 }
 
 /* A plain wanted value may cover a closer one: "luer" takes an eccentric luer, "mixte" serves man and woman. */
-static uint64_t widened(const struct mh_lexicon *lx, const struct mh__attr *a, uint64_t wanted)
+void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a)
 {
     static const struct { const char *attr, *wanted, *also; } wider[] = {
         { "embout", "luer", "luer_excentre" }, { "sexe", "homme", "mixte" }, { "sexe", "femme", "mixte" },
     };
+    int n = 0;
     for (size_t k = 0; k < sizeof wider / sizeof *wider; k++) {
         if (strcmp(a->row->code, wider[k].attr) != 0)
             continue;
-        uint64_t from = 0, to = 0;
         for (int i = 0; i < a->nvalues; i++) {
             const char *s = lx->strings.at[a->value[i]];
             if (strcmp(s, wider[k].wanted) == 0)
-                from = (uint64_t)1 << i;
+                a->wide_from[n] = (uint64_t)1 << i;
             if (strcmp(s, wider[k].also) == 0)
-                to = (uint64_t)1 << i;
+                a->wide_to[n] = (uint64_t)1 << i;
         }
-        if (wanted == from)
-            wanted |= to;
+        n++;
     }
+    a->norm = strcmp(a->row->code, "norme") == 0;
+}
+
+static uint64_t widened(const struct mh__attr *a, uint64_t wanted)
+{
+    for (int i = 0; i < 2; i++)
+        if (a->wide_from[i] != 0 && wanted == a->wide_from[i])
+            return wanted | a->wide_to[i];
     return wanted;
 }
 
-static enum mh_compared compare_choices(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *w,
-                                        const struct mh_spec_value *o)
+static enum mh_compared compare_choices(const struct mh__attr *a, const struct mh_spec_value *w, const struct mh_spec_value *o)
 {
-    uint64_t wanted = widened(lx, a, w->choices);
-    if (strcmp(a->row->code, "norme") == 0) /* a norm not named is not a norm not met */
+    uint64_t wanted = widened(a, w->choices);
+    if (a->norm) /* a norm not named is not a norm not met */
         return (wanted & o->choices) == wanted ? MH_CMP_MET : MH_CMP_UNKNOWN;
     if ((wanted & o->choices) == 0)
         return MH_CMP_FAILED;
@@ -113,7 +119,7 @@ enum mh_compared mh_spec_compare(const struct mh_lexicon *lx, int family, const 
         return MH_CMP_UNKNOWN;
     const struct mh__attr *a = mh__family_attr(lx, family, wanted->attribute);
     enum mh_compared c = a->type == MH__NUMBER ? compare_numbers(a, &wanted->value, &offered->value)
-                                               : compare_choices(lx, a, &wanted->value, &offered->value);
+                                               : compare_choices(a, &wanted->value, &offered->value);
     if (c == MH_CMP_FAILED && by != NULL) {
         if (a->type == MH__YES_NO) {
             mh_str_add(by, offered->value.choices == 2 ? "non au lieu de oui" : "oui au lieu de non");
@@ -136,4 +142,10 @@ bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_re
         return false;
     }
     return (offered->value.choices & a->special) != 0;
+}
+
+bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute)
+{
+    const struct mh__attr *a = mh__family_attr(lx, family, attribute);
+    return a->tolerance == 0 && !a->norm && a->wide_from[0] == 0 && a->wide_from[1] == 0;
 }

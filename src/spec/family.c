@@ -6,7 +6,7 @@
 #include "spec/lexicon.h"
 
 enum {
-    SLOTS = 1024,       /* words present, open hash */
+    SLOTS = 512,        /* words present, open hash */
     BEGIN_MAX = 80,     /* words that a truncated word may stand for */
     ENOUGH = 30,        /* least score of a family */
     CLOSE = 9,          /* closer second: ambiguous */
@@ -32,7 +32,7 @@ struct best {
 
 static struct present *slot_of(struct bag *b, uint32_t code)
 {
-    size_t i = (code * 2654435761u) >> 22;
+    size_t i = (code * 2654435761u) >> 23;
     while (b->slot[i].code != 0 && b->slot[i].code != code + 1)
         i = (i + 1) & (SLOTS - 1);
     return &b->slot[i];

@@ -88,6 +88,8 @@ struct mh__attr {
     int64_t lo, hi;                 /* plausible */
     unsigned flags;
     bool informative, critical, never;
+    bool norm;                      /* named `norme`: never fails, only unproven */
+    uint64_t wide_from[2], wide_to[2]; /* wanted values that a further one also serves */
     uint64_t special;               /* bits of choices */
     int64_t special_number[8];
     int nspecial;
@@ -284,6 +286,7 @@ void mh__reader_free(struct mh__reader *r);
 void mh__found_add(struct mh__reader *r, const struct mh__found *f);
 bool mh__choice_value(const struct mh_lexicon *lx, const struct mh__attr *a, int32_t string, struct mh_spec_value *v);
 const struct mh__attr *mh__family_attr(const struct mh_lexicon *lx, int family, int i);
+void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a);
 bool mh__vocabulary_has(const struct mh_lexicon *lx, int family, int32_t word);
 /* Marks the words of pack expressions (B/50, boite de 100, sachet/5) as used. */
 void mh__packs_mark(struct mh__reader *r);

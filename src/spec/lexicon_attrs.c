@@ -189,6 +189,7 @@ static bool attr_make(struct mh_lexicon *lx, const struct mh_attribute *row, str
         mh__number_parse(row->tolerance, &a->tolerance);
     parse_special(lx, a);
     parse_reading(lx, a, row->reading);
+    mh__attr_widen(lx, a);
     return true;
 }
 

@@ -14,7 +14,7 @@ ln -s "$prog" "$work/bin/mahalli"
 ln -s "$root/samples" "$work/in/samples"
 ln -s "$root/tests/cli/data" "$work/in/data"
 case $file in
-*.md) awk '/^```console$/{on=1;next} /^```$/{on=0} on' "$file" > "$work/want" ;;
+*.md) awk '/^```console$/{on=1; print "#@"; next} /^```$/{on=0} on' "$file" > "$work/want" ;;
 *) cp "$file" "$work/want" ;;
 esac
 export PATH="$work/bin:$PATH" LC_ALL=C.UTF-8 MAHALLI_NOW=2026-11-21T10:00:00 MAHALLI_ORIGIN=7 TERM=dumb HOME="$work" USER=testeur
@@ -29,7 +29,13 @@ function flush() { if (cmd != "") { gsub(/\047/, "\047\\\047\047", cmd); system(
 { flush() }
 END { flush() }' "$work/want"
 if [ "$update" = --update ]; then
-    cp "$work/got" "$file"
+    case $file in
+    *.md) awk -v got="$work/got" '
+        /^```console$/ { print; if (!n++) getline line < got; while ((getline line < got) > 0 && line != "#@") print line; on = 1; next }
+        /^```$/ { on = 0 }
+        !on' "$file" > "$work/new" && cp "$work/new" "$file" ;;
+    *) cp "$work/got" "$file" ;;
+    esac
     exit 0
 fi
 name=$(basename "$file")

@@ -129,7 +129,7 @@ static void fill(struct fixture *f)
         .unit = S("unité"), .volume = 7654, .volume_text = S("~ 8 000"), .volume_q = { 7651, 1, 1, 1 }, .groups = 2, .searched = S("2026-11-21") };
     f->problem[0] = (struct mh_rep_problem){ 1, S("erreur"), S("unite-inconnue"), S("CHU-SECRET"), S("R2"), S("LIBELLESECRET"),
                                              S("« LIBELLESECRET » sans unité"), S("écrire SUGGESTIONSECRETE"), S("2026-11-20"), 4 };
-    f->journal[0] = (struct mh_rep_journal){ .id = 1, .at = S("2026-11-20T14:32:00"), .kind = S("import"), .author = S("auteursecret"),
+    f->journal[0] = (struct mh_rep_journal){ .id = 1, .at = S("2026-11-20T14:32:00"), .author = S("auteursecret"),
                                              .command = S("import needs CHU-SECRET.csv"), .digest = S("ab12"), .number = 1, .created = 40 };
     f->synthesis = (struct mh_synthesis){ .year = 2027, .perimeter = S("3 groupes & leurs sites"), .date = S("2026-11-21"), .articles = 3,
         .state = { [MH_STATE_MATCH] = 1, [MH_STATE_LEAD] = 1, [MH_STATE_NONE] = 1 }, .buyable = 1, .ntop = 1, .nblocks = 1 };
@@ -275,7 +275,7 @@ static void properties(void **state)
 {
     struct fixture *f = *state;
     export_ok(f, NULL);
-    holds(f->path, "docProps/core.xml", "<dc:title>Plan du CHU-SECRET</dc:title>");
+    holds(f->path, "docProps/core.xml", "<dc:title>Plan du CHU-SECRET 2027</dc:title>");
     holds(f->path, "docProps/core.xml", "<dc:creator>auteursecret</dc:creator>");
     holds(f->path, "docProps/core.xml", ">2026-11-21T10:00:00Z</dcterms:created>");
 }
@@ -313,6 +313,8 @@ static void wide_scope_keeps_secrets(void **state)
         for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
             lacks(f->path, NULL, secrets[i]);
         lacks(f->path, "xl/workbook.xml", "Spécifications");
+        if (scope == MH_SCOPE_PLAN)
+            holds(f->path, "xl/sharedStrings.xml", "<t>import</t>"); /* of a command, the first word */
         holds(f->path, "xl/sharedStrings.xml", "~ 8 000");
         holds(f->path, "xl/sharedStrings.xml", "ni commande, ni négociation commune");
         holds(f->path, "docProps/core.xml", "<dc:creator>Mahalli</dc:creator>");

@@ -26,19 +26,32 @@ for scope in plan gaps; do
     "$prog" export "$work/$scope.xlsx" --scope $scope >> "$work/log" 2>&1 || { echo "# export $scope"; tail -5 "$work/log" | sed 's/^/# /'; fail=1; continue; }
     mkdir "$work/$scope"
     (cd "$work/$scope" && unzip -qq "../$scope.xlsx")
-    cat $(find "$work/$scope" -type f) > "$work/all.xml"
-    # What belongs to members: names and codes of groups and sites, labels and references of articles, suppliers.
-    {
-        tail -n +2 samples/members.csv | cut -d';' -f2
-        tail -n +2 samples/sites.csv | cut -d';' -f3
-        "$prog" list besoins --format csv | awk -F';' 'NR==1{for(i=1;i<=NF;i++)c[$i]=i;next}{print $c["designation"]; print $c["reference"]; print $c["fournisseur"]}'
-        "$prog" list membres --format csv | awk -F';' 'NR==1{for(i=1;i<=NF;i++)c[$i]=i;next}{print $c["nom"]}'
-    } | sed 's/&/\&amp;/g; s/^"//; s/"$//' | awk 'length($0) >= 5' | sort -u > "$work/secrets"
-    [ -s "$work/secrets" ] || { echo "# aucun secret à chercher"; fail=1; }
-    if grep -qFf "$work/secrets" "$work/all.xml"; then
-        echo "# $scope laisse sortir :"
-        grep -oFf "$work/secrets" "$work/all.xml" | sort | uniq -c | sort -rn | head -10 | sed 's/^/# /'
-        fail=1
-    fi
+    MAHALLI="$prog" python3 - "$work/$scope" <<'P' || fail=1
+import csv, glob, html, io, os, re, subprocess, sys
+text = "\n".join(html.unescape(open(f, encoding="utf-8").read()) for f in glob.glob(sys.argv[1] + "/**/*", recursive=True) if os.path.isfile(f))
+def rows(kind):
+    out = subprocess.run([os.environ["MAHALLI"], "list", kind, "--format", "csv"], capture_output=True, text=True, check=True).stdout
+    return list(csv.DictReader(io.StringIO(out), delimiter=";"))
+secrets, prices = set(), set()
+for r in rows("besoins"):
+    secrets |= {r["designation"], r["reference"], r["fournisseur"], r["observations"], r["specifications"]}
+    prices |= {r["prix_unitaire_ht"], r["prix_unitaire_ttc"]}
+for r in rows("membres"): secrets |= {r["code"], r["nom"]}
+for r in rows("etablissements"): secrets |= {r["code"], r["nom"]}
+for r in rows("avis"): secrets |= {r["auteur"], r["motif"], r["reserve"]}
+# What the registry and the reference data say by themselves is no member's secret.
+public = open("samples/products.csv", encoding="utf-8").read() + open("samples/makers.csv", encoding="utf-8").read()
+public += "".join(open(f, encoding="utf-8").read() for f in glob.glob("schema/reference/*/*.csv"))
+secrets = {s for s in secrets if len(s) >= 3 and s not in public}
+assert len(secrets) > 800, len(secrets)
+# The text of cells, without the numbers of the XML around them.
+cells = set(re.findall(r">([^<>]+)<", text))
+leaks = sorted(s for s in secrets if (len(s) >= 5 and s in text) or s in cells)
+# A price is a number with two decimals: none may stand in any cell.
+leaks += sorted(p for p in prices if "." in p and p in cells)
+if re.search(r"(?i)prix|montant|fournisseur|MAD", "".join(c for c in cells if not re.search("ni prix|sans prix|aucun prix|les prix", c, re.I))): leaks.append("une colonne de prix, de montant ou de fournisseur")
+for l in leaks[:10]: print("# " + os.path.basename(sys.argv[1]) + " laisse sortir : " + l)
+sys.exit(bool(leaks))
+P
 done
 [ $fail = 0 ] && echo "ok - classeurs de l'association sans nom, libellé, prix ni fournisseur" || { echo "not ok - confidentialité"; exit 1; }
