@@ -266,7 +266,7 @@ CREATE TABLE needs (
 CREATE TABLE opinions (
     id          INTEGER PRIMARY KEY,
     article_id  INTEGER NOT NULL REFERENCES articles (id),
-    product_id  INTEGER NOT NULL REFERENCES products (id),
+    product_id  INTEGER REFERENCES products (id), -- NULL: no product of the registry will do
     opinion     TEXT NOT NULL CHECK (opinion IN ('conforme', 'sous réserve', 'non conforme', 'à essayer', 'suspendu')),
     reason      TEXT,
     reserve     TEXT,
@@ -275,10 +275,11 @@ CREATE TABLE opinions (
     author      TEXT,
     given_on    TEXT CHECK (given_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     valid_until TEXT CHECK (valid_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-    UNIQUE (article_id, product_id),
     CHECK (given_on <= valid_until)
 ) STRICT;
-CREATE INDEX opinions_product ON opinions (product_id);
+CREATE INDEX opinions_key ON opinions (article_id, product_id);
+CREATE UNIQUE INDEX opinions_one ON opinions (article_id, coalesce(product_id, 0));
+CREATE INDEX opinions_product ON opinions (product_id) WHERE product_id IS NOT NULL;
 
 -- Derived: what the match found for an article. Not in the journal; goes with the article or the product it names.
 CREATE TABLE finding (

@@ -115,8 +115,9 @@ static void say_error(struct mh__cli *cli, const struct mh_err *err)
     if (err->rc == MH_EIO && cli->out.failed == EPIPE)
         return; /* the reader had enough: nobody to tell */
     mh__say(cli, "mahalli : %s", err->msg[0] ? err->msg : "erreur sans message");
+    bool known = cli->command != NULL && cli->command != mh__command_find("help");
     if (err->rc == MH_EUSAGE)
-        mh__say(cli, cli->command ? "Aide : mahalli help %s" : "Aide : mahalli help", cli->command ? cli->command->name : "");
+        mh__say(cli, "Aide : mahalli help%s%s", known ? " " : "", known ? cli->command->name : "");
 }
 
 int mh_cli_main(int argc, char **argv)

@@ -46,8 +46,9 @@ const struct mh__command mh__cmd_export = {
         { .name = "with-prices", .help = "y met prix et fournisseurs ; l'option est inscrite au journal" },
         { 0 },
     },
-    .more = "Sans --scope : le groupe s'il est seul, sinon plan. Au-delà d'un groupe, le classeur ne dit ni libellé, ni référence,\n"
-            "ni nom de groupe, et un volume que moins de trois groupes partagent n'y est qu'un ordre de grandeur.",
+    .more = "Sans --scope : le groupe s'il est seul, sinon plan. Au-delà d'un groupe, le classeur ne dit ni libellé,\n"
+            "ni référence, ni nom de groupe, et un volume que moins de trois groupes partagent n'y est qu'un ordre\n"
+            "de grandeur.",
     .min_args = 1,
     .max_args = 1,
     .flags = MH__PLAN | MH__WRITES,

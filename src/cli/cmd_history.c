@@ -25,6 +25,7 @@ struct telling {
     struct mh__cli *cli;
     struct mh__listing list;
     struct mh_err err;
+    int64_t limit, told; /* operations; limit 0: all */
     /* the changes of one operation */
     const struct mh_table *table;
     int64_t created, removed; /* of the table, so far */
@@ -40,6 +41,8 @@ static void number_text(char text[24], int64_t n)
 static void tell_operation(void *ctx, const struct mh_operation *op)
 {
     struct telling *t = ctx;
+    if (t->told++ >= t->limit && t->limit != 0)
+        return;
     char n[24], made[24], changed[24], gone[24], undoes[24], undone[24], state[64] = "";
     number_text(n, op->number);
     snprintf(made, sizeof made, "%lld", (long long)op->created);
@@ -64,14 +67,14 @@ static void tell_operation(void *ctx, const struct mh_operation *op)
 
 static enum mh_rc list_operations(struct mh__cli *cli, int64_t limit, struct mh_err *err)
 {
-    struct telling t = { .cli = cli };
+    struct telling t = { .cli = cli, .limit = limit };
     bool people = cli->format == MH__TABLE;
     /* One more than shown tells whether there are others. */
     mh__listing_begin(&t.list, cli, op_fields, people ? NOP : NOP - 1);
     t.list.drop_empty = true;
-    enum mh_rc rc = mh_ops_history(cli->session, limit, tell_operation, &t, err);
+    enum mh_rc rc = mh_ops_history(cli->session, limit ? limit + 1 : 0, tell_operation, &t, err);
     mh__listing_end(&t.list);
-    if (rc == MH_OK && people && t.list.rows == limit && limit != 0 && !cli->quiet)
+    if (rc == MH_OK && people && limit != 0 && t.told > limit && !cli->quiet)
         mh__print(cli, "Les %lld dernières ; --limit 0 les donne toutes.\n", (long long)limit);
     return rc;
 }

@@ -53,7 +53,7 @@ static const struct mh__field state_fields[] = {
     { .name = "reference", .title = "Référence", .type = MH_TEXT, .flags = MH__FIRM },
     { .name = "designation", .title = "Désignation", .type = MH_TEXT, .flags = MH__WRAP },
     { .name = "famille", .title = "Famille", .type = MH_TEXT },
-    { .name = "produit", .title = "Produit", .type = MH_TEXT },
+    { .name = "produit", .title = "Produit", .type = MH_TEXT, .flags = MH__FIRM },
     { .name = "qui", .title = "Qui", .type = MH_TEXT, .flags = MH__FIRM },
     { .name = "motif", .title = "Motif", .type = MH_TEXT, .flags = MH__WRAP },
 };
@@ -67,8 +67,12 @@ static enum mh_rc take_state(void *ctx, const struct mh_match_row *r, struct mh_
     struct mh_str product = MH_STR_INIT;
     if (r->product != NULL && *r->product != '\0')
         mh_str_addf(&product, "%s/%s", r->maker, r->product);
-    const char *texts[NSTATE] = { r->member, mh_streq(r->need, r->label) ? "" : r->need, r->label, r->family_name,
-                                  mh_str_text(&product), r->who, r->reason };
+    /* The reason of a product begins with the family: with a product beside it that is known. */
+    const char *reason = r->reason, *colon = product.len ? strstr(reason, " : ") : NULL;
+    if (colon != NULL)
+        reason = colon + 3;
+    const char *texts[NSTATE] = { r->member, mh_streq(r->need, r->label) ? "" : r->need, r->label, product.len ? "" : r->family_name,
+                                  mh_str_text(&product), c->who ? "" : r->who, reason };
     c->articles++;
     enum mh_rc rc = mh__listing_row(&c->list, texts, err);
     mh_str_free(&product);
@@ -313,8 +317,9 @@ const struct mh__command mh__cmd_match = {
         { .name = "who", .arg = "QUI", .help = "seulement ceux que doit trancher le pharmacien, le fabricant ou l'acheteur", .reads = true },
         { 0 },
     },
-    .more = "Ne refait que ce qui a changé. États : validated (validé), match (concordant), review (à vérifier), near (faisable),\n"
-            "lead (à interroger), none (sans fabricant recensé), unread (à préciser), out (hors périmètre).\n"
+    .more = "Ne refait que ce qui a changé. États : validated (validé), match (concordant), review (à vérifier),\n"
+            "near (faisable), lead (à interroger), none (sans fabricant recensé), unread (à préciser),\n"
+            "out (hors périmètre).\n"
             "--format csv donne chaque article et ses candidats : need;rank;maker;product;verdict;score;reason;member",
     .flags = MH__PLAN | MH__WRITES | MH__ROWS,
     .run = run,

@@ -7,9 +7,8 @@
 
 #define COMMANDS(X) \
     X(init) X(campaign) X(status) \
-    X(import) X(template) \
+    X(import) X(template) X(export) \
     X(match) X(judge) X(check) \
-    X(export) \
     X(list) X(show) X(add) X(set) X(remove) \
     X(history) X(undo) X(redo) X(verify) X(backup) \
     X(help)

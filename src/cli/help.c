@@ -75,11 +75,27 @@ void mh__help_command(struct mh__cli *cli, const struct mh__command *c)
 
 void mh__welcome(struct mh__cli *cli)
 {
+    static const char *const steps[][2] = {
+        { "init", "crée le plan de l'année prochaine" },
+        { "import besoins FICHIER.csv", "y met les besoins du groupe, tels qu'Excel les enregistre" },
+        { "match", "les rapproche des produits fabriqués au Maroc" },
+    };
+    const char *file = mh__option(cli, "file");
+    struct mh_str name = MH_STR_INIT;
     mh__print(cli, "Mahalli : le plan annuel d'achat local des groupes hospitaliers.\n\nAucun plan ici (");
     mh__print_visible(cli, cli->file);
     mh__print(cli, "). Pour commencer :\n\n");
-    entry(cli, "mahalli init", "crée le plan de l'année prochaine", 40);
-    entry(cli, "mahalli import besoins FICHIER.csv", "y met les besoins du groupe, tels qu'Excel les enregistre", 40);
-    entry(cli, "mahalli match", "les rapproche des produits fabriqués au Maroc", 40);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        mh_str_clear(&name);
+        mh_str_add(&name, "mahalli ");
+        if (file != NULL) {
+            mh_str_add(&name, "-f ");
+            mh_utf8_visible(&name, file);
+            mh_str_addc(&name, ' ');
+        }
+        mh_str_add(&name, steps[i][0]);
+        entry(cli, mh_str_text(&name), steps[i][1], file ? 44 + mh_utf8_width(file) : 40);
+    }
     mh__print(cli, "\nToutes les commandes : mahalli help\n");
+    mh_str_free(&name);
 }

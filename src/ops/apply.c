@@ -10,6 +10,7 @@ void mh__apply_init(struct mh__apply *a, struct mh_session *s, const struct mh_t
 {
     *a = (struct mh__apply){ .s = s, .table = t, .diags = diags, .pairs = { .set = true } };
     mh_row_init(&mh_table_articles, &a->article);
+    mh_row_init(&mh_table_needs, &a->need);
 }
 
 void mh__apply_free(struct mh__apply *a)
@@ -17,6 +18,9 @@ void mh__apply_free(struct mh__apply *a)
     mh__codes_free(&a->members);
     mh__codes_free(&a->sites);
     mh__codes_free(&a->makers);
+    mh__codes_free(&a->site_of);
+    mh__idmap_free(&a->makes_sites);
+    mh_row_free(&mh_table_needs, &a->need);
     mh__idmap_free(&a->touched);
     mh__idmap_free(&a->pairs);
     mh__idmap_free(&a->repeats);
@@ -64,6 +68,50 @@ static bool checked(struct mh__apply *a, const struct mh_table *t, const void *r
 
 /* --- codes --- */
 
+static void site_key(struct mh_str *key, int64_t member, const char *text)
+{
+    mh_str_addf(key, "%lld/%s", (long long)member, text);
+}
+
+int64_t mh__apply_site(const struct mh__apply *a, int64_t member, const char *text)
+{
+    struct mh_str key = MH_STR_INIT;
+    site_key(&key, member, text + strspn(text, " "));
+    int64_t id = mh__codes_find(&a->site_of, mh_str_text(&key));
+    mh_str_free(&key);
+    return id;
+}
+
+void mh__apply_learn_site(struct mh__apply *a, int64_t member, const char *text, int64_t id)
+{
+    struct mh_str key = MH_STR_INIT;
+    if (mh_blank(text))
+        return;
+    site_key(&key, member, text + strspn(text, " "));
+    mh__codes_add(&a->site_of, mh_str_text(&key), id);
+    mh__codes_add(&a->sites, text, id);
+    mh_str_free(&key);
+}
+
+static enum mh_rc load_sites(struct mh__apply *a, struct mh_err *err)
+{
+    struct mh__rows rows;
+    enum mh_rc rc = mh__rows_load(a->s->store, &mh_table_sites, NULL, &rows, err);
+    if (rc != MH_OK)
+        return rc;
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct mh_site *s = mh__rows_at(&rows, i);
+        mh__apply_learn_site(a, s->member_id, s->code, s->id);
+    }
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct mh_site *s = mh__rows_at(&rows, i);
+        if (s->name != NULL && mh__apply_site(a, s->member_id, s->name) == 0)
+            mh__apply_learn_site(a, s->member_id, s->name, s->id);
+    }
+    mh__rows_free(&rows);
+    return MH_OK;
+}
+
 static enum mh_rc load_codes(struct mh__apply *a, const struct mh_table *t, struct mh__codes *codes, struct mh_err *err)
 {
     struct mh__rows rows;
@@ -97,7 +145,7 @@ enum mh_rc mh__apply_load_codes(struct mh__apply *a, struct mh_err *err)
         return MH_OK;
     enum mh_rc rc = load_codes(a, &mh_table_members, &a->members, err);
     if (rc == MH_OK)
-        rc = load_codes(a, &mh_table_sites, &a->sites, err);
+        rc = load_sites(a, err);
     if (rc == MH_OK)
         rc = load_codes(a, &mh_table_makers, &a->makers, err);
     a->codes_loaded = rc == MH_OK;
@@ -139,7 +187,7 @@ bool mh__apply_resolve(struct mh__apply *a, const struct mh_column *c, void *row
     if (text == NULL || mh_blank(text)) {
         if (c->ref == &mh_table_members) {
             int64_t id = 0;
-            *rc = mh__apply_member(a, NULL, &id, err);
+            *rc = mh__apply_member(a, true, &id, err);
             *mh_field_int(c, row) = *rc == MH_OK ? id : MH_UNKNOWN;
             return *rc == MH_OK;
         }
@@ -258,7 +306,11 @@ static void learn_code(struct mh__apply *a, const struct mh_table *t, void *row,
     struct mh__codes *codes = codes_of(a, t);
     if (codes == NULL)
         return;
-    mh__codes_add(codes, *mh_field_text(mh_table_column(t, "code"), row), id);
+    const char *code = *mh_field_text(mh_table_column(t, "code"), row);
+    if (t == &mh_table_sites)
+        mh__apply_learn_site(a, ((const struct mh_site *)row)->member_id, code, id);
+    else
+        mh__codes_add(codes, code, id);
 }
 
 static bool is_lexicon(const struct mh_table *t)
@@ -307,45 +359,48 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
 
 /* --- the member of rows that name none --- */
 
-enum mh_rc mh__apply_member(struct mh__apply *a, const char *given, int64_t *id, struct mh_err *err)
+static enum mh_rc make_member(struct mh__apply *a, int64_t *id, struct mh_err *err)
 {
+    struct mh_member mine;
+    mh_row_init(&mh_table_members, &mine);
+    mine.code = mh_xstrdup("MOI");
+    mine.name = mh_xstrdup("Mon groupe");
+    enum mh_rc rc = mh_store_insert(a->s->store, &mh_table_members, &mine, err);
+    *id = mine.id;
+    if (rc == MH_OK)
+        mh__codes_add(&a->members, "MOI", mine.id);
+    mh_row_free(&mh_table_members, &mine);
+    return rc;
+}
+
+enum mh_rc mh__apply_member(struct mh__apply *a, bool make, int64_t *id, struct mh_err *err)
+{
+    *id = a->member_id;
+    if (a->member_id != 0 || (a->no_member && !make))
+        return MH_OK;
     enum mh_rc rc = mh__apply_load_codes(a, err);
     if (rc != MH_OK)
         return rc;
-    if (given == NULL && a->member_id != 0) {
-        *id = a->member_id;
+    if (a->member_option != NULL) {
+        *id = mh__codes_find(&a->members, a->member_option);
+        if (*id <= 0)
+            return mh_err_set(err, MH_ENOTFOUND, "groupe « %s » inconnu : voyez mahalli list membres", a->member_option);
+        a->member_id = *id;
         return MH_OK;
-    }
-    const char *name = given ? given : a->member_option;
-    if (name != NULL) {
-        *id = mh__codes_find(&a->members, name);
-        if (*id > 0) {
-            if (given == NULL)
-                a->member_id = *id;
-            return MH_OK;
-        }
-        return mh_err_set(err, MH_ENOTFOUND, "groupe « %s » inconnu : voyez mahalli list membres", name);
     }
     struct mh__rows all;
     rc = mh__rows_load(a->s->store, &mh_table_members, NULL, &all, err);
     if (rc != MH_OK)
         return rc;
-    if (all.n > 1) {
+    if (all.n > 1)
         rc = mh_err_set(err, MH_EUSAGE, "ce plan a %zu groupes et le fichier n'a pas de colonne « membre » : lequel ? "
                         "Ajoutez --member CODE", all.n);
-    } else if (all.n == 1) {
-        const struct mh_member *only = mh__rows_at(&all, 0);
-        *id = only->id;
-    } else {
-        struct mh_member mine;
-        mh_row_init(&mh_table_members, &mine);
-        mine.code = mh_xstrdup("MOI");
-        mine.name = mh_xstrdup("Mon groupe");
-        rc = mh_store_insert(a->s->store, &mh_table_members, &mine, err);
-        *id = mine.id;
-        mh__codes_add(&a->members, "MOI", mine.id);
-        mh_row_free(&mh_table_members, &mine);
-    }
+    else if (all.n == 1)
+        *id = ((const struct mh_member *)mh__rows_at(&all, 0))->id;
+    else if (make)
+        rc = make_member(a, id, err);
+    else
+        a->no_member = true;
     mh__rows_free(&all);
     if (rc == MH_OK)
         a->member_id = *id;

@@ -11,6 +11,8 @@
 
 enum mh__outcome { MH__UNCHANGED = 0, MH__CREATED, MH__UPDATED, MH__REFUSED };
 
+enum { MH__NEAR_SITES = 64 };
+
 struct mh__apply { /* of one import or one command */
     struct mh_session *s;
     const struct mh_table *table;   /* of the rows given */
@@ -19,16 +21,29 @@ struct mh__apply { /* of one import or one command */
     struct mh_diags *diags;
     const char *member_option;      /* --member */
     int64_t member_id;              /* of rows that name none; 0: asked on first use */
+    bool no_member;                 /* the plan has none yet: « Mon groupe » is made with the first row that stands */
     bool codes_loaded;
     struct mh__codes members, sites, makers;
+    struct mh__codes site_of;       /* sites under "member id/code" and "member id/name": groups may use the same codes */
+    struct mh__near_site { int64_t member, id; char text[24]; } near[MH__NEAR_SITES]; /* sites as rows last wrote them */
     struct mh__idmap touched;       /* row id -> line, to see doubled rows; of needs: article id -> index in seen */
-    struct mh__idmap pairs;         /* article and site seen in this file (a set) */
-    struct mh__idmap repeats;       /* the same, seen again: how often */
+    struct mh__idmap pairs;         /* article and site given in this file, beyond the first 64 sites or with occurrences (a set) */
+    struct mh__idmap repeats;       /* article and site given again: how often */
     struct mh__idmap site_index;    /* site id -> small number, for exact pairs */
-    bool made_sites;                /* this import creates the sites it names */
-    struct mh__seen_article { int64_t id; uint16_t family; /* UINT16_MAX: unread */ } *seen;
+    struct mh__idmap makes_sites;   /* member id -> may this import make the sites that it names */
+    struct mh__seen_article {
+        int64_t id;
+        uint64_t sites;             /* the first 64 at which the file gave it */
+        uint16_t family;            /* UINT16_MAX: unread */
+        bool created;               /* by this import */
+    } *seen;
     size_t nseen, seen_cap;
-    struct mh_article article;      /* the last one, with what it became: rows often repeat it */
+    struct mh_article article;      /* the last one as the file said it, with what it became: rows often repeat it; id 0: none */
+    struct mh_pack pack;            /* and how it is counted */
+    uint32_t last_seen;
+    bool look_only;                 /* refuse what must be refused, write nothing */
+    bool looked;                    /* article and pack are those of a row only looked at */
+    struct mh_need need;            /* reused from row to row */
     int64_t created, updated, set_aside;
     /* The text given for a REF column of the row, "" none. */
     const char *(*cell)(void *ctx, const char *column);
@@ -58,9 +73,11 @@ void mh__apply_warn(struct mh__apply *a, const char *rule, const char *column, c
  * import is refused when it differs. */
 enum mh_rc mh__apply_store(struct mh__apply *a, const struct mh_table *t, void *row, bool once, int64_t *id, enum mh__outcome *out,
                            struct mh_err *err);
-/* The group that rows without one belong to; creates « Mon groupe » in an empty plan; MH_EUSAGE with the question when there are
- * several. */
-enum mh_rc mh__apply_member(struct mh__apply *a, const char *given, int64_t *id, struct mh_err *err);
-
+/* The group that rows without one belong to; MH_EUSAGE with the question when there are several. In an empty plan « Mon groupe » is
+ * created, or *id is 0 when not asked to make it. */
+enum mh_rc mh__apply_member(struct mh__apply *a, bool make, int64_t *id, struct mh_err *err);
+/* A site of the group by code or name: 0 unknown, -1 ambiguous. */
+int64_t mh__apply_site(const struct mh__apply *a, int64_t member, const char *text);
+void mh__apply_learn_site(struct mh__apply *a, int64_t member, const char *text, int64_t id);
 
 #endif

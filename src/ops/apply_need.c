@@ -1,10 +1,20 @@
-/* A row of a needs file: its group, site, article and volume. */
+/*
+ * A row of a needs file: its group, site, article and volume. Everything is looked at first and written last, so that a refused row
+ * leaves nothing behind: no article without a need, no site, no group.
+ */
 #include "ops/apply.h"
 
+#include <mahalli/hash.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
 #include <string.h>
+
+/* What a row is about, before anything is written. 0: to be made. */
+struct place {
+    int64_t member, site;
+    bool own_site;    /* no site said: the group's own */
+};
 
 static void set_text(char **to, const char *from)
 {
@@ -14,115 +24,177 @@ static void set_text(char **to, const char *from)
     *to = mh_xstrdup(from);
 }
 
-static enum mh_rc own_site(struct mh__apply *a, int64_t member_id, int64_t *id, struct mh_err *err)
+/* --- group and site --- */
+
+static enum mh_rc find_own_site(struct mh__apply *a, struct place *p, struct mh_err *err)
 {
-    /* No site said: the group's own, made on first use under the group's code. */
-    const char *code = mh_store_code(a->s->store, &mh_table_members, member_id);
+    p->own_site = true;
+    if (p->member == 0)
+        return MH_OK;
     struct mh_site site;
     mh_row_init(&mh_table_sites, &site);
-    site.member_id = member_id;
-    site.code = mh_xstrdup(code);
-    *id = 0;
-    enum mh_rc rc = mh_store_find(a->s->store, &mh_table_sites, &site, id, err);
-    if (rc == MH_OK && *id == 0) {
-        struct mh_str name = MH_STR_INIT;
-        mh_str_addf(&name, "%s (groupe)", code);
-        site.name = mh_str_take(&name);
-        rc = mh_store_insert(a->s->store, &mh_table_sites, &site, err);
-        *id = site.id;
-        mh__codes_add(&a->sites, site.code, site.id);
-    }
+    site.member_id = p->member;
+    site.code = mh_xstrdup(mh_store_code(a->s->store, &mh_table_members, p->member));
+    enum mh_rc rc = mh_store_find(a->s->store, &mh_table_sites, &site, &p->site, err);
     mh_row_free(&mh_table_sites, &site);
     return rc;
 }
 
-static enum mh_rc has_sites(struct mh__apply *a, int64_t member_id, bool *has, struct mh_err *err)
+/* May this import make the sites that its file names for the group? Only when the group has none but its own so far. */
+static enum mh_rc makes_sites(struct mh__apply *a, int64_t member, bool *makes, struct mh_err *err)
 {
-    struct mh_filter of_member[] = { { .column = "membre", .number = member_id }, { 0 } };
-    int64_t n = 0;
-    enum mh_rc rc = mh_store_count(a->s->store, &mh_table_sites, of_member, &n, err);
-    *has = n != 0;
-    return rc;
-}
-
-/* A group without any site recorded: its file names them, they are created and said. With sites recorded an unknown one is refused. */
-static enum mh_rc site_of(struct mh__apply *a, int64_t member_id, const char *given, int64_t *id, struct mh_err *err)
-{
-    if (given == NULL)
-        return own_site(a, member_id, id, err);
-    *id = mh__codes_find(&a->sites, given);
-    if (*id > 0)
+    *makes = true;
+    if (member == 0)
         return MH_OK;
-    bool has = false;
-    enum mh_rc rc = has_sites(a, member_id, &has, err);
+    const uint32_t *known = mh__idmap_find(&a->makes_sites, (uint64_t)member);
+    if (known != NULL) {
+        *makes = *known != 0;
+        return MH_OK;
+    }
+    struct mh_filter of_member[] = { { .column = "membre", .number = member }, { 0 } };
+    struct mh__rows sites;
+    enum mh_rc rc = mh__rows_load(a->s->store, &mh_table_sites, of_member, &sites, err);
     if (rc != MH_OK)
         return rc;
-    if (has && !a->made_sites) {
-        const char *near = mh__codes_near(&a->sites, given);
-        struct mh_str hint = MH_STR_INIT;
-        mh_str_addf(&hint, near ? "vouliez-vous dire « %s » ?" : "importez-le d'abord (mahalli import etablissements)", near);
-        mh__apply_refuse(a, "code-inconnu", "etablissement", given,
-                         *id < 0 ? "plusieurs établissements portent ce nom" : "établissement inconnu", mh_str_text(&hint));
-        mh_str_free(&hint);
-        *id = 0;
-        return MH_OK;
+    const char *own = mh_store_code(a->s->store, &mh_table_members, member);
+    for (size_t i = 0; i < sites.n; i++)
+        if (!mh_streq(((const struct mh_site *)mh__rows_at(&sites, i))->code, own))
+            *makes = false;
+    mh__rows_free(&sites);
+    mh__idmap_put(&a->makes_sites, (uint64_t)member, *makes);
+    return MH_OK;
+}
+
+/* Rows name the same few sites over and over: the last ones are kept as the file writes them. */
+static struct mh__near_site *near_site(struct mh__apply *a, int64_t member, const char *given)
+{
+    size_t n = strlen(given);
+    if (n >= sizeof a->near[0].text)
+        return NULL;
+    return &a->near[mh_hash64(given, n, (uint64_t)member) % MH__NEAR_SITES];
+}
+
+/* False: refused, or *rc says what went wrong. */
+static bool find_site(struct mh__apply *a, struct place *p, const char *given, enum mh_rc *rc, struct mh_err *err)
+{
+    if (given == NULL) {
+        *rc = find_own_site(a, p, err);
+        return *rc == MH_OK;
     }
+    struct mh__near_site *near = near_site(a, p->member, given);
+    if (near != NULL && near->id != 0 && near->member == p->member && strcmp(near->text, given) == 0) {
+        p->site = near->id;
+        return true;
+    }
+    int64_t id = mh__apply_site(a, p->member, given);
+    if (id > 0) {
+        p->site = id;
+        if (near != NULL) {
+            near->member = p->member;
+            near->id = id;
+            strcpy(near->text, given);
+        }
+        return true;
+    }
+    bool makes = false;
+    *rc = makes_sites(a, p->member, &makes, err);
+    if (*rc != MH_OK)
+        return false;
+    if (makes && id == 0)
+        return true;
+    const char *other = id < 0 ? NULL : mh__codes_near(&a->sites, given);
+    struct mh_str hint = MH_STR_INIT;
+    if (id < 0)
+        mh_str_add(&hint, "donnez son code");
+    else if (mh__codes_find(&a->sites, given) != 0)
+        mh_str_add(&hint, "il est d'un autre groupe : voyez mahalli list etablissements");
+    else
+        mh_str_addf(&hint, other ? "vouliez-vous dire « %s » ?" : "importez-le d'abord (mahalli import etablissements)", other);
+    mh__apply_refuse(a, "code-inconnu", "etablissement", given,
+                     id < 0 ? "plusieurs établissements portent ce nom" : "établissement inconnu de ce groupe", mh_str_text(&hint));
+    mh_str_free(&hint);
+    return false;
+}
+
+static enum mh_rc make_site(struct mh__apply *a, struct place *p, const char *given, struct mh_err *err)
+{
     struct mh_site site;
+    struct mh_str name = MH_STR_INIT;
+    const char *code = given ? given : mh_store_code(a->s->store, &mh_table_members, p->member);
     mh_row_init(&mh_table_sites, &site);
-    site.member_id = member_id;
-    site.code = mh_xstrdup(given);
-    site.name = mh_xstrdup(given);
-    rc = mh_store_insert(a->s->store, &mh_table_sites, &site, err);
-    *id = site.id;
-    a->made_sites = true;
-    mh__codes_add(&a->sites, given, site.id);
+    site.member_id = p->member;
+    site.code = mh_xstrdup(code);
+    mh_str_addf(&name, given ? "%s" : "%s (groupe)", code);
+    site.name = mh_str_take(&name);
+    enum mh_rc rc = mh_store_insert(a->s->store, &mh_table_sites, &site, err);
+    p->site = site.id;
+    if (rc == MH_OK) {
+        mh__apply_learn_site(a, p->member, site.code, site.id);
+        if (given != NULL)
+            mh__apply_warn(a, "etablissement-cree", "etablissement", given, "établissement créé d'après ce fichier", NULL);
+    }
     mh_row_free(&mh_table_sites, &site);
-    if (rc == MH_OK)
-        mh__apply_warn(a, "etablissement-cree", "etablissement", given, "établissement créé d'après ce fichier", NULL);
     return rc;
 }
 
-static const char *base_unit_of(const struct mh__apply *a, const struct mh__seen_article *seen)
+/* False: refused, or *rc says what went wrong. */
+static bool find_place(struct mh__apply *a, const struct mh_need_line *n, struct place *p, enum mh_rc *rc, struct mh_err *err)
 {
-    if (seen->family == UINT16_MAX)
-        return "";
-    const char *unit = mh_lexicon_family_row(a->s->lexicon, seen->family)->base_unit;
-    return unit ? unit : "";
+    *p = (struct place){ 0 };
+    if (n->member == NULL) {
+        *rc = mh__apply_member(a, false, &p->member, err);
+        if (*rc != MH_OK)
+            return false;
+    } else if ((p->member = mh__codes_find(&a->members, n->member)) <= 0) {
+        const char *near = p->member < 0 ? NULL : mh__codes_near(&a->members, n->member);
+        mh__apply_refuse(a, "code-inconnu", "membre", n->member, p->member < 0 ? "plusieurs groupes portent ce nom" : "groupe inconnu",
+                         near ? near : "importez d'abord les groupes (mahalli import membres)");
+        return false;
+    }
+    return find_site(a, p, n->site, rc, err);
 }
 
-/* First time that this file names the article: read it, for its base unit and to count what is out of scope. */
-static uint32_t see_article(struct mh__apply *a, const struct mh_article *row, int64_t id, bool fresh)
+static enum mh_rc make_place(struct mh__apply *a, const struct mh_need_line *n, struct place *p, struct mh_err *err)
 {
-    if (a->nseen == a->seen_cap) {
-        a->seen_cap = a->seen_cap ? a->seen_cap * 2 : 256;
-        a->seen = mh_xreallocarray(a->seen, a->seen_cap, sizeof *a->seen);
-    }
-    struct mh_reading r;
-    mh__read_article(a->s, row, &r);
-    a->seen[a->nseen] = (struct mh__seen_article){ .id = id, .family = r.family < 0 ? UINT16_MAX : (uint16_t)r.family };
-    if (r.problem == MH_READ_OUT_OF_SCOPE && fresh)
-        a->set_aside++;
-    mh_reading_free(&r);
-    mh__idmap_put(&a->touched, (uint64_t)id, (uint32_t)a->nseen);
-    return (uint32_t)a->nseen++;
+    enum mh_rc rc = p->member == 0 ? mh__apply_member(a, true, &p->member, err) : MH_OK;
+    if (rc == MH_OK && p->own_site && p->site == 0)
+        rc = find_own_site(a, p, err);
+    return rc == MH_OK && p->site == 0 ? make_site(a, p, n->site, err) : rc;
+}
+
+/* --- the article --- */
+
+/* The article of a row: as stored, as it will be, and how its volumes are counted. */
+struct item {
+    struct mh_article was, now; /* was.id 0: new */
+    bool differs;
+    uint32_t *seen;             /* index in a->seen, NULL first time in this file */
+    bool out_of_scope;
+    uint16_t family;
+};
+
+static void item_init(struct item *it)
+{
+    *it = (struct item){ 0 };
+    mh_row_init(&mh_table_articles, &it->was);
+    mh_row_init(&mh_table_articles, &it->now);
+}
+
+static void item_free(struct item *it)
+{
+    mh_row_free(&mh_table_articles, &it->was);
+    mh_row_free(&mh_table_articles, &it->now);
 }
 
 static bool same_article(const struct mh_article *a, const struct mh_need_line *n, int64_t member_id)
 {
-    return a->id != 0 && a->member_id == member_id && mh_streq(a->reference, n->reference) && mh_streq(a->label, n->label) &&
+    return a->member_id == member_id && mh_streq(a->reference, n->reference) && mh_streq(a->label, n->label) &&
            mh_streq(a->specs, n->specs) && mh_streq(a->unit, n->unit) && mh_streq(a->pack, n->pack) &&
            mh_streq(a->emdn, n->emdn) && mh_streq(a->family, n->family);
 }
 
-static enum mh_rc article_of(struct mh__apply *a, int64_t member_id, const struct mh_need_line *n, uint32_t *index, bool *refused,
-                             struct mh_err *err)
+static void said_article(struct mh_article *row, const struct mh_need_line *n, int64_t member_id)
 {
-    *refused = false;
-    struct mh_article *row = &a->article;
-    if (same_article(row, n, member_id)) {
-        *index = *mh__idmap_find(&a->touched, (uint64_t)row->id);
-        return MH_OK;
-    }
     row->id = 0;
     row->member_id = member_id;
     set_text(&row->reference, n->reference);
@@ -133,81 +205,101 @@ static enum mh_rc article_of(struct mh__apply *a, int64_t member_id, const struc
     set_text(&row->emdn, n->emdn);
     set_text(&row->family, n->family);
     mh_row_derive(&mh_table_articles, row);
+}
+
+/* The values that `said` knows, over those of `now`; only: where `now` knows none. True when that changes something. */
+static bool take_values(struct mh_article *now, const struct mh_article *said, bool only)
+{
+    const struct mh_table *t = &mh_table_articles;
+    bool differs = false;
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        const struct mh_column *c = &t->columns[i];
+        if (!mh_value_known(c, said) || mh_value_equal(c, now, said) || (only && mh_value_known(c, now)))
+            continue;
+        mh_value_copy(c, now, said);
+        differs |= (c->flags & MH_DERIVED) == 0;
+    }
+    return differs;
+}
+
+static enum mh_rc find_item(struct mh__apply *a, const struct mh_article *said, struct item *it, struct mh_err *err)
+{
     int64_t id = 0;
-    enum mh_rc rc = mh_store_find(a->s->store, &mh_table_articles, row, &id, err);
+    enum mh_rc rc = said->member_id != 0 ? mh_store_find(a->s->store, &mh_table_articles, said, &id, err) : MH_OK;
+    if (rc == MH_OK && id != 0) {
+        rc = mh_store_get(a->s->store, &mh_table_articles, id, &it->was, err);
+        mh_row_copy(&mh_table_articles, &it->now, &it->was);
+        it->was.id = it->now.id = id;
+        it->seen = mh__idmap_find(&a->touched, (uint64_t)id);
+    }
     if (rc != MH_OK)
         return rc;
-    uint32_t *seen = id != 0 ? mh__idmap_find(&a->touched, (uint64_t)id) : NULL;
-    if (seen != NULL) {
-        /* The file said this article before: its first wording stands, another one is told. */
-        *index = *seen;
-        struct mh_article first;
-        mh_row_init(&mh_table_articles, &first);
-        rc = mh_store_get(a->s->store, &mh_table_articles, id, &first, err);
-        if (rc == MH_OK && !mh_streq(first.label, n->label) && n->label != NULL)
-            mh__apply_warn(a, "libelle-different", "designation", n->label,
-                           "cette référence a un autre libellé plus haut dans le fichier : le premier est gardé", first.label);
-        mh_row_free(&mh_table_articles, &first);
-        row->id = 0;
-        return rc;
+    it->now.member_id = said->member_id;
+    it->differs = take_values(&it->now, said, it->seen != NULL);
+    mh_row_derive(&mh_table_articles, &it->now);
+    if (it->seen != NULL && !it->differs) {
+        it->family = a->seen[*it->seen].family;
+        return MH_OK;
     }
-    enum mh__outcome outcome;
-    rc = mh__apply_store(a, &mh_table_articles, row, false, &id, &outcome, err);
-    if (rc != MH_OK)
-        return rc;
-    *refused = outcome == MH__REFUSED;
-    if (outcome == MH__UPDATED || outcome == MH__UNCHANGED) {
-        /* What is stored may know more than this row. */
-        rc = mh_store_get(a->s->store, &mh_table_articles, id, row, err);
-        if (rc != MH_OK)
-            return rc;
-    }
-    row->id = id;
-    *index = see_article(a, row, id, outcome == MH__CREATED);
-    if (outcome != MH__CREATED)
-        row->id = 0; /* compared with the next row only when it is exactly what the file said */
+    struct mh_reading r;
+    mh__read_article(a->s, &it->now, &r);
+    it->family = r.family < 0 ? UINT16_MAX : (uint16_t)r.family;
+    it->out_of_scope = r.problem == MH_READ_OUT_OF_SCOPE;
+    mh_reading_free(&r);
     return MH_OK;
 }
 
-/* The n-th time that this file gives this article at this site. */
-static int64_t occurrence_of(struct mh__apply *a, const struct mh_need_line *n, uint32_t article, int64_t site_id)
+static const char *base_unit_of(const struct mh__apply *a, uint16_t family)
 {
-    if (n->occurrence != MH_UNKNOWN)
-        return n->occurrence;
-    /* Sites are few: a small number each keeps the key of the pair exact. */
-    uint32_t *site = mh__idmap_find(&a->site_index, (uint64_t)site_id);
-    uint32_t s = site ? *site : (uint32_t)a->site_index.n;
-    if (site == NULL)
-        mh__idmap_put(&a->site_index, (uint64_t)site_id, s);
-    uint64_t pair = ((uint64_t)(s + 1) << 32) | article;
-    if (mh__idmap_put(&a->pairs, pair, 0))
-        return 1;
-    uint32_t *times = mh__idmap_find(&a->repeats, pair);
-    uint32_t k = times ? *times + 1 : 2;
-    mh__idmap_put(&a->repeats, pair, k);
-    mh__apply_warn(a, "ligne-en-double", "reference", n->reference ? n->reference : n->label,
-                   "même article et même établissement plus haut dans le fichier : gardé comme besoin distinct",
-                   "additionnez les deux lignes si c'est le même besoin");
-    return k;
+    return family == UINT16_MAX ? NULL : mh_lexicon_family_row(a->s->lexicon, family)->base_unit;
 }
 
-/* The base quantities of the volume and its quarters; false: refused. */
-static bool quantities(struct mh__apply *a, const struct mh_need_line *n, const char *base_unit, int64_t *base)
+/* --- volumes --- */
+
+static int64_t base_of(const struct mh_pack *pack, const struct mh_need_line *n, const char **why)
+{
+    bool in_pack = mh_streq(n->quantity_in, "conditionnement");
+    int64_t base = MH_UNKNOWN;
+    *why = NULL;
+    if (n->quantity == NULL || pack->kind == MH_PACK_UNKNOWN || (in_pack && pack->pack_size == 0))
+        return MH_UNKNOWN;
+    return mh_pack_quantity(pack, n->quantity, in_pack, &base, why) ? base : MH_UNKNOWN;
+}
+
+/* The volume in base units; false: refused. */
+static bool count(struct mh__apply *a, const struct mh_need_line *n, int64_t *base)
+{
+    const char *why;
+    *base = base_of(&a->pack, n, &why);
+    if (why == NULL)
+        return true;
+    mh__apply_refuse(a, "quantite-non-entiere", "quantite", n->quantity, why,
+                     "donnez un nombre entier d'unités, ou le conditionnement");
+    return false;
+}
+
+/* One article has one unit: another one further down in the same file would count its volumes wrongly. */
+static bool same_count(struct mh__apply *a, const struct mh_need_line *n, const struct item *it, int64_t base)
 {
     struct mh_pack pack;
-    mh_pack_read(n->unit, n->pack, n->label, base_unit, &pack);
-    bool in_pack = mh_streq(n->quantity_in, "conditionnement");
-    *base = MH_UNKNOWN;
-    const char *why = NULL;
-    if (n->quantity == NULL || pack.kind == MH_PACK_UNKNOWN || (in_pack && pack.pack_size == 0))
+    const char *why;
+    if (it->seen == NULL || (mh_streq(it->now.unit, n->unit) && mh_streq(it->now.pack, n->pack)))
         return true;
-    if (!mh_pack_quantity(&pack, n->quantity, in_pack, base, &why)) {
-        mh__apply_refuse(a, "quantite-non-entiere", "quantite", n->quantity, why,
-                         "donnez un nombre entier d'unités, ou le conditionnement");
-        return false;
-    }
-    return true;
+    mh_pack_read(n->unit ? n->unit : it->now.unit, n->pack ? n->pack : it->now.pack, it->now.label, base_unit_of(a, it->family), &pack);
+    int64_t own = base_of(&pack, n, &why);
+    if (own == base && why == NULL)
+        return true;
+    struct mh_str hint = MH_STR_INIT;
+    bool unit = n->unit != NULL && !mh_streq(it->now.unit, n->unit);
+    const char *first = unit ? it->now.unit : it->now.pack;
+    mh_str_addf(&hint, "plus haut : « %s » ; gardez une seule écriture, ou deux références", first ? first : "");
+    mh__apply_refuse(a, "unite-differente", unit ? "unite" : "conditionnement", unit ? n->unit : n->pack,
+                     "cet article est compté autrement plus haut dans le fichier", mh_str_text(&hint));
+    mh_str_free(&hint);
+    return false;
 }
+
+/* --- writing --- */
 
 static void fill_need(struct mh_need *need, const struct mh_need_line *n)
 {
@@ -226,6 +318,110 @@ static void fill_need(struct mh_need *need, const struct mh_need_line *n)
     set_text(&need->remarks, n->remarks);
 }
 
+static uint32_t see_article(struct mh__apply *a, int64_t id, uint16_t family, bool created)
+{
+    if (a->nseen == a->seen_cap) {
+        a->seen_cap = a->seen_cap ? a->seen_cap * 2 : 256;
+        a->seen = mh_xreallocarray(a->seen, a->seen_cap, sizeof *a->seen);
+    }
+    a->seen[a->nseen] = (struct mh__seen_article){ .id = id, .family = family, .created = created };
+    mh__idmap_put(&a->touched, (uint64_t)id, (uint32_t)a->nseen);
+    return (uint32_t)a->nseen++;
+}
+
+static enum mh_rc store_item(struct mh__apply *a, struct item *it, const struct mh_article *said, int64_t member, uint32_t *index,
+                             struct mh_err *err)
+{
+    struct mh_store *st = a->s->store;
+    enum mh_rc rc = MH_OK;
+    it->now.member_id = member;
+    if (it->was.id == 0) {
+        rc = mh_store_insert(st, &mh_table_articles, &it->now, err);
+        a->set_aside += rc == MH_OK && it->out_of_scope;
+    } else if (it->differs) {
+        rc = mh_store_update(st, &mh_table_articles, &it->was, &it->now, NULL, err);
+        if (rc == MH_OK) /* its unit or family may count the other needs otherwise */
+            rc = mh__count_needs(a->s, &it->now, NULL, err);
+    }
+    if (rc != MH_OK)
+        return rc;
+    if (it->seen == NULL) {
+        *index = see_article(a, it->now.id, it->family, it->was.id == 0);
+        return MH_OK;
+    }
+    *index = *it->seen;
+    a->seen[*index].family = it->family;
+    if (said->label != NULL && !mh_streq(it->now.label, said->label))
+        mh__apply_warn(a, "libelle-different", "designation", said->label,
+                       "cette référence a un autre libellé plus haut dans le fichier : le premier est gardé", it->now.label);
+    return MH_OK;
+}
+
+/* Sites are few: a small number each keeps the key of article and site exact. */
+static uint32_t site_number(struct mh__apply *a, int64_t site_id)
+{
+    const uint32_t *known = mh__idmap_find(&a->site_index, (uint64_t)site_id);
+    if (known != NULL)
+        return *known;
+    uint32_t s = (uint32_t)a->site_index.n;
+    mh__idmap_put(&a->site_index, (uint64_t)site_id, s);
+    return s;
+}
+
+/* The n-th time that this file gives this article at this site; 0: the file says an occurrence twice. *fresh: the plan cannot hold
+ * the need yet. */
+static int64_t occurrence_of(struct mh__apply *a, const struct mh_need_line *n, uint32_t article, int64_t site_id, bool *fresh)
+{
+    enum { BITS = 64, MOST = 0xFFFD };
+    struct mh__seen_article *seen = &a->seen[article];
+    uint32_t s = site_number(a, site_id);
+    uint64_t pair = ((uint64_t)(s + 1) << 48) | article;
+    *fresh = false;
+    if (n->occurrence != MH_UNKNOWN) {
+        bool told = n->occurrence >= 0 && n->occurrence <= MOST;
+        return told && !mh__idmap_put(&a->pairs, pair | (uint64_t)(n->occurrence + 1) << 32, 0) ? 0 : n->occurrence;
+    }
+    bool first = s < BITS ? (seen->sites >> s & 1) == 0 : mh__idmap_put(&a->pairs, pair, 0);
+    if (s < BITS)
+        seen->sites |= UINT64_C(1) << s;
+    if (first) {
+        *fresh = seen->created && a->pairs.n == 0;
+        return 1;
+    }
+    uint32_t *times = mh__idmap_find(&a->repeats, pair);
+    uint32_t k = times ? *times + 1 : 2;
+    mh__idmap_put(&a->repeats, pair, k);
+    mh__apply_warn(a, "ligne-en-double", "reference", n->reference ? n->reference : n->label,
+                   "même article et même établissement plus haut dans le fichier : gardé comme besoin distinct",
+                   "additionnez les deux lignes si c'est le même besoin");
+    return k;
+}
+
+static enum mh_rc store_need(struct mh__apply *a, const struct mh_need_line *n, uint32_t article, int64_t site, int64_t base,
+                             enum mh__outcome *out, struct mh_err *err)
+{
+    bool fresh = false;
+    int64_t occurrence = occurrence_of(a, n, article, site, &fresh), id = 0;
+    if (occurrence == 0 && n->occurrence != 0) {
+        mh__apply_refuse(a, "ligne-en-double", "occurrence", NULL, "ce besoin est déjà donné plus haut dans le fichier",
+                         "gardez une seule des deux lignes, ou changez l'occurrence");
+        return MH_OK;
+    }
+    struct mh_need *need = &a->need;
+    need->id = 0;
+    need->campaign_id = a->s->campaign.id;
+    need->site_id = site;
+    need->article_id = a->seen[article].id;
+    need->occurrence = occurrence;
+    fill_need(need, n);
+    need->base_quantity = base;
+    if (!fresh)
+        return mh__apply_store(a, &mh_table_needs, need, false, &id, out, err);
+    enum mh_rc rc = mh_store_insert(a->s->store, &mh_table_needs, need, err);
+    *out = MH__CREATED;
+    return rc;
+}
+
 static bool check_line(struct mh__apply *a, const struct mh_need_line *n)
 {
     struct mh_diags found = MH_DIAGS_INIT;
@@ -238,61 +434,61 @@ static bool check_line(struct mh__apply *a, const struct mh_need_line *n)
     return ok;
 }
 
-static enum mh_rc member_of(struct mh__apply *a, const struct mh_need_line *n, int64_t *id, struct mh_err *err)
+/* Another article than the row before: looked at, then written with its need. */
+static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n, struct place *p, enum mh__outcome *out, struct mh_err *err)
 {
-    if (n->member == NULL)
-        return mh__apply_member(a, NULL, id, err);
-    *id = mh__codes_find(&a->members, n->member);
-    if (*id <= 0) {
-        const char *near = mh__codes_near(&a->members, n->member);
-        mh__apply_refuse(a, "code-inconnu", "membre", n->member, "groupe inconnu",
-                         near ? near : "importez d'abord les groupes (mahalli import membres)");
-        *id = 0;
+    struct item it;
+    int64_t base = MH_UNKNOWN;
+    uint32_t index = 0;
+    item_init(&it);
+    a->looked = false;
+    said_article(&a->article, n, p->member);
+    enum mh_rc rc = find_item(a, &a->article, &it, err);
+    if (rc != MH_OK)
+        goto out;
+    mh_pack_read(it.now.unit, it.now.pack, it.now.label, base_unit_of(a, it.family), &a->pack);
+    if (!count(a, n, &base) || !same_count(a, n, &it, base))
+        goto out;
+    if (a->look_only) {
+        a->looked = true;
+        *out = MH__UNCHANGED;
+        goto out;
     }
-    return MH_OK;
+    rc = make_place(a, n, p, err);
+    if (rc == MH_OK)
+        rc = store_item(a, &it, &a->article, p->member, &index, err);
+    if (rc == MH_OK) {
+        a->article.id = it.now.id;
+        a->article.member_id = p->member;
+        a->last_seen = index;
+        rc = store_need(a, n, index, p->site, base, out, err);
+    }
+out:
+    item_free(&it);
+    return rc;
 }
 
 enum mh_rc mh__apply_need(struct mh__apply *a, struct mh_need_line *n, enum mh__outcome *out, struct mh_err *err)
 {
+    struct place p;
+    int64_t base = MH_UNKNOWN;
     *out = MH__REFUSED;
-    int64_t member = 0, site = 0;
     enum mh_rc rc = mh__session_open_campaign(a->s, err);
     if (rc == MH_OK)
         rc = mh__session_lexicon(a->s, err);
     if (rc == MH_OK)
         rc = mh__apply_load_codes(a, err);
-    if (rc != MH_OK || !check_line(a, n))
+    if (rc != MH_OK || !check_line(a, n) || !find_place(a, n, &p, &rc, err))
         return rc;
-    rc = member_of(a, n, &member, err);
-    if (rc != MH_OK || member == 0)
-        return rc;
-    rc = site_of(a, member, n->site, &site, err);
-    if (rc != MH_OK || site == 0)
-        return rc;
-    uint32_t index = 0;
-    bool refused = false;
-    int64_t base = MH_UNKNOWN;
-    /* Before the article is stored: a refused row leaves nothing behind. The base unit of most families is the piece, so a first
-     * look without it refuses what no unit could make whole. */
-    if (!quantities(a, n, "", &base))
+    bool same = same_article(&a->article, n, p.member);
+    if (!same || (a->article.id == 0 && !(a->looked && a->look_only)))
+        return apply_other(a, n, &p, out, err);
+    if (!count(a, n, &base))
         return MH_OK;
-    rc = article_of(a, member, n, &index, &refused, err);
-    if (rc != MH_OK || refused)
-        return rc;
-    const struct mh__seen_article *seen = &a->seen[index];
-    const char *unit = base_unit_of(a, seen);
-    if (*unit != '\0' && !mh_streq(unit, "piece") && !quantities(a, n, unit, &base))
+    if (a->look_only) {
+        *out = MH__UNCHANGED;
         return MH_OK;
-    struct mh_need need;
-    mh_row_init(&mh_table_needs, &need);
-    need.campaign_id = a->s->campaign.id;
-    need.site_id = site;
-    need.article_id = seen->id;
-    need.occurrence = occurrence_of(a, n, index, site);
-    fill_need(&need, n);
-    need.base_quantity = base;
-    int64_t id = 0;
-    rc = mh__apply_store(a, &mh_table_needs, &need, false, &id, out, err);
-    mh_row_free(&mh_table_needs, &need);
-    return rc;
+    }
+    rc = make_place(a, n, &p, err);
+    return rc == MH_OK ? store_need(a, n, a->last_seen, p.site, base, out, err) : rc;
 }

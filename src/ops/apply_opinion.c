@@ -114,6 +114,12 @@ static enum mh_rc store_opinion(struct mh__apply *a, struct mh_opinion *o, const
     return mh__apply_store(a, &mh_table_opinions, o, a->line != 0, &id, out, err);
 }
 
+/* "none": no product of the registry serves this article. */
+static bool says_none(const char *product)
+{
+    return mh_streq(product, "none") || mh_streq(product, "aucun");
+}
+
 enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *l, enum mh__outcome *out, struct mh_err *err)
 {
     *out = MH__REFUSED;
@@ -136,7 +142,8 @@ enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *l, enu
         mh__apply_refuse(a, "code-inconnu", "membre", l->member, "groupe inconnu", mh__codes_near(&a->members, l->member));
         goto out;
     }
-    if (l->maker != NULL && (maker = mh__codes_find(&a->makers, l->maker)) <= 0) {
+    bool none = says_none(l->product);
+    if (!none && l->maker != NULL && (maker = mh__codes_find(&a->makers, l->maker)) <= 0) {
         mh__apply_refuse(a, "code-inconnu", "fabricant", l->maker, "fabricant inconnu", mh__codes_near(&a->makers, l->maker));
         goto out;
     }
@@ -144,19 +151,13 @@ enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *l, enu
     if (refuse_found(a, "article", l->article, rc, &why, &hard, err))
         goto out;
     mh_err_clear(&why);
-    rc = mh__find_product(a->s, l->product, maker, &o.product_id, &why);
+    rc = none ? MH_OK : mh__find_product(a->s, l->product, maker, &o.product_id, &why);
     if (refuse_found(a, "produit", l->product, rc, &why, &hard, err))
         goto out;
     hard = store_opinion(a, &o, l, out, err);
 out:
     mh_row_free(&mh_table_opinions, &o);
     return hard;
-}
-
-/* "none": no product of the registry serves this article. */
-static bool says_none(const char *product)
-{
-    return mh_streq(product, "none") || mh_streq(product, "aucun");
 }
 
 static enum mh_rc judge(struct mh__apply *a, const char *article, const char *product, const struct mh_opinion_line *l,

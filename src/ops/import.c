@@ -80,32 +80,43 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
     return rc;
 }
 
-/* One row per site column that holds a quantity; a line whose sites are all empty asks for nothing and is refused. */
+/* The row of the i-th cell's site; false: that quantity cannot be read, said. */
+static bool take_site(struct job *j, struct mh_need_line *n, size_t i)
+{
+    struct mh_err bad = MH_ERR_INIT;
+    if (mh_value_parse(&mh_table_need_lines.columns[j->quantity], n, j->rec.cell[i], j->style, &bad) != MH_OK) {
+        struct mh_diag d = { .severity = MH_SEV_ERROR, .rule = "quantite-illisible", .file = j->file, .line = j->rec.line,
+                             .column = j->map.header[i], .value = j->rec.cell[i], .message = bad.msg };
+        mh_diag_add(&j->out->diags, &d);
+        return false;
+    }
+    free(n->site);
+    n->site = mh_xstrdup(j->map.header[i]);
+    return true;
+}
+
+/* One row per site column that holds a quantity, all or none: looked at first, then written. A line whose sites are all empty asks for
+ * nothing and is refused. */
 static enum mh_rc apply_site_columns(struct job *j, void *row, enum mh__outcome *out, struct mh_err *err)
 {
     struct mh_need_line *n = row;
     enum mh_rc rc = MH_OK;
     bool any = false;
     *out = MH__UNCHANGED;
-    for (size_t i = 0; i < j->map.ncells && rc == MH_OK; i++) {
-        if (j->map.column[i] != -2 || i >= j->rec.ncells || mh_blank(j->rec.cell[i]))
-            continue;
-        any = true;
-        struct mh_err bad = MH_ERR_INIT;
-        if (mh_value_parse(&mh_table_need_lines.columns[j->quantity], n, j->rec.cell[i], j->style, &bad) != MH_OK) {
-            struct mh_diag d = { .severity = MH_SEV_ERROR, .rule = "quantite-illisible", .file = j->file, .line = j->rec.line,
-                                 .column = j->map.header[i], .value = j->rec.cell[i], .message = bad.msg };
-            mh_diag_add(&j->out->diags, &d);
-            *out = MH__REFUSED;
-            continue;
+    for (int writing = 0; writing < 2 && rc == MH_OK && *out != MH__REFUSED; writing++) {
+        j->apply.look_only = !writing;
+        for (size_t i = 0; i < j->map.ncells && rc == MH_OK; i++) {
+            enum mh__outcome one = MH__REFUSED;
+            if (j->map.column[i] != -2 || i >= j->rec.ncells || mh_blank(j->rec.cell[i]))
+                continue;
+            any = true;
+            if (take_site(j, n, i))
+                rc = mh__apply_row(&j->apply, n, &one, err);
+            if (one > *out)
+                *out = one;
         }
-        free(n->site);
-        n->site = mh_xstrdup(j->map.header[i]);
-        enum mh__outcome one = MH__REFUSED;
-        rc = mh__apply_row(&j->apply, n, &one, err);
-        if (*out != MH__REFUSED && one > *out)
-            *out = one;
     }
+    j->apply.look_only = false;
     if (rc == MH_OK && !any && *out == MH__UNCHANGED) {
         mh__apply_refuse(&j->apply, "sans-quantite", "quantite", "", "aucun établissement n'a de quantité sur cette ligne",
                          "retirez la ligne ou donnez une quantité");

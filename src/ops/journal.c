@@ -1,18 +1,66 @@
 /* The journal as people use it. */
 #include "ops/session.h"
 
+#include <mahalli/vec.h>
+
+struct articles { /* whose fields an operation changed */
+    MH_VEC(int64_t) ids;
+};
+
+static void take_article(void *ctx, const struct mh_change *c)
+{
+    struct articles *x = ctx;
+    if (c->table == &mh_table_articles && c->kind == '~' && (x->ids.len == 0 || x->ids.at[x->ids.len - 1] != c->row_id))
+        mh_vec_push(&x->ids, c->row_id);
+}
+
+static enum mh_rc count_article(struct mh_session *s, int64_t id, struct mh_err *err)
+{
+    struct mh_article a;
+    struct mh_err gone = MH_ERR_INIT;
+    mh_row_init(&mh_table_articles, &a);
+    enum mh_rc rc = mh_store_get(s->store, &mh_table_articles, id, &a, &gone);
+    if (rc == MH_OK) {
+        a.id = id;
+        rc = mh__count_needs(s, &a, NULL, err);
+    } else {
+        rc = rc == MH_ENOTFOUND ? MH_OK : mh_err_set(err, rc, "%s", gone.msg);
+    }
+    mh_row_free(&mh_table_articles, &a);
+    return rc;
+}
+
+/* What follows from rows that were brought back: the volumes of articles that changed, the campaign worked on. */
+static enum mh_rc follow(struct mh_session *s, int64_t reversed, struct mh_err *err)
+{
+    struct articles x = { 0 };
+    mh__session_forget(s);
+    enum mh_rc rc = mh__session_campaign(s, err);
+    if (rc == MH_OK)
+        rc = mh_store_changes(s->store, reversed, take_article, &x, err);
+    if (rc == MH_OK && x.ids.len != 0) {
+        rc = mh_store_derive_begin(s->store, err);
+        for (size_t i = 0; i < x.ids.len && rc == MH_OK; i++)
+            rc = count_article(s, x.ids.at[i], err);
+        if (rc == MH_OK)
+            rc = mh_store_derive_commit(s->store, err);
+        else
+            mh_store_rollback(s->store);
+    }
+    mh_vec_free(&x.ids);
+    return rc;
+}
+
 enum mh_rc mh_ops_undo(struct mh_session *s, int64_t number, struct mh_operation *done, struct mh_err *err)
 {
     enum mh_rc rc = mh_store_undo(s->store, number, done, err);
-    mh__session_forget(s);
-    return rc;
+    return rc == MH_OK ? follow(s, done->number, err) : rc;
 }
 
 enum mh_rc mh_ops_redo(struct mh_session *s, struct mh_operation *done, struct mh_err *err)
 {
     enum mh_rc rc = mh_store_redo(s->store, done, err);
-    mh__session_forget(s);
-    return rc;
+    return rc == MH_OK ? follow(s, done->number, err) : rc;
 }
 
 enum mh_rc mh_ops_history(struct mh_session *s, int64_t limit, void (*each)(void *ctx, const struct mh_operation *op), void *ctx,

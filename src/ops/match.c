@@ -27,22 +27,6 @@ static void fill_finding(struct mh__matching *m, const struct mh__matched *x, st
     f->reason = mh_str_take(&text);
 }
 
-/* What an article's pack or family says of its volumes may have changed with it. */
-static enum mh_rc count_needs(struct mh__matching *m, const struct mh__matched *x, struct mh_err *err)
-{
-    struct mh_filter of_article[] = { { .column = "article_id", .number = x->article->id }, { 0 } };
-    struct mh__rows needs;
-    enum mh_rc rc = mh__rows_load(m->s->store, &mh_table_needs, of_article, &needs, err);
-    for (size_t i = 0; rc == MH_OK && i < needs.n; i++) {
-        const struct mh_need *n = mh__rows_at(&needs, i);
-        int64_t base = mh__base_quantity(m->s, x->article, &x->reading, n);
-        if (base != n->base_quantity)
-            rc = mh_store_set_base_quantity(m->s->store, n->id, base, err);
-    }
-    mh__rows_free(&needs);
-    return rc;
-}
-
 static enum mh_rc match_all(struct mh__matching *m, struct mh_match_result *out, struct mh_err *err)
 {
     struct mh__matched x = { 0 };
@@ -62,7 +46,7 @@ static enum mh_rc match_all(struct mh__matching *m, struct mh_match_result *out,
             out->by_state[f.state]++;
             rc = mh_store_finding_put(m->s->store, &f, err);
             if (rc == MH_OK)
-                rc = count_needs(m, &x, err);
+                rc = mh__count_needs(m->s, x.article, &x.reading, err);
             mh_finding_free(&f);
         } else if (rc == MH_OK) {
             out->by_state[held.state]++;

@@ -312,11 +312,6 @@ const struct mh_certificate *mh__certificate(const struct mh__matching *m, const
     return best;
 }
 
-void mh__product_name(struct mh__matching *m, const struct mh_product *p, struct mh_str *out)
-{
-    mh_str_addf(out, "%s/%s", mh_store_code(m->s->store, &mh_table_makers, p->maker_id), p->reference ? p->reference : p->label);
-}
-
 const char *mh__next_step(const struct mh__matched *x)
 {
     switch (x->state) {

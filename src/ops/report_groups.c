@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAREST_SHOWN = 3, LEADS_SHOWN = 8, MAX_GROUPS = 64 };
+enum { NEAREST_SHOWN = 3, LEADS_SHOWN = 8, MAX_GROUPS = 64, TABLE_ROWS = 48 };
 
 struct total { /* what a grouped row adds up */
     char *key;
@@ -111,6 +111,23 @@ static const char *origin_text(unsigned origins)
 
 /* --- gaps --- */
 
+/* What the product lacks, and by how much: "MDM-017 (Démo Medical Devices) : jauge 22 G au lieu de 20 G ; stérile non dit". */
+static void add_lacks(struct mh__grouping *g, const struct mh__matched *x, const struct mh_candidate *c)
+{
+    struct mh_compared_row t[TABLE_ROWS];
+    size_t n = mh_match_table(g->m->s->index, &x->reading, c, t, TABLE_ROWS);
+    bool first = true;
+    for (size_t i = 0; i < n; i++) {
+        bool failed = t[i].result == MH_CMP_FAILED, unknown = t[i].result == MH_CMP_UNKNOWN && t[i].mandatory;
+        if (!failed && !unknown)
+            continue;
+        mh_str_addf(&g->text, "%s%s %s", first ? "" : " ; ", t[i].attribute, unknown ? "non dit" : *t[i].by ? t[i].by : t[i].offered);
+        first = false;
+    }
+    if (first)
+        mh_str_add(&g->text, "écarté pour une autre raison");
+}
+
 static void nearest_products(struct mh__grouping *g, const struct mh__matched *x)
 {
     mh_str_clear(&g->text);
@@ -119,11 +136,10 @@ static void nearest_products(struct mh__grouping *g, const struct mh__matched *x
         const struct mh_candidate *c = &x->candidates.at[i];
         if (c->excluded)
             continue;
-        if (shown++ != 0)
-            mh_str_add(&g->text, "\n");
-        mh__product_name(g->m, mh__session_product(g->m->s, c->product_id), &g->text);
-        mh_str_add(&g->text, " : ");
-        mh__report_reason(g->m, g->r, x, c, &g->text);
+        const struct mh_product *p = mh__session_product(g->m->s, c->product_id);
+        const struct mh_maker *k = mh__session_maker(g->m->s, c->maker_id);
+        mh_str_addf(&g->text, "%s%s (%s) : ", shown++ ? "\n" : "", p->reference ? p->reference : p->label, k && k->name ? k->name : "");
+        add_lacks(g, x, c);
     }
 }
 

@@ -213,9 +213,9 @@ static enum mh_rc one_where(struct mh_session *s, const struct mh_table *t, cons
     if (rows.n == 1)
         memcpy(id, mh__rows_at(&rows, 0), sizeof *id);
     else if (rows.n == 0)
-        rc = mh_err_set(err, MH_ENOTFOUND, "aucun %s ne répond à « %s »", t->one, ref);
+        rc = mh_err_set(err, MH_ENOTFOUND, "pas de « %s » dans la liste « %s »", ref, t->title);
     else
-        rc = mh_err_set(err, MH_EAMBIG, "plusieurs %s répondent à « %s »", t->name_fr, ref);
+        rc = mh_err_set(err, MH_EAMBIG, "« %s » désigne plusieurs lignes de la liste « %s »", ref, t->title);
     mh__rows_free(&rows);
     return rc;
 }
@@ -316,8 +316,11 @@ static enum mh_rc count_again(struct mh_session *s, struct mh_need *n, struct mh
         rc = mh_store_get(s->store, &mh_table_articles, n->article_id, &a, err);
     if (rc == MH_OK) {
         mh__read_article(s, &a, &r);
-        n->base_quantity = mh__base_quantity(s, &a, &r, n);
+        const char *why = NULL;
+        n->base_quantity = mh__count_base(s, &a, &r, n, &why);
         mh_reading_free(&r);
+        if (why != NULL)
+            rc = mh_err_set(err, MH_EINVAL, "quantite « %s » : %s", n->quantity, why);
     }
     mh_row_free(&mh_table_articles, &a);
     return rc;
@@ -349,6 +352,8 @@ static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, con
         rc = count_again(s, now, err);
     if (rc == MH_OK)
         rc = mh_store_update(s->store, t, was, now, NULL, err);
+    if (rc == MH_OK && t == &mh_table_articles)
+        rc = mh__count_needs(s, now, NULL, err);
     mh_row_free(t, was);
     mh_row_free(t, now);
     free(was);
@@ -364,6 +369,8 @@ enum mh_rc mh_ops_set(struct mh_session *s, const char *kind, const char *ref, c
     if (rc != MH_OK)
         return rc;
     t = stored_table(t);
+    if (t == &mh_table_needs && (rc = mh__session_open_campaign(s, err)) != MH_OK)
+        return rc;
     struct mh_str said = MH_STR_INIT;
     mh_str_addf(&said, "changement %s %s", t->one, ref);
     rc = mh_store_begin(s->store, mh_str_text(&said), err);
@@ -381,6 +388,8 @@ enum mh_rc mh_ops_remove(struct mh_session *s, const char *kind, const char *ref
     if (rc != MH_OK)
         return rc;
     t = stored_table(t);
+    if (t == &mh_table_needs && (rc = mh__session_open_campaign(s, err)) != MH_OK)
+        return rc;
     rc = find_row(s, t, ref, &id, err);
     if (rc != MH_OK)
         return rc;

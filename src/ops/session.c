@@ -143,18 +143,43 @@ void mh__read_article(const struct mh_session *s, const struct mh_article *a, st
     mh_spec_read(s->lexicon, &text, out);
 }
 
-int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n)
+int64_t mh__count_base(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n,
+                       const char **why)
 {
     const char *unit = r->family >= 0 ? mh_lexicon_family_row(s->lexicon, r->family)->base_unit : NULL;
     struct mh_pack pack;
     mh_pack_read(a->unit, a->pack, a->label, unit, &pack);
     bool in_pack = mh_streq(n->quantity_in, "conditionnement");
     int64_t base = MH_UNKNOWN;
-    const char *why = NULL;
-    if (n->quantity == NULL || pack.kind == MH_PACK_UNKNOWN || (in_pack && pack.pack_size == 0) ||
-        !mh_pack_quantity(&pack, n->quantity, in_pack, &base, &why))
+    *why = NULL;
+    if (n->quantity == NULL || pack.kind == MH_PACK_UNKNOWN || (in_pack && pack.pack_size == 0))
         return MH_UNKNOWN;
-    return base;
+    return mh_pack_quantity(&pack, n->quantity, in_pack, &base, why) ? base : MH_UNKNOWN;
+}
+
+int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n)
+{
+    const char *why;
+    return mh__count_base(s, a, r, n, &why);
+}
+
+enum mh_rc mh__count_needs(struct mh_session *s, const struct mh_article *a, const struct mh_reading *reading, struct mh_err *err)
+{
+    struct mh_filter of_article[] = { { .column = "article_id", .number = a->id }, { 0 } };
+    struct mh__rows needs;
+    struct mh_reading own = { 0 };
+    enum mh_rc rc = mh__rows_load(s->store, &mh_table_needs, of_article, &needs, err);
+    if (rc == MH_OK && needs.n != 0 && reading == NULL && (rc = mh__session_lexicon(s, err)) == MH_OK)
+        mh__read_article(s, a, &own);
+    for (size_t i = 0; rc == MH_OK && i < needs.n; i++) {
+        const struct mh_need *n = mh__rows_at(&needs, i);
+        int64_t base = mh__base_quantity(s, a, reading ? reading : &own, n);
+        if (base != n->base_quantity)
+            rc = mh_store_set_base_quantity(s->store, n->id, base, err);
+    }
+    mh_reading_free(&own);
+    mh__rows_free(&needs);
+    return rc;
 }
 
 enum mh_rc mh__session_open_campaign(struct mh_session *s, struct mh_err *err)
@@ -199,6 +224,14 @@ static enum mh_rc find_campaign(struct mh_session *s, int64_t year, struct mh_er
     if (s->campaign.id == 0 && year != 0)
         return mh_err_set(err, MH_ENOTFOUND, "ce plan n'a pas de campagne %lld", (long long)year);
     return MH_OK;
+}
+
+enum mh_rc mh__session_campaign(struct mh_session *s, struct mh_err *err)
+{
+    struct mh_err gone = MH_ERR_INIT;
+    enum mh_rc rc = find_campaign(s, s->campaign.year == MH_UNKNOWN ? 0 : s->campaign.year, &gone);
+    /* The year worked on is no more: whichever is there now. */
+    return rc == MH_ENOTFOUND ? find_campaign(s, 0, err) : rc == MH_OK ? MH_OK : mh_err_set(err, rc, "%s", gone.msg);
 }
 
 static enum mh_rc open_store(const struct mh_session_options *opt, enum mh_store_mode mode, struct mh_session **out, struct mh_err *err)
@@ -361,7 +394,10 @@ enum mh_rc mh_ops_campaign(struct mh_session *s, const char *verb, int64_t year,
             c.status = mh_xstrdup(verbs[v].status);
             rc = mh_store_update(s->store, &mh_table_campaigns, was, &c, NULL, err);
         } else {
+            struct mh_str name = MH_STR_INIT;
+            mh_str_addf(&name, "Plan d'achat local %lld", (long long)year);
             c.year = year;
+            c.name = mh_str_take(&name);
             c.status = mh_xstrdup(verbs[v].status);
             rc = mh_store_insert(s->store, &mh_table_campaigns, &c, err);
         }

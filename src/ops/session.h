@@ -43,7 +43,14 @@ const struct mh_product *mh__session_product(const struct mh_session *s, int64_t
 void mh__read_article(const struct mh_session *s, const struct mh_article *a, struct mh_reading *out);
 
 /* The need's volume in base units of its article's family, MH_UNKNOWN when the pack is not known or makes no whole number. */
+int64_t mh__count_base(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n,
+                       const char **why /* set to the reason when the pack is known and makes no whole number */);
 int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n);
+
+/* Counts the article's needs again after its unit, label or family changed; inside an operation or derivation. reading: NULL reads it. */
+enum mh_rc mh__count_needs(struct mh_session *s, const struct mh_article *a, const struct mh_reading *reading, struct mh_err *err);
+/* Finds the session's campaign again after operations that may have changed it. */
+enum mh_rc mh__session_campaign(struct mh_session *s, struct mh_err *err);
 
 /* An article as people name it: member/reference, or an unambiguous reference or label. member_id 0: any. */
 enum mh_rc mh__find_article(struct mh_session *s, const char *name, int64_t member_id, int64_t *id, struct mh_err *err);

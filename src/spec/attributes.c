@@ -23,20 +23,25 @@ void mh__number_value(struct mh_spec_value *v, int64_t lo, int64_t hi)
     *v = (struct mh_spec_value){ .kind = MH_VAL_NUMBER, .lo = lo, .hi = hi };
 }
 
+static bool near(int64_t x, int64_t y, int64_t tolerance)
+{
+    bool open = x == INT64_MIN || x == INT64_MAX || y == INT64_MIN || y == INT64_MAX;
+    return x == y || (!open && llabs(x - y) <= tolerance);
+}
+
 bool mh__same_value(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *x, const struct mh_spec_value *y)
 {
     (void)lx;
     if (a->type != MH__NUMBER)
         return x->choices == y->choices;
-    int64_t tol = a->tolerance;
-    return x->nlist == y->nlist && llabs(x->lo - y->lo) <= tol && llabs(x->hi - y->hi) <= tol;
+    return x->nlist == y->nlist && near(x->lo, y->lo, a->tolerance) && near(x->hi, y->hi, a->tolerance);
 }
 
 /* Does one of the attribute's cues end just before token i, or begin at token i? */
 static bool cue_before(const struct mh__reader *r, const struct mh__attr *a, int i)
 {
     int p = i - 1, skipped = 0;
-    if ((r->tok[i].flags & MH__F_HARD) != 0)
+    if ((r->tok[i].flags & (MH__F_HARD | MH__F_CLOSED)) != 0)
         return false;
     while (p >= 0 && skipped < 2 && r->tok[p].kind == MH__SIGN && r->tok[p].word != r->lx->w_plus) {
         p--;
@@ -88,8 +93,9 @@ int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const str
     for (int u = 0; u < it->nunits; u++)
         if (a->unit >= 0 && lx->units.at[it->unit[u]].dimension == a->dimension && mh__convert(lx, it->unit[u], a->unit, it->num, v))
             return it->unit[u] == a->unit ? 75 : 60;
+    bool caliber = a->dimension == lx->dim_french || strncmp(a->row->code, "diam", 4) == 0; /* Ch and mm measure calibers alike */
     for (int u = 0; u < it->nunits; u++)
-        if (a->unit >= 0 && mh__convert(lx, it->unit[u], a->unit, it->num, v))
+        if (a->unit >= 0 && caliber && mh__convert(lx, it->unit[u], a->unit, it->num, v))
             return 25;
     if (a->dimension == lx->dim_gauge && it->nunits > 0 && it->unit[0] == lx->unit_mm) {
         *v = mh__mm_to_gauge(lx, it->num);
@@ -442,7 +448,7 @@ void mh__numbers_read(struct mh__reader *r)
     for (int round = 0; round < ROUNDS; round++) /* first one number for each attribute, then what is said twice */
         for (int i = 0; i < w.nbids; i++) {
             struct bid *b = &w.bid[i];
-            if (is_used(&w, b) || (round == 0 && inches(&w, b)) || (round > 0 && b->score < 60))
+            if (is_used(&w, b) || (round == 0 && inches(&w, b)) || (round > 0 && b->score < 60 && !inches(&w, b)))
                 continue;
             if (round == 0 && taken[b->attr]) {
                 if (said_twice(&w, b))

@@ -8,8 +8,11 @@
 enum {
     SLOTS = 512,        /* words present, open hash */
     BEGIN_MAX = 80,     /* words that a truncated word may stand for */
-    ENOUGH = 30,        /* least score of a family */
+    ENOUGH = 22,        /* least score of a family */
+    SURE = 45,          /* below: a person looks */
     CLOSE = 9,          /* closer second: ambiguous */
+    TOP = 6,            /* families that compete for what remains unexplained */
+    UNEXPLAINED = 12,   /* a word of the text that says nothing in the family */
 };
 
 struct present {
@@ -84,11 +87,18 @@ static void fill(struct mh__reader *r, struct bag *b)
             if (pos == 1)
                 b->named = t->word >= 0 && (flags & MH__W_FAMILY) != 0;
         }
+        if (pos == 1 && t->len == 1 && (t->flags & MH__F_DOT) != 0 && r->raw.folded.data[t->from] == 's') {
+            int32_t sonde = mh__word_find(lx, "sonde", 5); /* "S. FOLEY", "S. ASPIRATION" */
+            if (sonde >= 0)
+                put(b, (uint32_t)sonde, pos, 85, zone);
+            b->named = false;
+        }
         if (t->word >= 0 && (t->flags & MH__F_BEGIN) == 0)
             put(b, (uint32_t)t->word | neg, pos, (t->flags & MH__F_TYPO) != 0 ? 85 : 100, zone);
         if ((t->flags & MH__F_BEGIN) != 0)
             put_beginning(r, b, t->lo, t->hi, neg, pos, 80, zone);
-        else if (b->begins && t->kind == MH__WORD && t->word >= 0 && t->len >= 4 && (t->flags & MH__F_MADE) == 0) {
+        else if (b->begins && t->kind == MH__WORD && t->word >= 0 && (t->flags & MH__F_MADE) == 0 &&
+                 (t->len >= 4 || (t->len == 3 && (t->flags & MH__F_DOT) != 0))) {
             uint32_t lo, hi;
             mh__words_beginning(lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
             put_beginning(r, b, lo, hi, neg, pos, 60, zone);
@@ -129,16 +139,47 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
     return score - disorder * 3;
 }
 
-static void compete(struct best top[2], int family, int score, int quality, int head)
+/* Keeps the best TOP families, each with its best name. */
+static void compete(struct best top[TOP], int family, int score, int quality, int head)
 {
-    if (top[0].family == family) {
-        if (score > top[0].score)
-            top[0] = (struct best){ family, score, quality, head };
-    } else if (score > top[0].score) {
-        top[1] = top[0];
-        top[0] = (struct best){ family, score, quality, head };
-    } else if (top[1].family == family ? score > top[1].score : score > top[1].score) {
-        top[1] = (struct best){ family, score, quality, head };
+    struct best one = { family, score, quality, head };
+    int i = 0;
+    while (i < TOP && top[i].family >= 0 && top[i].family != family)
+        i++;
+    if (i < TOP && top[i].family == family) {
+        if (score <= top[i].score)
+            return;
+    } else if (i == TOP) {
+        if (score <= top[TOP - 1].score)
+            return;
+        i = TOP - 1;
+    }
+    for (; i > 0 && (score > top[i - 1].score || (score == top[i - 1].score && family < top[i - 1].family)); i--)
+        top[i] = top[i - 1];
+    top[i] = one;
+}
+
+/* A known word of the text that means nothing in a family speaks against it: "haricot" against a suture of steel. */
+static void weigh_unexplained(const struct mh__reader *r, struct best top[TOP])
+{
+    const struct mh_lexicon *lx = r->lx;
+    for (int i = 0; i < r->n; i++) {
+        const struct mh__token *t = &r->tok[i];
+        if (t->kind != MH__WORD || t->word < 0 || (t->flags & (MH__F_BEGIN | MH__F_TYPO)) != 0 || t->len < 3 || t->zone > 1)
+            continue;
+        unsigned flags = lx->words.at[t->word].flags;
+        if ((flags & (MH__W_FAMILY | MH__W_VALUE)) == 0 || (flags & (MH__W_FILLER | MH__W_GENERAL)) != 0)
+            continue;
+        for (int k = 0; k < TOP; k++)
+            if (top[k].family >= 0 && !mh__vocabulary_has(lx, top[k].family, t->word))
+                top[k].score -= UNEXPLAINED;
+    }
+    for (int i = 1; i < TOP; i++) {
+        struct best one = top[i];
+        int j = i;
+        for (; j > 0 && one.family >= 0 && one.score > top[j - 1].score; j--)
+            top[j] = top[j - 1];
+        top[j] = one;
     }
 }
 
@@ -153,7 +194,7 @@ static int emdn_agrees(const char *given, const char *family)
     return given[0] != family[0] ? -1 : 0;
 }
 
-static void search(struct mh__reader *r, struct bag *b, struct best top[2])
+static void search(struct mh__reader *r, struct bag *b, struct best top[TOP])
 {
     const struct mh_lexicon *lx = r->lx;
     for (int s = 0; s < SLOTS; s++) {
@@ -180,14 +221,14 @@ static void given_family(struct mh__reader *r, int *given)
         *given = mh_lexicon_family_by_words(r->lx, r->in->family);
 }
 
-static void confidence(struct mh__reader *r, const struct best top[2])
+static void confidence(struct mh__reader *r, const struct best *top)
 {
     int margin = top[0].score - top[1].score;
     r->confidence = top[0].quality >= 100 ? 100 : top[0].quality >= 80 ? 85 : 65;
     if (top[1].family >= 0 && margin < 25)
         r->confidence = r->confidence * (60 + margin) / 85;
-    if (top[0].score < ENOUGH + 15)
-        r->confidence -= 15;
+    if (top[0].score < SURE && r->confidence > 55 && (top[0].quality < 100 || top[0].head > 1))
+        r->confidence = 55;
     int agrees = emdn_agrees(r->in->emdn, r->lx->family_rows[r->family].emdn);
     if (agrees < 0 && r->confidence > 55)
         r->confidence = 55; /* the nomenclature says another kind of thing: a person looks */
@@ -197,20 +238,28 @@ static void confidence(struct mh__reader *r, const struct best top[2])
 
 void mh__family_read(struct mh__reader *r)
 {
-    struct best top[2] = { { MH__NONE, 0, 0, 0 }, { MH__NONE, 0, 0, 0 } };
+    struct best top[TOP];
     struct bag b = { .count = 0 };
     int given;
+    for (int i = 0; i < TOP; i++)
+        top[i] = (struct best){ MH__NONE, 0, 0, 0 };
     given_family(r, &given);
     fill(r, &b);
     search(r, &b, top);
-    if (top[0].score < ENOUGH || top[0].quality < 80) { /* known words may still be beginnings: "doigt" of doigtier */
+    weigh_unexplained(r, top);
+    if (top[0].family < 0 || top[0].score < SURE || top[0].quality < 80) { /* known words may still be beginnings: "doigt" of doigtier */
         struct bag wide = { .begins = true };
-        struct best more[2] = { { MH__NONE, 0, 0, 0 }, { MH__NONE, 0, 0, 0 } };
+        struct best more[TOP];
+        for (int i = 0; i < TOP; i++)
+            more[i] = (struct best){ MH__NONE, 0, 0, 0 };
         fill(r, &wide);
         search(r, &wide, more);
+        weigh_unexplained(r, more);
         if (more[0].score > top[0].score)
             memcpy(top, more, sizeof more);
     }
+    if (top[0].family >= 0 && r->lx->families[top[0].family].out && (top[0].quality < 85 || top[0].score < SURE))
+        top[0] = top[1]; /* "out of scope" hides a need: only when sure */
     r->family = top[0].score >= ENOUGH ? top[0].family : MH__NONE;
     r->second = top[1].score >= ENOUGH && top[1].score * 10 >= top[0].score * 7 ? top[1].family : MH__NONE;
     if (given >= 0) {

@@ -72,22 +72,19 @@ static int unit_at(const struct mh__reader *r, int i, struct mh__item *it)
 }
 
 /* CH 18, G 20, 'Fr 16': the two kinds of gauge stand before their number. */
-static bool unit_before(const struct mh__reader *r, int i, struct mh__item *it)
+static bool unit_before(const struct mh__reader *r, int i, int from, struct mh__item *it)
 {
     const struct mh_lexicon *lx = r->lx;
     int32_t node = 0;
     int p = i - 1;
-    if (p >= 0 && (r->tok[i].flags & MH__F_HARD) != 0)
+    if (p < from || (r->tok[i].flags & (MH__F_HARD | MH__F_CLOSED)) != 0)
         return false;
     if (p >= 0 && (is(r, p, lx->w_slash) || r->tok[p].kind == MH__SIGN))
         p--;
-    if (p < 0 || r->tok[p].kind != MH__WORD || (p < i - 1 && r->tok[p].len == 1))
+    if (p < from || r->tok[p].kind != MH__WORD || (p < i - 1 && r->tok[p].len == 1))
         return false;
     if (mh__sequence_at(lx, r->tok, r->n, p, MH__T_UNIT, MH__NONE, &node) != 1)
         return false;
-    if (p > 0 && r->tok[p - 1].kind == MH__NUM && same_clause(r, p) && (r->tok[p].flags & MH__F_GLUED) != 0 &&
-        (r->tok[i].flags & MH__F_GLUED) == 0)
-        return false; /* "16fr 40": the unit of the number before */
     for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next) {
         int d = lx->terms.at[k].kind == MH__T_UNIT ? lx->units.at[lx->terms.at[k].code].dimension : MH__NONE;
         if ((d == lx->dim_french || d == lx->dim_gauge) && family_has_dimension(r, d)) {
@@ -98,6 +95,28 @@ static bool unit_before(const struct mh__reader *r, int i, struct mh__item *it)
         }
     }
     return false;
+}
+
+/* "14 CH 16": the unit of gauges belongs to the number after it, unless that has a unit of its own or writing says otherwise. */
+static bool belongs_to_next(const struct mh__reader *r, int u, const struct mh__item *it)
+{
+    const struct mh_lexicon *lx = r->lx;
+    bool gauges = false;
+    for (int k = 0; k < it->nunits; k++) {
+        int d = lx->units.at[it->unit[k]].dimension;
+        gauges |= d == lx->dim_french || d == lx->dim_gauge;
+    }
+    if (!gauges || !free_number(r, u + 1) || !same_clause(r, u + 1) || (r->tok[u + 1].flags & MH__F_CLOSED) != 0)
+        return false;
+    bool before = (r->tok[u].flags & MH__F_GLUED) != 0, after = (r->tok[u + 1].flags & MH__F_GLUED) != 0;
+    if (before != after)
+        return after;
+    int end = u + 2; /* the last number of a range or list: 22 ch 50-75 cc */
+    while (end + 1 < r->n && r->tok[end].kind == MH__SIGN && free_number(r, end + 1))
+        end += 2;
+    struct mh__item next = { .nunits = 0 };
+    int len = unit_at(r, end, &next);
+    return len == 0 || (len == 1 && next.nunits > 0 && next.unit[0] == it->unit[0]);
 }
 
 static bool small_fraction(const struct mh__reader *r, int i, int64_t *value)
@@ -112,7 +131,7 @@ static bool small_fraction(const struct mh__reader *r, int i, int64_t *value)
 }
 
 /* One number with its fraction and unit; returns the token after it. `after_times`: an x stands before. */
-static int cut_item(const struct mh__reader *r, int i, bool after_times, bool after_gauge, struct mh__item *it)
+static int cut_item(const struct mh__reader *r, int i, int from, bool after_times, bool after_gauge, struct mh__item *it)
 {
     const struct mh_lexicon *lx = r->lx;
     const struct mh__token *t = &r->tok[i];
@@ -145,6 +164,10 @@ static int cut_item(const struct mh__reader *r, int i, bool after_times, bool af
     it->t1 = j - 1;
     if (it->nunits == 0 && it->usp < 0) {
         int len = unit_at(r, j, it);
+        if (len == 1 && belongs_to_next(r, j, it)) {
+            len = 0;
+            it->nunits = 0;
+        }
         if (len > 0) {
             j += len;
             it->t1 = j - 1;
@@ -154,7 +177,7 @@ static int cut_item(const struct mh__reader *r, int i, bool after_times, bool af
                 it->t1 = j++;
             }
         } else {
-            unit_before(r, i, it);
+            unit_before(r, i, from, it);
         }
     }
     return j;
@@ -209,14 +232,15 @@ static void share_units(const struct mh__reader *r, struct mh__numbers *out, str
         }
 }
 
-static int cut_group(const struct mh__reader *r, int i, struct mh__numbers *out)
+static int cut_group(const struct mh__reader *r, int i, int from, struct mh__numbers *out)
 {
     struct mh__group *g = &out->group[out->ngroups++];
     *g = (struct mh__group){ .kind = MH__SINGLE, .first = out->nitems };
     bool gauge = false;
     for (;;) {
         struct mh__item *it = &out->item[out->nitems++];
-        i = cut_item(r, i, g->kind == MH__DIMS, gauge, it);
+        i = cut_item(r, i, from, g->kind == MH__DIMS, gauge, it);
+        from = i;
         if (gauge && it->nunits == 0 && it->num <= 4 * MILLION) {
             it->inches = true;
             it->unit[0] = r->lx->unit_inch;
@@ -229,6 +253,14 @@ static int cut_group(const struct mh__reader *r, int i, struct mh__numbers *out)
         int next = i;
         bool either = false;
         enum mh__group_kind kind = separator(r, i, &next, &either);
+        if (g->kind == MH__DIMS && kind == MH__LIST && it->nunits == 0 && !it->tenth) { /* 5 m x 10/15 cm: the list stands alone */
+            g->n--;
+            out->nitems--;
+            i = it->t0;
+            if (g->n == 1)
+                g->kind = MH__SINGLE;
+            break;
+        }
         if (kind == MH__SINGLE || (g->kind != MH__SINGLE && kind != g->kind) || (kind == MH__RANGE && g->n >= 2) ||
             g->n == MH__GROUP_ITEMS || out->nitems == MH__MAX_ITEMS || (it->usp >= 0 && kind == MH__DIMS))
             break;
@@ -244,10 +276,11 @@ static int cut_group(const struct mh__reader *r, int i, struct mh__numbers *out)
 
 void mh__numbers_cut(const struct mh__reader *r, struct mh__numbers *out)
 {
+    int from = 0; /* tokens before it are a number's already */
     out->nitems = out->ngroups = 0;
     for (int i = 0; i < r->n && out->nitems < MH__MAX_ITEMS;) {
         if (free_number(r, i))
-            i = cut_group(r, i, out);
+            from = i = cut_group(r, i, from, out);
         else
             i++;
     }

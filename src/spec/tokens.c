@@ -359,6 +359,8 @@ static void cut_sign(struct cutter *c)
     case '-':
         if (digit_next && last_is_number(c))
             push_sign(c, i, i + 1, "-");
+        else if (i > 0 && c->s[i - 1] == ' ' && next > i + 1)
+            c->pending |= MH__F_CLOSED; /* " - " parts what stands on its sides */
         break;
     case '>':
     case '<': {

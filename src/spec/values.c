@@ -336,6 +336,41 @@ static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
     return took;
 }
 
+static bool same_attribute(const struct mh_lexicon *lx, int32_t node, int code)
+{
+    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
+        if (lx->terms.at[k].kind == MH__T_VALUE && lx->terms.at[k].code == code)
+            return true;
+    return false;
+}
+
+/* "ballonnet basse pression" is a word for the pressure, and says ballonnet too: yes-or-no attributes named inside a longer term. */
+static void take_inner(struct mh__reader *r, int32_t outer, int i, int len)
+{
+    const struct mh_lexicon *lx = r->lx;
+    for (int j = i; j < i + len; j++) {
+        int32_t node = 0;
+        int n = mh__sequence_at(lx, r->tok, i + len, j, MH__T_VALUE, r->family, &node);
+        if (n == 0 || node == outer || (j > i && (r->tok[j].flags & MH__F_NEGATED) != 0 && j == i + 1) || r->tok[j].len < 4)
+            continue;
+        for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next) {
+            const struct mh__term *t = &lx->terms.at[k];
+            if (t->kind != MH__T_VALUE || !valid_for(lx, t, r->family))
+                continue;
+            struct mh__found f = { .attr = lx->families[r->family].by_code[t->code], .source = MH_SRC_READ, .weak = true, .t0 = j,
+                                   .t1 = j + n - 1 };
+            const struct mh__attr *a = mh__family_attr(lx, r->family, f.attr);
+            if (a->type != MH__YES_NO || same_attribute(lx, outer, t->code))
+                continue;
+            mh__choice_value(lx, a, t->value, &f.v);
+            if ((r->tok[j].flags & MH__F_NEGATED) != 0)
+                negate(lx, a, &f.v);
+            mh__found_words(r, &f);
+            mh__found_add(r, &f);
+        }
+    }
+}
+
 /* Does a term that begins inside this one reach beyond it? */
 static bool cut_short(const struct mh__reader *r, int i, int len)
 {
@@ -348,6 +383,17 @@ static bool cut_short(const struct mh__reader *r, int i, int len)
     return false;
 }
 
+/* n° 1, 2/0, 10 x 2: this number belongs to what stands before it. */
+static bool part_of_number(const struct mh__reader *r, int i)
+{
+    const struct mh__token *p = i > 0 ? &r->tok[i - 1] : NULL;
+    if (p == NULL || (r->tok[i].flags & MH__F_HARD) != 0)
+        return false;
+    if (strcmp(mh__word_text(r->lx, p->word), "n\xc2\xb0") == 0)
+        return true;
+    return i >= 2 && p[-1].kind == MH__NUM && (is_word(p, r->lx->w_slash) || is_word(p, r->lx->w_x) || is_word(p, r->lx->w_dash));
+}
+
 void mh__values_read(struct mh__reader *r)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -358,7 +404,7 @@ void mh__values_read(struct mh__reader *r)
             continue;
         }
         int len = mh__sequence_at(lx, r->tok, r->n, i, MH__T_VALUE, r->family, &node);
-        if (len == 1 && r->tok[i].kind == MH__NUM)
+        if (r->tok[i].kind == MH__NUM && (len == 1 || part_of_number(r, i)))
             len = 0; /* a number alone is read with its unit */
         if (len == 1 && r->tok[i].kind == MH__WORD && lx->words.at[r->tok[i].word].len == 1 &&
             !letter_fits(r, i, r->family, 0))
@@ -366,6 +412,8 @@ void mh__values_read(struct mh__reader *r)
         if (len > 1 && cut_short(r, i, len))
             len = 0; /* "cone luer lock": luer lock is meant */
         if (len > 0 && take_values(r, node, i, len)) {
+            if (len > 1)
+                take_inner(r, node, i, len);
             for (int k = 0; k < len; k++)
                 r->tok[i + k].flags |= MH__F_USED;
             i += len;

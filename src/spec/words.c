@@ -256,7 +256,7 @@ void mh__word_resolve(const struct mh_lexicon *lx, const char *text, struct mh__
 {
     char stem[64];
     size_t n = mh__stem(text + t->from, t->len, stem);
-    if ((n < 4 && !(t->len == 3 && (t->flags & MH__F_DOT) != 0)) || !plain_letters(stem, n))
+    if ((t->len < 4 && !(t->len == 3 && (t->flags & MH__F_DOT) != 0)) || !plain_letters(stem, n))
         return;
     if ((stem[0] == 'd' || stem[0] == 'l') && n >= 6 && strchr("aeiouh", stem[1]) != NULL) { /* DASPIRATION, LEMPLOI */
         int32_t w = mh__word_find(lx, stem + 1, n - 1);

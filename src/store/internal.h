@@ -235,7 +235,8 @@ void mh__op_free(struct mh__op *op);
 #define MH__OP_COLUMNS "seq, origin, number, author, at, command, undoes, root, first_id, last_id, created, updated, removed, share, digest"
 /* One operation from a statement that the function gives back. */
 enum mh_rc mh__op_one(struct mh_store *s, struct mh__stmt *st, struct mh__op *op, bool *got, struct mh_err *err);
-/* The operation that now reverses this one, 0 none: of a chain's first, its last when their number makes it undone. */
+/* The operation by which this one has no effect now, 0 none: each later step of a chain turns what stands before it, so the last when
+ * their number is odd. */
 enum mh_rc mh__op_undone_by(struct mh_store *s, const struct mh__op *op, int64_t *seq, struct mh_err *err);
 enum mh_rc mh__op_describe(struct mh_store *s, const struct mh__op *op, struct mh_operation *out, struct mh_err *err);
 

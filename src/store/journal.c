@@ -97,15 +97,15 @@ enum mh_rc mh__journal_put(struct mh_store *s, struct mh__tab *tab, int64_t id, 
 
 enum mh_rc mh__op_undone_by(struct mh_store *s, const struct mh__op *op, int64_t *seq, struct mh_err *err)
 {
-    /* A chain has 1 + n operations; its first is undone when n is odd. A later one is undone by the one that follows it. */
-    static const char SQL_OF_FIRST[] = "SELECT CASE WHEN count(*) % 2 = 0 THEN max(seq) ELSE 0 END FROM operation WHERE root = $seq";
-    static const char SQL_DIRECT[] = "SELECT seq FROM operation WHERE undoes = $seq";
+    static const char SQL_AFTER[] = "SELECT CASE WHEN count(*) % 2 = 1 THEN max(seq) ELSE 0 END FROM operation "
+                                    "WHERE root = $root AND seq > $seq";
     struct mh__stmt *st = NULL;
-    enum mh_rc rc = mh__stmt_take(s, op->undoes ? SQL_DIRECT : SQL_OF_FIRST, &st, err);
+    enum mh_rc rc = mh__stmt_take(s, SQL_AFTER, &st, err);
 
     *seq = 0;
     if (rc != MH_OK)
         return rc;
+    mh__bind_int(s, st, "$root", op->root);
     mh__bind_int(s, st, "$seq", op->seq);
     return mh__stmt_number(s, st, 0, seq, err);
 }

@@ -408,7 +408,7 @@ static enum mh_rc apply(struct reversal *r, bool undo, struct mh_err *err)
     enum mh_rc rc = check_later(r, err);
     if (rc == MH_OK)
         rc = s->drv->references(s->db, MH__REFERENCES_AT_COMMIT, err);
-    for (size_t i = s->njournaled; i-- > 0 && rc == MH_OK;)
+    for (size_t i = s->njournaled; i-- > 0 && rc == MH_OK && r->what.created;)
         rc = remove_created(r, s->tab[i], err);
     if (rc == MH_OK)
         rc = reverse_entries(r, '~', err);
@@ -433,21 +433,16 @@ static enum mh_rc pick(struct mh_store *s, const char *sql, struct mh__op *op, b
     return mh__op_one(s, st, op, got, err);
 }
 
-/* The last of the chain that `first` starts; *undone: as things stand `first` has no effect. */
-static enum mh_rc last_of_chain(struct mh_store *s, const struct mh__op *first, struct mh__op *last, bool *undone, struct mh_err *err)
+static enum mh_rc last_of_chain(struct mh_store *s, int64_t root, struct mh__op *last, struct mh_err *err)
 {
     static const char SQL_LAST[] = "SELECT " MH__OP_COLUMNS " FROM operation WHERE root = $root ORDER BY seq DESC LIMIT 1";
     struct mh__stmt *st = NULL;
     bool got = false;
-    int64_t by = 0;
-    enum mh_rc rc = mh__op_undone_by(s, first, &by, err);
+    enum mh_rc rc = mh__stmt_take(s, SQL_LAST, &st, err);
 
-    *undone = by != 0;
-    if (rc == MH_OK)
-        rc = mh__stmt_take(s, SQL_LAST, &st, err);
     if (rc != MH_OK)
         return rc;
-    mh__bind_int(s, st, "$root", first->seq);
+    mh__bind_int(s, st, "$root", root);
     return mh__op_one(s, st, last, &got, err);
 }
 
@@ -459,6 +454,7 @@ static enum mh_rc choose_undo(struct reversal *r, int64_t number, bool *undone, 
         "AND (SELECT count(*) FROM operation AS c WHERE c.root = o.seq) % 2 = 1 "
         "ORDER BY (SELECT max(c.seq) FROM operation AS c WHERE c.root = o.seq) DESC LIMIT 1";
     struct mh__op named = { 0 };
+    int64_t by = 0;
     bool got = false;
     enum mh_rc rc = number ? mh__op_by_number(r->s, number, &named, &got, err) : pick(r->s, SQL_LATEST, &named, &got, err);
 
@@ -468,10 +464,15 @@ static enum mh_rc choose_undo(struct reversal *r, int64_t number, bool *undone, 
     if (rc == MH_OK)
         rc = mh__op_by_seq(r->s, named.root, &r->first, &got, err);
     if (rc == MH_OK)
-        rc = last_of_chain(r->s, &r->first, &r->what, undone, err);
-    if (rc == MH_OK && (named.undoes ? named.seq != r->what.seq : *undone))
+        rc = last_of_chain(r->s, named.root, &r->what, err);
+    if (rc == MH_OK)
+        rc = mh__op_undone_by(r->s, &named, &by, err);
+    if (rc == MH_OK && by)
         rc = mh_err_set(err, MH_ECONFLICT, "l'opération %lld est déjà défaite par l'opération %lld", (long long)named.number,
                         (long long)r->what.number);
+    if (rc == MH_OK)
+        rc = mh__op_undone_by(r->s, &r->first, &by, err);
+    *undone = by != 0;
     mh__op_free(&named);
     return rc;
 }

@@ -47,6 +47,29 @@ void plan_close(struct plan *p)
     p->s = NULL;
 }
 
+void plan_keep(struct plan *p)
+{
+    char model[320];
+
+    plan_close(p);
+    snprintf(model, sizeof model, "%s/modele", p->dir);
+    copy_file(p->path, model);
+}
+
+void plan_again(struct plan *p, const char *author)
+{
+    char name[320];
+
+    plan_close(p);
+    snprintf(name, sizeof name, "%s-wal", p->path);
+    remove(name);
+    snprintf(name, sizeof name, "%s-shm", p->path);
+    remove(name);
+    snprintf(name, sizeof name, "%s/modele", p->dir);
+    copy_file(name, p->path);
+    plan_open(p, author);
+}
+
 void plan_free(struct plan *p)
 {
     char command[400];

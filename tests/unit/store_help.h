@@ -22,6 +22,9 @@ void plan_make(struct plan *p);                       /* a new plan, open, its d
 void plan_open(struct plan *p, const char *author);   /* again, by another */
 void plan_close(struct plan *p);
 void plan_free(struct plan *p);                       /* closes, removes the folder */
+/* Closes the plan and keeps it as a model; brings the plan back to the model, open. */
+void plan_keep(struct plan *p);
+void plan_again(struct plan *p, const char *author);
 /* A plan with what most tests need, as operation 1 by « base » : a group, two sites, a campaign, a maker, a product, two articles, needs. */
 void plan_fill(struct plan *p);
 void sql(struct mh_store *s, const char *text);       /* behind the store's back */

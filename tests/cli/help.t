@@ -1,0 +1,110 @@
+# The help is printed from the tables.
+$ mahalli help
+mahalli : le plan annuel d'achat local des groupes hospitaliers
+
+Usage : mahalli [options] COMMANDE [arguments]
+Sans commande : le plan en un coup d'œil.
+
+Le plan
+  init        crée le plan et ouvre la campagne de l'année
+  campaign    ouvre, clôt ou archive une année
+  status      le plan en un coup d'œil : ce qu'il contient, où il en est, ce qui reste à faire
+
+Fichiers
+  import      prend des fichiers CSV dans le plan
+  template    écrit un fichier CSV vide, avec les en-têtes attendus, à remplir dans Excel
+  export      écrit le plan dans un classeur Excel
+
+Rapprochement
+  match       rapproche les articles des produits fabriqués ici
+  judge       inscrit l'avis technique d'un pharmacien sur un produit
+  check       les anomalies du plan ; statut 1 tant qu'une erreur est ouverte
+
+Lignes
+  list        les lignes d'une sorte
+  show        une ligne, tout ce qu'elle dit
+  add         ajoute une ligne
+  set         change des valeurs d'une ligne
+  remove      retire une ligne que rien d'autre ne cite
+
+Journal et sûreté
+  history     les opérations, la dernière d'abord ; avec un numéro, ce qu'elle a changé
+  undo        annule votre dernière opération, ou celle dont on donne le numéro
+  redo        rétablit ce que vous venez d'annuler
+  verify      vérifie que le fichier et son journal sont intacts
+  backup      copie le plan, même pendant qu'on y travaille
+
+Aide
+  help        l'aide du programme, ou d'une commande
+
+Options (avant ou après la commande)
+  -f, --file FICHIER      le plan (sinon MAHALLI_FILE, sinon plan.db)
+  -u, --user NOM          l'auteur inscrit au journal (sinon MAHALLI_USER, sinon USER)
+  --year ANNÉE            la campagne (sinon celle qui est ouverte)
+  --lang LANGUE           langue des titres du classeur : fr, en ou ar
+  --format FORMAT         table (pour lire), csv ou json (pour un programme)
+  -q, --quiet             ne dit que les erreurs et les lignes demandées
+  -h, --help              l'aide du programme ou de la commande
+  -V, --version           la version du programme
+
+Statut de sortie
+  0 fait · 1 fait, avec des points à regarder · 2 commande mal écrite · 3 données refusées, rien n'a changé
+  4 introuvable ou ambigu · 5 occupé ou conflit · 6 lecture ou écriture impossible
+  7 plan endommagé, ou plus récent que ce programme · 8 non permis · 130 interrompu, le plan est comme avant
+
+L'aide d'une commande : mahalli help COMMANDE
+$ mahalli --version
+mahalli 0.1.0
+$ mahalli help import
+mahalli import : prend des fichiers CSV dans le plan
+
+Usage : mahalli import SORTE FICHIER... [options]
+Aussi : mahalli importer
+
+Options
+  --member CODE           groupe des lignes qui n'en nomment pas
+  --reject FICHIER        y écrit les lignes rejetées, chacune avec sa raison
+  --map EN-TÊTE=colonne   dit ce qu'est une colonne que le programme ne reconnaît pas
+  --decimal SIGNE         « , » ou « . » : comment le fichier écrit les décimales
+  --dry-run               lit et vérifie tout, n'enregistre rien
+
+Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,
+besoins, avis (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,
+dans n'importe quel ordre.
+Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois ne double rien.
+Un fichier est une opération, que mahalli undo annule.
+
+  mahalli import besoins besoins-2027.csv --member GAT --reject a-corriger.csv
+
+Options générales : mahalli help
+$ mahalli match --help
+mahalli match : rapproche les articles des produits fabriqués ici
+
+Usage : mahalli match [--article ARTICLE] [--top N] [--state ÉTAT] [--who QUI]
+Aussi : mahalli rapprocher
+
+Options
+  --article ARTICLE       un article, ses candidats, spécification par spécification
+  --top N                 combien de candidats par article (5)
+  --state ÉTAT            seulement les articles de cet état, chacun avec son meilleur produit
+  --who QUI               seulement ceux que doit trancher le pharmacien, le fabricant ou l'acheteur
+
+Ne refait que ce qui a changé. États : validated (validé), match (concordant), review (à vérifier),
+near (faisable), lead (à interroger), none (sans fabricant recensé), unread (à préciser),
+out (hors périmètre).
+--format csv donne chaque article et ses candidats : need;rank;maker;product;verdict;score;reason;member
+
+Options générales : mahalli help
+$ mahalli aide sauvegarder
+mahalli backup : copie le plan, même pendant qu'on y travaille
+
+Usage : mahalli backup FICHIER
+Aussi : mahalli sauvegarder
+
+Un fichier qui existe déjà n'est jamais remplacé.
+
+Options générales : mahalli help
+# Every command explains itself, and its alias is the same command.
+$ for c in init campaign status import template match judge check export list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
+# No line is wider than 110 columns.
+$ for c in '' init campaign status import template match judge check export list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt

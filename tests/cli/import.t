@@ -1,0 +1,106 @@
+$ sh data/base.sh
+# The same file again changes nothing.
+$ mahalli import besoins data/besoins.csv --member GAT
+data/besoins.csv : 6 lignes lues · 0 créée · 6 inchangées
+  lu en UTF-8, séparateur point-virgule
+# Good rows go in, bad rows come out with their reason.
+$ mahalli import besoins data/fautes.csv --member GAT --reject rejets.csv
+data/fautes.csv : 6 lignes lues · 1 créée · 5 rejetées
+  lu en UTF-8, séparateur point-virgule ; opération 8
+fautes.csv:2: quantite « abc » : n'est pas un nombre : écrivez par exemple 1200
+fautes.csv:3: designation : « Désignation » est obligatoire et manque
+fautes.csv:4: etablissement « AT-XYZ » : établissement inconnu de ce groupe ; importez-le d'abord (mahalli import etablissements)
+fautes.csv:5: date_besoin « 2027-02-30 » : la date « 2027-02-30 » n'existe pas : écrivez jj/mm/aaaa ou aaaa-mm-jj
+fautes.csv:7: quantite « -4 » : valeur négative « -4 » : un nombre positif ou nul est attendu
+lignes rejetées, à corriger puis à importer à nouveau : rejets.csv
+[1]
+$ cat rejets.csv
+reference;designation;quantite;etablissement;date_besoin;ligne;colonne;valeur;raison;suggestion
+B1;SERINGUE 10 ML LUER;abc;AT-CAS;;2;quantite;abc;« abc » n'est pas un nombre : écrivez par exemple 1200;
+B2;;12;AT-CAS;;3;designation;;« Désignation » est obligatoire et manque;
+B3;SERINGUE 10 ML LUER;12;AT-XYZ;;4;etablissement;AT-XYZ;établissement inconnu de ce groupe;importez-le d'abord (mahalli import etablissements)
+B4;SERINGUE 10 ML LUER;12;AT-CAS;2027-02-30;5;date_besoin;2027-02-30;la date « 2027-02-30 » n'existe pas : écrivez jj/mm/aaaa ou aaaa-mm-jj;
+B6;SERINGUE 10 ML LUER;-4;AT-CAS;;7;quantite;-4;valeur négative « -4 » : un nombre positif ou nul est attendu;
+# Once corrected, the reject file imports as it is.
+$ sed -i 's/abc/8/; s/^B2;;/B2;SERINGUE 2 ML LUER;/; s/AT-XYZ/AT-SET/; s/2027-02-30/2027-02-28/; s/;-4;/;4;/' rejets.csv
+$ mahalli import besoins rejets.csv --member GAT
+rejets.csv : 5 lignes lues · 5 créées
+  lu en UTF-8, séparateur point-virgule ; opération 9
+$ mahalli import besoins data/fautes.csv --member GAT --dry-run
+data/fautes.csv : 6 lignes lues · 0 à créer · 1 inchangée · 5 rejetées
+  lu en UTF-8, séparateur point-virgule ; essai : rien n'est enregistré
+fautes.csv:2: quantite « abc » : n'est pas un nombre : écrivez par exemple 1200
+fautes.csv:3: designation : « Désignation » est obligatoire et manque
+fautes.csv:4: etablissement « AT-XYZ » : établissement inconnu de ce groupe ; importez-le d'abord (mahalli import etablissements)
+fautes.csv:5: date_besoin « 2027-02-30 » : la date « 2027-02-30 » n'existe pas : écrivez jj/mm/aaaa ou aaaa-mm-jj
+fautes.csv:7: quantite « -4 » : valeur négative « -4 » : un nombre positif ou nul est attendu
+[1]
+# One column per site, unknown columns, another encoding.
+$ mahalli import besoins data/rif.csv --member GRI
+data/rif.csv : 2 lignes lues · 2 créées
+  lu en UTF-8 avec BOM, séparateur virgule, décimales à point ; opération 10
+rif.csv:1: attention : Couleur : en-tête inconnu « Couleur » (colonne 6) : ses valeurs ne sont pas lues
+$ mahalli importer besoins data/latin.csv --member GRI
+data/latin.csv : 1 ligne lue · 1 créée
+  lu en Windows-1252, séparateur point-virgule, décimales à virgule ; opération 11
+$ mahalli list besoins --where reference=W1 --format csv
+membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;quantite_base
+GRI;GRI;W1;1;;;Seringue stérile 5 ml, embout luer;;300;;;;;;;;38.40;;;;;;;;;
+# How the file writes numbers is asked when it matters.
+$ mahalli import besoins data/ambigu.csv --member GAT
+mahalli : ambigu.csv : ligne 2, colonne « quantite », valeur « 1.200 » : le point sépare-t-il les milliers ou les décimales ? Rien d'autre dans le fichier ne le dit : relancez avec --decimal , si c'est 1200, ou --decimal . si ce sont des décimales
+[3]
+$ mahalli import besoins data/ambigu.csv --member GAT --decimal .
+data/ambigu.csv : 1 ligne lue · 1 créée
+  lu en UTF-8, séparateur point-virgule, décimales à point ; opération 12
+$ mahalli import besoins data/ambigu.csv --member GAT --decimal virgule
+data/ambigu.csv : 1 ligne lue · 0 créée · 1 changée
+  lu en UTF-8, séparateur point-virgule, décimales à virgule ; opération 13
+$ mahalli import besoins data/ambigu.csv --decimal x
+mahalli : --decimal « x » : attendu « , » ou « . »
+Aide : mahalli help import
+[2]
+# Columns that are not recognised.
+$ mahalli import besoins data/inconnu.csv --member GAT
+mahalli : inconnu.csv : ligne 1 : il manque « quantite ». En-têtes lus : Réf. maison, Libellé, Volume an. Attendus : membre, etablissement, reference, occurrence, code_emdn, famille, designation, specifications, quantite, unite, conditionnement, quantite_en, t1, t2, t3, t4, prix_unitaire_ht, prix_unitaire_ttc, taux_tva, prix_en, origine, fournisseur, date_besoin, priorite, observations
+[3]
+$ mahalli import besoins data/inconnu.csv --member GAT --map "Réf. maison=reference" --map "Volume an=quantite"
+data/inconnu.csv : 1 ligne lue · 1 créée
+  lu en UTF-8, séparateur point-virgule ; opération 14
+$ mahalli import besoins data/inconnu.csv --member GAT --map reference
+mahalli : --map « reference » : attendu EN-TÊTE=colonne
+Aide : mahalli help import
+[2]
+# Questions and refusals.
+$ mahalli import besoins data/besoins.csv
+mahalli : ce plan a 2 groupes et le fichier n'a pas de colonne « membre » : lequel ? Ajoutez --member CODE
+Aide : mahalli help import
+[2]
+$ mahalli import besoins data/besoins.csv --member XXX
+mahalli : groupe « XXX » inconnu : voyez mahalli list membres
+[4]
+$ mahalli import chaises data/besoins.csv
+mahalli : on n'importe pas « chaises » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis
+Aide : mahalli help import
+[2]
+$ mahalli import besoins absent.csv --member GAT
+mahalli : absent.csv : ouverture impossible : ce fichier n'existe pas
+[6]
+$ mahalli import besoins data --member GAT
+mahalli : data est un dossier : donnez le fichier qu'il contient
+[3]
+$ mahalli import besoins data/besoins.csv data/rif.csv --member GAT --reject r.csv
+mahalli : --reject va avec un seul fichier à la fois
+Aide : mahalli help import
+[2]
+$ printf '' > vide.csv; mahalli import besoins vide.csv --member GAT
+mahalli : vide.csv est vide : il faut une ligne d'en-têtes et des lignes de données
+[3]
+$ mahalli import besoins data/besoins.csv --member GAT --quiet
+$ mahalli history --limit 3
+N°  Date              Auteur   Opération                   Créés  Changés  Retirés
+──  ────────────────  ───────  ──────────────────────────  ─────  ───────  ───────
+14  21/11/2026 10:00  testeur  import besoins inconnu.csv      2        0        0
+13  21/11/2026 10:00  testeur  import besoins ambigu.csv       0        1        0
+12  21/11/2026 10:00  testeur  import besoins ambigu.csv       3        0        0
+Les 3 dernières ; --limit 0 les donne toutes.

@@ -1,0 +1,31 @@
+# What a file holds never reaches the terminal as an escape sequence, nor a sheet as a formula; the stored value stays as given.
+$ mahalli init -q
+$ mahalli import besoins data/hostile.csv | tr '\033' '!'
+data/hostile.csv : 1 ligne lue · 1 créée
+  lu en UTF-8, séparateur point-virgule ; opération 2
+$ mahalli list besoins | tr '\033' '!'
+Groupe  Établissement  Référence  Occurrence  Désignation                Volumétrie  Observations
+──────  ─────────────  ─────────  ──────────  ─────────────────────────  ──────────  ───────────────
+MOI     MOI            H1                  1  =HYPERLINK("x") ␛[31mrou…           5  ligne 1⏎ligne 2
+1 ligne
+$ mahalli list besoins --format csv | cut -d';' -f7 | tr '\033' '!'
+designation
+"'=HYPERLINK(""x"")  [31mrouge"
+$ mahalli list besoins --format json | cut -c 1-230
+[
+ {"membre": "MOI", "etablissement": "MOI", "reference": "H1", "occurrence": 1, "code_emdn": null, "famille": null, "designation": "=HYPERLINK(\"x\") \u001b[31mrouge", "specifications": null, "quantite": 5, "unite": null, "conditio
+]
+$ mahalli show besoins H1@MOI | tr '\033' '!'
+Groupe         MOI
+Établissement  MOI
+Référence      H1
+Occurrence     1
+Désignation    =HYPERLINK("x") ␛[31mrouge
+Volumétrie     5
+Observations   ligne 1⏎ligne 2
+$ mahalli match --format csv | tr '\033' '!' | head -3
+need;rank;maker;product;verdict;score;reason;member
+H1;0;;;unread;0;;MOI
+$ mahalli list "$(printf 'x\033[31m')" | tr '\033' '!'
+mahalli : « x␛[31m » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis
+Aide : mahalli help list
