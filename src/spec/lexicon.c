@@ -27,7 +27,7 @@ static const struct small_word small_words[] = {
       "qualite grade ci comme dit dite selon sur dans chaque minimum maximum individuel individuellement emballe emballage conditionne "
       "conditionnement presentation assorti complet simple neuf usage unique jetable apyrogene atoxique hypoallergenique diam "
       "diametre long longueur lg larg largeur haut hauteur volume capacite contenance version gamme serie dispo total "
-      "pret prete emploi format compatible patient malade hopital clinique medecin appareil systeme hospitalisation kit set rouleau rouleaux", MH__W_FILLER },
+      "pret prete emploi format compatible patient malade hopital clinique medecin appareil systeme hospitalisation rouleau rouleaux", MH__W_FILLER },
     { "boite bte bt b paquet pqt paq sachet sch carton crt ctn rouleau rlx rx flacon fl lot set kit poche pochette coffret etui unite "
       "piece pce pcs paire jeu bobine tube pot bidon caisse colis distributeur ml", 0 },
     { "boite bte bt paquet pqt paq pq sachet sach sch carton crt ctn unite piece pce pcs paire jeu lot caisse colis coffret blister "

@@ -119,6 +119,39 @@ void mh__packs_mark(struct mh__reader *r)
 
 /* --- the unit and pack columns: a measure there is one of the article when nothing else says it (PC/450ML, rouleau de 4 m) --- */
 
+/* PAQ/500 of cotton: grams or millilitres are meant where the kind of pack is filled by weight or volume and only one attribute has
+ * such a value. */
+static void fill_unit(struct mh__reader *r, const struct mh__reader *mini, struct mh__item *it)
+{
+    static const char *const filled[] = { "paquet", "paq", "pqt", "pot", "flacon", "fl", "bidon", "bouteill", "rouleau", "rouleaux", "rlx", "rl" };
+    const struct mh_lexicon *lx = r->lx;
+    int p = it->t0 - 1, found = MH__NONE;
+    if (p >= 0 && mini->tok[p].kind == MH__SIGN)
+        p--;
+    if (p < 0 || it->nunits > 0 || mini->tok[p].word < 0)
+        return;
+    bool fits = false;
+    for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)
+        fits |= strcmp(mh__word_text(lx, mini->tok[p].word), filled[i]) == 0;
+    for (int a = 0; fits && a < lx->families[r->family].nattrs; a++) {
+        const struct mh__attr *at = mh__family_attr(lx, r->family, a);
+        const char *dim = at->dimension < 0 ? "" : lx->dimensions.at[at->dimension];
+        if (at->type != MH__NUMBER || (strcmp(dim, "masse") != 0 && strcmp(dim, "volume") != 0))
+            continue;
+        bool usual = at->nvalues == 0 && it->num >= at->lo && it->num <= at->hi;
+        for (int k = 0; k < at->nvalues; k++)
+            usual |= at->number[k] == it->num;
+        if (usual && found >= 0)
+            return;
+        if (usual)
+            found = at->unit;
+    }
+    if (found >= 0) {
+        it->unit[0] = found;
+        it->nunits = 1;
+    }
+}
+
 static void read_pack_columns(struct mh__reader *r)
 {
     struct mh_spec_text none = { .product = r->in->product };
@@ -135,12 +168,12 @@ static void read_pack_columns(struct mh__reader *r)
     for (int k = 0; k < 2; k++)
         add_text(&mini, texts[k], 0);
     mh__rewrite(&mini, r->family, true);
-    mh__packs_mark(&mini);
     mh__numbers_cut(&mini, &nums);
     for (int g = 0; g < nums.ngroups; g++) {
         struct mh__item *it = &nums.item[nums.group[g].first];
         int only = MH__NONE, n = 0;
         int64_t v = 0, value = 0;
+        fill_unit(r, &mini, it);
         if (nums.group[g].kind != MH__SINGLE || it->nunits == 0 || it->before)
             continue;
         for (int a = 0; a < r->lx->families[r->family].nattrs; a++) {

@@ -18,16 +18,16 @@ D-INJ      IN-10      Seringue hypodermique 3 pièces 10 …  pièce  boîte de 
 $ mahalli list besoins
 Groupe  Établissement  Référence  Occurrence  Désignation                 Volumétrie  Unité  Origine
 ──────  ─────────────  ─────────  ──────────  ──────────────────────────  ──────────  ─────  ───────
-GAT     AT-CAS         A1                  1  SERINGUE 3 PIECES 5 ML LU…         300  B/100  importé
-GAT     AT-SET         A1                  1  SERINGUE 3 PIECES 5 ML LU…         120  B/100
-GAT     AT-CAS         A2                  1  SERINGUE 3 PIECES 20 ML L…          80  B/50
+GAT     AT-CAS         A1                  1  SERINGUE HYPODERMIQUE 3 P…         300  B/100  importé
+GAT     AT-SET         A1                  1  SERINGUE HYPODERMIQUE 3 P…         120  B/100
+GAT     AT-CAS         A2                  1  SERINGUE HYPODERMIQUE 3 P…          80  B/50
 GAT     AT-CAS         A3                  1  LIT D'HOSPITALISATION 2 M…           4  pièce
 GAT     AT-SET         A4                  1  DIVERS CONSOMMABLES BLOC             2  LOT
 GAT     AT-CAS         A5                  1  PARACETAMOL 1 G COMPRIME            50  B/100
 6 lignes ; 2 colonnes de plus avec --format csv
 $ mahalli lister besoins --where etablissement=at-set --format csv
 membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;quantite_base
-GAT;AT-SET;A1;1;;;SERINGUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE;;120;B/100;;;;;;;;;;;;;;;;12000
+GAT;AT-SET;A1;1;;;SERINGUE HYPODERMIQUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE;;120;B/100;;;;;;;;;;;;;;;;12000
 GAT;AT-SET;A4;1;;;DIVERS CONSOMMABLES BLOC;;2;LOT;;;;;;;;;;;;;;;;
 $ mahalli list fabricants --where statut="en production" --format json
 [
@@ -38,8 +38,8 @@ $ mahalli list fabricants --where statut="en production" --format json
 ]
 $ mahalli list articles --format csv
 membre;reference;designation;specifications;unite;conditionnement;code_emdn;famille;perimetre
-GAT;A1;SERINGUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE;;B/100;;;;
-GAT;A2;SERINGUE 3 PIECES 20 ML LUER SANS AIGUILLE STERILE;;B/50;;;;
+GAT;A1;SERINGUE HYPODERMIQUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE;;B/100;;;;
+GAT;A2;SERINGUE HYPODERMIQUE 3 PIECES 20 ML LUER SANS AIGUILLE STERILE;;B/50;;;;
 GAT;A3;LIT D'HOSPITALISATION 2 MANIVELLES;;pièce;;;;
 GAT;A4;DIVERS CONSOMMABLES BLOC;;LOT;;;;
 GAT;A5;PARACETAMOL 1 G COMPRIME;;B/100;;;;
@@ -54,7 +54,7 @@ $ mahalli list avis --format json
 []
 $ mahalli list familles --where code=seringue --format csv
 code;nom;nom_en;parent;code_emdn;code_sh;unite_base;dispositif_medical;hors_perimetre;origine
-seringue;Seringue hypodermique;Hypodermic syringe;;A020102;901831;piece;oui;;référence
+seringue;Seringue hypodermique;Hypodermic syringe;;A020102;901831;pièce;oui;;référence
 $ mahalli list chaises
 mahalli : « chaises » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis
 Aide : mahalli help list

@@ -27,7 +27,7 @@ $ mahalli match -q
 # One article: as read, then its candidates.
 $ mahalli match --article GAT/A1
 Article GAT/A1
-  Désignation   SERINGUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE
+  Désignation   SERINGUE HYPODERMIQUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE
   Famille       Seringue hypodermique
   État          Concordant
       Caractéristique   Demandé  Source
@@ -38,11 +38,11 @@ Article GAT/A1
       Avec aiguille     non      lu
       Stérile           oui      lu
 
-  1. Concordant, score 615 : D-INJ/IN-05 (Injecta)
+  1. Concordant, score 630 : D-INJ/IN-05 (Injecta)
      produit      Seringue hypodermique 3 pièces 5 mL embout luer sans aiguille stérile
      motif        seringue hypodermique : volume 5 mL ✓, embout luer ✓, nombre de pièces 3 ✓, avec
                   aiguille : non ✓, stérile ✓ ; toutes les spécifications demandées sont tenues
-     score        nature du produit 185 + spécifications tenues 400 + fabrication 30
+     score        nature du produit 200 + spécifications tenues 400 + fabrication 30
      achetable    non vérifié
       Caractéristique   Demandé  Source       Offert        Résultat
       ────────────────  ───────  ───────────  ────────────  ─────────
@@ -53,12 +53,12 @@ Article GAT/A1
       Stérile           oui      lu           oui           respectée
       fabriqué ici      oui      référentiel  fabriqué ici  respectée
 
-  2. Écart, score 415 : D-INJ/IN-10 (Injecta)
+  2. Écart, score 430 : D-INJ/IN-10 (Injecta)
      produit      Seringue hypodermique 3 pièces 10 mL embout luer sans aiguille stérile
      motif        seringue hypodermique : volume 5 mL ✗ (10 mL au lieu de 5 mL), embout luer ✓,
                   nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est
                   pas tenue
-     score        nature du produit 185 + spécifications tenues 320 + écarts -120 + fabrication 30
+     score        nature du produit 200 + spécifications tenues 320 + écarts -120 + fabrication 30
      achetable    non vérifié
       Caractéristique   Demandé  Source       Offert        Résultat   Écart
       ────────────────  ───────  ───────────  ────────────  ─────────  ─────────────────────
@@ -69,12 +69,12 @@ Article GAT/A1
       Stérile           oui      lu           oui           respectée
       fabriqué ici      oui      référentiel  fabriqué ici  respectée
 
-  3. Écart, score 385 : D-IMP/X-5 (Importe Tout)
+  3. Écart, score 355 : D-IMP/X-5 (Importe Tout)
      produit      Seringue 5 mL luer 3 pièces sans aiguille stérile
      motif        seringue hypodermique : volume 5 mL ✓, embout luer ✓, nombre de pièces 3 ✓, avec
                   aiguille : non ✓, stérile ✓, fabrication : distributeur ; n'est pas fabriqué ici
                   par ce fournisseur
-     score        nature du produit 185 + spécifications tenues 400 + fabrication -200
+     score        nature du produit 155 + spécifications tenues 400 + fabrication -200
      achetable    non vérifié
       Caractéristique   Demandé  Source       Offert        Résultat
       ────────────────  ───────  ───────────  ────────────  ─────────
@@ -86,7 +86,7 @@ Article GAT/A1
       fabriqué ici      oui      référentiel  distributeur  écart
 $ mahalli match --article A2 --top 1
 Article GAT/A2
-  Désignation   SERINGUE 3 PIECES 20 ML LUER SANS AIGUILLE STERILE
+  Désignation   SERINGUE HYPODERMIQUE 3 PIECES 20 ML LUER SANS AIGUILLE STERILE
   Famille       Seringue hypodermique
   État          Faisable
       Caractéristique   Demandé  Source
@@ -97,12 +97,12 @@ Article GAT/A2
       Avec aiguille     non      lu
       Stérile           oui      lu
 
-  1. Écart, score 431 : D-INJ/IN-10 (Injecta)
+  1. Écart, score 446 : D-INJ/IN-10 (Injecta)
      produit      Seringue hypodermique 3 pièces 10 mL embout luer sans aiguille stérile
      motif        seringue hypodermique : volume 20 mL ✗ (10 mL au lieu de 20 mL), embout luer ✓,
                   nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est
                   pas tenue
-     score        nature du produit 185 + spécifications tenues 320 + écarts -104 + fabrication 30
+     score        nature du produit 200 + spécifications tenues 320 + écarts -104 + fabrication 30
      achetable    non vérifié
       Caractéristique   Demandé  Source       Offert        Résultat   Écart
       ────────────────  ───────  ───────────  ────────────  ─────────  ──────────────────────
@@ -139,7 +139,7 @@ Article GAT/A5
 $ mahalli match --state match
 Groupe  Référence  Désignation                        Produit      Motif
 ──────  ─────────  ─────────────────────────────────  ───────────  ─────────────────────────────────
-GAT     A1         SERINGUE 3 PIECES 5 ML LUER SANS…  D-INJ/IN-05  volume 5 mL ✓, embout luer ✓, no…
+GAT     A1         SERINGUE HYPODERMIQUE 3 PIECES 5…  D-INJ/IN-05  volume 5 mL ✓, embout luer ✓, no…
 1 article : Concordant
 $ mahalli match --state "à interroger"
 Groupe  Référence  Désignation                         Famille
@@ -153,16 +153,16 @@ $ mahalli match --who fabricant
 # For scripts: exactly these columns.
 $ mahalli match --format csv --top 2
 need;rank;maker;product;verdict;score;reason;member
-A1;1;D-INJ;IN-05;match;615;"seringue hypodermique : volume 5 mL ✓, embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; toutes les spécifications demandées sont tenues";GAT
-A1;2;D-INJ;IN-10;near;415;"seringue hypodermique : volume 5 mL ✗ (10 mL au lieu de 5 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue";GAT
-A2;1;D-INJ;IN-10;near;431;"seringue hypodermique : volume 20 mL ✗ (10 mL au lieu de 20 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue";GAT
-A2;2;D-INJ;IN-05;near;423;"seringue hypodermique : volume 20 mL ✗ (5 mL au lieu de 20 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue";GAT
+A1;1;D-INJ;IN-05;match;630;"seringue hypodermique : volume 5 mL ✓, embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; toutes les spécifications demandées sont tenues";GAT
+A1;2;D-INJ;IN-10;near;430;"seringue hypodermique : volume 5 mL ✗ (10 mL au lieu de 5 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue";GAT
+A2;1;D-INJ;IN-10;near;446;"seringue hypodermique : volume 20 mL ✗ (10 mL au lieu de 20 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue";GAT
+A2;2;D-INJ;IN-05;near;438;"seringue hypodermique : volume 20 mL ✗ (5 mL au lieu de 20 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue";GAT
 A3;0;;;lead;0;;GAT
 A4;0;;;unread;0;;GAT
 A5;0;;;out;0;;GAT
 $ mahalli match --article A2 --top 1 --format json
 [
- {"need": "A2", "rank": 1, "maker": "D-INJ", "product": "IN-10", "verdict": "near", "score": 431, "reason": "seringue hypodermique : volume 20 mL ✗ (10 mL au lieu de 20 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue", "member": "GAT"}
+ {"need": "A2", "rank": 1, "maker": "D-INJ", "product": "IN-10", "verdict": "near", "score": 446, "reason": "seringue hypodermique : volume 20 mL ✗ (10 mL au lieu de 20 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue", "member": "GAT"}
 ]
 $ mahalli match --format csv --state out
 need;rank;maker;product;verdict;score;reason;member

@@ -19,14 +19,14 @@ Statut             produit
 $ mahalli voir article A1
 Groupe       GAT
 Référence    A1
-Désignation  SERINGUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE
+Désignation  SERINGUE HYPODERMIQUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE
 Unité        B/100
 $ mahalli show besoins GAT/A1@AT-CAS
 Groupe              GAT
 Établissement       AT-CAS
 Référence           A1
 Occurrence          1
-Désignation         SERINGUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE
+Désignation         SERINGUE HYPODERMIQUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE
 Volumétrie          300
 Unité               B/100
 Origine             importé
