@@ -82,8 +82,10 @@ static void keep(struct checking *c, const struct mh_rep_problem *p)
 static enum mh_rc take(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
 {
     struct checking *c = ctx;
-    if (c->rule != NULL && !mh_streq(c->rule, p->rule))
+    if (c->rule != NULL && !mh_streq(c->rule, p->rule)) {
+        kind_of(c, p); /* its name, for who mistyped */
         return mh__goes_on(c->cli, err);
+    }
     const char *texts[NFIELDS] = { p->severity, p->rule, p->member, p->reference, p->label, p->sentence, p->suggestion };
     if (c->cli->format != MH__TABLE)
         return mh__listing_row(&c->list, texts, err);
@@ -170,14 +172,33 @@ static void print_kind(struct checking *c, const struct kind *k, size_t limit)
     mh_str_free(&words);
 }
 
+static void one_rule(struct checking *c)
+{
+    struct mh_str others = MH_STR_INIT;
+    for (size_t i = 0; i < c->kinds.len; i++) {
+        if (c->kinds.at[i].n != 0) {
+            print_kind(c, &c->kinds.at[i], SIZE_MAX);
+            mh_str_free(&others);
+            return;
+        }
+        mh_str_addf(&others, "%s%s", i ? ", " : "", c->kinds.at[i].rule);
+    }
+    mh__print(c->cli, "Aucune anomalie de la règle ");
+    mh__print_visible(c->cli, c->rule);
+    if (others.len != 0)
+        mh__print(c->cli, " ; d'autres en ont : %s", mh_str_text(&others));
+    mh__print(c->cli, ".\n");
+    mh_str_free(&others);
+}
+
 static void for_people(struct checking *c, const int64_t *problems)
 {
-    if (c->kinds.len == 0) {
-        mh__print(c->cli, "Aucune anomalie%s%s.\n", c->rule ? " de la règle " : "", c->rule ? c->rule : "");
+    if (c->rule != NULL) {
+        one_rule(c);
         return;
     }
-    if (c->rule != NULL) {
-        print_kind(c, &c->kinds.at[0], SIZE_MAX);
+    if (c->kinds.len == 0) {
+        mh__print(c->cli, "Aucune anomalie.\n");
         return;
     }
     print_kinds(c);

@@ -122,7 +122,7 @@ const struct mh__command mh__cmd_import = {
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
             "besoins, avis (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,\n"
             "dans n'importe quel ordre.\n"
-            "Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois ne double rien.\n"
+            "Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois n'ajoute rien.\n"
             "Un fichier est une opération, que mahalli undo annule.\n\n"
             "  mahalli import besoins besoins-2027.csv --member GAT --reject a-corriger.csv",
     .min_args = 2,

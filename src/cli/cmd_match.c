@@ -127,9 +127,9 @@ static void print_requirements(struct mh__cli *cli, const struct mh_match_row *r
 {
     static const struct mh__field fields[] = {
         { .name = "caracteristique", .title = "Caractéristique", .type = MH_TEXT },
-        { .name = "demande", .title = "Demandé", .type = MH_TEXT },
-        { .name = "source", .title = "Source", .type = MH_TEXT, .flags = MH__FIRM },
-        { .name = "offert", .title = "Offert", .type = MH_TEXT },
+        { .name = "demande", .title = "Demandé", .type = MH_TEXT, .flags = MH__KEEP },
+        { .name = "source", .title = "Source", .type = MH_TEXT },
+        { .name = "offert", .title = "Offert", .type = MH_TEXT, .flags = MH__KEEP },
         { .name = "resultat", .title = "Résultat", .type = MH_TEXT, .flags = MH__FIRM },
         { .name = "ecart", .title = "Écart", .type = MH_TEXT },
     };

@@ -156,7 +156,12 @@ static bool find_place(struct mh__apply *a, const struct mh_need_line *n, struct
 
 static enum mh_rc make_place(struct mh__apply *a, const struct mh_need_line *n, struct place *p, struct mh_err *err)
 {
-    enum mh_rc rc = p->member == 0 ? mh__apply_member(a, true, &p->member, err) : MH_OK;
+    enum mh_rc rc = MH_OK;
+    if (p->member == 0) {
+        rc = mh__apply_member(a, true, &p->member, err);
+        if (rc == MH_OK)
+            mh__idmap_put(&a->makes_sites, (uint64_t)p->member, 1);
+    }
     if (rc == MH_OK && p->own_site && p->site == 0)
         rc = find_own_site(a, p, err);
     return rc == MH_OK && p->site == 0 ? make_site(a, p, n->site, err) : rc;

@@ -259,7 +259,7 @@ enum mh_rc mh_ops_import(struct mh_session *s, const struct mh_import_request *q
     mh_reader_close(j.reader);
     mh__apply_free(&j.apply);
     if (rc == MH_OK && out->operation != 0)
-        mh__session_forget(s);
+        mh__session_changed(s, j.importer->table);
     return rc;
 }
 

@@ -4,12 +4,16 @@
 #include <mahalli/vec.h>
 
 struct articles { /* whose fields an operation changed */
+    struct mh_session *s;
     MH_VEC(int64_t) ids;
+    const struct mh_table *last;
 };
 
-static void take_article(void *ctx, const struct mh_change *c)
+static void take_change(void *ctx, const struct mh_change *c)
 {
     struct articles *x = ctx;
+    if (c->table != x->last)
+        mh__session_changed(x->s, x->last = c->table);
     if (c->table == &mh_table_articles && c->kind == '~' && (x->ids.len == 0 || x->ids.at[x->ids.len - 1] != c->row_id))
         mh_vec_push(&x->ids, c->row_id);
 }
@@ -33,11 +37,12 @@ static enum mh_rc count_article(struct mh_session *s, int64_t id, struct mh_err 
 /* What follows from rows that were brought back: the volumes of articles that changed, the campaign worked on. */
 static enum mh_rc follow(struct mh_session *s, int64_t reversed, struct mh_err *err)
 {
-    struct articles x = { 0 };
-    mh__session_forget(s);
-    enum mh_rc rc = mh__session_campaign(s, err);
-    if (rc == MH_OK)
-        rc = mh_store_changes(s->store, reversed, take_article, &x, err);
+    struct articles x = { .s = s };
+    enum mh_rc rc = mh_store_changes(s->store, reversed, take_change, &x, err);
+    if (rc != MH_OK)
+        mh__session_changed(s, NULL);
+    else
+        rc = mh__session_campaign(s, err);
     if (rc == MH_OK && x.ids.len != 0) {
         rc = mh_store_derive_begin(s->store, err);
         for (size_t i = 0; i < x.ids.len && rc == MH_OK; i++)

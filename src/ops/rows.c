@@ -155,7 +155,7 @@ static enum mh_rc refused(const struct mh_diags *diags, struct mh_err *err)
     return mh_err_set(err, MH_EINVAL, "ligne refusée");
 }
 
-static enum mh_rc finish(struct mh_session *s, enum mh_rc rc, struct mh_err *err)
+static enum mh_rc finish(struct mh_session *s, const struct mh_table *t, enum mh_rc rc, struct mh_err *err)
 {
     int64_t op = 0;
     if (rc != MH_OK) {
@@ -163,7 +163,7 @@ static enum mh_rc finish(struct mh_session *s, enum mh_rc rc, struct mh_err *err
         return rc;
     }
     rc = mh_store_commit(s->store, &op, err);
-    mh__session_forget(s);
+    mh__session_changed(s, t);
     return rc;
 }
 
@@ -192,7 +192,7 @@ enum mh_rc mh_ops_add(struct mh_session *s, const char *kind, const char *const 
             rc = refused(diags, err);
         else if (rc == MH_OK && out != MH__CREATED)
             rc = mh_err_set(err, MH_ECONFLICT, "cette ligne existe déjà : changez-la par mahalli set");
-        rc = finish(s, rc, err);
+        rc = finish(s, t, rc, err);
     }
     mh_str_free(&said);
     mh__apply_free(&a);
@@ -375,7 +375,7 @@ enum mh_rc mh_ops_set(struct mh_session *s, const char *kind, const char *ref, c
     mh_str_addf(&said, "changement %s %s", t->one, ref);
     rc = mh_store_begin(s->store, mh_str_text(&said), err);
     if (rc == MH_OK)
-        rc = finish(s, change_row(s, t, ref, fields, diags, err), err);
+        rc = finish(s, t, change_row(s, t, ref, fields, diags, err), err);
     mh_str_free(&said);
     return rc;
 }
@@ -397,7 +397,7 @@ enum mh_rc mh_ops_remove(struct mh_session *s, const char *kind, const char *ref
     mh_str_addf(&said, "retrait %s %s", t->one, ref);
     rc = mh_store_begin(s->store, mh_str_text(&said), err);
     if (rc == MH_OK)
-        rc = finish(s, mh_store_remove(s->store, t, id, err), err);
+        rc = finish(s, t, mh_store_remove(s->store, t, id, err), err);
     mh_str_free(&said);
     return rc;
 }

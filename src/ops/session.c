@@ -122,14 +122,19 @@ enum mh_rc mh__session_index(struct mh_session *s, struct mh_err *err)
     return MH_OK;
 }
 
-void mh__session_forget(struct mh_session *s)
+void mh__session_changed(struct mh_session *s, const struct mh_table *t)
 {
-    mh_index_free(s->index);
-    s->index = NULL;
+    bool words = t == NULL || t == &mh_table_families || t == &mh_table_attributes || t == &mh_table_synonyms;
+    if (words || t == &mh_table_makers || t == &mh_table_products) {
+        mh_index_free(s->index);
+        s->index = NULL;
+        mh__rows_free(&s->products);
+        mh__rows_free(&s->makers);
+    }
+    if (!words)
+        return;
     mh_lexicon_free(s->lexicon);
     s->lexicon = NULL;
-    mh__rows_free(&s->products);
-    mh__rows_free(&s->makers);
     mh__rows_free(&s->synonyms);
     mh__rows_free(&s->attributes);
     mh__rows_free(&s->families);
@@ -317,7 +322,7 @@ void mh_session_close(struct mh_session *s)
 {
     if (s == NULL)
         return;
-    mh__session_forget(s);
+    mh__session_changed(s, NULL);
     mh_row_free(&mh_table_campaigns, &s->campaign);
     mh_store_close(s->store);
     free(s->path);

@@ -30,10 +30,11 @@ struct mh_session {
     struct mh__rows makers, products;
 };
 
-/* Builds once; stands until mh__session_forget (after the data behind it changed). */
+/* Builds once; stands until mh__session_changed says that the data behind it changed. */
 enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err);
 enum mh_rc mh__session_index(struct mh_session *s, struct mh_err *err);
-void mh__session_forget(struct mh_session *s);
+/* Rows of t changed: forgets what was built from them. NULL: whatever. */
+void mh__session_changed(struct mh_session *s, const struct mh_table *t);
 /* MH_EDENIED when there is no open campaign to change needs in. */
 enum mh_rc mh__session_open_campaign(struct mh_session *s, struct mh_err *err);
 const struct mh_maker *mh__session_maker(const struct mh_session *s, int64_t id);     /* after mh__session_index; NULL */

@@ -15,7 +15,7 @@ avertissement : Unité ou conditionnement inconnu : volume non compté : « LOT 
   ──────  ─────────  ────────────────────────  ──────
   GAT     A4         DIVERS CONSOMMABLES BLOC       1
 $ mahalli check --rule rien
-Aucune anomalie de la règle rien.
+Aucune anomalie de la règle rien ; d'autres en ont : conditionnement-inconnu, famille-non-lue, fabricant-non-verifie, certificat-non-vu, certificat-expire.
 # A high problem is open: status 1.
 $ mahalli add besoins membre=GAT etablissement=AT-CAS reference=Z designation="SERINGUE 5 ML LUER" quantite=0 unite=pièce
 Ajout : besoin Z (mahalli undo revient en arrière)
@@ -55,3 +55,7 @@ $ mahalli check --format json --rule volume-nul
  {"gravite": "erreur", "regle": "volume-nul", "membre": "GAT", "reference": "Z", "designation": "SERINGUE 5 ML LUER", "constat": "Volume nul", "suggestion": "donner le volume de l'année ou retirer la ligne"}
 ]
 [1]
+# A plan without needs.
+$ mahalli -f v.db init -q
+$ mahalli -f v.db check
+Aucune anomalie.

@@ -71,7 +71,7 @@ Options
 Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,
 besoins, avis (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,
 dans n'importe quel ordre.
-Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois ne double rien.
+Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois n'ajoute rien.
 Un fichier est une opération, que mahalli undo annule.
 
   mahalli import besoins besoins-2027.csv --member GAT --reject a-corriger.csv

@@ -52,9 +52,9 @@ $ mahalli list avis --format csv
 article;membre;fabricant;produit;avis;motif;reserve;portee;pieces_vues;auteur;date;valable_jusqu_au
 $ mahalli list avis --format json
 []
-$ mahalli list familles --where code=seringue --format csv
-code;nom;nom_en;parent;code_emdn;code_sh;unite_base;dispositif_medical;hors_perimetre;origine
-seringue;Seringue hypodermique;Hypodermic syringe;;A020102;901831;pièce;oui;;référence
+$ mahalli list familles --where code=seringue --format csv | cut -d';' -f1,2
+code;nom
+seringue;Seringue hypodermique
 $ mahalli list chaises
 mahalli : « chaises » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis
 Aide : mahalli help list

@@ -69,12 +69,12 @@ Article GAT/A1
       Stérile           oui      lu           oui           respectée
       fabriqué ici      oui      référentiel  fabriqué ici  respectée
 
-  3. Écart, score 355 : D-IMP/X-5 (Importe Tout)
+  3. Écart, score 400 : D-IMP/X-5 (Importe Tout)
      produit      Seringue 5 mL luer 3 pièces sans aiguille stérile
      motif        seringue hypodermique : volume 5 mL ✓, embout luer ✓, nombre de pièces 3 ✓, avec
                   aiguille : non ✓, stérile ✓, fabrication : distributeur ; n'est pas fabriqué ici
                   par ce fournisseur
-     score        nature du produit 155 + spécifications tenues 400 + fabrication -200
+     score        nature du produit 200 + spécifications tenues 400 + fabrication -200
      achetable    non vérifié
       Caractéristique   Demandé  Source       Offert        Résultat
       ────────────────  ───────  ───────────  ────────────  ─────────

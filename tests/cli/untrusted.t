@@ -29,3 +29,8 @@ H1;0;;;unread;0;;MOI
 $ mahalli list "$(printf 'x\033[31m')" | tr '\033' '!'
 mahalli : « x␛[31m » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis
 Aide : mahalli help list
+$ mahalli check --rule "$(printf 'x\033[31m')" | tr '\033' '!'
+Aucune anomalie de la règle x␛[31m ; d'autres en ont : conditionnement-inconnu, famille-non-lue.
+$ mahalli template "$(printf 'x\033')" a.csv | tr '\033' '!'
+mahalli : on n'importe pas « x␛ » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis
+Aide : mahalli help template

@@ -312,7 +312,7 @@ bool random_row(struct mh_store *s, const struct mh_table *t, void *row, uint64_
     if (ttc)
         *mh_field_int(ttc, row) = MH_UNKNOWN;
     mh_row_derive(t, row);
-    return true;
+    return t != &mh_table_families || ((struct mh_family *)row)->code;
 }
 
 /* --- all there is --- */

@@ -91,7 +91,7 @@ static void random_operation(uint64_t *seed, int64_t base, bool only_forward)
 
     if (what < 7) {
         ok(mh_store_begin(plan.s, "hasard", help_err()));
-        for (uint32_t k = 1 + rnd(seed, 5); k > 0; k--)
+        for (uint32_t k = 1 + rnd(seed, 4); k > 0; k--)
             random_action(seed);
         if (rnd(seed, 20) == 0)
             mh_store_rollback(plan.s);
@@ -153,7 +153,7 @@ static void random_sequence(uint64_t start, const char *first)
     bool forward = start % 2 == 0;
     int64_t base = last_number();
 
-    for (uint32_t k = 2 + rnd(&seed, 6); k > 0; k--)
+    for (uint32_t k = 2 + rnd(&seed, 4); k > 0; k--)
         random_operation(&seed, base, forward);
     expect_clean(start);
     char *last = content(plan.s);
@@ -183,7 +183,7 @@ static void test_random_sequences(void **state)
 
     for (uint64_t start = 1; start <= n; start++) {
         random_sequence(start, first);
-        if (start % 8 == 0)
+        if (start % 4 == 0)
             fresh();
     }
     free(first);

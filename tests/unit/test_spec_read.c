@@ -1,0 +1,400 @@
+/* Reading: numbers and units, gauges, thread sizes, sizes, negation, ranges and lists, dimensions, scanners' slips, the column's
+ * grammar, writing back and reading again; bounded on hostile labels. On the reference lexicon, with lines made for the test. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <mahalli/xalloc.h>
+#include "spec_help.h"
+
+struct wanted {
+    const char *text, *family, *attribute, *value; /* value as people read it; "" = not said */
+};
+
+static void check_one(const struct wanted *w, bool product)
+{
+    const struct mh_lexicon *lx = help_lexicon();
+    struct mh_reading r;
+    help_read(lx, w->text, product, &r);
+    const char *family = help_family(lx, &r), *value = r.family < 0 || w->attribute == NULL ? "" : help_value(lx, &r, w->attribute);
+    if (strcmp(family, w->family) != 0 || (w->attribute != NULL && strcmp(value, w->value) != 0))
+        fail_msg("%s: %s %s = \"%s\" {%s}", w->text, family, w->attribute == NULL ? "" : w->attribute, value,
+                 r.family < 0 ? "" : help_text(lx, &r));
+    mh_reading_free(&r);
+}
+
+static const struct wanted numbers[] = {
+    { "SERINGUE 10ML", "seringue", "volume", "10 mL" },
+    { "SERINGUE 10 ML", "seringue", "volume", "10 mL" },
+    { "Seringue 10 mL", "seringue", "volume", "10 mL" },
+    { "seringue 10cc", "seringue", "volume", "10 mL" },
+    { "seringue 10 cm3", "seringue", "volume", "10 mL" },
+    { "SERINGUE 2,5 ML", "seringue", "volume", "2,5 mL" },
+    { "SERINGUE 2.5ML", "seringue", "volume", "2,5 mL" },
+    { "SERINGUE 2 . 5 ML", "seringue", "volume", "2,5 mL" },
+    { "SERINGUE 1O ML", "seringue", "volume", "10 mL" },
+    { "SERINGUE I0 ML", "seringue", "volume", "10 mL" },
+    { "SERINGUE 20 mI", "seringue", "volume", "20 mL" },
+    { "SERINGUE 0,02 L", "seringue", "volume", "20 mL" },
+    { "Seringue 5\xc2\xa0mL", "seringue", "volume", "5 mL" },
+    { "SONDE DE FOLEY CH18", "sonde_foley", "ch", "18 Ch" },
+    { "SONDE DE FOLEY CH 18", "sonde_foley", "ch", "18 Ch" },
+    { "sonde de Foley 18 Fr", "sonde_foley", "ch", "18 Ch" },
+    { "sonde de Foley 18F", "sonde_foley", "ch", "18 Ch" },
+    { "SONDE DE FOLEY CH 08", "sonde_foley", "ch", "8 Ch" },
+    { "sonde de Foley charri\xc3\xa8re 16", "sonde_foley", "ch", "16 Ch" },
+    { "sonde de Foley, 6 mm", "sonde_foley", "ch", "18 Ch" },
+    { "SONDE DE FOLEY 3V CH 20 BALLONNET 30-50 ML", "sonde_foley", "volume_ballonnet", "30\xe2\x80\x93" "50 mL" },
+    { "SONDE DE FOLEY 3V 20 CH 30-50 CC", "sonde_foley", "volume_ballonnet", "30\xe2\x80\x93" "50 mL" },
+    { "SONDE DE FOLEY 3V 20 CH 30-50 CC", "sonde_foley", "ch", "20 Ch" },
+    { "SONDE DE FOLEY 3V 20 CH 30-50 CC", "sonde_foley", "voies", "3" },
+    { "SONDE DE FOLEY trois voies", "sonde_foley", "voies", "3" },
+    { "CATHETER COURT G18", "catheter_court", "jauge", "18 G" },
+    { "CATHETER COURT 18G", "catheter_court", "jauge", "18 G" },
+    { "CATHETER COURT 18 G", "catheter_court", "jauge", "18 G" },
+    { "AIGUILLE HYPODERMIQUE 40 X 8/10", "aiguille_hypodermique", "diametre", "0,8 mm" },
+    { "AIGUILLE HYPODERMIQUE 40 X 8/10", "aiguille_hypodermique", "longueur", "40 mm" },
+    { "AIGUILLE HYPODERMIQUE 40 X 8/10", "aiguille_hypodermique", "jauge", "21 G" },
+    { "aiguille hypodermique 0,8 x 40 mm", "aiguille_hypodermique", "jauge", "21 G" },
+    { "AIGUILLE HYPODERMIQUE 23G", "aiguille_hypodermique", "diametre", "0,6 mm" },
+    { "AIGUILLE HYPODERMIQUE 30 X 7 / 10 22 GX 1 1 / 4", "aiguille_hypodermique", "longueur", "30 mm" },
+    { "aiguille hypodermique 21 G - 0,8 x 40", "aiguille_hypodermique", "jauge", "21 G" },
+    { "COMPRESSE 10X10", "compresse", "largeur", "10 cm" },
+    { "COMPRESSE 7 . 5 X 7 . 5 CM", "compresse", "largeur", "7,5 cm" },
+    { "COMPRESSE 10 \xc3\x97 20 cm", "compresse", "longueur", "20 cm" },
+    { "COMPRESSE 100 X 200 mm", "compresse", "longueur", "20 cm" },
+    { "COMPRESSE 10*20", "compresse", "longueur", "20 cm" },
+    { "BANDE PLATREE 3 MX 15 CM", "bande_platree", "longueur", "3 m" },
+    { "BANDE PLATREE 3 MX 15 CM", "bande_platree", "largeur", "15 cm" },
+    { "BANDE PLATREE 15CM X 2M70", "bande_platree", "longueur", "2,7 m" },
+    { "BANDE DE CREPE 10 cm x 400 cm", "bande_crepe", "longueur", "4 m" },
+    { "DRAIN DE REDON PERFORE SUR 14 CH 16", "drain_redon", "ch", "16 Ch" },
+    { "DRAIN DE REDON PERFORE SUR 14 CH 16", "drain_redon", "perforation", "14 cm" },
+    { "CATHETER BILUMIERE P/DIALYSE LG 200 MM CH 12", "catheter_dialyse", "longueur", "20 cm" },
+    { "CATHETER BILUMIERE P/DIALYSE LG 200 MM CH 12", "catheter_dialyse", "lumieres", "2" },
+    { "TROCART POUR BIOPSIE OSSEUSE G10X10CM", "trocart_biopsie_osseuse", "jauge", "10 G" },
+    { "TROCART POUR BIOPSIE OSSEUSE G10X10CM", "trocart_biopsie_osseuse", "longueur", "10 cm" },
+    { "MASQUE A OXYGENE O2 ADULTE", "masque_oxygene", "population", "adulte" },
+};
+
+static const struct wanted threads[] = {
+    { "SOIE NOIRE 2/0 AT 30 MM", "suture_soie", "usp", "2/0" },
+    { "SOIE NOIRE 2 / 0 AT 30 MM", "suture_soie", "usp", "2/0" },
+    { "SOIE NOIRE 2-0 AT 30 MM", "suture_soie", "usp", "2/0" },
+    { "SOIE NOIRE 2/O AT 30 MM", "suture_soie", "usp", "2/0" },
+    { "SOIE NOIRE N\xc2\xb0 00 AT 30 MM", "suture_soie", "usp", "2/0" },
+    { "SOIE NOIRE DEC. 3 AT 30 MM", "suture_soie", "usp", "2/0" },
+    { "SOIE NOIRE 2/0 (DEC. 3) AT 30 MM", "suture_soie", "usp", "2/0" },
+    { "SOIE NOIRE 0 AT 30 MM", "suture_soie", "usp", "0" },
+    { "SOIE NOIRE 1 AT 30 MM", "suture_soie", "usp", "1" },
+    { "SOIE NOIRE 0 AT 30 MM", "suture_soie", "longueur_aiguille", "30 mm" },
+    { "SOIE NOIRE 0 AT 30 MM", "suture_soie", "pointe", "triangulaire" },
+    { "SOIE NOIRE 4/0AR 18 MM", "suture_soie", "pointe", "ronde" },
+    { "POLYPROPYLENE MONOFIL 5/0 AR 13MM 3/8C 2AIG", "suture_polypropylene", "aiguilles", "2" },
+    { "POLYPROPYLENE MONOFIL 5/0 AR 13MM 3/8C 2AIG", "suture_polypropylene", "courbure", "3/8" },
+    { "POLYPROPYLENE MONOFIL 5/0 AR 13MM 3/8C 2AIG", "suture_polypropylene", "longueur_aiguille", "13 mm" },
+    { "FIL NON RESORBABLE POLYAMIDE 3/0 AR 24 MM", "suture_polyamide", "usp", "3/0" },
+};
+
+static const struct wanted sizes[] = {
+    { "GANT CHIRURGICAL T7.5", "gant_chirurgical", "taille", "7,5" },
+    { "GANT CHIRURGICAL T 7,5", "gant_chirurgical", "taille", "7,5" },
+    { "GANT CHIRURGICAL N\xc2\xb0" "7/5", "gant_chirurgical", "taille", "7,5" },
+    { "Gant chirurgical 7\xc2\xbd", "gant_chirurgical", "taille", "7,5" },
+    { "Gant chirurgical 7 1/2", "gant_chirurgical", "taille", "7,5" },
+    { "GANT CHIRURGICAL TAILLE 8", "gant_chirurgical", "taille", "8" },
+    { "GANT D'EXAMEN MOYEN", "gant_examen", "taille", "M" },
+    { "GANT D'EXAMEN TAILLE L", "gant_examen", "taille", "L" },
+    { "GANT D'EXAMEN EXTRA LARGE", "gant_examen", "taille", "XL" },
+    { "CANULE DE GUEDEL N\xc2\xb0 00", "canule_guedel", "taille", "00" },
+    { "CANULE DE GUEDEL N \xc2\xb0 4", "canule_guedel", "taille", "4" },
+    { "CASAQUE LARGE", "casaque", "taille", "L" },
+};
+
+static const struct wanted words[] = {
+    { "COMPRESSE STERILE 10X10", "compresse", "st\xc3\xa9rile", "" },
+    { "COMPRESSE STERILE 10X10", "compresse", "sterile", "oui" },
+    { "COMPRESSES NON STERILES 10X10", "compresse", "sterile", "non" },
+    { "COMPRESSE N/STERILE 10X10", "compresse", "sterile", "non" },
+    { "COMPRESSE N STERILE 10X10", "compresse", "sterile", "non" },
+    { "COMPRESSE STER. 10X10", "compresse", "sterile", "oui" },
+    { "COMPRESSE 10X10", "compresse", "sterile", "" },
+    { "GANT CHIRURGICAL LATEX S/POUDRE", "gant_chirurgical", "poudre", "non" },
+    { "GANT CHIRURGICAL LATEX SANS POUDRE", "gant_chirurgical", "poudre", "non" },
+    { "GANT CHIRURGICAL POUDRE", "gant_chirurgical", "poudre", "oui" },
+    { "GANT CHIRURGICAL SANS LATEX", "gant_chirurgical", "latex", "non" },
+    { "GANT CHIRURGICAL", "gant_chirurgical", "sterile", "oui" }, /* implied */
+    { "SERINGUE 10 ML LUER LOCK", "seringue", "embout", "luer lock" },
+    { "SERINGUE 10 ML LUER-LOCK", "seringue", "embout", "luer lock" },
+    { "seringue 10 mL c\xc3\xb4ne Luer Lock", "seringue", "embout", "luer lock" },
+    { "SERINGUE 10 ML AVEC AIGUILLE", "seringue", "aiguille", "oui" },
+    { "SERINGUE 10 ML S/AIGUILLE", "seringue", "aiguille", "non" },
+    { "SERINGUE 10 ML A/ AIGUILLE", "seringue", "aiguille", "oui" },
+    { "CATHETER COURT A AILETTES G 20", "catheter_court", "ailettes", "oui" },
+    { "CATHETER COURT SANS AILETTES G 20", "catheter_court", "ailettes", "non" },
+    { "SONDE DE FOLEY 2V P/F CH 16", "sonde_foley", "sexe", "femme" },
+    { "SONDE DE FOLEY 100 % SILICONE CH 16", "sonde_foley", "materiau", "silicone" },
+    { "SONDE DE FOLEY LATEX SILICONE CH 16", "sonde_foley", "materiau", "latex silicone" },
+};
+
+static const struct wanted families[] = {
+    { "SERINGUE AVEC AIGUILLE 5 ML", "seringue", NULL, NULL },
+    { "SERINGUE A INSULINE AVEC AIGUILLE 100 UI", "seringue_insuline", NULL, NULL },
+    { "SERINGUE DE GAVAGE 60 ML", "seringue_gavage", NULL, NULL },
+    { "RAMPE DE 3 ROBINETS + PROLONGATEUR 50 CM", "rampe_robinets", NULL, NULL },
+    { "AIGUILLE A PONCTION LOMBAIRE 90X9/10", "aiguille_pl", NULL, NULL },
+    { "PAIRE DE GANTS CHIRURGICAUX", "gant_chirurgical", NULL, NULL },
+    { "GANT NON STERILE TAILLE M", "gant_examen", NULL, NULL },
+    { "SERIN HYPO 10 ML", "seringue", NULL, NULL },
+    { "SOND PROS CH 18", "sonde_prostatique", NULL, NULL },
+    { "BAND PLAT 3 M X 10 CM", "bande_platree", NULL, NULL },
+    { "COMPRESES STERILS 10X10", "compresse", NULL, NULL },
+    { "sonde prostatqiue CH18", "sonde_prostatique", NULL, NULL },
+    { "SONDE DASPIRATION CH 14", "sonde_aspiration", NULL, NULL },
+    { "SONDE D ASPIRATION CH 14", "sonde_aspiration", NULL, NULL },
+    { "S. ASPIRATION CH 14", "sonde_aspiration", NULL, NULL },
+    { "bonjour tout le monde", "", NULL, NULL },
+    { "", "", NULL, NULL },
+    { "12345", "", NULL, NULL },
+};
+
+static const struct wanted offers[] = {
+    { "SONDE DE FOLEY CH 14/16/18", "sonde_foley", "ch", "14/16/18 Ch" },
+    { "SONDE DE FOLEY CH 14, 16, 18", "sonde_foley", "ch", "14/16/18 Ch" },
+    { "SONDE DE FOLEY CH 14 \xc3\xa0 18", "sonde_foley", "ch", "14\xe2\x80\x93" "18 Ch" },
+    { "SONDE DE FOLEY CH 14-18", "sonde_foley", "ch", "14\xe2\x80\x93" "18 Ch" },
+    { "GANTS CHIRURGICAUX pointures 6.5/7/7.5", "gant_chirurgical", "taille", "6,5/7/7,5" },
+    { "CASAQUE TAILLES M/L/XL", "casaque", "taille", "M ou L ou XL" },
+    { "CANULE DE GUEDEL N\xc2\xb0 00/0/1", "canule_guedel", "taille", "00 ou 0 ou 1" },
+    { "SONDE DE FOLEY | charriere=16; voies=3; ballonnet_ml=30", "sonde_foley", "ch", "16 Ch" },
+    { "SONDE DE FOLEY | charriere=16; voies=3; ballonnet_ml=30", "sonde_foley", "volume_ballonnet", "30 mL" },
+    { "SONDE DE FOLEY | calibre=18; nb_voies=2; materiau=100 % silicone; usage=p/F; vol_ballon=10", "sonde_foley", "ch", "18 Ch" },
+    { "SONDE DE FOLEY | calibre=18; nb_voies=2; materiau=100 % silicone; usage=p/F; vol_ballon=10", "sonde_foley", "voies", "2" },
+    { "SONDE DE FOLEY | calibre=18; nb_voies=2; materiau=100 % silicone; usage=p/F; vol_ballon=10", "sonde_foley", "sexe", "femme" },
+    { "SONDE DE FOLEY | calibre=18; nb_voies=2; materiau=100 % silicone; usage=p/F; vol_ballon=10", "sonde_foley", "volume_ballonnet", "10 mL" },
+    { "CATHETER COURT | gauge=17; ailettes=non", "catheter_court", "jauge", "17 G" },
+    { "CATHETER COURT | gauge=17; ailettes=non", "catheter_court", "ailettes", "non" },
+    { "SUTURE POLYPROPYLENE | usp=USP 5/0; aiguille_mm=13; pointe=aiguille ronde; courbure=1/2 c; nb_aiguilles=2", "suture_polypropylene", "usp", "5/0" },
+    { "SUTURE POLYPROPYLENE | usp=USP 5/0; aiguille_mm=13; pointe=aiguille ronde; courbure=1/2 c; nb_aiguilles=2", "suture_polypropylene", "longueur_aiguille", "13 mm" },
+    { "SUTURE POLYPROPYLENE | usp=USP 5/0; aiguille_mm=13; pointe=aiguille ronde; courbure=1/2 c; nb_aiguilles=2", "suture_polypropylene", "aiguilles", "2" },
+    { "SUTURE POLYPROPYLENE | usp=USP 5/0; aiguille_mm=13; pointe=aiguille ronde; courbure=1/2 c; nb_aiguilles=2", "suture_polypropylene", "courbure", "1/2" },
+    { "GANT D'EXAMEN | T=L; materiau=latex naturel; poudrage=oui; etat=non st\xc3\xa9rile", "gant_examen", "taille", "L" },
+    { "GANT D'EXAMEN | T=L; materiau=latex naturel; poudrage=oui; etat=non st\xc3\xa9rile", "gant_examen", "sterile", "non" },
+    { "GANT D'EXAMEN | T=L; materiau=latex naturel; poudrage=oui; etat=non st\xc3\xa9rile", "gant_examen", "poudre", "oui" },
+    { "COMPRESSE | dimensions_cm=7,5 x 7,5; sterile=oui; plis=12", "compresse", "largeur", "7,5 cm" },
+    { "COMPRESSE | dimensions_cm=7,5 x 7,5; sterile=oui; plis=12", "compresse", "plis", "12" },
+    { "PROLONGATEUR | longueur_cm=100; luer_lock=non", "prolongateur", "embout", "" },
+    { "SERINGUE | volume >= 10 mL", "seringue", "volume", "\xe2\x89\xa5 10 mL" },
+    { "SERINGUE | volume = 5 | 10 mL", "seringue", "volume", "5/10 mL" },
+    { "SERINGUE | embout = luer_lock | luer", "seringue", "embout", "luer ou luer lock" },
+};
+
+#define ALL(table, product)                                        \
+    do {                                                           \
+        for (size_t i = 0; i < sizeof table / sizeof *table; i++)  \
+            check_one(&table[i], product);                         \
+    } while (0)
+
+static void test_numbers(void **state) { (void)state; ALL(numbers, false); }
+static void test_threads(void **state) { (void)state; ALL(threads, false); }
+static void test_sizes(void **state) { (void)state; ALL(sizes, false); }
+static void test_words(void **state) { (void)state; ALL(words, false); }
+static void test_families(void **state) { (void)state; ALL(families, false); }
+static void test_offers(void **state) { (void)state; ALL(offers, true); }
+
+static void read_as(const char *label, const char *specs, const char *family, const char *emdn, struct mh_reading *r)
+{
+    struct mh_spec_text in = { .label = label, .specs = specs, .family = family, .emdn = emdn };
+    mh_spec_read(help_lexicon(), &in, r);
+}
+
+static void test_problems(void **state)
+{
+    (void)state;
+    struct mh_reading r;
+    read_as("", NULL, NULL, NULL, &r);
+    assert_int_equal(r.problem, MH_READ_EMPTY);
+    mh_reading_free(&r);
+    read_as("zzyzx qwrt", NULL, NULL, NULL, &r);
+    assert_int_equal(r.problem, MH_READ_NO_FAMILY);
+    mh_reading_free(&r);
+    read_as("SERINGUE 10 ML", "volume = 20 mL", NULL, NULL, &r);
+    assert_int_equal(r.problem, MH_READ_CONTRADICTORY);
+    assert_non_null(r.problem_words);
+    mh_reading_free(&r);
+    read_as("COMPRESSE STERILE NON STERILE", NULL, NULL, NULL, &r);
+    assert_int_equal(r.problem, MH_READ_CONTRADICTORY);
+    mh_reading_free(&r);
+    read_as("article 12", NULL, "seringue", NULL, &r); /* the column settles it */
+    assert_string_equal(help_family(help_lexicon(), &r), "seringue");
+    assert_int_equal(r.confidence, 100);
+    mh_reading_free(&r);
+    read_as("BANDE PLATREE 10 CM X 3 M", NULL, "seringue", NULL, &r);
+    assert_int_equal(r.problem, MH_READ_CONTRADICTORY);
+    mh_reading_free(&r);
+    read_as("SERINGUE 10 ML", NULL, NULL, "M0201", &r); /* another nomenclature: a person looks */
+    assert_true(r.confidence < 60);
+    mh_reading_free(&r);
+    read_as("PARACETAMOL 1G COMPRIME", NULL, NULL, NULL, &r);
+    assert_true(r.problem == MH_READ_OUT_OF_SCOPE || r.problem == MH_READ_NO_FAMILY);
+    mh_reading_free(&r);
+}
+
+static void test_demand(void **state)
+{
+    (void)state;
+    static const struct { const char *text; bool demand; } cases[] = {
+        { "SERINGUE 10 ML LUER LOCK", false },      { "Seringue 10 mL, conforme EN ISO 7886-1", true },
+        { "SERINGUE 10 ML FLUORESCENTE", true },     { "Gants d'examen EN 455-1", false }, /* read as an attribute */
+        { "SERINGUE JETABLE USAGE UNIQUE 5 ML", false }, { "SERINGUE 5 ML BTE/100", false },
+        { "COUVERTURE DE SURVIE TYPE ALPINA", false }, { "SONDE DE FOLEY CH 18 REGLABLE 2 A 5 KG", true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct mh_reading r;
+        help_read(help_lexicon(), cases[i].text, false, &r);
+        if ((r.demand != NULL) != cases[i].demand)
+            fail_msg("%s: reste \"%s\", demande \"%s\"", cases[i].text, r.rest == NULL ? "" : r.rest, r.demand == NULL ? "" : r.demand);
+        mh_reading_free(&r);
+    }
+}
+
+static bool same_reading(const struct mh_reading *a, const struct mh_reading *b)
+{
+    if (a->family != b->family || a->nreq != b->nreq)
+        return false;
+    for (size_t i = 0; i < a->nreq; i++) {
+        const struct mh_requirement *x = &a->req[i], *y = &b->req[i];
+        if (x->attribute != y->attribute || x->wish != y->wish || x->value.kind != y->value.kind || x->value.choices != y->value.choices ||
+            (x->value.kind == MH_VAL_NUMBER && (x->value.lo != y->value.lo || x->value.hi != y->value.hi || x->value.nlist != y->value.nlist)))
+            return false;
+    }
+    return true;
+}
+
+static void round_trip(const char *text, bool product)
+{
+    const struct mh_lexicon *lx = help_lexicon();
+    struct mh_reading r, again;
+    help_read(lx, text, product, &r);
+    if (r.family >= 0) {
+        char written[2000];
+        snprintf(written, sizeof written, "%s", help_text(lx, &r));
+        struct mh_spec_text in = { .specs = written, .family = help_family(lx, &r), .product = product };
+        mh_spec_read(lx, &in, &again);
+        if (!same_reading(&r, &again))
+            fail_msg("%s: {%s} relu {%s}", text, written, help_text(lx, &again));
+        mh_reading_free(&again);
+    }
+    mh_reading_free(&r);
+}
+
+static void test_round_trip(void **state)
+{
+    (void)state;
+    const struct wanted *tables[] = { numbers, threads, sizes, words, offers };
+    size_t n[] = { sizeof numbers / sizeof *numbers, sizeof threads / sizeof *threads, sizeof sizes / sizeof *sizes,
+                   sizeof words / sizeof *words, sizeof offers / sizeof *offers };
+    for (size_t t = 0; t < 5; t++)
+        for (size_t i = 0; i < n[t]; i++)
+            round_trip(tables[t][i].text, t == 4);
+    round_trip("SERINGUE | volume = 10 mL ?; embout = luer_lock", false);
+    round_trip("SERINGUE | volume <= 10 mL", false);
+}
+
+static void test_source_and_place(void **state)
+{
+    (void)state;
+    struct mh_reading r;
+    read_as("AIGUILLE HYPODERMIQUE 21G", "longueur = 40 mm", NULL, NULL, &r);
+    int seen = 0;
+    for (size_t i = 0; i < r.nreq; i++) {
+        const char *code = mh_lexicon_attribute(help_lexicon(), r.family, r.req[i].attribute)->code;
+        if (strcmp(code, "jauge") == 0) {
+            assert_int_equal(r.req[i].source, MH_SRC_READ);
+            assert_string_equal(r.req[i].words, "21g");
+            assert_memory_equal(r.folded + r.req[i].from, "21g", 3);
+            seen++;
+        } else if (strcmp(code, "diametre") == 0) {
+            assert_int_equal(r.req[i].source, MH_SRC_DEDUCED);
+            seen++;
+        } else if (strcmp(code, "longueur") == 0) {
+            assert_int_equal(r.req[i].source, MH_SRC_TYPED);
+            assert_int_equal(r.req[i].from, -1);
+            seen++;
+        } else if (strcmp(code, "sterile") == 0) {
+            assert_int_equal(r.req[i].source, MH_SRC_REFERENCE);
+            seen++;
+        }
+    }
+    assert_int_equal(seen, 4);
+    mh_reading_free(&r);
+    assert_string_equal(mh_source_name(MH_SRC_READ), "lu");
+}
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* Hostile labels take no longer than a few thousand ordinary ones. */
+static void test_bounded(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = { "1 ", "9", "/-x,(", "CH 18 ou ", "a", "sonde ", "10 x 10 ", "G ", "volume = 10 mL; ", "\xd9\x85 ", "\xff", "avec " };
+    for (size_t p = 0; p < sizeof pieces / sizeof *pieces; p++) {
+        struct mh_str s = MH_STR_INIT;
+        struct mh_reading r;
+        while (s.len < 10000)
+            mh_str_add(&s, pieces[p]);
+        struct mh_spec_text in = { .label = mh_str_text(&s), .specs = mh_str_text(&s), .unit = mh_str_text(&s), .pack = mh_str_text(&s) };
+        double t = seconds();
+        mh_spec_read(help_lexicon(), &in, &r);
+        t = seconds() - t;
+        if (t > 0.25)
+            fail_msg("\"%s\" : %.3f s", pieces[p], t);
+        mh_reading_free(&r);
+        mh_str_free(&s);
+    }
+}
+
+static void test_lookup(void **state)
+{
+    (void)state;
+    const struct mh_lexicon *lx = help_lexicon();
+    int f = mh_lexicon_family(lx, "seringue");
+    assert_true(f >= 0);
+    assert_int_equal(mh_lexicon_family(lx, "nulle_part"), -1);
+    assert_int_equal(mh_lexicon_family(lx, NULL), -1);
+    assert_int_equal(mh_lexicon_family_by_words(lx, "seringues"), f);
+    assert_int_equal(mh_lexicon_family_by_words(lx, "Gants d'examen"), mh_lexicon_family(lx, "gant_examen"));
+    assert_int_equal(mh_lexicon_family_by_words(lx, "zzz"), -1);
+    assert_int_equal(mh_lexicon_family_by_words(lx, NULL), -1);
+    assert_null(mh_lexicon_family_row(lx, -1));
+    assert_true(mh_lexicon_nfamilies(lx) > 100);
+    assert_true(mh_lexicon_stamp(lx) != 0);
+}
+
+static int done(void **state)
+{
+    (void)state;
+    help_lexicon_free();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_numbers),  cmocka_unit_test(test_threads),    cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_words),    cmocka_unit_test(test_families),   cmocka_unit_test(test_offers),
+        cmocka_unit_test(test_problems), cmocka_unit_test(test_demand),     cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_source_and_place), cmocka_unit_test(test_bounded), cmocka_unit_test(test_lookup),
+    };
+    return cmocka_run_group_tests(tests, NULL, done);
+}
