@@ -56,6 +56,7 @@ struct mh_match_row {
     int64_t rank, score;
     const char *specs;        /* the reading, in the specification grammar */
     const char *rest;         /* words that stand for nothing the reader knows */
+    const char *problem;      /* why the article is to be made precise, "" when it is not */
     const char *parts;        /* the score's parts: "famille 40 + spécifications 45" */
     const char *clearance, *who;
     const struct mh_rep_spec *requirement; /* requirement by requirement; borrowed */

@@ -65,14 +65,16 @@ static enum mh_rc take_state(void *ctx, const struct mh_match_row *r, struct mh_
     if (r->rank > 1 || !chosen(c, r))
         return mh__goes_on(c->cli, err);
     struct mh_str product = MH_STR_INIT;
-    if (r->product != NULL && *r->product != '\0')
+    /* An article to be made precise: the question is what matters, its candidates are guesses. */
+    bool asked = *r->problem != '\0';
+    if (!asked && r->product != NULL && *r->product != '\0')
         mh_str_addf(&product, "%s/%s", r->maker, r->product);
     /* The reason of a product begins with the family: with a product beside it that is known. */
-    const char *reason = r->reason, *colon = product.len ? strstr(reason, " : ") : NULL;
+    const char *reason = asked ? r->problem : r->reason, *colon = product.len ? strstr(reason, " : ") : NULL;
     if (colon != NULL)
         reason = colon + 3;
-    const char *texts[NSTATE] = { r->member, mh_streq(r->need, r->label) ? "" : r->need, r->label, product.len ? "" : r->family_name,
-                                  mh_str_text(&product), c->who ? "" : r->who, reason };
+    const char *texts[NSTATE] = { r->member, mh_streq(r->need, r->label) ? "" : r->need, r->label, product.len || asked ? "" : r->family_name,
+                                  mh_str_text(&product), c->who || asked ? "" : r->who, reason };
     c->articles++;
     enum mh_rc rc = mh__listing_row(&c->list, texts, err);
     mh_str_free(&product);
@@ -120,6 +122,7 @@ static void print_article(struct mh__cli *cli, const struct mh_match_row *r)
         mh__print_pair(cli, 2, "Lu", 12, r->specs);
     mh__print_pair(cli, 2, "Mots non lus", 12, r->rest);
     mh__print_pair(cli, 2, "État", 12, r->state);
+    mh__print_pair(cli, 2, "Question", 12, r->problem);
     print_reading(cli, r);
 }
 
@@ -195,7 +198,8 @@ static enum mh_rc take_sheet(void *ctx, const struct mh_match_row *r, struct mh_
     s->begun = true;
     if (r->rank == 0) {
         mh__print(s->cli, "\n  %s\n", why_none(r->verdict));
-        mh__print_pair(s->cli, 2, "Motif", 12, r->reason);
+        if (*r->problem == '\0')
+            mh__print_pair(s->cli, 2, "Motif", 12, r->reason);
     } else {
         print_candidate(s->cli, r);
     }

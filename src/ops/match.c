@@ -21,8 +21,8 @@ static void fill_finding(struct mh__matching *m, const struct mh__matched *x, st
         f->verdict = x->best_candidate->verdict;
         f->score = x->best_candidate->score;
         mh_match_reason(m->s->index, &x->reading, x->best_candidate, &text);
-    } else if (x->reading.problem != MH_READ_OK && x->reading.problem_words != NULL) {
-        mh_str_add(&text, x->reading.problem_words);
+    } else {
+        mh__problem_text(&x->reading, &text);
     }
     f->reason = mh_str_take(&text);
 }
@@ -87,7 +87,7 @@ enum mh_rc mh_ops_match(struct mh_session *s, struct mh_match_result *out, struc
 enum { MAX_TABLE = 48 };
 
 struct row_texts {
-    struct mh_str reason, specs, parts, product;
+    struct mh_str reason, specs, parts, problem;
     struct mh_compared_row compared[MAX_TABLE];
     struct mh_rep_spec spec[MAX_TABLE];
 };
@@ -114,11 +114,14 @@ static void fill_common(struct mh__matching *m, const struct mh__matched *x, str
 {
     mh_str_clear(&t->specs);
     mh_reading_text(m->s->lexicon, &x->reading, &t->specs);
+    mh_str_clear(&t->problem);
+    mh__problem_text(&x->reading, &t->problem);
     *row = (struct mh_match_row){
         .need = x->article->reference ? x->article->reference : x->article->label, .member = x->member, .label = x->article->label,
         .family_name = x->reading.family >= 0 ? mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name : "",
         .maker = "", .maker_name = "", .product = "", .product_label = "", .reason = "", .clearance = "", .who = "", .parts = "",
         .state = mh_state_title(x->state), .specs = mh_str_text(&t->specs), .rest = x->reading.rest ? x->reading.rest : "",
+        .problem = mh_str_text(&t->problem),
     };
 }
 
@@ -178,7 +181,7 @@ enum mh_rc mh_ops_match_rows(struct mh_session *s, const char *article, size_t t
         size_t n = x.candidates.n < top ? x.candidates.n : top;
         if (n == 0) {
             row.verdict = empty_verdict(x.state);
-            row.reason = x.reading.problem_words ? x.reading.problem_words : "";
+            row.reason = row.problem;
             rc = each(ctx, &row, err);
         }
         for (size_t rank = 1; rank <= n && rc == MH_OK; rank++) {
@@ -189,7 +192,7 @@ enum mh_rc mh_ops_match_rows(struct mh_session *s, const char *article, size_t t
     mh_str_free(&t->reason);
     mh_str_free(&t->specs);
     mh_str_free(&t->parts);
-    mh_str_free(&t->product);
+    mh_str_free(&t->problem);
     free(t);
     mh__matched_free(&x);
     mh__matching_free(&m);

@@ -312,6 +312,17 @@ const struct mh_certificate *mh__certificate(const struct mh__matching *m, const
     return best;
 }
 
+void mh__problem_text(const struct mh_reading *r, struct mh_str *out)
+{
+    switch (r->problem) {
+    case MH_READ_NO_FAMILY: mh_str_add(out, "aucune famille reconnue dans ce libellé"); break;
+    case MH_READ_AMBIGUOUS: mh_str_addf(out, "deux familles possibles : %s", r->problem_words ? r->problem_words : ""); break;
+    case MH_READ_CONTRADICTORY: mh_str_addf(out, "se contredit : %s", r->problem_words ? r->problem_words : ""); break;
+    case MH_READ_EMPTY: mh_str_add(out, "libellé sans mot"); break;
+    case MH_READ_OK: case MH_READ_OUT_OF_SCOPE: break;
+    }
+}
+
 const char *mh__next_step(const struct mh__matched *x)
 {
     switch (x->state) {

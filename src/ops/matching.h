@@ -37,6 +37,8 @@ void mh__matched_free(struct mh__matched *x);
 enum mh_clearance mh__clearance(const struct mh__matching *m, const struct mh_product *p, int family);
 /* The best certificate of the product for people, NULL none. */
 const struct mh_certificate *mh__certificate(const struct mh__matching *m, const struct mh_product *p);
+/* Why the article is to be made precise, a French phrase; nothing when it is not. */
+void mh__problem_text(const struct mh_reading *r, struct mh_str *out);
 /* What to do next with the article and by whom, French, static. */
 const char *mh__next_step(const struct mh__matched *x);
 /* The article's inputs and all that its match depends on, in one number. */

@@ -99,7 +99,8 @@ static void add_plan_row(struct mh__matching *m, struct mh__report *r, const str
         mh_match_reason(m->s->index, &x->reading, x->best_candidate, &s);
         p->reason = taken(&s);
     } else {
-        p->reason = mh_xstrdup(x->reading.problem_words);
+        mh__problem_text(&x->reading, &s);
+        p->reason = taken(&s);
     }
     p->amount = sum->amount;
     p->supplier = mh_xstrdup(sum->supplier);

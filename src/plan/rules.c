@@ -25,7 +25,8 @@ static bool absurd_volume(const struct mh_subject *s, struct mh_str *detail)
 
 static bool unknown_pack(const struct mh_subject *s, struct mh_str *detail)
 {
-    if (s->need->base_quantity != MH_UNKNOWN || s->need->quantity == NULL)
+    bool out = s->reading != NULL && s->reading->problem == MH_READ_OUT_OF_SCOPE;
+    if (out || s->need->base_quantity != MH_UNKNOWN || s->need->quantity == NULL)
         return false;
     if (s->need->unit)
         mh_str_addf(detail, "« %s »", s->need->unit);

@@ -192,53 +192,59 @@ static int64_t times(int64_t a, int64_t b)
 struct size {
     int64_t n;       /* base units; MH_UNKNOWN */
     bool box;        /* a box is named */
-    bool piece;      /* one article is named */
 };
 
-/* Numbers that follow each other: boîte de 10 x 5, carton de 10 boîtes de 100, 2X20L. */
-static struct size size_of(const struct parts *p, const char *base, bool label)
+struct tally { /* what the parts of a unit or pack say */
+    int64_t total;
+    bool broken;     /* too large, or a number that says nothing clear */
+    bool box, piece, pair, article, single, measured;
+};
+
+static void multiply(struct tally *t, int64_t n)
 {
-    struct size s = { MH_UNKNOWN, false, false };
-    int64_t total = MH_UNKNOWN;
-    bool pairs = false, measured = false, single = false, article = false, known = false;
+    t->total = t->total == MH_UNKNOWN ? n : times(t->total, n);
+    t->broken |= t->total == MH_UNKNOWN;
+}
+
+static void count_word(struct tally *t, enum word_kind w)
+{
+    t->box |= w == W_BOX;
+    t->piece |= w == W_ONE;
+    t->pair |= w == W_PAIR;
+    t->article |= w == W_ARTICLE;
+    t->single |= w == W_SINGLE;
+    if (w == W_DOZEN)
+        multiply(t, 12);
+}
+
+/* Numbers that follow each other: boîte de 10 x 5, carton de 10 boîtes de 100, 2X20L. */
+static struct size size_of(const struct parts *p, const char *base)
+{
+    struct tally t = { .total = MH_UNKNOWN };
+    int64_t v;
     for (int i = 0; i < p->n; i++) {
         const struct part *x = &p->at[i];
         const struct measure *m = i + 1 < p->n ? measure_of(&p->at[i + 1]) : NULL;
-        if (x->kind == P_NUMBER && m != NULL) {
-            int64_t v;
-            measured = true;
+        if (x->kind == P_WORD) {
+            count_word(&t, x->word);
+        } else if (m != NULL) {
+            t.measured = true;
             if (in_base(x, m, base, &v))
-                total = total == MH_UNKNOWN ? v : times(total, v);
+                multiply(&t, v);
             i++;
-        } else if (x->kind == P_NUMBER) {
-            bool after = i > 0 && (p->at[i - 1].kind == P_WORD && p->at[i - 1].word != W_OTHER);
-            if (x->number != MH_UNKNOWN && (i == 0 || after))
-                total = total == MH_UNKNOWN ? x->number : times(total, x->number);
-            else if (!label)
-                return (struct size){ MH_UNKNOWN, s.box, false };
+        } else if (x->number == MH_UNKNOWN || (i > 0 && (p->at[i - 1].kind != P_WORD || p->at[i - 1].word == W_OTHER))) {
+            t.broken = true;
         } else {
-            s.box |= x->word == W_BOX;
-            s.piece |= x->word == W_ONE;
-            pairs |= x->word == W_PAIR;
-            article |= x->word == W_ARTICLE;
-            single |= x->word == W_SINGLE;
-            known |= x->word != W_OTHER && x->word != W_SMALL;
-            if (x->word == W_DOZEN)
-                total = total == MH_UNKNOWN ? 12 : times(total, 12);
+            multiply(&t, x->number);
         }
     }
     bool pieces = counts_pieces(base);
-    if (single && total == MH_UNKNOWN)
-        total = 1;
-    if (total == MH_UNKNOWN && pieces && (s.piece || article || pairs || measured) && (!s.box || measured))
-        total = 1;
-    if (pairs && total != MH_UNKNOWN && strcmp(base, "paire") != 0 && pieces)
-        total = times(total, 2);
-    (void)known;
-    s.n = total > 0 ? total : MH_UNKNOWN;
-    if (total != 1)
-        s.piece = s.piece && !s.box && total == MH_UNKNOWN;
-    return s;
+    bool one = t.single || (pieces && (t.piece || t.article || t.pair || t.measured) && (!t.box || t.measured));
+    if (t.total == MH_UNKNOWN && one)
+        t.total = 1;
+    if (t.pair && t.total != MH_UNKNOWN && pieces && strcmp(base, "paire") != 0)
+        multiply(&t, 2);
+    return (struct size){ t.broken || t.total <= 0 ? MH_UNKNOWN : t.total, t.box };
 }
 
 /* In a label a pack is a box word with its number just after: BTE/100, sachet de 12, B/50. */
@@ -278,7 +284,7 @@ void mh_pack_read(const char *unit, const char *pack, const char *label, const c
     mh_str_free(&base);
     cut(unit, &u);
     cut(pack, &k);
-    struct size su = size_of(&u, out->base, false), sk = size_of(&k, out->base, false);
+    struct size su = size_of(&u, out->base), sk = size_of(&k, out->base);
     if (sk.n != MH_UNKNOWN)
         out->pack_size = sk.n;
     if (su.n != MH_UNKNOWN) {
@@ -358,12 +364,10 @@ static void price_part(struct mh_str *out, const struct mh_need_line *n, const s
     int64_t num = ttc ? price * 1000 : price, den = ttc ? (1000 + n->vat) * 100 * size : 100 * size;
     mh_str_add(out, " = ");
     mh_ratio_format_fr(out, num, den, num * 10 < den ? 4 : 2);
-    mh_str_addf(out, " HT l'%s", strcmp(base_word(p->base, false), "unité") == 0 ? "unité" : "");
-    if (strcmp(base_word(p->base, false), "unité") != 0) {
-        out->len -= 2;
-        out->data[out->len] = '\0';
-        mh_str_addf(out, "par %s", base_word(p->base, false));
-    }
+    if (strcmp(base_word(p->base, false), "unité") == 0)
+        mh_str_add(out, " HT l'unité");
+    else
+        mh_str_addf(out, " HT par %s", base_word(p->base, false));
     if (ttc) {
         mh_str_add(out, ", TVA ");
         mh_ratio_format_fr(out, n->vat, 10, n->vat % 10 == 0 ? 0 : 1);
@@ -376,7 +380,6 @@ void mh_pack_computation(struct mh_str *out, const struct mh_need_line *n, const
     bool in_pack = mh_streq(n->quantity_in, "conditionnement");
     int64_t base;
     const char *why;
-    size_t from = out->len;
     struct mh_str s = MH_STR_INIT;
     struct mh_decimal q;
     if (n->quantity != NULL && mh_decimal_parse(n->quantity, MH_NUM_POINT, &q)) {
@@ -391,7 +394,6 @@ void mh_pack_computation(struct mh_str *out, const struct mh_need_line *n, const
         }
     }
     price_part(&s, n, p);
-    (void)from;
     mh_str_add(out, mh_str_text(&s));
     mh_str_free(&s);
 }

@@ -290,7 +290,7 @@ static bool understood(const struct mh__reader *r, const struct mh__token *t)
 static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *demand)
 {
     const struct mh_lexicon *lx = r->lx;
-    bool brand = false;
+    bool brand = false, norm_read = false;
     for (int i = 0; i < r->n; i++) {
         struct mh__token *t = &r->tok[i];
         if ((t->flags & MH__F_HARD) != 0)
@@ -298,6 +298,10 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
         unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
         if (starts_brand(r, i))
             brand = true;
+        if (t->kind == MH__WORD)
+            norm_read = (flags & MH__W_NORM) != 0 && (t->flags & MH__F_USED) != 0;
+        if (norm_read && t->kind == MH__NUM)
+            continue; /* the part of a norm already read: EN 455-1, -2 */
         if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & MH__W_MINOR) != 0)
             continue;
         bool norm = (flags & MH__W_NORM) != 0 && i + 1 < r->n &&

@@ -108,7 +108,8 @@ const char *mh_store_code(struct mh_store *s, const struct mh_table *t, int64_t 
     struct mh__codes *c = s->codes;
     if (id == 0 || id == MH_UNKNOWN || !t->sql)
         return "";
-    int64_t outside = s->state == MH__IDLE ? s->drv->outside_changes(s->db) : c->outside;
+    /* Others cannot have changed what our transaction or an open cursor sees; asking costs more than answering. */
+    int64_t outside = s->state == MH__IDLE && !s->cursors ? s->drv->outside_changes(s->db) : c->outside;
     if (c->forgets != s->forgets || c->outside != outside || c->n >= KEEP)
         forget(c);
     c->forgets = s->forgets;

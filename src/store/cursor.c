@@ -133,6 +133,7 @@ enum mh_rc mh_cursor_open(struct mh_store *s, const struct mh_table *t, const st
     o->c.tab = mh__tab_of(s, t);
     (by_id ? mh__sql_select : mh__sql_select_ordered)(&s->sql, o->c.tab);
     enum mh_rc rc = open_filtered(s, o->c.tab, filter, true, by_id, o->keep, &o->c.st, err);
+    s->cursors++;
     *out = &o->c;
     if (rc != MH_OK) {
         mh_cursor_close(&o->c);
@@ -155,6 +156,7 @@ void mh_cursor_close(struct mh_cursor *c)
     if (!c)
         return;
     struct open_cursor *o = (struct open_cursor *)c;
+    c->s->cursors--;
     close_filtered(c->s, c->st, o->keep);
     free(o);
 }

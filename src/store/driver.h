@@ -64,6 +64,8 @@ struct mh__driver {
     /* Code that the schema should not hold (triggers, views): how many. */
     enum mh_rc (*foreign_code)(struct mh__db *db, int64_t *n, struct mh_err *err);
 
+    /* Does a row refer to one that is not there? */
+    enum mh_rc (*orphans)(struct mh__db *db, bool *any, struct mh_err *err);
     /* The engine's own checks; each(ctx, what) for each fault found. */
     enum mh_rc (*check)(struct mh__db *db, void (*each)(void *ctx, const char *what), void *ctx, struct mh_err *err);
     /* A consistent copy into the existing empty file `path`. */

@@ -346,6 +346,18 @@ static enum mh_rc foreign_code(struct mh__db *db, int64_t *n, struct mh_err *err
     return pragma_int(db, "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')", n, err);
 }
 
+static enum mh_rc orphans(struct mh__db *db, bool *any, struct mh_err *err)
+{
+    struct mh__stmt *st = NULL;
+    enum mh_rc rc = prepare(db, "PRAGMA foreign_key_check", &st, err);
+
+    *any = false;
+    if (rc == MH_OK)
+        rc = step(st, any, err);
+    finalize(st);
+    return rc;
+}
+
 static enum mh_rc check(struct mh__db *db, void (*each)(void *ctx, const char *what), void *ctx, struct mh_err *err)
 {
     struct mh__stmt *st = NULL;
@@ -447,6 +459,7 @@ const struct mh__driver mh__driver_sqlite = {
     .identity_set = identity_set,
     .identity_peek = identity_peek,
     .foreign_code = foreign_code,
+    .orphans = orphans,
     .check = check,
     .backup = backup,
     .interrupt = interrupt,

@@ -109,6 +109,7 @@ struct mh_store {
     int64_t forgets;    /* grows when a code that was read may be another now */
     struct mh_str buf[3], sql;
     struct mh__codes *codes;
+    int cursors; /* open: what they read stands still */
 };
 
 /* --- open.c, file.c, migrate.c --- */

@@ -52,6 +52,7 @@ static enum mh_rc copy_beside(const struct mh__driver *drv, struct mh__db *db, c
 static enum mh_rc step(const struct mh__driver *drv, struct mh__db *db, const struct mh__migration *m, struct mh_err *err)
 {
     int64_t application = 0, version = 0;
+    bool orphans = false;
     enum mh_rc rc = drv->exec(db, "BEGIN IMMEDIATE", err);
 
     if (rc != MH_OK)
@@ -62,6 +63,10 @@ static enum mh_rc step(const struct mh__driver *drv, struct mh__db *db, const st
         rc = drv->exec(db, m->sql, err);
         if (rc == MH_OK)
             rc = drv->identity_set(db, MH__APPLICATION_ID, m->number, err);
+        if (rc == MH_OK)
+            rc = drv->orphans(db, &orphans, err);
+        if (orphans)
+            rc = mh_err_set(err, MH_EDAMAGED, "des lignes renvoient à d'autres qui n'existent pas");
     }
     if (rc == MH_OK)
         rc = drv->exec(db, "COMMIT", err);

@@ -83,18 +83,28 @@ static enum mh_rc draw_origin(int64_t *origin, struct mh_err *err)
 
 static enum mh_rc put_origin(struct mh_store *s, int64_t origin, struct mh_err *err)
 {
-    char text[24];
+    struct mh_str text = MH_STR_INIT;
     enum mh_rc rc = MH_OK;
 
     if (origin == 0)
         rc = draw_origin(&origin, err);
     assert(rc != MH_OK || (origin > 0 && origin <= INT32_MAX));
-    struct mh_str n = MH_STR_INIT;
-    mh_str_addf(&n, "%lld", (long long)origin);
-    strncpy(text, mh_str_text(&n), sizeof text - 1);
-    text[sizeof text - 1] = '\0';
-    mh_str_free(&n);
-    return rc == MH_OK ? mh_store_meta_put(s, "origin", text, err) : rc;
+    mh_str_addf(&text, "%lld", (long long)origin);
+    if (rc == MH_OK)
+        rc = mh_store_meta_put(s, "origin", mh_str_text(&text), err);
+    mh_str_free(&text);
+    return rc;
+}
+
+/* What was committed may not all be in the file itself yet. */
+static bool has_log(const char *path)
+{
+    struct mh_str log = MH_STR_INIT;
+
+    mh_str_addf(&log, "%s-wal", path);
+    bool logged = mh__file_exists(mh_str_text(&log));
+    mh_str_free(&log);
+    return logged;
 }
 
 /* Made complete under another name, so that a plan either is there whole or not at all. */
@@ -115,6 +125,8 @@ static enum mh_rc create(const char *path, const struct mh_store_options *opt, c
         rc = put_origin(&s, opt->origin, err);
     mh__stmt_close_all(&s);
     driver->close(s.db, false);
+    if (rc == MH_OK && has_log(tmp))
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit", path);
     if (rc == MH_OK)
         rc = mh__file_publish(tmp, path, err);
     else
@@ -138,13 +150,9 @@ static enum mh_rc open_engine(struct mh_store *s, bool write, struct mh_err *err
     if (rc != MH_EIO)
         return rc == MH_OK ? MH_OK : mh_err_set(err, rc, "%s", why.msg);
     /* Nothing can be written beside the file: then nobody here writes it either, unless a log says otherwise. */
-    struct mh_str log = MH_STR_INIT;
-    mh_str_addf(&log, "%s-wal", s->path);
-    bool logged = mh__file_exists(mh_str_text(&log));
-    mh_str_free(&log);
     driver->close(s->db, true);
     s->db = NULL;
-    return logged ? mh_err_set(err, rc, "%s", why.msg) : driver->open(s->path, MH__OPEN_READ_ALONE, &s->db, err);
+    return has_log(s->path) ? mh_err_set(err, rc, "%s", why.msg) : driver->open(s->path, MH__OPEN_READ_ALONE, &s->db, err);
 }
 
 static enum mh_rc load_origin(struct mh_store *s, struct mh_err *err)

@@ -203,6 +203,8 @@ static void test_migration_that_fails_halfway(void **state)
     assert_int_equal(st.st_mode & 0777, 0600);
     assert_int_not_equal(try_open(plan.path, MH_STORE_WRITE, next, help_err()), MH_OK); /* an older copy is never replaced */
     assert_int_equal(stat(beside("plan.avant-v2-2.db"), &st), 0);
+    const struct mh__migration careless[] = { mh__migrations[0], { 2, "002_essai", "DELETE FROM members;" }, { 0 } };
+    assert_int_equal(try_open(plan.path, MH_STORE_WRITE, careless, help_err()), MH_EDAMAGED); /* leaves sites without a group */
     plan_open(&plan, "essai");
     after = content(plan.s);
     assert_string_equal(before, after);

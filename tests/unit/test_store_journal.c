@@ -374,8 +374,8 @@ static void test_tampering_is_found(void **state)
         "DELETE FROM operation WHERE number = 2; DELETE FROM change WHERE seq = 2",
         "DELETE FROM operation WHERE number = 4; DELETE FROM change WHERE seq = 4", /* the last one */
         "DELETE FROM operation WHERE number = 1",
-        "UPDATE operation SET number = 100 WHERE number = 2; UPDATE operation SET number = 2 WHERE number = 3; "
-        "UPDATE operation SET number = 3 WHERE number = 100",
+        ("UPDATE operation SET number = 100 WHERE number = 2; UPDATE operation SET number = 2 WHERE number = 3; "
+         "UPDATE operation SET number = 3 WHERE number = 100"), /* another order */
     };
     struct mh_need n;
     uint64_t seed = 3;
