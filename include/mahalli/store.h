@@ -35,10 +35,12 @@ enum mh_rc mh_store_begin(struct mh_store *s, const char *command, struct mh_err
 enum mh_rc mh_store_commit(struct mh_store *s, int64_t *op, struct mh_err *err);
 void mh_store_rollback(struct mh_store *s);
 
-/* Inserts a row whose id is 0 and gives it one. */
+/* Inserts a row whose id is 0 and gives it one; identity keys left unknown are derived. MH_ECONFLICT when a row of the same identity
+ * exists, MH_EINVAL when a value or reference is refused: the operation goes on without the row. */
 enum mh_rc mh_store_insert(struct mh_store *s, const struct mh_table *t, void *row, struct mh_err *err);
 /* Writes the fields in which `now` differs from `was` (same id). MH_ECONFLICT when a stored value is not the one in `was`.
- * *changed (may be NULL) tells whether any field differed. */
+ * *changed (may be NULL) tells whether a recorded field differed: derived ones are written without journal. MH_EINVAL for a field that
+ * is set at creation only. Changing a reference row makes an own row that hides it. */
 enum mh_rc mh_store_update(struct mh_store *s, const struct mh_table *t, const void *was, const void *now, bool *changed,
                            struct mh_err *err);
 /* Refused with MH_EINVAL while other rows refer to it. */
@@ -48,17 +50,19 @@ enum mh_rc mh_store_remove(struct mh_store *s, const struct mh_table *t, int64_t
 enum mh_rc mh_store_get(struct mh_store *s, const struct mh_table *t, int64_t id, void *row, struct mh_err *err);
 /* The id of the row whose KEY columns equal those of `row` (unknown equals unknown); *id = 0 and MH_OK when there is none. */
 enum mh_rc mh_store_find(struct mh_store *s, const struct mh_table *t, const void *row, int64_t *id, struct mh_err *err);
-/* The text by which people name a row (code, reference or label), "" when it does not exist; cached, borrowed until the next call
- * with another operation. */
+/* The text by which people name a row (code, reference or label; a need's or opinion's is its article's), "" when it does not exist.
+ * Cached; two borrowed texts may be held at once, not beyond the next change. */
 const char *mh_store_code(struct mh_store *s, const struct mh_table *t, int64_t id);
 
 struct mh_filter { /* all given must hold; zero-terminated array: column NULL ends */
     const char *column; /* canonical or sql name */
-    const char *text;   /* equals this text (folded for TEXT when fold), or NULL to use number */
+    const char *text;   /* equals this text, or NULL to use number; blind to case and accents for what rows are ordered by (codes) */
     int64_t number;     /* equals this; MH_UNKNOWN: IS NULL */
 };
 
-/* Rows in the table's order (or by id when by_id). Works for journaled tables and joined ones (need_lines, opinion_lines). */
+/* Rows in the table's order (or by id when by_id). Works for journaled tables and joined ones (need_lines, opinion_lines), which may be
+ * filtered by campaign_id, member_id, site_id, article_id, product_id besides their columns. Reference rows that own rows hide are left
+ * out. Closed before the store is. */
 enum mh_rc mh_cursor_open(struct mh_store *s, const struct mh_table *t, const struct mh_filter *filter, bool by_id,
                           struct mh_cursor **out, struct mh_err *err);
 /* *got false at the end. The row's texts are replaced. */
@@ -96,10 +100,12 @@ enum mh_rc mh_store_history(struct mh_store *s, int64_t limit /* 0 = all */, voi
                             void *ctx, struct mh_err *err); /* latest first */
 enum mh_rc mh_store_changes(struct mh_store *s, int64_t number, void (*each)(void *ctx, const struct mh_change *c), void *ctx,
                             struct mh_err *err);
-/* Reverses operation `number` of this origin; 0: the author's own latest that is not undone. MH_ECONFLICT names the later
- * operation that touched the same field. *done: the reversed operation (the caller frees). */
+/* Reverses operation `number` of this origin (of an undo: that is its redo); 0: of the author's own that stand, the one done or redone
+ * last. MH_ECONFLICT names the later operation that touched the same field, row, reference or identity; later ones that were
+ * themselves undone do not count. *done (may be NULL): the operation that people know, undone or redone (the caller frees). Derived
+ * fields come back with the others, but what follows from more than the row should be derived again. MH_ENOTFOUND: nothing to undo. */
 enum mh_rc mh_store_undo(struct mh_store *s, int64_t number, struct mh_operation *done, struct mh_err *err);
-/* Reverses the author's latest undo that is not itself reversed. */
+/* Reverses the author's latest undo that is not itself reversed; *done as above. */
 enum mh_rc mh_store_redo(struct mh_store *s, struct mh_operation *done, struct mh_err *err);
 /* Recomputes both chains and the engine's own integrity check; findings as diags of severity ERROR. */
 enum mh_rc mh_store_verify(struct mh_store *s, const struct mh_progress *progress, struct mh_diags *diags, struct mh_err *err);

@@ -86,6 +86,7 @@ static uint64_t stamp_rows(const struct mh__rows *rows, uint64_t seed)
     for (size_t i = 0; i < rows->n; i++) {
         mh_str_clear(&text);
         const void *row = mh__rows_at(rows, i);
+        h = mh_hash64(row, sizeof(int64_t), h); /* findings name products by id */
         for (size_t c = 0; c < rows->table->ncolumns; c++) {
             mh_value_text(&rows->table->columns[c], row, &text);
             mh_str_addc(&text, '\x1f');
@@ -233,6 +234,8 @@ static void settle_best(struct mh__matching *m, struct mh__matched *x)
     if (x->state == MH_STATE_VALIDATED) {
         x->best = x->validated;
         x->best_candidate = find_candidate(&x->candidates, x->best);
+        if (x->best_candidate == NULL && mh_match_pair(m->s->index, &x->reading, x->best, &x->own))
+            x->best_candidate = &x->own;
     } else if (x->state == MH_STATE_MATCH || x->state == MH_STATE_REVIEW || x->state == MH_STATE_NEAR) {
         for (size_t i = 0; i < accepted.n && x->best == 0; i++)
             if (!accepted.at[i].excluded) {

@@ -26,6 +26,7 @@ struct mh__matched { /* of one article; texts borrowed from the run */
     enum mh_state state;
     int64_t best;                   /* validated, else first accepted that gives the state, else 0 */
     const struct mh_candidate *best_candidate; /* NULL when best is 0 */
+    struct mh_candidate own;        /* the validated product where it is not among the candidates */
 };
 
 enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struct mh_err *err);

@@ -278,7 +278,8 @@ static bool tenth(const struct mh_lexicon *lx, const struct mh__numbers *nums, c
 
 static bool written_with_slash(const struct round *w, const struct mh__group *g)
 {
-    return w->r->tok[w->nums->item[g->first].t1 + 1].word == w->r->lx->w_slash;
+    const struct mh__item *x = &w->nums->item[g->first];
+    return x->nunits == 0 && w->r->tok[x->t1 + 1].word == w->r->lx->w_slash;
 }
 
 static void offer(struct round *w, int score, int group, int item, int attr)
@@ -464,4 +465,7 @@ void mh__numbers_read(struct mh__reader *r)
             take(&w, b);
             taken[b->attr] = true;
         }
+    for (int i = 0; i < nums.nitems; i++) /* 2 x 20 l: how many there are is of the pack */
+        if (nums.item[i].counts && i + 1 < nums.nitems && (r->tok[nums.item[i + 1].t0].flags & MH__F_USED) != 0)
+            r->tok[nums.item[i].t0].flags |= MH__F_USED;
 }

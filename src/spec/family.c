@@ -12,7 +12,7 @@ enum {
     SURE = 45,          /* below: a person looks */
     CLOSE = 9,          /* closer second: ambiguous */
     TOP = 6,            /* families that compete for what remains unexplained */
-    UNEXPLAINED = 12,   /* a word of the text that says nothing in the family */
+    UNEXPLAINED = 20,   /* a word of the text that says nothing in the family */
 };
 
 struct present {
@@ -31,6 +31,7 @@ struct bag {
 struct best {
     int family, score, quality;
     int head;
+    int raw;            /* before what remains unexplained was taken off: is there enough at all? */
 };
 
 static struct present *slot_of(struct bag *b, uint32_t code)
@@ -142,7 +143,7 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
 /* Keeps the best TOP families, each with its best name. */
 static void compete(struct best top[TOP], int family, int score, int quality, int head)
 {
-    struct best one = { family, score, quality, head };
+    struct best one = { family, score, quality, head, score };
     int i = 0;
     while (i < TOP && top[i].family >= 0 && top[i].family != family)
         i++;
@@ -227,7 +228,7 @@ static void confidence(struct mh__reader *r, const struct best *top)
     r->confidence = top[0].quality >= 100 ? 100 : top[0].quality >= 80 ? 85 : 65;
     if (top[1].family >= 0 && margin < 25)
         r->confidence = r->confidence * (60 + margin) / 85;
-    if (top[0].score < SURE && r->confidence > 55 && (top[0].quality < 100 || top[0].head > 1))
+    if (top[0].raw < SURE && r->confidence > 55 && (top[0].quality < 100 || top[0].head > 1))
         r->confidence = 55;
     int agrees = emdn_agrees(r->in->emdn, r->lx->family_rows[r->family].emdn);
     if (agrees < 0 && r->confidence > 55)
@@ -242,26 +243,26 @@ void mh__family_read(struct mh__reader *r)
     struct bag b = { .count = 0 };
     int given;
     for (int i = 0; i < TOP; i++)
-        top[i] = (struct best){ MH__NONE, 0, 0, 0 };
+        top[i] = (struct best){ .family = MH__NONE };
     given_family(r, &given);
     fill(r, &b);
     search(r, &b, top);
     weigh_unexplained(r, top);
-    if (top[0].family < 0 || top[0].score < SURE || top[0].quality < 80) { /* known words may still be beginnings: "doigt" of doigtier */
+    if (top[0].family < 0 || top[0].raw < SURE || top[0].quality < 80) { /* known words may still be beginnings: "doigt" of doigtier */
         struct bag wide = { .begins = true };
         struct best more[TOP];
         for (int i = 0; i < TOP; i++)
-            more[i] = (struct best){ MH__NONE, 0, 0, 0 };
+            more[i] = (struct best){ .family = MH__NONE };
         fill(r, &wide);
         search(r, &wide, more);
         weigh_unexplained(r, more);
         if (more[0].score > top[0].score)
             memcpy(top, more, sizeof more);
     }
-    if (top[0].family >= 0 && r->lx->families[top[0].family].out && (top[0].quality < 85 || top[0].score < SURE))
+    if (top[0].family >= 0 && r->lx->families[top[0].family].out && (top[0].quality < 85 || top[0].raw < SURE))
         top[0] = top[1]; /* "out of scope" hides a need: only when sure */
-    r->family = top[0].score >= ENOUGH ? top[0].family : MH__NONE;
-    r->second = top[1].score >= ENOUGH && top[1].score * 10 >= top[0].score * 7 ? top[1].family : MH__NONE;
+    r->family = top[0].raw >= ENOUGH ? top[0].family : MH__NONE;
+    r->second = top[1].raw >= ENOUGH && top[1].score * 10 >= top[0].score * 7 ? top[1].family : MH__NONE;
     if (given >= 0) {
         bool other = r->family >= 0 && r->family != given && top[0].quality == 100 && top[0].score - (top[1].family == given ? top[1].score : 0) >= 40;
         if (other)
@@ -276,7 +277,7 @@ void mh__family_read(struct mh__reader *r)
             r->problem = MH_READ_NO_FAMILY;
     } else {
         confidence(r, top);
-        if (top[1].family >= 0 && top[0].score - top[1].score < CLOSE && top[1].score >= ENOUGH) {
+        if (top[1].family >= 0 && top[0].score - top[1].score < CLOSE && top[1].raw >= ENOUGH) {
             r->problem = MH_READ_AMBIGUOUS;
             r->second = top[1].family;
         }

@@ -83,6 +83,9 @@ static void copy_families(struct mh_lexicon *lx, const struct mh_lexicon_input *
         t->base_unit = mh_arena_strdup(&lx->arena, f->base_unit);
         t->origin = mh_arena_strdup(&lx->arena, f->origin);
         lx->families[i].row = t;
+        int code = t->code == NULL ? MH__NONE : mh__string_add(lx, t->code);
+        if (code >= 0 && lx->string_family.at[code] < 0)
+            lx->string_family.at[code] = (int32_t)i;
         lx->families[i].out = f->out_of_scope == 1;
     }
 }
@@ -158,6 +161,9 @@ void mh_lexicon_free(struct mh_lexicon *lx)
     free(lx->sorted);
     free(lx->spell);
     mh_vec_free(&lx->strings);
+    mh_vec_free(&lx->string_family);
+    mh_vec_free(&lx->string_set);
+    free(lx->string_table);
     mh_vec_free(&lx->codes_of_attributes);
     mh_vec_free(&lx->codes);
     mh_vec_free(&lx->family_terms);

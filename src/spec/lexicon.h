@@ -119,8 +119,11 @@ struct mh_lexicon {
     uint32_t *table; size_t table_size;      /* word number + 1 by hash */
     uint32_t *sorted; size_t nsorted;        /* letters only, for beginnings of words */
     struct { uint32_t hash, word; } *spell; size_t spell_size;
-    /* strings of values and attribute codes */
+    /* strings of values, families and attribute codes */
     MH_VEC(char *) strings;
+    MH_VEC(int32_t) string_family; /* which family has this code, MH__NONE */
+    MH_VEC(int32_t) string_set;    /* the set of families that the text names; see mh__set_parse */
+    uint32_t *string_table; size_t string_size;
     MH_VEC(char *) codes_of_attributes;
     /* terms */
     MH_VEC(uint32_t) codes;
@@ -200,6 +203,7 @@ void mh__words_beginning(const struct mh_lexicon *lx, const char *s, size_t n, u
 
 /* lexicon_terms.c */
 int mh__string_add(struct mh_lexicon *lx, const char *s);
+int mh__string_find(const struct mh_lexicon *lx, const char *s);
 int mh__code_add(struct mh_lexicon *lx, const char *s);
 int mh__code_find(const struct mh_lexicon *lx, const char *s);
 void mh__sequence_add(struct mh_lexicon *lx, const uint32_t *words, int n, const struct mh__term *term);

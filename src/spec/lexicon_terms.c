@@ -2,17 +2,45 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <mahalli/hash.h>
 #include <mahalli/xalloc.h>
 #include "spec/lexicon.h"
 
-enum { MAX_WORDS = 16 };
+enum { MAX_WORDS = 16, NOT_PARSED = -3, NOTHING_KNOWN = -2 };
+
+static size_t string_slot(const struct mh_lexicon *lx, const char *s)
+{
+    size_t i = (size_t)mh_hash64(s, strlen(s), 7) & (lx->string_size - 1);
+    while (lx->string_table[i] != 0 && strcmp(lx->strings.at[lx->string_table[i] - 1], s) != 0)
+        i = (i + 1) & (lx->string_size - 1);
+    return i;
+}
+
+int mh__string_find(const struct mh_lexicon *lx, const char *s)
+{
+    return lx->string_size == 0 ? MH__NONE : (int)lx->string_table[string_slot(lx, s)] - 1;
+}
+
+static void strings_grow(struct mh_lexicon *lx)
+{
+    free(lx->string_table);
+    lx->string_size = lx->string_size == 0 ? 2048 : lx->string_size * 2;
+    lx->string_table = mh_xcalloc(lx->string_size, sizeof *lx->string_table);
+    for (size_t i = 0; i < lx->strings.len; i++)
+        lx->string_table[string_slot(lx, lx->strings.at[i])] = (uint32_t)i + 1;
+}
 
 int mh__string_add(struct mh_lexicon *lx, const char *s)
 {
-    for (size_t i = 0; i < lx->strings.len; i++)
-        if (strcmp(lx->strings.at[i], s) == 0)
-            return (int)i;
+    if ((lx->strings.len + 1) * 2 > lx->string_size)
+        strings_grow(lx);
+    size_t slot = string_slot(lx, s);
+    if (lx->string_table[slot] != 0)
+        return (int)lx->string_table[slot] - 1;
     mh_vec_push(&lx->strings, mh_arena_strdup(&lx->arena, s));
+    mh_vec_push(&lx->string_family, (int32_t)MH__NONE);
+    mh_vec_push(&lx->string_set, (int32_t)NOT_PARSED);
+    lx->string_table[slot] = (uint32_t)lx->strings.len;
     return (int)lx->strings.len - 1;
 }
 
@@ -176,10 +204,8 @@ static int written_out(const struct mh_lexicon *lx, const uint32_t *in, int n, u
 
 int mh__family_find(const struct mh_lexicon *lx, const char *code)
 {
-    for (size_t i = 0; i < lx->nfamilies; i++)
-        if (mh_streq(lx->family_rows[i].code, code))
-            return (int)i;
-    return MH__NONE;
+    int i = mh__string_find(lx, code);
+    return i < 0 ? MH__NONE : lx->string_family.at[i];
 }
 
 bool mh__set_has(const struct mh_lexicon *lx, int32_t set, int family)
@@ -189,11 +215,23 @@ bool mh__set_has(const struct mh_lexicon *lx, int32_t set, int family)
     return (lx->family_sets.at[(size_t)set * lx->set_words + (size_t)family / 64] >> (family % 64) & 1) != 0;
 }
 
-int32_t mh__set_parse(struct mh_lexicon *lx, const char *families, const char **unknown)
+/* The set's first family from f on; the number of families when there is none. */
+static size_t set_next(const struct mh_lexicon *lx, int32_t set, size_t f)
 {
-    if (families == NULL || *families == '\0')
-        return MH__NONE;
-    int32_t set = -2;
+    if (set == MH__NONE)
+        return f;
+    const uint64_t *bits = &lx->family_sets.at[(size_t)set * lx->set_words];
+    for (size_t w = f / 64; w < lx->set_words; w++) {
+        uint64_t left = w == f / 64 ? bits[w] >> (f % 64) << (f % 64) : bits[w];
+        if (left != 0)
+            return w * 64 + (size_t)__builtin_ctzll(left);
+    }
+    return lx->nfamilies;
+}
+
+static int32_t set_make(struct mh_lexicon *lx, const char *families, const char **unknown)
+{
+    int32_t set = NOTHING_KNOWN;
     size_t base = lx->family_sets.len;
     char code[80];
     for (const char *p = families; *p != '\0';) {
@@ -203,7 +241,7 @@ int32_t mh__set_parse(struct mh_lexicon *lx, const char *families, const char **
         if (f < 0)
             *unknown = families;
         else {
-            if (set == -2) {
+            if (set == NOTHING_KNOWN) {
                 set = (int32_t)(base / lx->set_words);
                 for (size_t i = 0; i < lx->set_words; i++)
                     mh_vec_push(&lx->family_sets, (uint64_t)0);
@@ -212,14 +250,19 @@ int32_t mh__set_parse(struct mh_lexicon *lx, const char *families, const char **
         }
         p += n + (p[n] == '|');
     }
-    if (set < 0)
-        return set;
-    for (size_t s = 0; s < base / lx->set_words; s++) /* the same set once */
-        if (memcmp(&lx->family_sets.at[s * lx->set_words], &lx->family_sets.at[base], lx->set_words * 8) == 0) {
-            lx->family_sets.len = base;
-            return (int32_t)s;
-        }
     return set;
+}
+
+int32_t mh__set_parse(struct mh_lexicon *lx, const char *families, const char **unknown)
+{
+    if (families == NULL || *families == '\0')
+        return MH__NONE;
+    int i = mh__string_add(lx, families);
+    if (lx->string_set.at[i] == NOT_PARSED) {
+        int32_t set = set_make(lx, families, unknown);
+        lx->string_set.at[i] = set;
+    }
+    return lx->string_set.at[i];
 }
 
 /* --- the three sorts of synonyms --- */
@@ -381,9 +424,8 @@ void mh__terms_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in,
         if (set == -2)
             continue;
         if (!filled(s->attribute)) {
-            for (size_t f = 0; set >= 0 && f < lx->nfamilies; f++)
-                if (mh__set_has(lx, set, (int)f))
-                    family_term(lx, s->term, (int)f);
+            for (size_t f = set < 0 ? lx->nfamilies : set_next(lx, set, 0); f < lx->nfamilies; f = set_next(lx, set, f + 1))
+                family_term(lx, s->term, (int)f);
         } else if (filled(s->value)) {
             int code = mh__code_find(lx, s->attribute);
             if (code < 0)
@@ -426,19 +468,19 @@ void mh__vocabularies(struct mh_lexicon *lx)
                   lx->codes.at[lx->family_terms.at[i].words + (uint32_t)k] & ~(uint32_t)MH__NEGATED);
     for (size_t i = 0; i < lx->terms.len; i++) {
         const struct mh__term *t = &lx->terms.at[i];
-        for (size_t f = 0; t->kind == MH__T_VALUE && f < lx->nfamilies; f++) {
+        if (t->kind == MH__T_UNIT || t->families == NOTHING_KNOWN)
+            continue;
+        for (size_t f = set_next(lx, t->families, 0); t->kind == MH__T_VALUE && f < lx->nfamilies; f = set_next(lx, t->families, f + 1)) {
             struct mh_spec_value v;
             int a = lx->families[f].by_code[t->code];
-            if (a < 0 || !mh__set_has(lx, t->families, (int)f) ||
-                !mh__choice_value(lx, mh__family_attr(lx, (int)f, a), t->value, &v))
+            if (a < 0 || !mh__choice_value(lx, mh__family_attr(lx, (int)f, a), t->value, &v))
                 continue;
             for (unsigned k = 0; k < t->nwords; k++)
                 learn(lx, (int)f, lx->codes.at[t->words + k]);
         }
         if (t->kind == MH__T_REWRITE && t->families != MH__NONE)
-            for (size_t f = 0; f < lx->nfamilies; f++)
-                if (mh__set_has(lx, t->families, (int)f))
-                    lx->families[f].has_rewrites = true;
+            for (size_t f = set_next(lx, t->families, 0); f < lx->nfamilies; f = set_next(lx, t->families, f + 1))
+                lx->families[f].has_rewrites = true;
     }
     for (size_t f = 0; f < lx->nfamilies; f++)
         for (int a = 0; a < lx->families[f].nattrs; a++) {

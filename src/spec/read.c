@@ -306,6 +306,8 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
             continue;
         bool norm = (flags & MH__W_NORM) != 0 && i + 1 < r->n &&
                     (r->tok[i + 1].kind == MH__NUM || (r->tok[i + 1].word >= 0 && (lx->words.at[r->tok[i + 1].word].flags & MH__W_NORM) != 0));
+        if ((flags & MH__W_NORM) != 0 && i + 1 < r->n && (r->tok[i + 1].flags & MH__F_USED) != 0)
+            continue; /* "norme afnor" where afnor was read */
         if (!norm && ((flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t))))
             continue;
         if (t->kind == MH__NUM && i > 0 && (r->tok[i - 1].flags & MH__F_USED) == 0 && r->tok[i - 1].kind == MH__NUM)

@@ -303,6 +303,14 @@ static int rank_of(const struct mh__term *t)
     return (t->automatic ? 0 : 2) + (t->families != MH__NONE ? 1 : 0);
 }
 
+static bool has_number(const struct mh__reader *r, int i, int len)
+{
+    for (int k = i; k < i + len; k++)
+        if (r->tok[k].kind == MH__NUM)
+            return true;
+    return false;
+}
+
 static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -326,7 +334,7 @@ static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
         const struct mh__attr *at = mh__family_attr(lx, r->family, a);
         struct mh__found f = { .attr = a, .source = MH_SRC_READ, .t0 = i, .t1 = i + len - 1 };
         mh__choice_value(lx, at, best[a]->value, &f.v);
-        f.worded = at->type == MH__NUMBER;
+        f.worded = at->type == MH__NUMBER && !has_number(r, i, len);
         if ((r->tok[i].flags & MH__F_NEGATED) != 0 && !negate(lx, at, &f.v))
             continue;
         mh__found_words(r, &f);
@@ -350,7 +358,7 @@ static void take_inner(struct mh__reader *r, int32_t outer, int i, int len)
     const struct mh_lexicon *lx = r->lx;
     for (int j = i; j < i + len; j++) {
         int32_t node = 0;
-        int n = mh__sequence_at(lx, r->tok, i + len, j, MH__T_VALUE, r->family, &node);
+        int n = mh__sequence_at(lx, r->tok, j == i ? i + len - 1 : i + len, j, MH__T_VALUE, r->family, &node);
         if (n == 0 || node == outer || (j > i && (r->tok[j].flags & MH__F_NEGATED) != 0 && j == i + 1) || r->tok[j].len < 4)
             continue;
         for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next) {

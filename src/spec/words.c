@@ -221,6 +221,8 @@ static bool same_letters(const char *a, size_t na, const char *b, size_t nb)
 /* The one word at the smallest distance that the length allows; MH__NONE when there is none or more than one. */
 static int32_t corrected(const struct mh_lexicon *lx, const char *s, size_t n)
 {
+    if (distance(s, n, "steril", 6) <= 2) /* may be meant as "sterile": nothing is made of it, a person looks */
+        return MH__NONE;
     int32_t best = MH__NONE;
     int best_d = 3;
     bool tie = false;

@@ -124,6 +124,14 @@ struct open_cursor { /* what the caller holds, and the texts its statement borro
     struct mh_str keep[MAX_FILTERS];
 };
 
+static bool names_one(const struct mh_filter *filter)
+{
+    for (; filter && filter->column; filter++)
+        if (strcmp(filter->column, "id") == 0)
+            return true;
+    return false;
+}
+
 enum mh_rc mh_cursor_open(struct mh_store *s, const struct mh_table *t, const struct mh_filter *filter, bool by_id,
                           struct mh_cursor **out, struct mh_err *err)
 {
@@ -131,7 +139,7 @@ enum mh_rc mh_cursor_open(struct mh_store *s, const struct mh_table *t, const st
 
     o->c.s = s;
     o->c.tab = mh__tab_of(s, t);
-    (by_id ? mh__sql_select : mh__sql_select_ordered)(&s->sql, o->c.tab);
+    (by_id || names_one(filter) ? mh__sql_select : mh__sql_select_ordered)(&s->sql, o->c.tab);
     enum mh_rc rc = open_filtered(s, o->c.tab, filter, true, by_id, o->keep, &o->c.st, err);
     s->cursors++;
     *out = &o->c;
@@ -171,7 +179,7 @@ enum mh_rc mh_store_count(struct mh_store *s, const struct mh_table *t, const st
     *n = 0;
     mh_str_clear(&s->sql);
     mh_str_add(&s->sql, "SELECT count(*) FROM ");
-    mh__sql_source(&s->sql, tab);
+    mh__sql_source(&s->sql, tab, false);
     enum mh_rc rc = open_filtered(s, tab, filter, false, false, keep, &st, err);
     if (rc == MH_OK)
         rc = s->drv->step(st, &row, err);

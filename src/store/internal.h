@@ -23,6 +23,8 @@ enum {
 struct mh__view { /* a joined row type: src/store/view_*.c */
     const struct mh_table *table;
     const char *select; /* hand-written; its column names are the table's sql names, and what `order`, `also` and filters name besides */
+    const char *from;
+    const char *walk;   /* `from` with the loops in the order of the rows, so that the first come at once; NULL: none such */
     const char *order;  /* sql, over these names as t.name */
     const char *also[4]; /* columns that may be filtered by and are no field of the table: member_id... */
     const char *hidden;  /* a number that the row holds besides its columns; NULL none */
@@ -154,7 +156,7 @@ void mh__sql_find(struct mh_str *out, const struct mh__tab *tab);
 void mh__sql_select(struct mh_str *out, const struct mh__tab *tab);
 /* The same for mh__sql_order: with what the order needs besides. */
 void mh__sql_select_ordered(struct mh_str *out, const struct mh__tab *tab);
-void mh__sql_source(struct mh_str *out, const struct mh__tab *tab); /* appends */
+void mh__sql_source(struct mh_str *out, const struct mh__tab *tab, bool ordered); /* appends */
 void mh__sql_name(struct mh_str *out, const char *name, const char *suffix); /* appends, quoted */
 /* Appends a condition that leaves out the reference rows which own rows hide; `tab` holds reference rows. */
 void mh__sql_not_hidden(struct mh_str *out, const struct mh__tab *tab);

@@ -18,11 +18,13 @@ static void add_param(struct mh_str *out, const char *name, const char *suffix)
     mh_str_add(out, suffix);
 }
 
-void mh__sql_source(struct mh_str *out, const struct mh__tab *tab)
+void mh__sql_source(struct mh_str *out, const struct mh__tab *tab, bool ordered)
 {
     if (tab->view) {
         mh_str_addc(out, '(');
         mh_str_add(out, tab->view->select);
+        mh_str_addc(out, ' ');
+        mh_str_add(out, ordered && tab->view->walk ? tab->view->walk : tab->view->from);
         mh_str_add(out, ") AS t");
     } else {
         mh__sql_name(out, tab->t->sql, NULL);
@@ -115,7 +117,7 @@ static void select_columns(struct mh_str *out, const struct mh__tab *tab)
 void mh__sql_select(struct mh_str *out, const struct mh__tab *tab)
 {
     select_columns(out, tab);
-    mh__sql_source(out, tab);
+    mh__sql_source(out, tab, false);
 }
 
 void mh__sql_select_ordered(struct mh_str *out, const struct mh__tab *tab)
@@ -126,12 +128,12 @@ void mh__sql_select_ordered(struct mh_str *out, const struct mh__tab *tab)
             /* CROSS: the few parents in their order outside, their rows by index inside, so that nothing is sorted. */
             mh__sql_name(out, tab->field[i].c->ref->sql, NULL);
             mh_str_add(out, " AS r CROSS JOIN ");
-            mh__sql_source(out, tab);
+            mh__sql_source(out, tab, true);
             mh_str_add(out, " ON r.id = t.");
             mh__sql_name(out, tab->field[i].c->sql, NULL);
             return;
         }
-    mh__sql_source(out, tab);
+    mh__sql_source(out, tab, true);
 }
 
 void mh__sql_not_hidden(struct mh_str *out, const struct mh__tab *tab)

@@ -4,6 +4,7 @@
  * One pass per table, in the order of ids: a row's present state, or the image of its removal, with later changes taken back is what
  * the operation that created it hashed. A second pass over the operations recomputes both chains.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <mahalli/xalloc.h>
@@ -352,6 +353,7 @@ enum mh_rc mh_store_verify(struct mh_store *s, const struct mh_progress *progres
 {
     struct check k = { .s = s, .progress = progress, .diags = diags };
     struct mh_err why = MH_ERR_INIT;
+    assert(s->state == MH__IDLE);
     enum mh_rc rc = s->drv->exec(s->db, "BEGIN", err); /* one state, while others write */
 
     if (rc != MH_OK)
