@@ -43,7 +43,12 @@ static void try_all(const struct mh_index *ix, const struct mh_reading *article,
 {
     struct mh_candidate one;
     for (size_t i = 0; i < n; i++) {
-        pair(ix, article, asked, &ix->products[numbers[i]], &one);
+        const struct mh__product *p = &ix->products[numbers[i]];
+        pair(ix, article, asked, p, &one);
+        bool neighbour = p->reading.family != article->family && article->problem != MH_READ_AMBIGUOUS &&
+                         p->reading.problem != MH_READ_AMBIGUOUS;
+        if (neighbour && one.verdict == MH_VERDICT_NEAR)
+            continue; /* of another kind and not even what is asked */
         keep(c, top, &one);
     }
 }
@@ -58,7 +63,7 @@ void mh_match_find(const struct mh_index *ix, const struct mh_reading *article, 
     const struct mh__bucket *b = &ix->buckets[article->family];
     try_all(ix, article, &asked, b->products.at, b->products.len, top, c);
     try_all(ix, article, &asked, b->neighbours.at, b->neighbours.len, top, c);
-    if (article->problem == MH_READ_AMBIGUOUS && article->second >= 0) {
+    if (article->second >= 0) {
         b = &ix->buckets[article->second];
         try_all(ix, article, &asked, b->products.at, b->products.len, top, c);
     }

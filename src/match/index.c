@@ -122,7 +122,7 @@ static void file_product(struct mh_index *ix, uint32_t number)
         return;
     }
     mh_vec_push(&ix->buckets[r->family].products, number);
-    if (r->problem == MH_READ_AMBIGUOUS && r->second >= 0)
+    if (r->second >= 0)
         mh_vec_push(&ix->buckets[r->second].neighbours, number);
 }
 
@@ -147,7 +147,12 @@ static void read_product(struct mh_index *ix, struct mh__product *p, const struc
     p->maker = maker_find(ix, p->maker_id);
     mh_spec_read(ix->lx, &text, &p->reading);
     p->status = mh_xstrdup(told_status(&p->reading, row->status));
+    p->here = mh__made_here(ix, p);
     p->range = only_a_range(row, &p->reading);
+    uint32_t hash[MH__MAX_WORDS];
+    p->nwords = mh__word_hashes(p->reading.folded, hash);
+    for (int i = 0; i < p->nwords; i++)
+        mh_vec_push(&ix->words, hash[i]);
     free(p->reading.folded); /* not needed again: 50 000 products */
     p->reading.folded = NULL;
 }
@@ -201,6 +206,8 @@ struct mh_index *mh_index_new(const struct mh_lexicon *lx, const struct mh_index
     ix->n = n;
     for (size_t i = 0; i < n; i++)
         read_product(ix, &ix->products[i], &products[i]);
+    for (size_t i = 0, at = 0; i < n; at += (size_t)ix->products[i++].nwords)
+        ix->products[i].word = ix->words.at + at;
     struct id_number *order = mh_xcalloc(n + 1, sizeof *order);
     for (size_t i = 0; i < n; i++)
         order[i] = (struct id_number){ ix->products[i].id, (uint32_t)i };
@@ -240,6 +247,7 @@ void mh_index_free(struct mh_index *ix)
     free(ix->buckets);
     free(ix->by_id);
     free(ix->offers);
+    mh_vec_free(&ix->words);
     free(ix);
 }
 

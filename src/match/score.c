@@ -22,5 +22,5 @@ void mh__pair_score(const struct mh__pair *p, struct mh_candidate *c)
     part(c, "souhaits", 15 * p->wishes_met);
     part(c, "particularités", -25 * (p->special > 4 ? 4 : p->special));
     part(c, "fabrication", p->here == MH__HERE_MET ? 30 : p->here == MH__HERE_UNKNOWN ? 10 : p->here == MH__HERE_EXCLUDED ? -200 : 0);
-    part(c, "demande non lue", p->demand || p->norm ? -20 : 0);
+    part(c, "demande non lue", (p->demand || p->norm ? -40 : 0) + 12 * (p->shared > 3 ? 3 : p->shared));
 }

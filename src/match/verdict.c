@@ -59,6 +59,8 @@ static const struct mh_requirement *offered_for(const struct mh__pair *p, const 
 void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *article, struct mh__asked *out)
 {
     *out = (struct mh__asked){ 0 };
+    if (article->demand != NULL)
+        out->nwords = mh__word_hashes(article->demand, out->word);
     for (size_t i = 0; i < article->nreq; i++) {
         const struct mh_requirement *q = &article->req[i];
         const struct mh_attribute *a = mh_lexicon_attribute(lx, article->family, q->attribute);
@@ -163,11 +165,16 @@ static void compare_other(struct mh__pair *p)
 void mh__pair_compare(struct mh__pair *p)
 {
     const struct mh_reading *a = p->article, *o = &p->product->reading;
-    p->here = mh__made_here(p->ix, p->product);
+    p->here = p->product->here;
     p->other_family = a->family != o->family;
     p->unsure = p->other_family || a->problem == MH_READ_AMBIGUOUS || o->problem == MH_READ_AMBIGUOUS || a->confidence < 60 || o->confidence < 60;
     p->contradictory = a->problem == MH_READ_CONTRADICTORY || o->problem == MH_READ_CONTRADICTORY;
     p->demand = a->demand != NULL;
+    for (int i = 0, k = 0; i < p->asked->nwords; i++) {
+        while (k < p->product->nwords && p->product->word[k] < p->asked->word[i])
+            k++;
+        p->shared += k < p->product->nwords && p->product->word[k] == p->asked->word[i];
+    }
     if (p->other_family)
         compare_other(p);
     else

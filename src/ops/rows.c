@@ -33,26 +33,42 @@ static void column_text(struct mh_session *s, const struct mh_column *c, void *r
         mh_str_add(out, mh_store_code(s->store, c->ref, id));
 }
 
-static bool keeps(const struct mh_table *t, const char *where, const struct mh_str *texts, struct mh_err *err, enum mh_rc *rc)
+struct where { /* "column=text": settled once for a list */
+    const struct mh_column *column; /* NULL: every row */
+    struct mh_str wanted, text, folded;
+};
+
+static enum mh_rc where_of(const struct mh_table *t, const char *where, struct where *w, struct mh_err *err)
 {
+    *w = (struct where){ 0 };
     if (where == NULL)
-        return true;
+        return MH_OK;
     const char *eq = strchr(where, '=');
     char *name = eq ? mh_xstrndup(where, (size_t)(eq - where)) : NULL;
-    const struct mh_column *c = name ? mh_table_match_header(t, name) : NULL;
+    w->column = name ? mh_table_match_header(t, name) : NULL;
     free(name);
-    if (c == NULL) {
-        *rc = eq == NULL ? mh_err_set(err, MH_EUSAGE, "filtre « %s » : attendu colonne=texte", where)
-                         : mh_err_set(err, MH_EUSAGE, "filtre « %s » : ce n'est pas une colonne des %s", where, t->name_fr);
-        return false;
-    }
-    struct mh_str a = MH_STR_INIT, b = MH_STR_INIT;
-    mh_utf8_fold(&a, mh_str_text(&texts[c - t->columns]));
-    mh_utf8_fold(&b, eq + 1);
-    bool same = mh_streq(mh_str_text(&a), mh_str_text(&b));
-    mh_str_free(&a);
-    mh_str_free(&b);
-    return same;
+    if (w->column == NULL)
+        return mh_err_set(err, MH_EUSAGE, "filtre « %s » : attendu colonne=texte", where);
+    mh_utf8_fold(&w->wanted, eq + 1);
+    return MH_OK;
+}
+
+static bool keeps(struct mh_session *s, struct where *w, void *row)
+{
+    if (w->column == NULL)
+        return true;
+    mh_str_clear(&w->text);
+    mh_str_clear(&w->folded);
+    column_text(s, w->column, row, &w->text);
+    mh_utf8_fold(&w->folded, mh_str_text(&w->text));
+    return mh_streq(mh_str_text(&w->folded), mh_str_text(&w->wanted));
+}
+
+static void where_free(struct where *w)
+{
+    mh_str_free(&w->wanted);
+    mh_str_free(&w->text);
+    mh_str_free(&w->folded);
 }
 
 /* only: the row of this id, 0 all. */
@@ -64,8 +80,11 @@ static enum mh_rc list_rows(struct mh_session *s, const struct mh_table *t, cons
     struct mh_str *text = mh_xcalloc(t->ncolumns, sizeof *text);
     const char **texts = mh_xcalloc(t->ncolumns, sizeof *texts);
     struct mh_cursor *cur = NULL;
+    struct where w;
     mh_row_init(t, row);
-    enum mh_rc rc = mh_cursor_open(s->store, t, NULL, false, &cur, err);
+    enum mh_rc rc = where_of(t, where, &w, err);
+    if (rc == MH_OK)
+        rc = mh_cursor_open(s->store, t, NULL, false, &cur, err);
     while (rc == MH_OK) {
         bool got = false;
         rc = mh_cursor_next(cur, row, &got, err);
@@ -73,17 +92,17 @@ static enum mh_rc list_rows(struct mh_session *s, const struct mh_table *t, cons
             break;
         int64_t id;
         memcpy(&id, row, sizeof id);
-        if (only != 0 && id != only)
+        if ((only != 0 && id != only) || !keeps(s, &w, row))
             continue;
         for (size_t i = 0; i < t->ncolumns; i++) {
             mh_str_clear(&text[i]);
             column_text(s, &t->columns[i], row, &text[i]);
             texts[i] = mh_str_text(&text[i]);
         }
-        if (keeps(t, where, text, err, &rc))
-            rc = each(ctx, t, texts, err);
+        rc = each(ctx, t, texts, err);
     }
     mh_cursor_close(cur);
+    where_free(&w);
     mh_row_free(t, row);
     for (size_t i = 0; i < t->ncolumns; i++)
         mh_str_free(&text[i]);

@@ -67,6 +67,8 @@ static bool cue_after(const struct mh__reader *r, const struct mh__attr *a, int 
         return false;
     for (int c = 0; c < a->ncues; c++) {
         int n = a->cue[c].n, k = 0;
+        if (a->cue[c].n == 1 && (r->lx->words.at[a->cue[c].word[0]].flags & MH__W_LEADS) != 0)
+            continue;
         while (k < n && i + k < r->n && (r->tok[i + k].flags & MH__F_HARD) == 0 && r->tok[i + k].word == a->cue[c].word[k])
             k++;
         if (k == n)
@@ -93,7 +95,7 @@ int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const str
     for (int u = 0; u < it->nunits; u++)
         if (a->unit >= 0 && lx->units.at[it->unit[u]].dimension == a->dimension && mh__convert(lx, it->unit[u], a->unit, it->num, v))
             return it->unit[u] == a->unit ? 75 : 60;
-    bool caliber = a->dimension == lx->dim_french || strncmp(a->row->code, "diam", 4) == 0; /* Ch and mm measure calibers alike */
+    bool caliber = a->dimension == lx->dim_french || a->diameter; /* Ch and mm measure calibers alike */
     for (int u = 0; u < it->nunits; u++)
         if (a->unit >= 0 && caliber && mh__convert(lx, it->unit[u], a->unit, it->num, v))
             return 25;
@@ -178,7 +180,7 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
     if (before)
         score += 50;
     if (after)
-        score += a->unit < 0 ? 45 : unit ? 20 : 0;
+        score += a->unit < 0 ? 52 : unit ? 20 : 0;
     bool cued = before || (after && (a->unit < 0 || unit));
     unsigned d = a->flags & (MH__DMIN | MH__DMID | MH__DMAX);
     if (dims && !it->before) {

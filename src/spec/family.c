@@ -11,6 +11,7 @@ enum {
     ENOUGH = 22,        /* least score of a family */
     SURE = 45,          /* below: a person looks */
     CLOSE = 9,          /* closer second: ambiguous */
+    NEIGHBOUR = 20,     /* closer second: its products are shown, for a person to see */
     TOP = 6,            /* families that compete for what remains unexplained */
     UNEXPLAINED = 20,   /* a word of the text that says nothing in the family */
 };
@@ -23,6 +24,7 @@ struct present {
 
 struct bag {
     struct present slot[SLOTS];
+    uint16_t used[SLOTS];
     int count;
     bool begins;        /* also what known words begin */
     bool named;         /* the first word is a word of families: it should be the head */
@@ -33,6 +35,14 @@ struct best {
     int head;
     int raw;            /* before what remains unexplained was taken off: is there enough at all? */
 };
+
+static void bag_empty(struct bag *b, bool begins)
+{
+    memset(b->slot, 0, sizeof b->slot);
+    b->count = 0;
+    b->begins = begins;
+    b->named = false;
+}
 
 static struct present *slot_of(struct bag *b, uint32_t code)
 {
@@ -50,7 +60,7 @@ static void put(struct bag *b, uint32_t code, int pos, int quality, int zone)
     if (p->code != 0 && (p->quality > quality || (p->quality == quality && p->zone <= zone)))
         return;
     if (p->code == 0)
-        b->count++;
+        b->used[b->count++] = (uint16_t)(p - b->slot);
     *p = (struct present){ code + 1, (int16_t)pos, (uint8_t)quality, (uint8_t)zone };
 }
 
@@ -69,8 +79,10 @@ static void fill(struct mh__reader *r, struct bag *b)
     for (int i = 0; i < r->n; i++) {
         struct mh__token *t = &r->tok[i];
         unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
-        if ((t->flags & MH__F_HARD) != 0)
+        if ((t->flags & MH__F_HARD) != 0 && pos > 0)
             zone = (t->flags & MH__F_SPECS) != 0 ? 2 : 1;
+        if ((t->flags & MH__F_COLON) != 0 && pos > 0 && zone < 1)
+            zone = 1;
         t->zone = (uint8_t)zone;
         if ((flags & MH__W_WITH) != 0 || t->word == lx->w_sans) {
             zone = 2;
@@ -80,6 +92,8 @@ static void fill(struct mh__reader *r, struct bag *b)
             zone = zone < 1 ? 1 : zone;
             continue;
         }
+        if ((t->flags & MH__F_PACKED) != 0 && (t->flags & MH__F_USED) != 0)
+            continue; /* a maker's code */
         if (t->kind == MH__SIGN || (flags & MH__W_NEGATOR) != 0 || pos > 60)
             continue;
         uint32_t neg = (t->flags & MH__F_NEGATED) != 0 ? (uint32_t)MH__NEGATED : 0;
@@ -102,14 +116,14 @@ static void fill(struct mh__reader *r, struct bag *b)
                  (t->len >= 4 || (t->len == 3 && (t->flags & MH__F_DOT) != 0))) {
             uint32_t lo, hi;
             mh__words_beginning(lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
-            put_beginning(r, b, lo, hi, neg, pos, 60, zone);
+            put_beginning(r, b, lo, hi, neg, pos, (t->flags & MH__F_DOT) != 0 ? 80 : 60, zone);
         }
     }
 }
 
 static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct mh__family_term *t, int *quality, int *head)
 {
-    int score = 0, lo = 1000, hi = 0, prev = -1, disorder = 0;
+    int score = 0, lo = 1000, hi = 0, prev = -1, disorder = 0, head_pos = 0;
     *quality = 100;
     for (int k = 0; k < t->n; k++) {
         uint32_t code = lx->codes.at[t->words + (uint32_t)k];
@@ -120,9 +134,9 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
         if (p->zone == 2 && k > 0)
             w = w * 2 / 5;
         if (k == 0) {
-            *head = p->pos;
+            *head = head_pos = p->pos;
             score -= p->zone == 2 ? 70 : p->zone == 1 ? 15 : 0;
-            score -= p->pos > 1 ? (p->pos > 9 ? 9 : p->pos) * 5 : 0;
+            score -= p->pos > 1 ? (p->pos > 9 ? 9 : p->pos) * 6 : 0;
             if (b->named && p->pos > 1)
                 score -= 30;
         }
@@ -137,7 +151,7 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
     int gap = hi - lo + 1 - t->n;
     if (gap > 0)
         score -= gap > 8 ? 32 : gap * 4;
-    return score - disorder * 3;
+    return score - disorder * 3 - (lo < head_pos ? 20 : 0); /* the head should come first: "bistouri, lame 15" is no blade */
 }
 
 /* Keeps the best TOP families, each with its best name. */
@@ -198,10 +212,8 @@ static int emdn_agrees(const char *given, const char *family)
 static void search(struct mh__reader *r, struct bag *b, struct best top[TOP])
 {
     const struct mh_lexicon *lx = r->lx;
-    for (int s = 0; s < SLOTS; s++) {
-        if (b->slot[s].code == 0)
-            continue;
-        const struct mh__word *w = &lx->words.at[(b->slot[s].code - 1) & ~(uint32_t)MH__NEGATED];
+    for (int s = 0; s < b->count; s++) {
+        const struct mh__word *w = &lx->words.at[(b->slot[b->used[s]].code - 1) & ~(uint32_t)MH__NEGATED];
         for (uint32_t k = 0; k < w->npost; k++) {
             const struct mh__family_term *t = &lx->family_terms.at[lx->postings[w->post + k]];
             int quality, head = 0;
@@ -225,7 +237,7 @@ static void given_family(struct mh__reader *r, int *given)
 static void confidence(struct mh__reader *r, const struct best *top)
 {
     int margin = top[0].score - top[1].score;
-    r->confidence = top[0].quality >= 100 ? 100 : top[0].quality >= 80 ? 85 : 65;
+    r->confidence = top[0].quality >= 100 ? 100 : top[0].quality >= 80 ? 85 : 55;
     if (top[1].family >= 0 && margin < 25)
         r->confidence = r->confidence * (60 + margin) / 85;
     if (top[0].raw < SURE && r->confidence > 55 && (top[0].quality < 100 || top[0].head > 1))
@@ -240,7 +252,8 @@ static void confidence(struct mh__reader *r, const struct best *top)
 void mh__family_read(struct mh__reader *r)
 {
     struct best top[TOP];
-    struct bag b = { .count = 0 };
+    struct bag b;
+    bag_empty(&b, false);
     int given;
     for (int i = 0; i < TOP; i++)
         top[i] = (struct best){ .family = MH__NONE };
@@ -249,7 +262,8 @@ void mh__family_read(struct mh__reader *r)
     search(r, &b, top);
     weigh_unexplained(r, top);
     if (top[0].family < 0 || top[0].raw < SURE || top[0].quality < 80) { /* known words may still be beginnings: "doigt" of doigtier */
-        struct bag wide = { .begins = true };
+        struct bag wide;
+        bag_empty(&wide, true);
         struct best more[TOP];
         for (int i = 0; i < TOP; i++)
             more[i] = (struct best){ .family = MH__NONE };
@@ -262,7 +276,7 @@ void mh__family_read(struct mh__reader *r)
     if (top[0].family >= 0 && r->lx->families[top[0].family].out && (top[0].quality < 85 || top[0].raw < SURE))
         top[0] = top[1]; /* "out of scope" hides a need: only when sure */
     r->family = top[0].raw >= ENOUGH ? top[0].family : MH__NONE;
-    r->second = top[1].raw >= ENOUGH && top[1].score * 10 >= top[0].score * 7 ? top[1].family : MH__NONE;
+    r->second = top[1].raw >= SURE && top[0].score - top[1].score < NEIGHBOUR ? top[1].family : MH__NONE;
     if (given >= 0) {
         bool other = r->family >= 0 && r->family != given && top[0].quality == 100 && top[0].score - (top[1].family == given ? top[1].score : 0) >= 40;
         if (other)

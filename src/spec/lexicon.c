@@ -33,6 +33,8 @@ static const struct small_word small_words[] = {
     { "boite bte bt paquet pqt paq pq sachet sach sch carton crt ctn unite piece pce pcs paire jeu lot caisse colis coffret blister "
       "pc", MH__W_PACK | MH__W_FILLER },
     { "ce marquage fda conforme conformite certifie", MH__W_FILLER | MH__W_MINOR },
+    { "n\xc2\xb0 n no num numero taille tail t size pointure pt usp", MH__W_LEADS },
+    { "type marque ref reference", MH__W_BRAND },
     { "iso nf astm nm afnor norme normes din iec cei ansi", MH__W_NORM },
 };
 
@@ -48,6 +50,11 @@ static void add_small_words(struct mh_lexicon *lx)
             p += n + (p[n] == ' ');
         }
     lx->w_slash = mh__word_add(lx, "/", 1);
+    lx->w_ss = mh__word_add(lx, "ss", 2);
+    lx->w_s = mh__word_add(lx, "s", 1);
+    lx->w_b = mh__word_add(lx, "b", 1);
+    lx->w_kit = mh__word_add(lx, "kit", 3);
+    lx->w_vide = mh__word_add(lx, "vide", 4);
     lx->w_x = mh__word_add(lx, "x", 1);
     lx->w_dash = mh__word_add(lx, "-", 1);
     lx->w_n = mh__word_add(lx, "n", 1);
@@ -58,10 +65,7 @@ static void add_small_words(struct mh_lexicon *lx)
     lx->w_amp = mh__word_add(lx, "&", 1);
     lx->w_et = mh__word_add(lx, "et", 2);
     lx->w_ou = mh__word_add(lx, "ou", 2);
-    lx->w_non = mh__word_add(lx, "non", 3);
     lx->w_sans = mh__word_add(lx, "san", 3);
-    lx->w_avec = mh__word_add(lx, "avec", 4);
-    lx->w_c = mh__word_add(lx, "c", 1);
 }
 
 static void copy_families(struct mh_lexicon *lx, const struct mh_lexicon_input *in)
@@ -147,7 +151,7 @@ struct mh_lexicon *mh_lexicon_new(const struct mh_lexicon_input *in, struct mh_d
     mh__terms_compile(lx, in, diags);
     mh__vocabularies(lx);
     mh__words_finish(lx);
-    lx->stamp = stamp_rows(in);
+    lx->stamp = mh_hash64(&lx->stamp, sizeof lx->stamp, stamp_rows(in));
     return lx;
 }
 

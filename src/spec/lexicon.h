@@ -27,6 +27,8 @@ enum mh__word_flag {
     MH__W_SAFE = 256,    /* never the result of a correction: sterile, non, sans... */
     MH__W_NORM = 512,    /* en, iso, nf, astm: a demand when a number follows */
     MH__W_MINOR = 1024,  /* "ce", "certifie": noted, no demand */
+    MH__W_LEADS = 4096,  /* stands before its number, never after: n°, taille */
+    MH__W_BRAND = 8192,  /* a brand or a code follows: type, marque, ref */
     MH__W_GENERAL = 2048, /* a word for a value in any family (inox, adulte): names no kind of thing */
 };
 
@@ -57,6 +59,7 @@ struct mh__term {        /* a sequence of words; terms of the same words are cha
     uint16_t nwords;
     uint32_t words;      /* offset in codes of its own words */
     int32_t families;    /* number of a bit set of families, MH__NONE = all */
+    uint32_t surface;    /* hash of its words as written: tells "silicone" from "siliconee", which have one stem */
     bool automatic;      /* made from a value's code or an attribute's name: gives way to written ones */
 };
 
@@ -87,13 +90,13 @@ struct mh__attr {
     int64_t number[MH__MAX_VALUES]; /* values of a number, millionths */
     int64_t lo, hi;                 /* plausible */
     unsigned flags;
-    bool informative, critical, never;
+    bool informative;
+    bool gauge, diameter;           /* named `jauge`, `diametre...` */
     bool norm;                      /* named `norme`: never fails, only unproven */
     uint64_t wide_from[2], wide_to[2]; /* wanted values that a further one also serves */
     uint64_t special;               /* bits of choices */
     int64_t special_number[8];
     int nspecial;
-    bool special_any;
     bool has_implicit;
     uint64_t implicit;
     int64_t implicit_number;
@@ -109,7 +112,6 @@ struct mh__family {
     int8_t *by_code;                /* attribute code -> index among the family's, MH__NONE */
     uint64_t *vocabulary;           /* bit set of words that mean something within the family */
     bool out;
-    bool has_rewrites;
 };
 
 struct mh_lexicon {
@@ -144,11 +146,10 @@ struct mh_lexicon {
     int dim_length, dim_french, dim_gauge, unit_inch, unit_mm, unit_gauge;
     struct { int64_t gauge, mm; } gauge[40]; int ngauges;
     struct { char usp[8]; int64_t decimal; } usp[40]; int nusp;
-    int64_t max_abs;
     struct mh_arena arena;
     uint64_t stamp;
-    int w_slash, w_x, w_dash, w_n, w_a, w_plus, w_percent, w_number, w_et, w_ou, w_non, w_sans, w_avec, w_c, w_au, w_amp,
-        w_i, w_o, w_mi, w_ml;
+    int w_ss, w_s, w_vide, w_b, w_kit;
+    int w_slash, w_x, w_dash, w_n, w_a, w_plus, w_percent, w_et, w_ou, w_sans, w_au, w_amp;
 };
 
 /* --- tokens --- */
@@ -167,6 +168,7 @@ enum mh__token_flag {
     MH__F_CLOSED = 1024,/* a closing parenthesis before */
     MH__F_KNOWN = 2048, /* begins several words of the family: understood, but not which */
     MH__F_DOT = 4096,   /* a full stop after: an abbreviation */
+    MH__F_COLON = 8192, /* a colon before: contents follow */
 };
 
 struct mh__token {
@@ -216,7 +218,10 @@ int mh__family_find(const struct mh_lexicon *lx, const char *code);
 int32_t mh__set_parse(struct mh_lexicon *lx, const char *families, const char **unknown);
 void mh__value_term(struct mh_lexicon *lx, const char *words, int32_t set, int code, const char *value, bool automatic);
 /* The words of a term as numbers, added to the vocabulary. */
-int mh__term_words(struct mh_lexicon *lx, const char *text, uint32_t *out, int max);
+int mh__term_words(struct mh_lexicon *lx, const char *text, uint32_t *out, int max, uint32_t *surface);
+uint32_t mh__surface(const char *folded, const struct mh__token *t, int n);
+/* ss, s/ and n/ before a word negate it; `i` is that word's token. */
+bool mh__negated_by_sign(const struct mh_lexicon *lx, const struct mh__token *t, int i);
 /* Leaves out what says nothing (de, la...); n -> n. */
 int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n);
 

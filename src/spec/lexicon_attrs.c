@@ -63,7 +63,7 @@ static void parse_choices(struct mh_lexicon *lx, struct mh__attr *a, const char 
 static void add_cue(struct mh_lexicon *lx, struct mh__attr *a, struct mh__cue *cues, const char *text)
 {
     uint32_t words[8];
-    int n = mh__term_words(lx, text, words, 8);
+    int n = mh__term_words(lx, text, words, 8, NULL);
     if (n == 0 || n > 3 || a->ncues >= 24)
         return;
     for (int i = 0; i < n; i++) {
@@ -179,8 +179,6 @@ static bool attr_make(struct mh_lexicon *lx, const struct mh_attribute *row, str
             a->dimension = lx->units.at[a->unit].dimension;
     }
     a->informative = mh_streq(row->critical, "info");
-    a->critical = mh_streq(row->critical, "oui");
-    a->never = row->never == 1;
     if (a->type == MH__NUMBER)
         parse_numbers(a, row->values);
     else if (a->type != MH__USP)
@@ -189,6 +187,8 @@ static bool attr_make(struct mh_lexicon *lx, const struct mh_attribute *row, str
         mh__number_parse(row->tolerance, &a->tolerance);
     parse_special(lx, a);
     parse_reading(lx, a, row->reading);
+    a->gauge = strcmp(row->code, "jauge") == 0;
+    a->diameter = strncmp(row->code, "diam", 4) == 0;
     mh__attr_widen(lx, a);
     return true;
 }

@@ -152,7 +152,15 @@ int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n)
     return k;
 }
 
-int mh__term_words(struct mh_lexicon *lx, const char *text, uint32_t *out, int max)
+uint32_t mh__surface(const char *folded, const struct mh__token *t, int n)
+{
+    uint64_t h = 5;
+    for (int i = 0; i < n; i++)
+        h = mh_hash64(folded + t[i].from, t[i].len, h);
+    return (uint32_t)(h ^ h >> 32);
+}
+
+int mh__term_words(struct mh_lexicon *lx, const char *text, uint32_t *out, int max, uint32_t *surface)
 {
     struct mh_str folded = MH_STR_INIT;
     struct mh__token tok[MAX_WORDS * 2];
@@ -164,6 +172,8 @@ int mh__term_words(struct mh_lexicon *lx, const char *text, uint32_t *out, int m
     for (int i = 0; i < n && k < max; i++)
         if (tok[i].word >= 0)
             out[k++] = (uint32_t)tok[i].word;
+    if (surface != NULL)
+        *surface = mh__surface(mh_str_text(&folded), tok, n);
     mh_str_free(&folded);
     return k;
 }
@@ -270,11 +280,12 @@ int32_t mh__set_parse(struct mh_lexicon *lx, const char *families, const char **
 void mh__value_term(struct mh_lexicon *lx, const char *text, int32_t set, int code, const char *value, bool automatic)
 {
     uint32_t words[MAX_WORDS], out[MAX_WORDS];
-    int n = mh__term_words(lx, text, words, MAX_WORDS);
+    uint32_t surface = 0;
+    int n = mh__term_words(lx, text, words, MAX_WORDS, &surface);
     if (n == 0)
         return;
     struct mh__term t = { .kind = MH__T_VALUE, .code = (int16_t)code, .value = mh__string_add(lx, value), .families = set,
-                          .automatic = automatic };
+                          .surface = surface, .automatic = automatic };
     mh__sequence_add(lx, words, n, &t);
     int k = written_out(lx, words, n, out, MAX_WORDS);
     if (k > 0 && (k != n || memcmp(words, out, sizeof *words * (size_t)n) != 0))
@@ -284,7 +295,7 @@ void mh__value_term(struct mh_lexicon *lx, const char *text, int32_t set, int co
 static void rewrite_term(struct mh_lexicon *lx, const struct mh_synonym *s, int32_t set)
 {
     uint32_t words[MAX_WORDS], to[MAX_WORDS];
-    int n = mh__term_words(lx, s->term, words, MAX_WORDS), k = mh__term_words(lx, s->value, to, MAX_WORDS);
+    int n = mh__term_words(lx, s->term, words, MAX_WORDS, NULL), k = mh__term_words(lx, s->value, to, MAX_WORDS, NULL);
     if (n == 0 || k == 0 || (n == k && memcmp(words, to, sizeof *words * (size_t)n) == 0))
         return;
     struct mh__term t = { .kind = MH__T_REWRITE, .value = (int32_t)lx->codes.len, .nvalue = (uint16_t)k, .families = set };
@@ -297,12 +308,13 @@ static void rewrite_term(struct mh_lexicon *lx, const struct mh_synonym *s, int3
 static void family_term(struct mh_lexicon *lx, const char *text, int family)
 {
     uint32_t words[MAX_WORDS], out[MAX_WORDS], bag[MAX_WORDS];
-    int n = written_out(lx, words, mh__term_words(lx, text, words, MAX_WORDS), out, MAX_WORDS), k = 0;
+    int n = written_out(lx, words, mh__term_words(lx, text, words, MAX_WORDS, NULL), out, MAX_WORDS), k = 0;
     bool negated = false;
     for (int i = 0; i < n; i++) {
         const struct mh__word *w = &lx->words.at[out[i]];
         const char *s = lx->pool + w->text;
-        if ((w->flags & MH__W_NEGATOR) != 0 || (i + 1 < n && strcmp(s, "n") == 0 && out[i + 1] == (uint32_t)lx->w_slash)) {
+        bool under = i + 1 < n && strcmp(s, "ss") == 0 && strcmp(mh__word_text(lx, (int32_t)out[i + 1]), "vide") != 0;
+        if ((w->flags & MH__W_NEGATOR) != 0 || under || (i + 1 < n && strcmp(s, "n") == 0 && out[i + 1] == (uint32_t)lx->w_slash)) {
             negated = true;
             continue;
         }
@@ -468,9 +480,9 @@ void mh__vocabularies(struct mh_lexicon *lx)
                   lx->codes.at[lx->family_terms.at[i].words + (uint32_t)k] & ~(uint32_t)MH__NEGATED);
     for (size_t i = 0; i < lx->terms.len; i++) {
         const struct mh__term *t = &lx->terms.at[i];
-        if (t->kind == MH__T_UNIT || t->families == NOTHING_KNOWN)
+        if (t->kind != MH__T_VALUE || t->families == NOTHING_KNOWN)
             continue;
-        for (size_t f = set_next(lx, t->families, 0); t->kind == MH__T_VALUE && f < lx->nfamilies; f = set_next(lx, t->families, f + 1)) {
+        for (size_t f = set_next(lx, t->families, 0); f < lx->nfamilies; f = set_next(lx, t->families, f + 1)) {
             struct mh_spec_value v;
             int a = lx->families[f].by_code[t->code];
             if (a < 0 || !mh__choice_value(lx, mh__family_attr(lx, (int)f, a), t->value, &v))
@@ -478,9 +490,6 @@ void mh__vocabularies(struct mh_lexicon *lx)
             for (unsigned k = 0; k < t->nwords; k++)
                 learn(lx, (int)f, lx->codes.at[t->words + k]);
         }
-        if (t->kind == MH__T_REWRITE && t->families != MH__NONE)
-            for (size_t f = set_next(lx, t->families, 0); f < lx->nfamilies; f = set_next(lx, t->families, f + 1))
-                lx->families[f].has_rewrites = true;
     }
     for (size_t f = 0; f < lx->nfamilies; f++)
         for (int a = 0; a < lx->families[f].nattrs; a++) {

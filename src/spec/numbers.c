@@ -236,7 +236,7 @@ static int cut_group(const struct mh__reader *r, int i, int from, struct mh__num
 {
     struct mh__group *g = &out->group[out->ngroups++];
     *g = (struct mh__group){ .kind = MH__SINGLE, .first = out->nitems };
-    bool gauge = false;
+    bool gauge = false, dashes = false;
     for (;;) {
         struct mh__item *it = &out->item[out->nitems++];
         i = cut_item(r, i, from, g->kind == MH__DIMS, gauge, it);
@@ -260,6 +260,10 @@ static int cut_group(const struct mh__reader *r, int i, int from, struct mh__num
             if (g->n == 1)
                 g->kind = MH__SINGLE;
             break;
+        }
+        if (kind == MH__RANGE && ((g->kind == MH__RANGE && g->n == 2) || (g->kind == MH__LIST && dashes)) && is(r, i, r->lx->w_dash)) {
+            g->kind = kind = MH__LIST; /* 6 - 6 1/2 - 7 - 7 1/2 */
+            dashes = true;
         }
         if (kind == MH__SINGLE || (g->kind != MH__SINGLE && kind != g->kind) || (kind == MH__RANGE && g->n >= 2) ||
             g->n == MH__GROUP_ITEMS || out->nitems == MH__MAX_ITEMS || (it->usp >= 0 && kind == MH__DIMS))

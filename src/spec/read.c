@@ -45,6 +45,22 @@ void mh__text_cut(struct mh__reader *r, size_t from, unsigned flags)
     r->raw.n += n;
 }
 
+/* "Réf. SG 60 CL": what follows in the clause is a code, not a specification. */
+static void skip_codes(struct mh__reader *r)
+{
+    bool code = false;
+    for (int i = 0; i < r->raw.n; i++) {
+        struct mh__token *t = &r->raw.tok[i];
+        if ((t->flags & MH__F_HARD) != 0)
+            code = false;
+        if (t->word >= 0 && (r->lx->words.at[t->word].flags & (MH__W_BRAND | MH__W_FILLER)) == (MH__W_BRAND | MH__W_FILLER) &&
+            mh__word_text(r->lx, t->word)[0] == 'r')
+            code = true;
+        if (code)
+            t->flags |= MH__F_PACKED | MH__F_USED;
+    }
+}
+
 static void add_text(struct mh__reader *r, const char *s, unsigned flags)
 {
     if (s == NULL || *s == '\0' || r->raw.folded.len > MH__MAX_TEXT)
@@ -103,9 +119,8 @@ void mh__packs_mark(struct mh__reader *r)
 {
     for (int i = 0; i < r->n; i++) {
         const struct mh__token *t = &r->tok[i];
-        const char *s = t->word < 0 ? "" : mh__word_text(r->lx, t->word);
         bool pack = t->word >= 0 && (r->lx->words.at[t->word].flags & MH__W_PACK) != 0;
-        bool letter = (strcmp(s, "b") == 0 || strcmp(s, "s") == 0 || strcmp(s, "kit") == 0) && is(r, i + 1, r->lx->w_slash);
+        bool letter = (is(r, i, r->lx->w_b) || is(r, i, r->lx->w_s) || is(r, i, r->lx->w_kit)) && is(r, i + 1, r->lx->w_slash);
         int j = i + 1;
         if (!pack && !letter)
             continue;
@@ -221,9 +236,9 @@ static void deduce_gauge(struct mh__reader *r)
     int g = MH__NONE, d = MH__NONE;
     for (int i = 0; i < lx->families[r->family].nattrs; i++) {
         const struct mh__attr *a = mh__family_attr(lx, r->family, i);
-        if (a->type == MH__NUMBER && strcmp(a->row->code, "jauge") == 0)
+        if (a->type == MH__NUMBER && a->gauge)
             g = i;
-        else if (a->type == MH__NUMBER && strcmp(a->row->code, "diametre") == 0 && a->unit == lx->unit_mm)
+        else if (a->type == MH__NUMBER && a->diameter && strcmp(a->row->code, "diametre") == 0 && a->unit == lx->unit_mm)
             d = i;
     }
     if (g < 0 || d < 0)
@@ -265,20 +280,13 @@ static void add_rest(const struct mh__reader *r, const struct mh__token *t, stru
         mh_str_addn(out, r->raw.folded.data + t->from, t->len);
 }
 
-static bool starts_brand(const struct mh__reader *r, int i)
-{
-    const char *s = r->tok[i].word < 0 ? "" : mh__word_text(r->lx, r->tok[i].word);
-    return strcmp(s, "type") == 0 || strcmp(s, "marqu") == 0 || strcmp(s, "marque") == 0 || strcmp(s, "ref") == 0 ||
-           strcmp(s, "referenc") == 0;
-}
-
 /* Does the word, or what it begins, mean something in the family? */
 static bool understood(const struct mh__reader *r, const struct mh__token *t)
 {
     uint32_t lo, hi;
     if ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word))
         return true;
-    if (t->len < 4 || (t->flags & MH__F_BEGIN) != 0)
+    if ((t->len < 4 && (t->len < 3 || (t->flags & MH__F_DOT) == 0)) || (t->flags & MH__F_BEGIN) != 0)
         return false;
     mh__words_beginning(r->lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
     for (uint32_t k = lo; k < hi && hi - lo <= 64; k++)
@@ -296,7 +304,7 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
         if ((t->flags & MH__F_HARD) != 0)
             brand = false;
         unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
-        if (starts_brand(r, i))
+        if ((flags & MH__W_BRAND) != 0)
             brand = true;
         if (t->kind == MH__WORD)
             norm_read = (flags & MH__W_NORM) != 0 && (t->flags & MH__F_USED) != 0;
@@ -308,6 +316,11 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
                     (r->tok[i + 1].kind == MH__NUM || (r->tok[i + 1].word >= 0 && (lx->words.at[r->tok[i + 1].word].flags & MH__W_NORM) != 0));
         if ((flags & MH__W_NORM) != 0 && i + 1 < r->n && (r->tok[i + 1].flags & MH__F_USED) != 0)
             continue; /* "norme afnor" where afnor was read */
+        if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0) {
+            add_rest(r, t, rest); /* "sans contact": what is refused and no attribute holds */
+            add_rest(r, t, demand);
+            continue;
+        }
         if (!norm && ((flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t))))
             continue;
         if (t->kind == MH__NUM && i > 0 && (r->tok[i - 1].flags & MH__F_USED) == 0 && r->tok[i - 1].kind == MH__NUM)
@@ -390,6 +403,7 @@ void mh_spec_read(const struct mh_lexicon *lx, const struct mh_spec_text *in, st
     *out = (struct mh_reading){ .family = MH__NONE, .second = MH__NONE };
     mh__reader_init(&r, lx, in);
     add_text(&r, in->label, 0);
+    skip_codes(&r);
     mh__grammar_items(&r, in->specs, &free_text);
     add_text(&r, free_text.data, MH__F_SPECS);
     mh_str_free(&free_text);

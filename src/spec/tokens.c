@@ -90,6 +90,9 @@ static void push_word(struct cutter *c, size_t from, size_t to)
         return;
     char stem[64];
     size_t n = mh__stem(c->s + from, to - from, stem);
+    for (size_t i = 0; i < n; i++)
+        if (stem[i] == '0')
+            stem[i] = 'o';
     t->word = c->word(c->ctx, stem, n, false);
 }
 
@@ -155,12 +158,34 @@ static bool formula(const struct cutter *c, size_t from)
     return false;
 }
 
+/* " 000 ml" after one figure: the figures of one number. */
+static bool thousands_at(const struct cutter *c, size_t i)
+{
+    static const char *const units[] = { "ml", "cc", "g", "ui", "mm" };
+    if (i + 5 >= c->end || c->s[i] != ' ' || !is_digit(c->s[i + 1]) || !is_digit(c->s[i + 2]) || c->s[i + 3] != '0' || is_digit(c->s[i + 4]))
+        return false;
+    size_t k = skip_spaces(c, i + 4);
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        size_t n = strlen(units[u]);
+        if (k + n <= c->end && memcmp(c->s + k, units[u], n) == 0 && (k + n == c->end || !is_letter(c->s + k + n, c->end - k - n)))
+            return true;
+    }
+    return false;
+}
+
 static void push_number(struct cutter *c, size_t from)
 {
     size_t i = from, dec = 0, ndec = 0;
     while (i < c->end && is_digit(c->s[i]))
         i++;
     size_t nint = i - from;
+    if (nint == 1 && thousands_at(c, i)) { /* 2 000 ml */
+        struct mh__token *t = push(c, MH__NUM, from, i + 4);
+        if (t != NULL)
+            t->num = (number_value(c->s + from, 1, NULL, 0) * 1000) + number_value(c->s + i + 1, 3, NULL, 0);
+        c->i = i + 4;
+        return;
+    }
     dec = decimals_at(c, i);
     if (dec > 0) {
         i = dec;
@@ -288,10 +313,17 @@ static bool number_word(struct cutter *c, size_t from, size_t to)
     return false;
 }
 
+/* "NYL0N": a zero between letters of a word. */
+static bool zero_for_o(const struct cutter *c, size_t from, size_t i)
+{
+    return c->s[i] == '0' && i >= from + 2 && i + 1 < c->end && is_letter(c->s + i + 1, c->end - i - 1) && c->s[i + 1] != 'x' &&
+           (i + 2 >= c->end || !is_digit(c->s[i + 2]));
+}
+
 static void cut_word(struct cutter *c)
 {
     size_t from = c->i, i = from;
-    while (i < c->end && is_letter(c->s + i, c->end - i))
+    while (i < c->end && (is_letter(c->s + i, c->end - i) || zero_for_o(c, from, i)))
         i += (unsigned char)c->s[i] >= 0xf0 ? 4 : (unsigned char)c->s[i] >= 0xe0 ? 3 : (unsigned char)c->s[i] >= 0xc0 ? 2 : 1;
     if (i > c->end)
         i = c->end;
@@ -380,6 +412,7 @@ static void cut_sign(struct cutter *c)
         }
         break;
     case ')': c->pending |= MH__F_CLOSED; break;
+    case ':': c->pending |= MH__F_COLON; break;
     case '.':
         if (c->n > 0 && c->tok[c->n - 1].kind == MH__WORD && c->tok[c->n - 1].from + c->tok[c->n - 1].len == i)
             c->tok[c->n - 1].flags |= MH__F_DOT;

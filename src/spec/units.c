@@ -1,6 +1,7 @@
 /* Units, needle gauges and thread sizes: tables that ship with the program (schema/reference/common), and exact conversions. */
 #include <stdio.h>
 #include <string.h>
+#include <mahalli/hash.h>
 #include <mahalli/reference.h>
 #include <mahalli/xalloc.h>
 #include "spec/lexicon.h"
@@ -58,7 +59,7 @@ static void unit_add(struct mh_lexicon *lx, const char *const *cell)
     char *save = NULL;
     for (char *f = strtok_r(forms, "|", &save); f != NULL; f = strtok_r(NULL, "|", &save)) {
         uint32_t words[8];
-        int n = mh__term_words(lx, f, words, 8);
+        int n = mh__term_words(lx, f, words, 8, NULL);
         if (n > 0)
             mh__sequence_add(lx, words, n, &term);
     }
@@ -70,6 +71,7 @@ static void each_row(struct mh_lexicon *lx, const struct mh_reference_file *file
     for (size_t i = 1; file->lines[i] != NULL; i++) {
         const char *cell[8] = { 0 };
         char line[600];
+        lx->stamp = mh_hash64(file->lines[i], strlen(file->lines[i]) + 1, lx->stamp);
         snprintf(line, sizeof line, "%s", file->lines[i]);
         if (line[0] != '\0' && line[0] != '#' && mh_reference_cells(line, cell, 8) >= cells)
             row(lx, cell);

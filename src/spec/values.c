@@ -53,6 +53,14 @@ static unsigned flags_of(const struct mh_lexicon *lx, const struct mh__token *t)
     return t->word < 0 ? 0 : lx->words.at[t->word].flags;
 }
 
+bool mh__negated_by_sign(const struct mh_lexicon *lx, const struct mh__token *t, int i)
+{
+    if (i >= 1 && is_word(&t[i - 1], lx->w_ss)) /* "ss vide" is sous vide */
+        return t[i].word != lx->w_vide;
+    return i >= 2 && is_word(&t[i - 1], lx->w_slash) &&
+           (is_word(&t[i - 2], lx->w_n) || is_word(&t[i - 2], lx->w_s) || is_word(&t[i - 2], lx->w_ss));
+}
+
 /* A word is negated by non, sans, pas, hors, n/ or s/ just before it. */
 static void mark_negations(struct mh__reader *r)
 {
@@ -61,12 +69,7 @@ static void mark_negations(struct mh__reader *r)
         if (t->kind != MH__WORD || (t->flags & MH__F_HARD) != 0)
             continue;
         const struct mh__token *p = t - 1;
-        bool neg = (flags_of(r->lx, p) & MH__W_NEGATOR) != 0;
-        if (!neg && i >= 2 && is_word(p, r->lx->w_slash)) {
-            const char *s = mh__word_text(r->lx, p[-1].word);
-            neg = strcmp(s, "n") == 0 || strcmp(s, "s") == 0 || strcmp(s, "ss") == 0;
-        }
-        if (neg)
+        if ((flags_of(r->lx, p) & MH__W_NEGATOR) != 0 || mh__negated_by_sign(r->lx, r->tok, i))
             t->flags |= MH__F_NEGATED;
     }
 }
@@ -298,9 +301,9 @@ static bool negate(const struct mh_lexicon *lx, const struct mh__attr *a, struct
     return false;
 }
 
-static int rank_of(const struct mh__term *t)
+static int rank_of(const struct mh__term *t, uint32_t surface)
 {
-    return (t->automatic ? 0 : 2) + (t->families != MH__NONE ? 1 : 0);
+    return (t->surface == surface ? 4 : 0) + (t->automatic ? 0 : 2) + (t->families != MH__NONE ? 1 : 0);
 }
 
 static bool has_number(const struct mh__reader *r, int i, int len)
@@ -315,6 +318,7 @@ static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
 {
     const struct mh_lexicon *lx = r->lx;
     const struct mh__family *fam = &lx->families[r->family];
+    uint32_t surface = mh__surface(r->raw.folded.data, r->tok + i, len);
     bool took = false;
     int best_rank[MH__MAX_ATTRIBUTES];
     const struct mh__term *best[MH__MAX_ATTRIBUTES] = { 0 };
@@ -323,9 +327,9 @@ static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
         if (t->kind != MH__T_VALUE || !valid_for(lx, t, r->family))
             continue;
         int a = fam->by_code[t->code];
-        if (best[a] == NULL || rank_of(t) > best_rank[a]) {
+        if (best[a] == NULL || rank_of(t, surface) > best_rank[a]) {
             best[a] = t;
-            best_rank[a] = rank_of(t);
+            best_rank[a] = rank_of(t, surface);
         }
     }
     for (int a = 0; a < fam->nattrs; a++) {
@@ -397,7 +401,7 @@ static bool part_of_number(const struct mh__reader *r, int i)
     const struct mh__token *p = i > 0 ? &r->tok[i - 1] : NULL;
     if (p == NULL || (r->tok[i].flags & MH__F_HARD) != 0)
         return false;
-    if (strcmp(mh__word_text(r->lx, p->word), "n\xc2\xb0") == 0)
+    if ((flags_of(r->lx, p) & MH__W_LEADS) != 0)
         return true;
     return i >= 2 && p[-1].kind == MH__NUM && (is_word(p, r->lx->w_slash) || is_word(p, r->lx->w_x) || is_word(p, r->lx->w_dash));
 }

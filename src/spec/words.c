@@ -132,6 +132,28 @@ void mh__words_beginning(const struct mh_lexicon *lx, const char *s, size_t n, u
 
 enum { SHORTEST = 5 };
 
+/* As it sounds: ph f, y i, th t, one letter for two. */
+static size_t sound(const char *s, size_t n, char out[64])
+{
+    size_t k = 0;
+    for (size_t i = 0; i < n && k < 60; i++) {
+        char c = s[i];
+        if (c == 'p' && i + 1 < n && s[i + 1] == 'h') {
+            c = 'f';
+            i++;
+        } else if (c == 'h' && i > 0) {
+            continue;
+        } else if (c == 'y') {
+            c = 'i';
+        }
+        if (k > 0 && out[k - 1] == c)
+            continue;
+        out[k++] = c;
+    }
+    out[k] = '\0';
+    return k;
+}
+
 static uint32_t hash_without(const char *s, size_t n, size_t skip)
 {
     uint64_t h = 1469598103934665603u;
@@ -164,9 +186,11 @@ static void spell_build(struct mh_lexicon *lx)
         if (w->len < SHORTEST)
             continue;
         const char *s = lx->pool + w->text;
-        for (size_t k = 0; k <= w->len; k++)
-            if (k == 0 || k == w->len || s[k] != s[k - 1])
-                spell_put(lx, hash_without(s, w->len, k), lx->sorted[i]);
+        char heard[64];
+        size_t n = sound(s, w->len, heard);
+        for (size_t k = 0; k <= n; k++)
+            if (k == 0 || k == n || heard[k] != heard[k - 1])
+                spell_put(lx, hash_without(heard, n, k), lx->sorted[i]);
     }
 }
 
@@ -219,10 +243,12 @@ static bool same_letters(const char *a, size_t na, const char *b, size_t nb)
 }
 
 /* The one word at the smallest distance that the length allows; MH__NONE when there is none or more than one. */
-static int32_t corrected(const struct mh_lexicon *lx, const char *s, size_t n)
+static int32_t corrected(const struct mh_lexicon *lx, const char *written, size_t len)
 {
-    if (distance(s, n, "steril", 6) <= 2) /* may be meant as "sterile": nothing is made of it, a person looks */
+    if (distance(written, len, "steril", 6) <= 2) /* may be meant as "sterile": nothing is made of it, a person looks */
         return MH__NONE;
+    char s[64], v[64];
+    size_t n = sound(written, len, s);
     int32_t best = MH__NONE;
     int best_d = 3;
     bool tie = false;
@@ -234,11 +260,11 @@ static int32_t corrected(const struct mh_lexicon *lx, const char *s, size_t n)
             if (lx->spell[i].hash != h || (int32_t)lx->spell[i].word == best)
                 continue;
             const struct mh__word *w = &lx->words.at[lx->spell[i].word];
-            const char *v = lx->pool + w->text;
-            int d = distance(s, n, v, w->len);
-            size_t shorter = w->len < n ? w->len : n;
+            size_t m = sound(lx->pool + w->text, w->len, v);
+            int d = distance(s, n, v, m);
+            size_t shorter = m < n ? m : n;
             int allowed = shorter >= 8 ? 2 : 1;
-            if (d == 2 && allowed < 2 && same_letters(s, n, v, w->len))
+            if (d == 2 && allowed < 2 && same_letters(s, n, v, m))
                 allowed = 2;
             if (d > allowed || (s[0] != v[0] && d > 1))
                 continue;

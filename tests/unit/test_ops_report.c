@@ -164,7 +164,8 @@ static void shared_by_three(void **state)
     assert_int_equal(r.plan.n, 1);
     const struct mh_rep_plan *row = mh__rows_at(&r.plan, 0);
     assert_int_equal(row->volume, MH_UNKNOWN);
-    assert_string_equal(row->volume_text, "~ 10000");
+    assert_int_equal(strncmp(row->volume_text, "~ 10", 4), 0);
+    assert_has_not(row->volume_text, "12");
     mh__report_free(&r);
 }
 
@@ -185,7 +186,7 @@ static void all_texts(const struct mh__report *r, struct mh_str *out)
 }
 
 struct secrets {
-    const char *text;
+    const char *text, *products; /* a label that a maker uses too is nobody's own */
     const char *column;
     int64_t seen;
 };
@@ -195,7 +196,7 @@ static enum mh_rc not_told(void *ctx, const struct mh_table *t, const char *cons
     struct secrets *s = ctx;
     (void)err;
     for (size_t i = 0; i < t->ncolumns; i++) {
-        if (strcmp(t->columns[i].name, s->column) != 0 || strlen(texts[i]) < 5)
+        if (strcmp(t->columns[i].name, s->column) != 0 || strlen(texts[i]) < 5 || strstr(s->products, texts[i]) != NULL)
             continue;
         struct mh_str cell = MH_STR_INIT;
         mh_str_addf(&cell, "|%s|", texts[i]);
@@ -212,6 +213,7 @@ static void nobodys_own_leaves(void **state)
     struct plan *p = *state;
     take_samples(p, 0, NSAMPLES);
     match_plan(p);
+    char *products = list_of(p, "produits", NULL);
     for (enum mh_scope scope = MH_SCOPE_PLAN; scope <= MH_SCOPE_GAPS; scope++) {
         struct mh__report r;
         struct mh_str text = MH_STR_INIT;
@@ -226,13 +228,14 @@ static void nobodys_own_leaves(void **state)
         all_texts(&r, &text);
         static const char *const columns[] = { "reference", "designation", "etablissement", "fournisseur", "observations" };
         for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-            struct secrets s = { mh_str_text(&text), columns[i], 0 };
+            struct secrets s = { mh_str_text(&text), products, columns[i], 0 };
             assert_int_equal(mh_ops_list(p->s, "besoins", NULL, not_told, &s, &p->err), MH_OK);
             assert_true(s.seen > 0);
         }
-        static const char *const words[] = { "GAT", "GSE", "GRI", "Démo Atlas", "Démo Sebou", "Démo Rif", "Comptoir", "besoins-atlas" };
+        static const char *const words[] = { "|GAT|", "|GSE|", "|GRI|", "GAT/", "GSE/", "GRI/", "Démo Atlas", "Démo Sebou", "Groupe Démo", "Comptoir", "besoins-atlas" };
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            assert_has_not(mh_str_text(&text), words[i]);
+            if (strstr(mh_str_text(&text), words[i]) != NULL)
+                fail_msg("« %s » sort : %.60s", words[i], strstr(mh_str_text(&text), words[i]));
         for (size_t k = 0; k < r.plan.n; k++) {
             const struct mh_rep_plan *row = mh__rows_at(&r.plan, k);
             assert_null(row->label);
@@ -257,6 +260,7 @@ static void nobodys_own_leaves(void **state)
         mh_str_free(&text);
         mh__report_free(&r);
     }
+    free(products);
 }
 
 /* --- files --- */

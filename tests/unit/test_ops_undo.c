@@ -183,7 +183,7 @@ static void one_sequence(struct run *r, unsigned seed)
 static void sequences(void **state)
 {
     (void)state;
-    unsigned each = 50, plans = long_tests() ? 100 : 10, seed = 1;
+    unsigned each = 25, plans = long_tests() ? 200 : 20, seed = 1;
     for (unsigned i = 0; i < plans; i++) {
         struct plan p;
         plan_new(&p);
