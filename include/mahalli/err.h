@@ -36,6 +36,8 @@ enum mh_rc mh_err_set(struct mh_err *err, enum mh_rc rc, const char *fmt, ...) _
 /* Puts "where : " before the message that a lower layer wrote; returns err->rc. */
 enum mh_rc mh_err_where(struct mh_err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void mh_err_clear(struct mh_err *err);
+/* What the system's errno says of a path that is written or read, in French; static, or until the next call. */
+const char *mh_err_errno(int e);
 /* The exit status of the command line for an error code: see DESIGN, "Exit status"; 130 when the user stopped it. */
 int mh_err_exit_status(enum mh_rc rc);
 

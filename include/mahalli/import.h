@@ -87,7 +87,8 @@ const char *mh_mapping_cell(const struct mh_mapping *m, const struct mh_record *
 struct mh_reject_file;
 /* The input's own columns plus ligne, colonne, valeur, raison, suggestion, in the same dialect (UTF-8; with a BOM unless the input was
  * UTF-8 without one, for Excel): imports as it is once corrected; the five columns of an earlier reject file are replaced. Written
- * beside `path` and renamed at close; nothing is left when no row was rejected (a file already there stays). */
+ * beside `path` and renamed at close; nothing is left when no row was rejected (a file already there stays). MH_EINVAL when `path` is a
+ * plan, a workbook or anything else that is no text: it stays. */
 enum mh_rc mh_reject_open(const char *path, const struct mh_record *header, char delimiter, struct mh_reject_file **out, struct mh_err *err);
 enum mh_rc mh_reject_row(struct mh_reject_file *f, const struct mh_record *rec, const struct mh_diag *why, struct mh_err *err);
 enum mh_rc mh_reject_close(struct mh_reject_file *f, bool keep, struct mh_err *err);

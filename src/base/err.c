@@ -1,5 +1,6 @@
 #include <mahalli/err.h>
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,6 +53,30 @@ enum mh_rc mh_err_where(struct mh_err *err, const char *fmt, ...)
         err->msg[n] = '\0';
     mend_tail(err->msg);
     return err->rc;
+}
+
+const char *mh_err_errno(int e)
+{
+    switch (e) {
+    case EACCES:
+    case EPERM: return "accès refusé";
+    case ENOENT: return "ce dossier n'existe pas";
+    case ENOTDIR: return "un élément du chemin n'est pas un dossier";
+    case EISDIR: return "c'est un dossier";
+    case ENOSPC: return "le disque est plein";
+    case EDQUOT: return "votre quota de disque est atteint";
+    case EFBIG: return "fichier trop grand pour ce disque ou cette session";
+    case EROFS: return "support en lecture seule";
+    case ENAMETOOLONG: return "nom trop long";
+    case EPIPE: return "le lecteur s'est fermé";
+    case EMFILE:
+    case ENFILE: return "trop de fichiers ouverts";
+    case ETXTBSY:
+    case EBUSY: return "un autre programme s'en sert";
+    case EIO: return "panne du support";
+    case 0: return "erreur d'écriture";
+    default: return strerror(e);
+    }
 }
 
 void mh_err_clear(struct mh_err *err)

@@ -211,8 +211,10 @@ const char *mh__arg(const struct mh__cli *cli, size_t i)
 enum mh_rc mh__number(const char *text, const char *what, int64_t *out, struct mh_err *err)
 {
     size_t n = strlen(text);
-    if (n == 0 || n > 15 || strspn(text, "0123456789") != n || strtoll(text, NULL, 10) == 0)
+    if (n == 0 || n > 15 || strspn(text, "0123456789") != n)
         return mh_err_set(err, MH_EUSAGE, "%s « %s » : attendu un nombre entier", what, text);
+    if (strtoll(text, NULL, 10) == 0)
+        return mh_err_set(err, MH_EUSAGE, "%s « %s » : attendu 1 au moins", what, text);
     *out = strtoll(text, NULL, 10);
     return MH_OK;
 }

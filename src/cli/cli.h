@@ -153,9 +153,10 @@ void mh__listing_end(struct mh__listing *l);
 void mh__json_text(struct mh_str *out, const char *text);
 
 /* --- report.c: what several commands say --- */
-/* "fichier:ligne: colonne « valeur » : raison ; suggestion", errors first, `limit` of them, then "et N autres". */
+/* "fichier:ligne: colonne « valeur » : raison ; suggestion", errors first, `limit` of them, then "et N autres"; what
+ * many lines share is told once. */
 void mh__print_findings(struct mh__cli *cli, const struct mh_diags *diags, size_t limit);
-/* States with their counts, and what to do next by role. */
+/* States with their counts; and what to do next, by role, under its own title: nothing when there is nothing. */
 void mh__print_states(struct mh__cli *cli, const int64_t *state, int64_t articles, int64_t unmatched);
 void mh__print_next(struct mh__cli *cli, const struct mh_status *st);
 

@@ -148,7 +148,8 @@ static void print_kind(struct checking *c, const struct kind *k, size_t limit)
     struct mh_str words = MH_STR_INIT;
     struct mh_err ignored = MH_ERR_INIT;
     own_words(k, &words);
-    mh__print(c->cli, "%s : %s", k->severity, mh_str_text(&words));
+    mh__print(c->cli, "%s : ", k->severity);
+    mh__print_visible(c->cli, mh_str_text(&words));
     if (k->suggestion != NULL)
         mh__print(c->cli, " ; %s", k->suggestion);
     mh__print(c->cli, "\n");

@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 enum { SHOWN = 20 };
 
@@ -79,6 +80,21 @@ static enum mh_rc take_decimal(const char *text, enum mh_number_style *style, st
     return MH_OK;
 }
 
+/* Rejects would replace what they come from, or the plan. */
+static enum mh_rc check_reject(const struct mh__cli *cli, const char *path, struct mh_err *err)
+{
+    if (path == NULL)
+        return MH_OK;
+    if (cli->args.len > 2)
+        return mh_err_set(err, MH_EUSAGE, "--reject va avec un seul fichier à la fois");
+    const char *const kept[] = { cli->args.at[1], cli->file };
+    struct stat given, other;
+    for (size_t i = 0; i < 2; i++)
+        if (stat(path, &given) == 0 && stat(kept[i], &other) == 0 && given.st_dev == other.st_dev && given.st_ino == other.st_ino)
+            return mh_err_set(err, MH_EUSAGE, "--reject %s : c'est %s ; donnez un autre nom", path, i ? "le plan" : "le fichier à importer");
+    return MH_OK;
+}
+
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     struct mh_import_request q = { .kind = mh__arg(cli, 0), .member = mh__option(cli, "member"),
@@ -91,8 +107,8 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
                 rc = mh_err_set(err, MH_EUSAGE, "--map « %s » : attendu EN-TÊTE=colonne", cli->given.at[i].value);
             mh_vec_push(&map, cli->given.at[i].value);
         }
-    if (rc == MH_OK && q.reject_path != NULL && cli->args.len > 2)
-        rc = mh_err_set(err, MH_EUSAGE, "--reject va avec un seul fichier à la fois");
+    if (rc == MH_OK)
+        rc = check_reject(cli, q.reject_path, err);
     if (map.len != 0) {
         mh_vec_push(&map, NULL);
         q.map = map.at;

@@ -250,6 +250,10 @@ static enum mh_rc print_summary(struct mh__cli *cli, const struct mh_match_resul
     struct mh_str line = MH_STR_INIT;
     if (cli->quiet)
         return MH_OK;
+    if (r->articles == 0) {
+        mh__print(cli, "Pas encore de besoins : mahalli import besoins FICHIER.csv\n");
+        return MH_OK;
+    }
     mh__count(&line, r->articles, "article", NULL);
     mh_str_add(&line, ", dont ");
     mh__count(&line, r->matched_again, "rapproché", "rapprochés");
@@ -258,7 +262,6 @@ static enum mh_rc print_summary(struct mh__cli *cli, const struct mh_match_resul
     mh__print_states(cli, r->by_state, r->articles, 0);
     enum mh_rc rc = mh_ops_status(cli->session, &st, err);
     if (rc == MH_OK) {
-        mh__print(cli, "\nÀ faire\n");
         mh__print_next(cli, &st);
         mh__print(cli, "\nUn article en détail : mahalli match --article GROUPE/RÉFÉRENCE\n");
     }

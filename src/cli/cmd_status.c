@@ -42,7 +42,8 @@ static void for_people(struct mh__cli *cli, const struct mh_status *st, const st
     print_line(cli, f, 4);
     print_line(cli, f + 4, 3);
     if (st->articles == 0) {
-        mh__print(cli, "\nPas encore de besoins : mahalli import besoins FICHIER.csv\n");
+        mh__print(cli, st->year > 0 ? "\nPas encore de besoins : mahalli import besoins FICHIER.csv\n"
+                                    : "\nOuvrez une année : mahalli campaign open ANNÉE\n");
         return;
     }
     mh__print(cli, "\nÉtat des articles\n");
@@ -50,7 +51,6 @@ static void for_people(struct mh__cli *cli, const struct mh_status *st, const st
     if (st->products == 0 && st->makers == 0)
         mh__print(cli, "  Aucun fabricant dans le plan : mahalli import fabricants FICHIER.csv, puis produits\n");
     print_problems(cli, st);
-    mh__print(cli, "\nÀ faire\n");
     mh__print_next(cli, st);
 }
 

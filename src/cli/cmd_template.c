@@ -48,7 +48,7 @@ static void header(const struct mh_table *t, struct mh_str *out)
 static enum mh_rc cannot(const char *path, int why, struct mh_err *err)
 {
     const char *text = why == ENOENT ? "ce dossier n'existe pas" : why == EACCES || why == EROFS ? "vous n'avez pas le droit d'y écrire"
-                       : why == ENOSPC ? "le disque est plein" : strerror(why);
+                       : why == ENOSPC ? "le disque est plein" : mh_err_errno(why);
     return mh_err_set(err, MH_EIO, "impossible d'écrire %s : %s", path, text);
 }
 

@@ -11,11 +11,11 @@
 
 enum { GAP = 2 };
 
-/* How far columns are narrowed, phase by phase; beyond the second the last columns go first, while more than four stay. */
+/* How far columns are narrowed, phase by phase; beyond the third the last columns go first, while more than four stay. */
 static const struct phase {
     int wrap, other;
-} phases[] = { { 28, INT_MAX }, { 24, 12 }, { 12, 8 } };
-enum { NPHASES = sizeof phases / sizeof *phases, BEFORE_DROP = 2, KEPT = 4 };
+} phases[] = { { 28, INT_MAX }, { 24, 12 }, { 18, 10 }, { 12, 8 } };
+enum { NPHASES = sizeof phases / sizeof *phases, BEFORE_DROP = 3, KEPT = 4 };
 
 static bool is_number(enum mh_type t)
 {
@@ -111,7 +111,7 @@ static void csv_text(struct mh_str *line, const char *text)
             mh_str_add(&clean, "; ");
         } else if (cp != '\r') {
             char bytes[4];
-            mh_str_addn(&clean, bytes, mh_utf8_put(bytes, cp < 0x20 || cp == 0x7F ? ' ' : cp));
+            mh_str_addn(&clean, bytes, mh_utf8_put(bytes, cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? ' ' : cp));
         }
     }
     mh_csv_cell(line, mh_str_text(&clean), ';', true);

@@ -69,7 +69,7 @@ static const char *why_not(int error)
     case EBADF: return "elle est fermée";
     case EIO: return "panne du support";
     }
-    return strerror(error);
+    return mh_err_errno(error);
 }
 
 enum mh_rc mh__goes_on(struct mh__cli *cli, struct mh_err *err)

@@ -1,6 +1,10 @@
 /* What several commands say: findings, states, what to do next. */
 #include "cli/cli.h"
 
+#include <mahalli/utf8.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
 #include <string.h>
 
 /* Readers often begin the message with the value, or end it with what they suggest: told once. */
@@ -22,11 +26,19 @@ static bool told(const char *message, const char *suggestion)
     return strstr(message, core ? core + 3 : suggestion) != NULL;
 }
 
-static void print_finding(struct mh__cli *cli, const struct mh_diag *d)
+/* The end of a file's reading says file and line itself. */
+static bool names_file(const char *message, const char *file)
+{
+    size_t n = strlen(file);
+    return strncmp(message, file, n) == 0 && message[n] == ',';
+}
+
+/* `alike`: more findings that differ in their line only. */
+static void print_finding(struct mh__cli *cli, const struct mh_diag *d, int64_t alike)
 {
     const char *message = d->message;
     bool value = d->value != NULL && *d->value != '\0';
-    if (d->file != NULL) {
+    if (d->file != NULL && !names_file(message, d->file)) {
         mh__print_visible(cli, d->file);
         if (d->line != 0)
             mh__print(cli, ":%lld", (long long)d->line);
@@ -51,34 +63,77 @@ static void print_finding(struct mh__cli *cli, const struct mh_diag *d)
         mh__print(cli, " ; ");
         mh__print_visible(cli, d->suggestion);
     }
+    if (alike > 0) {
+        struct mh_str n = MH_STR_INIT;
+        mh__count(&n, alike, "autre ligne", "autres lignes");
+        mh__print(cli, " ; de même %s", mh_str_text(&n));
+        mh_str_free(&n);
+    }
     mh__print(cli, "\n");
 }
 
-static bool same_finding(const struct mh_diag *a, const struct mh_diag *b)
+enum { ALIKE = 4 /* from so many lines on, what is wrong with them is told once */ };
+
+static bool alike(const struct mh_diag *a, const struct mh_diag *b)
 {
-    return a->severity == b->severity && a->line == b->line && mh_streq(a->rule, b->rule) && mh_streq(a->column, b->column) &&
-           mh_streq(a->value, b->value) && mh_streq(a->message, b->message);
+    return a->severity == b->severity && mh_streq(a->rule, b->rule) && mh_streq(a->column, b->column) && mh_streq(a->value, b->value) &&
+           mh_streq(a->message, b->message) && mh_streq(a->file, b->file);
+}
+
+struct crowd {
+    int64_t lines, findings; /* a line with one column per site says the same once per site */
+};
+
+static struct crowd count_alike(const struct mh_diags *diags, const struct mh_diag *one)
+{
+    struct crowd c = { 0 };
+    int64_t line = -1;
+    for (size_t i = 0; i < diags->list.len; i++) {
+        const struct mh_diag *d = &diags->list.at[i];
+        if (!alike(d, one))
+            continue;
+        c.findings++;
+        c.lines += d->line != line;
+        line = d->line;
+    }
+    return c;
+}
+
+static bool is_told(const struct mh_diag *const *told, size_t n, const struct mh_diag *d)
+{
+    for (size_t i = 0; i < n; i++)
+        if (alike(told[i], d))
+            return true;
+    return false;
 }
 
 void mh__print_findings(struct mh__cli *cli, const struct mh_diags *diags, size_t limit)
 {
-    size_t shown = 0;
+    const struct mh_diag **told = mh_xcalloc(limit + 1, sizeof *told);
+    size_t shown = 0, ntold = 0;
     int64_t left = 0;
     for (int severity = MH_SEV_ERROR; severity >= MH_SEV_NOTE; severity--) {
         const struct mh_diag *last = NULL;
         left += diags->count[severity];
         for (size_t i = 0; i < diags->list.len && shown < limit; i++) {
             const struct mh_diag *d = &diags->list.at[i];
-            if ((int)d->severity != severity)
+            if ((int)d->severity != severity || is_told(told, ntold, d))
                 continue;
-            left--;
-            if (last != NULL && same_finding(last, d)) /* a line with one column per site says it once per site */
+            if (last != NULL && last->line == d->line && alike(last, d)) {
+                left--;
                 continue;
-            print_finding(cli, d);
+            }
+            struct crowd c = count_alike(diags, d);
+            bool crowd = c.lines >= ALIKE;
+            if (crowd)
+                told[ntold++] = d;
+            left -= crowd ? c.findings : 1;
+            print_finding(cli, d, crowd ? c.lines - 1 : 0);
             shown++;
             last = d;
         }
     }
+    free(told);
     if (left > 0) {
         struct mh_str n = MH_STR_INIT;
         mh__count(&n, left, "autre", NULL);
@@ -124,8 +179,50 @@ struct step {
     const char *how;        /* command, NULL none */
 };
 
+/* Side by side when they fit the terminal, else the command below what it shows: none of them is any use cut short. */
+static void print_steps(struct mh__cli *cli, const struct step *steps, size_t nsteps)
+{
+    static const struct mh__field fields[] = {
+        { .name = "qui", .title = "Qui", .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "quoi", .title = "À faire", .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "commande", .title = "Pour les voir", .type = MH_TEXT, .flags = MH__FIRM },
+    };
+    enum { INDENT = 2, WHO = 14 };
+    struct mh__listing l;
+    struct mh_str what = MH_STR_INIT;
+    struct mh_err ignored = MH_ERR_INIT;
+    int widest = 0, how = 0;
+    for (size_t i = 0; i < nsteps; i++) {
+        if (steps[i].n == 0)
+            continue;
+        mh_str_clear(&what);
+        mh__count(&what, steps[i].n, steps[i].one, steps[i].many);
+        int w = mh_utf8_width(mh_str_text(&what)), h = mh_utf8_width(steps[i].how);
+        widest = w > widest ? w : widest;
+        how = h > how ? h : how;
+    }
+    bool below = INDENT + WHO + widest + 2 + how > cli->width;
+    mh__listing_begin(&l, cli, fields, 3);
+    l.indent = "  ";
+    for (size_t i = 0; i < nsteps; i++) {
+        if (steps[i].n == 0)
+            continue;
+        mh_str_clear(&what);
+        mh__count(&what, steps[i].n, steps[i].one, steps[i].many);
+        const char *texts[] = { steps[i].who, mh_str_text(&what), steps[i].how };
+        if (!below)
+            mh__listing_row(&l, texts, &ignored);
+        else
+            mh__print(cli, "%*s%-*s%s\n%*s%s\n", INDENT, "", WHO, texts[0], texts[1], INDENT + WHO, "", texts[2]);
+    }
+    mh__listing_end(&l);
+    mh_str_free(&what);
+}
+
 void mh__print_next(struct mh__cli *cli, const struct mh_status *st)
 {
+    /* Without a registry, that no maker answers says nothing yet. */
+    int64_t unknown = st->makers == 0 ? st->state[MH_STATE_NONE] : 0, todo = 0;
     const struct step steps[] = {
         { "acheteur", st->unmatched, "article à rapprocher", "articles à rapprocher", "mahalli match" },
         { "acheteur", st->state[MH_STATE_UNREAD], "article à préciser (libellé)", "articles à préciser (libellé)", "mahalli match --state unread" },
@@ -138,29 +235,18 @@ void mh__print_next(struct mh__cli *cli, const struct mh_status *st)
           "mahalli match --who fabricant" },
         { "coordination", st->state[MH_STATE_LEAD], "article : fabricants à interroger", "articles : fabricants à interroger",
           "mahalli match --state lead" },
-        { "coordination", st->state[MH_STATE_NEAR] + st->state[MH_STATE_NONE], "article pour le dossier industrie",
+        { "coordination", unknown, "article sans fabricant recensé : le plan n'en a aucun", "articles sans fabricant recensé : le plan n'en a aucun",
+          "mahalli import fabricants FICHIER.csv" },
+        { "coordination", unknown ? 0 : st->state[MH_STATE_NEAR] + st->state[MH_STATE_NONE], "article pour le dossier industrie",
           "articles pour le dossier industrie", "mahalli export dossier.xlsx --scope gaps" },
     };
-    static const struct mh__field fields[] = {
-        { .name = "qui", .title = "Qui", .type = MH_TEXT, .flags = MH__FIRM },
-        { .name = "quoi", .title = "À faire", .type = MH_TEXT },
-        { .name = "commande", .title = "Pour les voir", .type = MH_TEXT, .flags = MH__FIRM },
-    };
-    struct mh__listing l;
-    struct mh_str what = MH_STR_INIT;
-    struct mh_err ignored = MH_ERR_INIT;
-    mh__listing_begin(&l, cli, fields, 3);
-    l.indent = "  ";
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        if (steps[i].n == 0)
-            continue;
-        mh_str_clear(&what);
-        mh__count(&what, steps[i].n, steps[i].one, steps[i].many);
-        const char *texts[] = { steps[i].who, mh_str_text(&what), steps[i].how };
-        mh__listing_row(&l, texts, &ignored);
-    }
-    mh__listing_end(&l);
-    mh_str_free(&what);
+    size_t n = sizeof steps / sizeof *steps;
+    for (size_t i = 0; i < n; i++)
+        todo += steps[i].n;
+    if (todo == 0)
+        return;
+    mh__print(cli, "\nÀ faire\n");
+    print_steps(cli, steps, n);
 }
 
 void mh__print_done(struct mh__cli *cli, const char *what, const struct mh_operation *done)

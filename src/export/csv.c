@@ -83,7 +83,7 @@ enum mh_rc mh_export_csv(FILE *out, struct mh_rows *src, unsigned skip, struct m
     header(&line, src->table, skip);
     do {
         if (fwrite(mh_str_text(&line), 1, line.len, out) != line.len) {
-            rc = mh_err_set(err, MH_EIO, "écriture impossible : %s", mh__errno_fr(errno));
+            rc = mh_err_set(err, MH_EIO, "écriture impossible : %s", mh_err_errno(errno));
             goto out;
         }
         rc = src->next(src->ctx, &row, err);
@@ -92,7 +92,7 @@ enum mh_rc mh_export_csv(FILE *out, struct mh_rows *src, unsigned skip, struct m
             record(&line, &text, &clean, src->table, row, skip);
     } while (rc == MH_OK && row);
     if (rc == MH_OK && fflush(out) != 0)
-        rc = mh_err_set(err, MH_EIO, "écriture impossible : %s", mh__errno_fr(errno));
+        rc = mh_err_set(err, MH_EIO, "écriture impossible : %s", mh_err_errno(errno));
 out:
     mh_str_free(&line);
     mh_str_free(&text);

@@ -94,7 +94,6 @@ struct mh__beside {
 enum mh_rc mh__beside_open(struct mh__beside *f, const char *path, struct mh_err *err);
 enum mh_rc mh__beside_commit(struct mh__beside *f, struct mh_err *err); /* sync, rename; frees */
 void mh__beside_drop(struct mh__beside *f);                             /* removes what was written; frees */
-const char *mh__errno_fr(int e);
 void mh__mute(struct mh__book *b);
 void mh__unmute(struct mh__book *b);
 /* Every part of the workbook is whole: the library does not notice a temporary file cut short by a full disk. */

@@ -11,27 +11,6 @@
 
 #include "export/export.h"
 
-const char *mh__errno_fr(int e)
-{
-    switch (e) {
-    case EACCES:
-    case EPERM: return "accès refusé";
-    case ENOENT: return "ce dossier n'existe pas";
-    case ENOTDIR: return "un élément du chemin n'est pas un dossier";
-    case EISDIR: return "c'est un dossier";
-    case ENOSPC: return "le disque est plein";
-    case EDQUOT: return "votre quota de disque est atteint";
-    case EFBIG: return "fichier trop grand pour ce disque ou cette session";
-    case EROFS: return "support en lecture seule";
-    case ENAMETOOLONG: return "nom trop long";
-    case EPIPE: return "le lecteur s'est fermé";
-    case EMFILE:
-    case ENFILE: return "trop de fichiers ouverts";
-    case 0: return "erreur d'écriture";
-    default: return strerror(e);
-    }
-}
-
 static void beside_free(struct mh__beside *f)
 {
     free(f->path);
@@ -69,7 +48,7 @@ enum mh_rc mh__beside_open(struct mh__beside *f, const char *path, struct mh_err
     if (fd < 0) {
         int e = errno;
         beside_free(f);
-        return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh__errno_fr(e));
+        return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh_err_errno(e));
     }
     if (fchmod(fd, mode_for(f->path)) != 0)
         errno = 0; /* a file system without modes: as it is */
@@ -99,11 +78,11 @@ enum mh_rc mh__beside_commit(struct mh__beside *f, struct mh_err *err)
     int fd = open(f->tmp, O_RDWR | O_CLOEXEC);
 
     if (fd < 0 || fsync(fd) != 0)
-        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh__errno_fr(errno));
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh_err_errno(errno));
     if (fd >= 0 && close(fd) != 0 && rc == MH_OK)
-        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh__errno_fr(errno));
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh_err_errno(errno));
     if (rc == MH_OK && rename(f->tmp, f->path) != 0)
-        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh__errno_fr(errno));
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh_err_errno(errno));
     if (rc != MH_OK) {
         mh__beside_drop(f);
         return rc;

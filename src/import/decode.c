@@ -85,7 +85,7 @@ static enum mh_rc fill(struct mh__decoder *d, struct mh_err *err)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return mh_err_set(err, MH_EIO, "%s : lecture impossible : %s", d->name, strerror(errno));
+            return mh_err_set(err, MH_EIO, "%s : lecture impossible : %s", d->name, mh_err_errno(errno));
         d->len += (size_t)n;
         d->offset += n;
         break;
@@ -98,7 +98,7 @@ enum mh_rc mh__decoder_rewind(struct mh__decoder *d, struct mh_err *err)
     d->pos = d->len = 0;
     d->offset = 0;
     if (d->fd >= 0 && lseek(d->fd, 0, SEEK_SET) < 0)
-        return mh_err_set(err, MH_EIO, "%s : lecture impossible : %s", d->name, strerror(errno));
+        return mh_err_set(err, MH_EIO, "%s : lecture impossible : %s", d->name, mh_err_errno(errno));
     while (d->len < d->bom && d->offset < d->size) {
         int64_t before = d->offset;
         enum mh_rc rc = fill(d, err);
@@ -119,9 +119,9 @@ enum mh_rc mh__decoder_open(struct mh__decoder *d, const char *path, const void 
             return mh_err_set(err, MH_EIO, "%s : ouverture impossible : %s", path,
                               errno == ENOENT    ? "ce fichier n'existe pas"
                               : errno == EACCES ? "vous n'avez pas le droit de le lire"
-                                                : strerror(errno));
+                                                : mh_err_errno(errno));
         if (fstat(d->fd, &st) != 0)
-            return mh_err_set(err, MH_EIO, "%s : ouverture impossible : %s", path, strerror(errno));
+            return mh_err_set(err, MH_EIO, "%s : ouverture impossible : %s", path, mh_err_errno(errno));
         if (S_ISDIR(st.st_mode))
             return mh_err_set(err, MH_EINVAL, "%s est un dossier : donnez le fichier qu'il contient", path);
         if (!S_ISREG(st.st_mode))

@@ -11,6 +11,7 @@
 #include <mahalli/csvout.h>
 #include <mahalli/str.h>
 #include <mahalli/xalloc.h>
+#include "import/decode.h"
 #include "import/headers.h"
 
 struct mh_reject_file {
@@ -25,7 +26,7 @@ struct mh_reject_file {
 
 static enum mh_rc cannot_write(const char *path, struct mh_err *err)
 {
-    return mh_err_set(err, MH_EIO, "%s : écriture impossible : %s", path, strerror(errno));
+    return mh_err_set(err, MH_EIO, "%s : écriture impossible : %s", path, mh_err_errno(errno));
 }
 
 static void add_cell(struct mh_reject_file *f, const char *text, bool guard)
@@ -43,6 +44,19 @@ static enum mh_rc put_line(struct mh_reject_file *f, struct mh_err *err)
 {
     f->line.data[f->line.len - 1] = '\n'; /* in place of the last delimiter */
     return fwrite(f->line.data, 1, f->line.len, f->f) == f->line.len ? MH_OK : cannot_write(f->path, err);
+}
+
+/* A plan or a workbook named by mistake stays: only a text is replaced. */
+static enum mh_rc check_target(const char *path, struct mh_err *err)
+{
+    unsigned char head[4096];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return MH_OK;
+    ssize_t n = read(fd, head, sizeof head);
+    close(fd);
+    const char *other = n > 0 ? mh__magic_refusal(head, (size_t)n) : NULL;
+    return other == NULL ? MH_OK : mh_err_set(err, MH_EINVAL, "les rejets ne remplacent pas %s, qui %s", path, other);
 }
 
 static FILE *create_beside(const char *path, char **tmp)
@@ -86,6 +100,9 @@ enum mh_rc mh_reject_open(const char *path, const struct mh_record *header, char
     f->delimiter = delimiter;
     f->width = mh__headers_width(header);
     f->block = mh__headers_reject_block(header);
+    rc = check_target(path, err);
+    if (rc != MH_OK)
+        goto fail;
     f->f = create_beside(path, &f->tmp);
     if (f->f == NULL) {
         rc = cannot_write(path, err);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <mahalli/date.h>
+
 static bool zero_volume(const struct mh_subject *s, struct mh_str *detail)
 {
     (void)detail;
@@ -68,7 +70,7 @@ static bool date_out_of_year(const struct mh_subject *s, struct mh_str *detail)
 {
     if (s->need->needed_on == NULL || s->year == 0 || atol(s->need->needed_on) == s->year)
         return false;
-    mh_str_add(detail, s->need->needed_on);
+    mh_date_fr(detail, s->need->needed_on);
     return true;
 }
 
@@ -90,7 +92,8 @@ static bool expired(const struct mh_subject *s, struct mh_str *detail)
 {
     if (s->certificate->to == NULL || strcmp(s->certificate->to, s->today) >= 0)
         return false;
-    mh_str_addf(detail, "%s, échéance %s", s->certificate->type ? s->certificate->type : "certificat", s->certificate->to);
+    mh_str_addf(detail, "%s, échéance ", s->certificate->type ? s->certificate->type : "certificat");
+    mh_date_fr(detail, s->certificate->to);
     return true;
 }
 

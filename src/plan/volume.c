@@ -3,14 +3,14 @@
 
 enum { EXACT_FROM_GROUPS = 3 };
 
-/* One significant figure: 1, 2 or 5 times a power of ten, the nearest below or equal on a rough scale. */
+/* The nearest of 1, 2, 5 and 10 times a power of ten, on a rough scale. */
 static int64_t magnitude(int64_t v)
 {
     int64_t p = 1;
     while (v / p >= 10)
         p *= 10;
     int64_t lead = v / p;
-    return (lead >= 7 ? 10 : lead >= 4 ? 5 : lead >= 2 ? 2 : 1) * p;
+    return (lead >= 7 && p <= INT64_MAX / 10 ? 10 : lead >= 4 ? 5 : lead >= 2 ? 2 : 1) * p;
 }
 
 void mh_volume_text(struct mh_str *out, int64_t volume, int64_t groups, bool wide)

@@ -36,7 +36,7 @@ struct mh__word {
     uint32_t text;       /* offset in the pool */
     uint16_t len, flags;
     uint16_t families;   /* how many families have it in a name */
-    uint16_t weight;     /* 25..100 of a family's name, by rarity */
+    uint16_t weight;     /* 30..100 of a family's name, by rarity */
     uint32_t post, npost; /* names of families filed under it */
 };
 

@@ -362,7 +362,7 @@ static void weigh_words(struct mh_lexicon *lx)
     }
     for (size_t i = 0; i < lx->words.len; i++) {
         unsigned n = lx->words.at[i].families, w = 100;
-        for (unsigned f = 3; f <= n && w > 30; f = f * 3 / 2)
+        for (unsigned f = 3; f <= n && w > 46; f = f * 3 / 2)
             w -= 9;
         const char *s = lx->pool + lx->words.at[i].text;
         bool figure = s[0] >= '0' && s[0] <= '9';

@@ -327,7 +327,7 @@ static enum mh_rc identity_peek(const char *path, bool *is, int64_t *application
     *is = false;
     *application = *version = 0;
     if (!f)
-        return mh_err_set(err, MH_EIO, "%s", errno == ENOENT ? "ce fichier n'existe pas" : strerror(errno));
+        return mh_err_set(err, MH_EIO, "%s", errno == ENOENT ? "ce fichier n'existe pas" : mh_err_errno(errno));
     size_t n = fread(head, 1, sizeof head, f);
     bool bad = ferror(f) != 0;
     fclose(f);

@@ -24,7 +24,7 @@ enum mh_rc mh__file_beside(const char *path, char **tmp, struct mh_err *err)
     char *p = mh_str_take(&name);
     int fd = mkstemp(p); /* 0600 whatever the mask */
     if (fd < 0) {
-        enum mh_rc rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, strerror(errno));
+        enum mh_rc rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, mh_err_errno(errno));
         free(p);
         return rc;
     }
@@ -55,7 +55,7 @@ enum mh_rc mh__file_publish(const char *tmp, const char *path, struct mh_err *er
     int fd = open(tmp, O_RDONLY);
 
     if (fd < 0 || fsync(fd) != 0)
-        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, strerror(errno));
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, mh_err_errno(errno));
     if (fd >= 0)
         close(fd);
     /* A link never replaces; where the file system has none, look and rename. */
@@ -63,7 +63,7 @@ enum mh_rc mh__file_publish(const char *tmp, const char *path, struct mh_err *er
         if (errno == EEXIST || mh__file_exists(path))
             rc = mh_err_set(err, MH_EINVAL, "%s existe déjà ; rien n'a été changé", path);
         else if (rename(tmp, path) != 0)
-            rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, strerror(errno));
+            rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, mh_err_errno(errno));
     }
     unlink(tmp);
     if (rc == MH_OK)

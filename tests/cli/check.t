@@ -4,7 +4,7 @@ Gravité        Nombre  Constat                                               R�
 ─────────────  ──────  ────────────────────────────────────────────────────  ───────────────────────
 avertissement       1  Unité ou conditionnement inconnu : volume non compt…  conditionnement-inconnu
 avertissement       1  Article non compris                                   famille-non-lue
-avertissement       1  Certificat expiré : iso13485, échéance 2025-01-01     certificat-expire
+avertissement       1  Certificat expiré : iso13485, échéance 01/01/2025     certificat-expire
 information         3  Fabricant que personne n'a vérifié                    fabricant-non-verifie
 information         2  Certificat déclaré, document non vu                   certificat-non-vu
 
@@ -25,7 +25,7 @@ Gravité        Nombre  Constat                                               R�
 erreur              1  Volume nul                                            volume-nul
 avertissement       1  Unité ou conditionnement inconnu : volume non compt…  conditionnement-inconnu
 avertissement       1  Article non compris                                   famille-non-lue
-avertissement       1  Certificat expiré : iso13485, échéance 2025-01-01     certificat-expire
+avertissement       1  Certificat expiré : iso13485, échéance 01/01/2025     certificat-expire
 information         3  Fabricant que personne n'a vérifié                    fabricant-non-verifie
 information         2  Certificat déclaré, document non vu                   certificat-non-vu
 
@@ -47,7 +47,7 @@ information;fabricant-non-verifie;;D-GAZ;Gazes du Sud;Fabricant que personne n'a
 information;fabricant-non-verifie;;D-IMP;Importe Tout;Fabricant que personne n'a vérifié;noter le document vu, sa date et par qui
 information;fabricant-non-verifie;;D-LIT;Mobilier Atlas;Fabricant que personne n'a vérifié;noter le document vu, sa date et par qui
 information;certificat-non-vu;;D-INJ;ENR-1;Certificat déclaré, document non vu;demander une copie
-avertissement;certificat-expire;;D-GAZ;QMS-9;Certificat expiré : iso13485, échéance 2025-01-01;demander le renouvellement au fabricant
+avertissement;certificat-expire;;D-GAZ;QMS-9;Certificat expiré : iso13485, échéance 01/01/2025;demander le renouvellement au fabricant
 information;certificat-non-vu;;D-GAZ;QMS-9;Certificat déclaré, document non vu;demander une copie
 [1]
 $ mahalli check --format json --rule volume-nul

@@ -179,7 +179,7 @@ mahalli : --who « moi » : attendu pharmacien, fabricant ou acheteur
 Aide : mahalli help match
 [2]
 $ mahalli match --top 0
-mahalli : --top « 0 » : attendu un nombre entier
+mahalli : --top « 0 » : attendu 1 au moins
 Aide : mahalli help match
 [2]
 $ mahalli match --top 1000

@@ -206,17 +206,17 @@ static inline char *whole(struct plan *p)
     return mh_str_take(&out);
 }
 
-static inline void count_operation(void *ctx, const struct mh_operation *op)
+static inline void take_number(void *ctx, const struct mh_operation *op)
 {
-    (void)op;
-    ++*(int64_t *)ctx;
+    *(int64_t *)ctx = op->number;
 }
 
+/* How many there are. */
 static inline int64_t operations(struct plan *p)
 {
     int64_t n = 0;
     mh_err_clear(&p->err);
-    assert_int_equal(mh_ops_history(p->s, 0, count_operation, &n, &p->err), MH_OK);
+    assert_int_equal(mh_ops_history(p->s, 1, take_number, &n, &p->err), MH_OK);
     return n;
 }
 

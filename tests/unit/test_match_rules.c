@@ -229,6 +229,27 @@ static void test_score_adds_up(void **state)
     mh_index_free(ix);
 }
 
+/* A word that nobody understood still orders: the product whose maker uses it too comes first, and neither is a match. */
+static void test_shared_words(void **state)
+{
+    struct world *w = *state;
+    struct offer o[2] = { plain, plain };
+    o[0].label = "tube doux 20 mm";
+    o[1].label = "tube doux 20 mm annel\xc3\xa9";
+    struct mh_index *ix = index_of(w->lx, o, 2);
+    struct mh_reading r;
+    struct mh_candidates c = { 0 };
+    help_read(w->lx, "TUBES DOUX ANNELES 20 MM", false, &r);
+    mh_match_find(ix, &r, 5, &c);
+    assert_int_equal(c.n, 2);
+    assert_int_equal(c.at[0].product_id, 2);
+    assert_int_equal(c.at[0].verdict, MH_VERDICT_REVIEW);
+    assert_int_equal(c.at[1].verdict, MH_VERDICT_REVIEW);
+    mh_reading_free(&r);
+    mh_candidates_free(&c);
+    mh_index_free(ix);
+}
+
 static void test_leads(void **state)
 {
     struct world *w = *state;
@@ -426,6 +447,7 @@ int main(void)
         cmocka_unit_test(test_rules_are_covered),
         cmocka_unit_test_setup_teardown(test_identity, setup, teardown),
         cmocka_unit_test_setup_teardown(test_score_adds_up, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_shared_words, setup, teardown),
         cmocka_unit_test_setup_teardown(test_leads, setup, teardown),
         cmocka_unit_test_setup_teardown(test_states, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reason_and_table, setup, teardown),

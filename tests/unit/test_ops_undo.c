@@ -46,13 +46,16 @@ static enum mh_rc some_add(struct run *r)
     char ref[40], maker[40];
     snprintf(ref, sizeof ref, "reference=N%u", draw(&r->random, 4));
     snprintf(maker, sizeof maker, "fabricant=M%u", 1 + draw(&r->random, 3));
-    switch (draw(&r->random, 5)) {
-    case 0: return with_fields(r, true, "produits", NULL, (const char *const[]){ maker, ref, "designation=GANT EXAMEN M", NULL });
-    case 1: return with_fields(r, true, "fabricants", NULL, (const char *const[]){ "code=M3", "raison_sociale=Trois", NULL });
-    case 2: return with_fields(r, true, "articles", NULL, (const char *const[]){ "membre=G2", ref, "designation=COMPRESSE", NULL });
-    case 3:
+    uint32_t which = draw(&r->random, 120);
+    switch (which < 118 ? which % 11 : 11) { /* the lexicon is built again after a word: seldom */
+    case 0: case 1: return with_fields(r, true, "produits", NULL, (const char *const[]){ maker, ref, "designation=GANT EXAMEN M", NULL });
+    case 2: return with_fields(r, true, "fabricants", NULL, (const char *const[]){ "code=M3", "raison_sociale=Trois", NULL });
+    case 3: case 4: return with_fields(r, true, "articles", NULL, (const char *const[]){ "membre=G2", ref, "designation=COMPRESSE", NULL });
+    case 5: case 6: case 7:
         return with_fields(r, true, "besoins", NULL,
                            (const char *const[]){ "membre=G2", "etablissement=T1", ref, "designation=COMPRESSE", "quantite=12", "unite=B/5", NULL });
+    case 8: case 9: case 10:
+        return with_fields(r, true, "articles", NULL, (const char *const[]){ "membre=G1", ref, "designation=GANT", NULL });
     default: return with_fields(r, true, "synonymes", NULL, (const char *const[]){ "terme=mot neuf", "famille=seringue", NULL });
     }
 }
