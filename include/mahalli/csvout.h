@@ -8,5 +8,8 @@
  * a spreadsheet would run as a formula (=, +, -, @, tab, CR first) gets a leading apostrophe; plain numbers, negative ones
  * included, stay. */
 void mh_csv_cell(struct mh_str *out, const char *text, char delimiter, bool guard);
+/* The same for scripts, always guarded: the cell is one line whatever the text holds. A line break becomes "; ", any other control
+ * character a space, an invalid byte U+FFFD. */
+void mh_csv_line_cell(struct mh_str *out, const char *text, char delimiter);
 
 #endif

@@ -113,7 +113,10 @@ struct mh_opinion {
     int64_t id;
     int64_t article_id, product_id;
     char *opinion; /* conforme, sous réserve, non conforme, à essayer, suspendu */
-    char *reason, *reserve, *scope, *documents, *author, *date, *valid_until;
+    char *reason, *reserve;
+    char *scope; /* groupe (meant when nothing is said) or association: then it holds for every group */
+    char *documents, *author, *date, *valid_until;
+    char *article_seen, *product_seen; /* short digests of what the author had before the eyes; another one reopens the opinion */
 };
 
 extern const struct mh_table mh_table_members, mh_table_sites, mh_table_campaigns, mh_table_families, mh_table_attributes,

@@ -59,6 +59,7 @@ struct mh_match_row {
     const char *problem;      /* why the article is to be made precise, "" when it is not */
     const char *parts;        /* the score's parts: "famille 40 + spécifications 45" */
     const char *clearance, *who;
+    const char *opinion;      /* what pharmacists said of this product for articles read like this one; "" nothing */
     const struct mh_rep_spec *requirement; /* requirement by requirement; borrowed */
     size_t nrequirements;
 };

@@ -105,6 +105,9 @@ enum mh_compared mh_spec_compare(const struct mh_lexicon *lx, int family, const 
                                  const struct mh_requirement *offered, struct mh_str *by);
 /* Are two single values of the attribute either equal or different, with no tolerance and no value that serves for another? */
 bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute);
+/* Is the requirement met only by a further value that also serves, of an attribute whose values are never interchangeable (an
+ * eccentric cone where "luer" is asked)? Then a pharmacist looks. */
+bool mh_spec_further(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted, const struct mh_requirement *offered);
 /* Is the value one that a pharmacist wants to see when nobody asked? */
 bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered);
 

@@ -27,6 +27,8 @@ const char *mh_str_text(const struct mh_str *s);
 char *mh_str_take(struct mh_str *s);              /* the caller frees; the string is zero again */
 
 bool mh_streq(const char *a, const char *b);      /* NULL equals NULL only */
+/* Is `word` one of the '|'-joined words of `list` (NULL: none)? An empty word, or one with a '|' of its own, is not. */
+bool mh_in_list(const char *list, const char *word);
 bool mh_blank(const char *s);                     /* NULL, empty or white space only (Unicode spaces too) */
 
 #endif

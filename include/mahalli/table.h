@@ -101,7 +101,23 @@ void mh_value_text_fr(const struct mh_column *c, const void *row, struct mh_str 
 /* Required fields and the table's own check. False: refuse the row. */
 bool mh_row_check(const struct mh_table *t, const void *row, struct mh_diags *diags);
 
+/* Where a field stands in its row, by its representation: a text or a number. */
 int64_t *mh_field_int(const struct mh_column *c, void *row);
 char **mh_field_text(const struct mh_column *c, void *row);
+
+static inline bool mh_is_text(const struct mh_column *c)
+{
+    return c->type == MH_TEXT || c->type == MH_DATE || c->type == MH_DECIMAL || c->type == MH_CHOICE;
+}
+
+static inline const char *mh_text_at(const struct mh_column *c, const void *row) /* NULL unknown */
+{
+    return *(char *const *)(const void *)((const char *)row + c->offset);
+}
+
+static inline int64_t mh_int_at(const struct mh_column *c, const void *row)
+{
+    return *(const int64_t *)(const void *)((const char *)row + c->offset);
+}
 
 #endif

@@ -10,6 +10,7 @@
 size_t mh_utf8_next(const char *p, const char *end, uint32_t *cp);
 size_t mh_utf8_put(char out[4], uint32_t cp);
 bool mh_utf8_valid(const char *s, size_t n);
+size_t mh_utf8_ascii(const char *p, const char *end); /* bytes below 0x80 at the start of [p, end) */
 /* Appends s with invalid bytes replaced by U+FFFD. */
 void mh_utf8_repair(struct mh_str *out, const char *s, size_t n);
 /* Columns that a terminal gives the text (combining 0, wide 2). */

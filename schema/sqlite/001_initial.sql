@@ -275,6 +275,8 @@ CREATE TABLE opinions (
     author      TEXT,
     given_on    TEXT CHECK (given_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     valid_until TEXT CHECK (valid_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    article_seen TEXT,                         -- digest of the article as its author saw it; another one reopens the opinion
+    product_seen TEXT,                         -- digest of the product and its certificates, likewise
     CHECK (given_on <= valid_until)
 ) STRICT;
 CREATE INDEX opinions_key ON opinions (article_id, product_id);

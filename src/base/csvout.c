@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <mahalli/utf8.h>
+
 static bool plain_number(const char *s)
 {
     if (*s == '+' || *s == '-')
@@ -58,4 +60,32 @@ void mh_csv_cell(struct mh_str *out, const char *text, char delimiter, bool guar
         mh_str_addc(out, *p);
     }
     mh_str_addc(out, '"');
+}
+
+static bool one_line(const char *s)
+{
+    while ((unsigned char)*s >= 0x20 && (unsigned char)*s < 0x7F)
+        s++;
+    return *s == '\0';
+}
+
+void mh_csv_line_cell(struct mh_str *out, const char *text, char delimiter)
+{
+    struct mh_str line = MH_STR_INIT;
+    char bytes[4];
+    uint32_t cp;
+
+    if (text == NULL || one_line(text)) {
+        mh_csv_cell(out, text, delimiter, true);
+        return;
+    }
+    for (const char *p = text, *end = text + strlen(text); p < end;) {
+        p += mh_utf8_next(p, end, &cp);
+        if (cp == '\n' || (cp == '\r' && *p != '\n'))
+            mh_str_add(&line, "; ");
+        else if (cp != '\r')
+            mh_str_addn(&line, bytes, mh_utf8_put(bytes, cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? ' ' : cp));
+    }
+    mh_csv_cell(out, mh_str_text(&line), delimiter, true);
+    mh_str_free(&line);
 }

@@ -11,13 +11,13 @@
 
 int64_t *mh_field_int(const struct mh_column *c, void *row)
 {
-    assert(!mh__is_text(c));
+    assert(!mh_is_text(c));
     return (int64_t *)(void *)((char *)row + c->offset);
 }
 
 char **mh_field_text(const struct mh_column *c, void *row)
 {
-    assert(mh__is_text(c));
+    assert(mh_is_text(c));
     return (char **)(void *)((char *)row + c->offset);
 }
 
@@ -26,7 +26,7 @@ void mh_row_init(const struct mh_table *t, void *row)
     memset(row, 0, t->row_size);
     for (size_t i = 0; i < t->ncolumns; i++) {
         const struct mh_column *c = &t->columns[i];
-        if (mh__is_text(c))
+        if (mh_is_text(c))
             *mh_field_text(c, row) = NULL;
         else
             *mh_field_int(c, row) = MH_UNKNOWN;
@@ -36,7 +36,7 @@ void mh_row_init(const struct mh_table *t, void *row)
 void mh_row_free(const struct mh_table *t, void *row)
 {
     for (size_t i = 0; i < t->ncolumns; i++)
-        if (mh__is_text(&t->columns[i]))
+        if (mh_is_text(&t->columns[i]))
             free(*mh_field_text(&t->columns[i], row));
     mh_row_init(t, row);
 }
@@ -49,8 +49,8 @@ void mh_row_copy(const struct mh_table *t, void *to, const void *from)
     memcpy(to, from, t->row_size);
     for (size_t i = 0; i < t->ncolumns; i++) {
         const struct mh_column *c = &t->columns[i];
-        if (mh__is_text(c))
-            *mh_field_text(c, to) = mh_xstrdup(mh__text(c, from));
+        if (mh_is_text(c))
+            *mh_field_text(c, to) = mh_xstrdup(mh_text_at(c, from));
     }
 }
 
@@ -62,25 +62,25 @@ void mh_row_derive(const struct mh_table *t, void *row)
 
 bool mh_value_known(const struct mh_column *c, const void *row)
 {
-    return mh__is_text(c) ? mh__text(c, row) != NULL : mh__int(c, row) != MH_UNKNOWN;
+    return mh_is_text(c) ? mh_text_at(c, row) != NULL : mh_int_at(c, row) != MH_UNKNOWN;
 }
 
 bool mh_value_equal(const struct mh_column *c, const void *row_a, const void *row_b)
 {
-    return mh__is_text(c) ? mh_streq(mh__text(c, row_a), mh__text(c, row_b)) : mh__int(c, row_a) == mh__int(c, row_b);
+    return mh_is_text(c) ? mh_streq(mh_text_at(c, row_a), mh_text_at(c, row_b)) : mh_int_at(c, row_a) == mh_int_at(c, row_b);
 }
 
 void mh_value_copy(const struct mh_column *c, void *to, const void *from)
 {
     if (to == from)
         return;
-    if (!mh__is_text(c)) {
-        *mh_field_int(c, to) = mh__int(c, from);
+    if (!mh_is_text(c)) {
+        *mh_field_int(c, to) = mh_int_at(c, from);
         return;
     }
     char **text = mh_field_text(c, to);
     free(*text);
-    *text = mh_xstrdup(mh__text(c, from));
+    *text = mh_xstrdup(mh_text_at(c, from));
 }
 
 bool mh_row_check(const struct mh_table *t, const void *row, struct mh_diags *diags)

@@ -123,6 +123,18 @@ bool mh_streq(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+bool mh_in_list(const char *list, const char *word)
+{
+    size_t n = strlen(word);
+
+    if (strchr(word, '|')) /* would match two neighbours */
+        return false;
+    for (const char *p = list; p && n; p = strchr(p, '|'), p = p ? p + 1 : NULL)
+        if (strncmp(p, word, n) == 0 && (p[n] == '|' || p[n] == '\0'))
+            return true;
+    return false;
+}
+
 bool mh_blank(const char *s)
 {
     if (!s)

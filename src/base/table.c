@@ -69,25 +69,12 @@ bool mh__key_is(const char *key, const char *text)
     return same;
 }
 
-bool mh__in_aliases(const char *key, const char *aliases)
-{
-    size_t n = strlen(key);
-
-    if (strchr(key, '|')) /* would match two neighbours */
-        return false;
-    for (const char *p = aliases; p && n; p = strchr(p, '|'), p = p ? p + 1 : NULL) {
-        if (strncmp(p, key, n) == 0 && (p[n] == '|' || p[n] == '\0'))
-            return true;
-    }
-    return false;
-}
-
 static const struct mh_column *match_key(const struct mh_table *t, const char *key)
 {
     for (size_t i = 0; i < t->ncolumns; i++) {
         const struct mh_column *c = &t->columns[i];
         if (mh__key_is(key, c->name) || mh__key_is(key, c->title) || mh__key_is(key, c->title_en) || mh__key_is(key, c->title_ar) ||
-            mh__in_aliases(key, c->aliases))
+            mh_in_list(c->aliases, key))
             return c;
     }
     return NULL;

@@ -71,11 +71,10 @@ static bool bad(size_t used, uint32_t cp)
     return cp == 0xFFFD && used == 1;
 }
 
-/* Length of the run of ASCII at p. */
-static size_t ascii_run(const char *p, const char *end)
+size_t mh_utf8_ascii(const char *p, const char *end)
 {
     const char *s = p;
-    uint64_t eight;
+    uint64_t eight; /* at a time: files are read through this */
 
     for (; end - s >= 8; s += 8) {
         memcpy(&eight, s, 8);
@@ -93,7 +92,7 @@ bool mh_utf8_valid(const char *s, size_t n)
     uint32_t cp;
 
     while (s < end) {
-        s += ascii_run(s, end);
+        s += mh_utf8_ascii(s, end);
         if (s == end)
             break;
         size_t used = mh_utf8_next(s, end, &cp);
@@ -116,7 +115,7 @@ void mh_utf8_repair(struct mh_str *out, const char *s, size_t n)
     uint32_t cp;
 
     while (s < end) {
-        size_t run = ascii_run(s, end);
+        size_t run = mh_utf8_ascii(s, end);
         mh_str_addn(out, s, run);
         s += run;
         if (s == end)

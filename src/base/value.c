@@ -104,7 +104,7 @@ static enum mh_rc parse_date(const struct mh_column *c, void *row, struct span v
 static const struct mh_choice *find_choice(const struct mh_column *c, const char *key)
 {
     for (const struct mh_choice *one = c->choices; one && one->code; one++)
-        if (mh__key_is(key, one->code) || mh__in_aliases(key, one->aliases))
+        if (mh__key_is(key, one->code) || mh_in_list(one->aliases, key))
             return one;
     return NULL;
 }
@@ -123,7 +123,7 @@ static enum mh_rc parse_choice(const struct mh_column *c, void *row, struct span
     const struct mh_choice *one = find_choice(c, mh_str_text(&key));
     if (one) {
         put_text(c, row, mh_xstrdup(one->code));
-    } else if (mh__in_aliases(mh_str_text(&key), says_unknown)) {
+    } else if (mh_in_list(says_unknown, mh_str_text(&key))) {
         put_text(c, row, NULL);
     } else {
         mh_str_clear(&text);
@@ -204,9 +204,9 @@ static enum mh_rc parse_bool(const struct mh_column *c, void *row, struct span v
     enum mh_rc rc = MH_OK;
 
     mh_utf8_foldn(&key, v.p, (size_t)(v.end - v.p));
-    if (mh__in_aliases(mh_str_text(&key), yes))
+    if (mh_in_list(yes, mh_str_text(&key)))
         *mh_field_int(c, row) = 1;
-    else if (mh__in_aliases(mh_str_text(&key), no))
+    else if (mh_in_list(no, mh_str_text(&key)))
         *mh_field_int(c, row) = 0;
     else
         rc = mh_err_set(err, MH_EINVAL, "« %s » : écrivez oui ou non, ou laissez vide si vous ne savez pas", quoted(v, q));
@@ -221,7 +221,7 @@ enum mh_rc mh_value_parse(const struct mh_column *c, void *row, const char *text
     v.end = v.p + strlen(v.p);
     mh__trim(&v.p, &v.end);
     if (v.p == v.end) {
-        if (mh__is_text(c))
+        if (mh_is_text(c))
             put_text(c, row, NULL);
         else
             *mh_field_int(c, row) = MH_UNKNOWN;
@@ -260,13 +260,13 @@ void mh_value_text(const struct mh_column *c, const void *row, struct mh_str *ou
     case MH_TEXT:
     case MH_DATE:
     case MH_DECIMAL:
-    case MH_CHOICE: mh_str_add(out, mh__text(c, row)); break;
+    case MH_CHOICE: mh_str_add(out, mh_text_at(c, row)); break;
     case MH_INT:
     case MH_QTY:
-    case MH_REF: mh_str_addf(out, "%" PRId64, mh__int(c, row)); break;
-    case MH_MONEY: mh_money_format(out, mh__int(c, row)); break;
-    case MH_PERMILLE: put_permille(out, mh__int(c, row), false); break;
-    case MH_BOOL: mh_str_add(out, mh__int(c, row) ? "oui" : "non"); break;
+    case MH_REF: mh_str_addf(out, "%" PRId64, mh_int_at(c, row)); break;
+    case MH_MONEY: mh_money_format(out, mh_int_at(c, row)); break;
+    case MH_PERMILLE: put_permille(out, mh_int_at(c, row), false); break;
+    case MH_BOOL: mh_str_add(out, mh_int_at(c, row) ? "oui" : "non"); break;
     }
 }
 
@@ -277,17 +277,17 @@ void mh_value_text_fr(const struct mh_column *c, const void *row, struct mh_str 
     if (!mh_value_known(c, row))
         return;
     switch (c->type) {
-    case MH_DATE: mh_date_fr(out, mh__text(c, row)); break;
+    case MH_DATE: mh_date_fr(out, mh_text_at(c, row)); break;
     case MH_DECIMAL:
-        if (mh_decimal_parse(mh__text(c, row), MH_NUM_POINT, &d))
+        if (mh_decimal_parse(mh_text_at(c, row), MH_NUM_POINT, &d))
             mh_decimal_format_fr(out, d);
         else
-            mh_str_add(out, mh__text(c, row));
+            mh_str_add(out, mh_text_at(c, row));
         break;
-    case MH_QTY: mh_str_add_int(out, mh__int(c, row)); break;
-    case MH_MONEY: mh_money_format_fr(out, mh__int(c, row)); break;
+    case MH_QTY: mh_str_add_int(out, mh_int_at(c, row)); break;
+    case MH_MONEY: mh_money_format_fr(out, mh_int_at(c, row)); break;
     case MH_PERMILLE:
-        put_permille(out, mh__int(c, row), true);
+        put_permille(out, mh_int_at(c, row), true);
         mh_str_add(out, MH__NBSP "%");
         break;
     case MH_TEXT:

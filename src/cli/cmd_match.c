@@ -51,11 +51,11 @@ static enum mh_rc take_program(void *ctx, const struct mh_match_row *r, struct m
 static const struct mh__field state_fields[] = {
     { .name = "membre", .title = "Groupe", .type = MH_TEXT, .flags = MH__FIRM },
     { .name = "reference", .title = "Référence", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "designation", .title = "Désignation", .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "designation", .title = "Désignation", .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
     { .name = "famille", .title = "Famille", .type = MH_TEXT },
     { .name = "produit", .title = "Produit", .type = MH_TEXT, .flags = MH__FIRM },
     { .name = "qui", .title = "Qui", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "motif", .title = "Motif", .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "motif", .title = "Motif", .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
 };
 enum { NSTATE = sizeof state_fields / sizeof *state_fields };
 
@@ -171,7 +171,7 @@ static void print_candidate(struct mh__cli *cli, const struct mh_match_row *r)
     mh__print(cli, "\n");
     const char *const lines[][2] = {
         { "produit", r->product_label }, { "motif", r->reason }, { "score", r->parts }, { "achetable", r->clearance },
-        { "qui tranche", r->who },
+        { "qui tranche", r->who }, { "avis", r->opinion },
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         mh__print_pair(cli, 5, lines[i][0], 11, lines[i][1]);

@@ -11,11 +11,11 @@
 
 enum { GAP = 2 };
 
-/* How far columns are narrowed, phase by phase; beyond the third the last columns go first, while more than four stay. */
+/* How far columns are narrowed, phase by phase; beyond the second the last columns go first, while more than four stay. */
 static const struct phase {
     int wrap, other;
-} phases[] = { { 28, INT_MAX }, { 24, 12 }, { 18, 10 }, { 12, 8 } };
-enum { NPHASES = sizeof phases / sizeof *phases, BEFORE_DROP = 3, KEPT = 4 };
+} phases[] = { { 28, INT_MAX }, { 24, 12 }, { 12, 8 } };
+enum { NPHASES = sizeof phases / sizeof *phases, BEFORE_DROP = 2, KEPT = 4 };
 
 static bool is_number(enum mh_type t)
 {
@@ -30,7 +30,7 @@ static bool dangerous(uint32_t cp)
            (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
 }
 
-void mh__json_text(struct mh_str *out, const char *text)
+static void json_text(struct mh_str *out, const char *text)
 {
     const char *end = text + strlen(text);
     uint32_t cp;
@@ -79,7 +79,7 @@ static void json_value(struct mh_str *out, enum mh_type type, const char *text)
     else if (type == MH_BOOL && (mh_streq(text, "oui") || mh_streq(text, "non")))
         mh_str_add(out, mh_streq(text, "oui") ? "true" : "false");
     else
-        mh__json_text(out, text);
+        json_text(out, text);
 }
 
 static void json_row(struct mh__listing *l, const char *const *texts)
@@ -88,7 +88,7 @@ static void json_row(struct mh__listing *l, const char *const *texts)
     mh_str_add(&line, l->rows ? ",\n {" : "[\n {");
     for (size_t i = 0; i < l->nfields; i++) {
         mh_str_add(&line, i ? ", " : "");
-        mh__json_text(&line, l->field[i].name);
+        json_text(&line, l->field[i].name);
         mh_str_add(&line, ": ");
         json_value(&line, l->field[i].type, texts[i]);
     }
@@ -99,32 +99,12 @@ static void json_row(struct mh__listing *l, const char *const *texts)
 
 /* --- CSV --- */
 
-/* One line per row, whatever the text holds: line breaks separate items, other control characters are white space. */
-static void csv_text(struct mh_str *line, const char *text)
-{
-    struct mh_str clean = MH_STR_INIT;
-    const char *end = text + strlen(text);
-    uint32_t cp;
-    while (text < end) {
-        text += mh_utf8_next(text, end, &cp);
-        if (cp == '\n' || (cp == '\r' && *text != '\n')) {
-            mh_str_add(&clean, "; ");
-        } else if (cp != '\r') {
-            char bytes[4];
-            mh_str_addn(&clean, bytes, mh_utf8_put(bytes, cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? ' ' : cp));
-        }
-    }
-    mh_csv_cell(line, mh_str_text(&clean), ';', true);
-    mh_str_free(&clean);
-}
-
 static void csv_row(struct mh__listing *l, const char *const *texts)
 {
     struct mh_str line = MH_STR_INIT;
     for (size_t i = 0; i < l->nfields; i++) {
         mh_str_add(&line, i ? ";" : "");
-        if (texts[i] != NULL && *texts[i] != '\0')
-            csv_text(&line, texts[i]);
+        mh_csv_line_cell(&line, texts[i], ';');
     }
     mh_str_addc(&line, '\n');
     mh__print_raw(l->cli, line.data, line.len);
@@ -232,19 +212,21 @@ static bool narrow(const struct mh__listing *l, struct layout *a, const struct p
     return true;
 }
 
-static void drop_last(struct mh__listing *l, struct layout *a, int *natural)
+/* Leaves out the last column that is not held; false when all are. */
+static bool drop_last(struct mh__listing *l, struct layout *a, int *natural)
 {
     size_t at = a->n - 1;
     while (at > 0 && (l->field[a->field[at]].flags & (MH__KEEP | MH__FIRM)))
         at--;
     if (at == 0)
-        at = a->n - 1;
+        return false;
     a->n--;
     for (size_t i = at; i < a->n; i++) {
         a->field[i] = a->field[i + 1];
         natural[i] = natural[i + 1];
     }
     l->dropped++;
+    return true;
 }
 
 static void fit(struct mh__listing *l, struct layout *a)
@@ -256,9 +238,9 @@ static void fit(struct mh__listing *l, struct layout *a)
     while (total(a) > room && phase < NPHASES) {
         if (narrow(l, a, &phases[phase]))
             continue;
-        if (++phase < BEFORE_DROP || a->n <= KEPT)
+        if (++phase < BEFORE_DROP || a->n <= KEPT || !drop_last(l, a, natural))
             continue;
-        drop_last(l, a, natural); /* and the others have its room */
+        /* The others have its room. */
         memcpy(a->width, natural, a->n * sizeof *natural);
         phase = 0;
     }

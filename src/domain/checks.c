@@ -72,6 +72,14 @@ wrong:
     return false;
 }
 
+bool mh__check_occurrence(int64_t occurrence, struct mh_diags *diags)
+{
+    if (occurrence != 0)
+        return true;
+    mh__finding(diags, MH_SEV_ERROR, "occurrence-nulle", "occurrence", "0", "les occurrences se comptent à partir de 1", "1");
+    return false;
+}
+
 bool mh__check_prices(int64_t price_ht, int64_t price_ttc, struct mh_diags *diags)
 {
     if (price_ht == MH_UNKNOWN || price_ttc == MH_UNKNOWN)

@@ -18,6 +18,7 @@ void mh__check_ice(const char *ice, struct mh_diags *diags);
 void mh__check_email(const char *email, struct mh_diags *diags);
 /* quarters: exact decimals as text; all four known must add up to the year's quantity. */
 bool mh__check_quarters(const char *quantity, char *const quarter[4], struct mh_diags *diags);
+bool mh__check_occurrence(int64_t occurrence, struct mh_diags *diags);
 bool mh__check_prices(int64_t price_ht, int64_t price_ttc, struct mh_diags *diags);
 /* Gives *field its key. */
 void mh__take_key(char **field, struct mh_str *key);

@@ -101,7 +101,7 @@ static bool check(const void *row, struct mh_diags *diags)
     const struct mh_need_line *n = row;
     bool quarters = mh__check_quarters(n->quantity, n->quarter, diags), prices = mh__check_prices(n->price_ht, n->price_ttc, diags);
 
-    return quarters && prices;
+    return mh__check_occurrence(n->occurrence, diags) && quarters && prices;
 }
 
 const struct mh_table mh_table_need_lines = {

@@ -23,6 +23,10 @@ static const struct mh_column columns[] = {
       .offset = AT(date), .width = 10 },
     { .name = "valable_jusqu_au", .sql = "valid_until", .title = "Valable jusqu'au", .title_en = "Valid until", .type = MH_DATE,
       .offset = AT(valid_until), .width = 10 },
+    { .name = "article_vu", .sql = "article_seen", .title = "Article vu", .title_en = "Article seen", .type = MH_TEXT, .flags = MH_HIDDEN,
+      .offset = AT(article_seen), .width = 16 },
+    { .name = "produit_vu", .sql = "product_seen", .title = "Produit vu", .title_en = "Product seen", .type = MH_TEXT, .flags = MH_HIDDEN,
+      .offset = AT(product_seen), .width = 16 },
 };
 
 static bool check(const void *row, struct mh_diags *diags)

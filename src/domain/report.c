@@ -202,7 +202,7 @@ static const struct mh_column *named(const struct mh_table *t, const char *name)
 const char *mh_rep_volume_text(const struct mh_table *t, const void *row)
 {
     const struct mh_column *c = named(t, "volumetrie_texte");
-    return c ? *(char *const *)(const void *)((const char *)row + c->offset) : NULL;
+    return c ? mh_text_at(c, row) : NULL;
 }
 
 bool mh_rep_withheld(const struct mh_table *t, const struct mh_column *c, const void *row)

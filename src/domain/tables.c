@@ -62,16 +62,6 @@ static const struct kind {
     { &mh_table_opinions, &mh_table_opinion_lines, "opinions|opinion|avis" },
 };
 
-static bool among(const char *key, const char *words)
-{
-    size_t n = strlen(key);
-
-    for (const char *p = words; p && n; p = strchr(p, '|'), p = p ? p + 1 : NULL)
-        if (strncmp(p, key, n) == 0 && (p[n] == '|' || p[n] == '\0'))
-            return true;
-    return false;
-}
-
 static const struct kind *find_kind(const char *word)
 {
     struct mh_str key = MH_STR_INIT;
@@ -79,7 +69,7 @@ static const struct kind *find_kind(const char *word)
 
     mh_header_key(&key, word);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
-        if (among(mh_str_text(&key), kinds[i].words))
+        if (mh_in_list(kinds[i].words, mh_str_text(&key)))
             found = &kinds[i];
     mh_str_free(&key);
     return found;

@@ -209,7 +209,7 @@ static enum mh_rc scan_links(struct mh__book *b, int i, struct mh_rows *src, str
         return MH_OK;
     mh__unmute(b);
     for (int64_t n = 0; (rc = src->next(src->ctx, &row, err)) == MH_OK && row; n++)
-        mh__anchors_add(&b->anchors[i], *(char *const *)(const void *)((const char *)row + link->offset), n);
+        mh__anchors_add(&b->anchors[i], mh_text_at(link, row), n);
     if (rc == MH_OK)
         rc = src->rewind(src->ctx, err);
     mh__mute(b);

@@ -86,7 +86,6 @@ const char *mh__cell_text(const char *s, struct mh_str *tmp, int *chars);
 int mh__lines(const char *s, double width); /* lines that a text of 10 points takes in a column of that width */
 /* Excel's number of a day or an instant; negative when the text is none. */
 double mh__serial(const char *canonical);
-bool mh__in_list(const char *list, const char *name); /* '|'-joined */
 
 struct mh__beside {
     char *path, *tmp; /* the file wanted, the file written */

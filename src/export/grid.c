@@ -32,16 +32,6 @@ struct grid {
     int64_t links;
 };
 
-static const char *text_of(const struct mh_column *c, const void *row)
-{
-    return *(char *const *)(const void *)((const char *)row + c->offset);
-}
-
-static int64_t int_of(const struct mh_column *c, const void *row)
-{
-    return *(const int64_t *)(const void *)((const char *)row + c->offset);
-}
-
 /* --- columns --- */
 
 static enum mh__style style_for(const struct mh_column *c)
@@ -111,7 +101,7 @@ static void choose_columns(struct grid *g)
     g->counted = -1;
     for (size_t i = 0; i < g->table->ncolumns && g->ncols < MAX_COLUMNS; i++) {
         const struct mh_column *c = &g->table->columns[i];
-        bool word = mh__wide(g->b) && c->type == MH_TEXT && !(c->flags & MH_PRIVATE) && mh__in_list(g->s->first_word, c->name);
+        bool word = mh__wide(g->b) && c->type == MH_TEXT && !(c->flags & MH_PRIVATE) && mh_in_list(g->s->first_word, c->name);
         if (!mh__shown(g->b, c) && !word)
             continue;
         int k = g->ncols++, rank = rank_in(g->s->counted, c->name);
@@ -119,12 +109,12 @@ static void choose_columns(struct grid *g)
         g->first_word[k] = word;
         g->style[k] = style_for(c);
         g->most[k] = most_for(c);
-        g->summed[k] = mh__in_list(g->s->summed, c->name);
+        g->summed[k] = mh_in_list(g->s->summed, c->name);
         if (rank >= 0 && (best < 0 || rank < best)) {
             best = rank;
             g->counted = k;
         }
-        if (g->s->frozen && mh__in_list(g->s->frozen, c->name))
+        if (g->s->frozen && mh_in_list(g->s->frozen, c->name))
             g->frozen = k + 1;
         if (g->s->print_to && strcmp(g->s->print_to, c->name) == 0)
             g->print_cols = k + 1;
@@ -202,7 +192,7 @@ static bool says_unknown(const struct mh_column *c)
 static void put_int(struct grid *g, int k, const void *row, const char *volume)
 {
     const struct mh_column *c = g->col[k];
-    int64_t v = int_of(c, row);
+    int64_t v = mh_int_at(c, row);
 
     if (volume && *volume == '~' && mh_rep_withheld(g->table, c, row)) {
         put_text(g, k, strcmp(c->name, "volumetrie") == 0 ? volume : NULL, MH__S_APPROX);
@@ -251,7 +241,7 @@ static bool put_link(struct grid *g, const char *s, const void *row)
 {
     struct mh_str url = MH_STR_INIT;
     int chars;
-    int64_t to = g->partner >= 0 && g->link ? mh__anchors_find(&g->b->anchors[g->partner], text_of(g->link, row)) : -1;
+    int64_t to = g->partner >= 0 && g->link ? mh__anchors_find(&g->b->anchors[g->partner], mh_text_at(g->link, row)) : -1;
 
     if (to < 0 || g->links >= g->b->limits.links)
         return false;
@@ -281,13 +271,13 @@ static void put_row(struct grid *g, const void *row)
         case MH_TEXT:
         case MH_CHOICE:
             if (g->first_word[k])
-                put_first_word(g, k, text_of(c, row));
-            else if (k > 0 || !put_link(g, text_of(c, row), row))
-                put_text(g, k, text_of(c, row), g->style[k]);
+                put_first_word(g, k, mh_text_at(c, row));
+            else if (k > 0 || !put_link(g, mh_text_at(c, row), row))
+                put_text(g, k, mh_text_at(c, row), g->style[k]);
             break;
-        case MH_DATE: put_date(g, k, text_of(c, row)); break;
-        case MH_DECIMAL: put_text(g, k, text_of(c, row), MH__S_APPROX); break;
-        case MH_BOOL: put_text(g, k, int_of(c, row) == MH_UNKNOWN ? NULL : int_of(c, row) ? "oui" : "non", MH__S_TEXT); break;
+        case MH_DATE: put_date(g, k, mh_text_at(c, row)); break;
+        case MH_DECIMAL: put_text(g, k, mh_text_at(c, row), MH__S_APPROX); break;
+        case MH_BOOL: put_text(g, k, mh_int_at(c, row) == MH_UNKNOWN ? NULL : mh_int_at(c, row) ? "oui" : "non", MH__S_TEXT); break;
         case MH_INT:
         case MH_QTY:
         case MH_MONEY:
@@ -501,7 +491,7 @@ enum mh_rc mh__grid(struct mh__book *b, const struct mh_sheet *s, struct mh_rows
                 break;
         }
         if (g->partner > -1 && g->link && g->partner < g->self)
-            mh__anchors_add(&b->anchors[g->self], text_of(g->link, row), g->index);
+            mh__anchors_add(&b->anchors[g->self], mh_text_at(g->link, row), g->index);
         put_row(g, row);
         if (++b->done % TICK == 0)
             rc = mh__tick(b, s->title, err);

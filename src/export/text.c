@@ -188,16 +188,3 @@ double mh__serial(const char *canonical)
     s = (t[7] - '0') * 10 + t[8] - '0';
     return h > 23 || m > 59 || s > 59 ? -1 : serial + (h * 3600 + m * 60 + s) / 86400.0;
 }
-
-bool mh__in_list(const char *list, const char *name)
-{
-    size_t n = strlen(name);
-
-    for (const char *p = list; p && *p;) {
-        size_t len = strcspn(p, "|");
-        if (len == n && memcmp(p, name, n) == 0)
-            return true;
-        p += len + (p[len] == '|');
-    }
-    return false;
-}

@@ -47,19 +47,9 @@ int mh__utf8_sequence(const unsigned char *p, const unsigned char *end)
     return n;
 }
 
-/* Bytes below 0x80 at the start of [p, end), eight at a time. */
 static size_t ascii_run(const unsigned char *p, const unsigned char *end)
 {
-    const unsigned char *from = p;
-    for (; end - p >= 8; p += 8) {
-        uint64_t w;
-        memcpy(&w, p, 8);
-        if (w & UINT64_C(0x8080808080808080))
-            break;
-    }
-    while (p < end && *p < 0x80)
-        p++;
-    return (size_t)(p - from);
+    return mh_utf8_ascii((const char *)p, (const char *)end);
 }
 
 /* --- bytes --- */

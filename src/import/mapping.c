@@ -205,14 +205,9 @@ static bool has_column(const struct making *k, const char *name, size_t n)
 /* Is the column one of an importer's alternatives? */
 static bool in_any_of(const struct mh_importer *imp, const char *name)
 {
-    size_t n = strlen(name);
     for (size_t g = 0; imp != NULL && g < sizeof imp->any_of / sizeof *imp->any_of && imp->any_of[g] != NULL; g++)
-        for (const char *p = imp->any_of[g]; *p != '\0';) {
-            size_t m = strcspn(p, "|");
-            if (m == n && memcmp(p, name, n) == 0)
-                return true;
-            p += m + (p[m] == '|');
-        }
+        if (mh_in_list(imp->any_of[g], name))
+            return true;
     return false;
 }
 

@@ -46,17 +46,32 @@ static enum mh_rc put_line(struct mh_reject_file *f, struct mh_err *err)
     return fwrite(f->line.data, 1, f->line.len, f->f) == f->line.len ? MH_OK : cannot_write(f->path, err);
 }
 
-/* A plan or a workbook named by mistake stays: only a text is replaced. */
+/* Does the file begin with a header line like ours? */
+static bool begins_like_rejects(const char *head, size_t n)
+{
+    const char *end = memchr(head, '\n', n), *at = head, *stop = end != NULL ? end : head + n;
+    for (size_t i = 0; i < MH__REJECT_COLUMNS; i++) {
+        size_t m = strlen(mh__reject_columns[i]);
+        while (at + m <= stop && memcmp(at, mh__reject_columns[i], m) != 0)
+            at++;
+        if (at + m > stop)
+            return false;
+    }
+    return true;
+}
+
+/* A plan, a workbook or the needs themselves named by mistake stay: only rejects are replaced. */
 static enum mh_rc check_target(const char *path, struct mh_err *err)
 {
-    unsigned char head[4096];
+    unsigned char head[64 * 1024];
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return MH_OK;
     ssize_t n = read(fd, head, sizeof head);
     close(fd);
-    const char *other = n > 0 ? mh__magic_refusal(head, (size_t)n) : NULL;
-    return other == NULL ? MH_OK : mh_err_set(err, MH_EINVAL, "les rejets ne remplacent pas %s, qui %s", path, other);
+    if (n <= 0 || (mh__magic_refusal(head, (size_t)n) == NULL && begins_like_rejects((const char *)head, (size_t)n)))
+        return MH_OK;
+    return mh_err_set(err, MH_EINVAL, "%s existe déjà et n'est pas un fichier de rejets : donnez un autre nom à --reject", path);
 }
 
 static FILE *create_beside(const char *path, char **tmp)

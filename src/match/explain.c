@@ -30,9 +30,20 @@ static bool asked(const struct mh_reading *article, int attribute)
     return false;
 }
 
+/* Met, but by a further value than the one asked for. */
+static bool further(const struct mh_index *ix, const struct mh_reading *article, const struct mh_requirement *o)
+{
+    for (size_t i = 0; i < article->nreq; i++)
+        if (article->req[i].attribute == o->attribute)
+            return mh_spec_further(ix->lx, article->family, &article->req[i], o);
+    return false;
+}
+
 static bool shown_special(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p, size_t i)
 {
     const struct mh_requirement *o = &p->reading.req[i];
+    if (article->family == p->reading.family && further(ix, article, o))
+        return true;
     return article->family == p->reading.family && o->source != MH_SRC_REFERENCE && !asked(article, o->attribute) &&
            !mh_attribute_informative(ix->lx, p->reading.family, o->attribute) && mh_spec_special(ix->lx, p->reading.family, o);
 }

@@ -78,7 +78,7 @@ struct mh__pair { /* one article against one product, requirement by requirement
     enum mh__here here;
     int met, failed, unknown, wishes_met, wishes;
     int critical_unknown; /* of those unknown, attributes that must be known */
-    int special;          /* particular values that nobody asked for */
+    int special;          /* particular values: nobody asked for them, or they only serve what was asked */
     int unclear;          /* requirements that the article itself leaves open */
     int shared;           /* words not understood that the product's texts hold too */
     int misses;           /* how grave the failed ones are, 1..10 each */

@@ -140,17 +140,20 @@ static void count(struct mh__pair *p, const struct mh_requirement *q, enum mh_co
 static void compare_same(struct mh__pair *p)
 {
     const struct mh__offer *o = p->product->offer, *end = o + p->product->noffers;
+    int further = 0;
     for (size_t i = 0; i < p->article->nreq; i++) { /* both in order of attributes */
         const struct mh_requirement *q = &p->article->req[i];
         while (o < end && o->attribute < q->attribute)
             o++;
         const struct mh__offer *mine = o < end && o->attribute == q->attribute ? o : NULL;
-        enum mh_compared c;
+        enum mh_compared c = MH_CMP_UNKNOWN;
         if (!settled(p, q, mine, &c))
             c = mh_spec_compare(p->ix->lx, p->article->family, q, &p->product->reading.req[mine->req], NULL);
+        if (c == MH_CMP_MET && mine != NULL && (p->asked->plain >> q->attribute & 1) == 0)
+            further += mh_spec_further(p->ix->lx, p->article->family, q, &p->product->reading.req[mine->req]);
         count(p, q, c, mine != NULL, mine == NULL ? 0 : mine->lo, mine == NULL ? 0 : mine->hi);
     }
-    p->special = __builtin_popcountll(p->product->special & ~p->asked->attributes);
+    p->special = further + __builtin_popcountll(p->product->special & ~p->asked->attributes);
 }
 
 static void compare_other(struct mh__pair *p)

@@ -73,6 +73,14 @@ void mh__apply_warn(struct mh__apply *a, const char *rule, const char *column, c
  * import is refused when it differs. */
 enum mh_rc mh__apply_store(struct mh__apply *a, const struct mh_table *t, void *row, bool once, int64_t *id, enum mh__outcome *out,
                            struct mh_err *err);
+struct mh__place { /* of a row of needs; 0: to be made */
+    int64_t member, site;
+    bool own_site; /* no site said: the group's own */
+};
+/* Writes nothing. False: refused, or *rc says what went wrong. Codes must be loaded. */
+bool mh__place_find(struct mh__apply *a, const struct mh_need_line *n, struct mh__place *p, enum mh_rc *rc, struct mh_err *err);
+/* Makes what is missing of it. */
+enum mh_rc mh__place_make(struct mh__apply *a, const struct mh_need_line *n, struct mh__place *p, struct mh_err *err);
 /* The group that rows without one belong to; MH_EUSAGE with the question when there are several. In an empty plan « Mon groupe » is
  * created, or *id is 0 when not asked to make it. */
 enum mh_rc mh__apply_member(struct mh__apply *a, bool make, int64_t *id, struct mh_err *err);

@@ -1,20 +1,13 @@
 /*
- * A row of a needs file: its group, site, article and volume. Everything is looked at first and written last, so that a refused row
- * leaves nothing behind: no article without a need, no site, no group.
+ * A row of a needs file: its group, site (apply_place.c), article and volume. Everything is looked at first and written last, so that
+ * a refused row leaves nothing behind: no article without a need, no site, no group.
  */
 #include "ops/apply.h"
 
-#include <mahalli/hash.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
 #include <string.h>
-
-/* What a row is about, before anything is written. 0: to be made. */
-struct place {
-    int64_t member, site;
-    bool own_site;    /* no site said: the group's own */
-};
 
 static void set_text(char **to, const char *from)
 {
@@ -22,149 +15,6 @@ static void set_text(char **to, const char *from)
         return;
     free(*to);
     *to = mh_xstrdup(from);
-}
-
-/* --- group and site --- */
-
-static enum mh_rc find_own_site(struct mh__apply *a, struct place *p, struct mh_err *err)
-{
-    p->own_site = true;
-    if (p->member == 0)
-        return MH_OK;
-    struct mh_site site;
-    mh_row_init(&mh_table_sites, &site);
-    site.member_id = p->member;
-    site.code = mh_xstrdup(mh_store_code(a->s->store, &mh_table_members, p->member));
-    enum mh_rc rc = mh_store_find(a->s->store, &mh_table_sites, &site, &p->site, err);
-    mh_row_free(&mh_table_sites, &site);
-    return rc;
-}
-
-/* May this import make the sites that its file names for the group? Only when the group has none but its own so far. */
-static enum mh_rc makes_sites(struct mh__apply *a, int64_t member, bool *makes, struct mh_err *err)
-{
-    *makes = true;
-    if (member == 0)
-        return MH_OK;
-    const uint32_t *known = mh__idmap_find(&a->makes_sites, (uint64_t)member);
-    if (known != NULL) {
-        *makes = *known != 0;
-        return MH_OK;
-    }
-    struct mh_filter of_member[] = { { .column = "membre", .number = member }, { 0 } };
-    struct mh__rows sites;
-    enum mh_rc rc = mh__rows_load(a->s->store, &mh_table_sites, of_member, &sites, err);
-    if (rc != MH_OK)
-        return rc;
-    const char *own = mh_store_code(a->s->store, &mh_table_members, member);
-    for (size_t i = 0; i < sites.n; i++)
-        if (!mh_streq(((const struct mh_site *)mh__rows_at(&sites, i))->code, own))
-            *makes = false;
-    mh__rows_free(&sites);
-    mh__idmap_put(&a->makes_sites, (uint64_t)member, *makes);
-    return MH_OK;
-}
-
-/* Rows name the same few sites over and over: the last ones are kept as the file writes them. */
-static struct mh__near_site *near_site(struct mh__apply *a, int64_t member, const char *given)
-{
-    size_t n = strlen(given);
-    if (n >= sizeof a->near[0].text)
-        return NULL;
-    return &a->near[mh_hash64(given, n, (uint64_t)member) % MH__NEAR_SITES];
-}
-
-/* False: refused, or *rc says what went wrong. */
-static bool find_site(struct mh__apply *a, struct place *p, const char *given, enum mh_rc *rc, struct mh_err *err)
-{
-    if (given == NULL) {
-        *rc = find_own_site(a, p, err);
-        return *rc == MH_OK;
-    }
-    struct mh__near_site *near = near_site(a, p->member, given);
-    if (near != NULL && near->id != 0 && near->member == p->member && strcmp(near->text, given) == 0) {
-        p->site = near->id;
-        return true;
-    }
-    int64_t id = mh__apply_site(a, p->member, given);
-    if (id > 0) {
-        p->site = id;
-        if (near != NULL) {
-            near->member = p->member;
-            near->id = id;
-            strcpy(near->text, given);
-        }
-        return true;
-    }
-    bool makes = false;
-    *rc = makes_sites(a, p->member, &makes, err);
-    if (*rc != MH_OK)
-        return false;
-    if (makes && id == 0)
-        return true;
-    const char *other = id < 0 ? NULL : mh__codes_near(&a->sites, given);
-    struct mh_str hint = MH_STR_INIT;
-    if (id < 0)
-        mh_str_add(&hint, "donnez son code");
-    else if (mh__codes_find(&a->sites, given) != 0)
-        mh_str_add(&hint, "il est d'un autre groupe : voyez mahalli list etablissements");
-    else
-        mh_str_addf(&hint, other ? "vouliez-vous dire « %s » ?" : "importez-le d'abord (mahalli import etablissements)", other);
-    mh__apply_refuse(a, "code-inconnu", "etablissement", given,
-                     id < 0 ? "plusieurs établissements portent ce nom" : "établissement inconnu de ce groupe", mh_str_text(&hint));
-    mh_str_free(&hint);
-    return false;
-}
-
-static enum mh_rc make_site(struct mh__apply *a, struct place *p, const char *given, struct mh_err *err)
-{
-    struct mh_site site;
-    struct mh_str name = MH_STR_INIT;
-    const char *code = given ? given : mh_store_code(a->s->store, &mh_table_members, p->member);
-    mh_row_init(&mh_table_sites, &site);
-    site.member_id = p->member;
-    site.code = mh_xstrdup(code);
-    mh_str_addf(&name, given ? "%s" : "%s (groupe)", code);
-    site.name = mh_str_take(&name);
-    enum mh_rc rc = mh_store_insert(a->s->store, &mh_table_sites, &site, err);
-    p->site = site.id;
-    if (rc == MH_OK) {
-        mh__apply_learn_site(a, p->member, site.code, site.id);
-        if (given != NULL)
-            mh__apply_warn(a, "etablissement-cree", "etablissement", given, "établissement créé d'après ce fichier", NULL);
-    }
-    mh_row_free(&mh_table_sites, &site);
-    return rc;
-}
-
-/* False: refused, or *rc says what went wrong. */
-static bool find_place(struct mh__apply *a, const struct mh_need_line *n, struct place *p, enum mh_rc *rc, struct mh_err *err)
-{
-    *p = (struct place){ 0 };
-    if (n->member == NULL) {
-        *rc = mh__apply_member(a, false, &p->member, err);
-        if (*rc != MH_OK)
-            return false;
-    } else if ((p->member = mh__codes_find(&a->members, n->member)) <= 0) {
-        const char *near = p->member < 0 ? NULL : mh__codes_near(&a->members, n->member);
-        mh__apply_refuse(a, "code-inconnu", "membre", n->member, p->member < 0 ? "plusieurs groupes portent ce nom" : "groupe inconnu",
-                         near ? near : "importez d'abord les groupes (mahalli import membres)");
-        return false;
-    }
-    return find_site(a, p, n->site, rc, err);
-}
-
-static enum mh_rc make_place(struct mh__apply *a, const struct mh_need_line *n, struct place *p, struct mh_err *err)
-{
-    enum mh_rc rc = MH_OK;
-    if (p->member == 0) {
-        rc = mh__apply_member(a, true, &p->member, err);
-        if (rc == MH_OK)
-            mh__idmap_put(&a->makes_sites, (uint64_t)p->member, 1);
-    }
-    if (rc == MH_OK && p->own_site && p->site == 0)
-        rc = find_own_site(a, p, err);
-    return rc == MH_OK && p->site == 0 ? make_site(a, p, n->site, err) : rc;
 }
 
 /* --- the article --- */
@@ -440,7 +290,7 @@ static bool check_line(struct mh__apply *a, const struct mh_need_line *n)
 }
 
 /* Another article than the row before: looked at, then written with its need. */
-static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n, struct place *p, enum mh__outcome *out, struct mh_err *err)
+static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n, struct mh__place *p, enum mh__outcome *out, struct mh_err *err)
 {
     struct item it;
     int64_t base = MH_UNKNOWN;
@@ -459,7 +309,7 @@ static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n,
         *out = MH__UNCHANGED;
         goto out;
     }
-    rc = make_place(a, n, p, err);
+    rc = mh__place_make(a, n, p, err);
     if (rc == MH_OK)
         rc = store_item(a, &it, &a->article, p->member, &index, err);
     if (rc == MH_OK) {
@@ -475,7 +325,7 @@ out:
 
 enum mh_rc mh__apply_need(struct mh__apply *a, struct mh_need_line *n, enum mh__outcome *out, struct mh_err *err)
 {
-    struct place p;
+    struct mh__place p;
     int64_t base = MH_UNKNOWN;
     *out = MH__REFUSED;
     enum mh_rc rc = mh__session_open_campaign(a->s, err);
@@ -483,7 +333,7 @@ enum mh_rc mh__apply_need(struct mh__apply *a, struct mh_need_line *n, enum mh__
         rc = mh__session_lexicon(a->s, err);
     if (rc == MH_OK)
         rc = mh__apply_load_codes(a, err);
-    if (rc != MH_OK || !check_line(a, n) || !find_place(a, n, &p, &rc, err))
+    if (rc != MH_OK || !check_line(a, n) || !mh__place_find(a, n, &p, &rc, err))
         return rc;
     bool same = same_article(&a->article, n, p.member);
     if (!same || (a->article.id == 0 && !(a->looked && a->look_only)))
@@ -494,6 +344,6 @@ enum mh_rc mh__apply_need(struct mh__apply *a, struct mh_need_line *n, enum mh__
         *out = MH__UNCHANGED;
         return MH_OK;
     }
-    rc = make_place(a, n, &p, err);
+    rc = mh__place_make(a, n, &p, err);
     return rc == MH_OK ? store_need(a, n, a->last_seen, p.site, base, out, err) : rc;
 }

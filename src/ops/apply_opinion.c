@@ -1,5 +1,6 @@
 /* Opinions, and the names by which people point at an article or a product. */
 #include "ops/apply.h"
+#include "ops/memory.h"
 
 #include <mahalli/date.h>
 #include <mahalli/utf8.h>
@@ -98,6 +99,60 @@ static bool refuse_found(struct mh__apply *a, const char *column, const char *va
     return true;
 }
 
+/* Is this what is stored already? A file imported again must not make an opinion younger than it is. */
+static enum mh_rc said_before(struct mh__apply *a, const struct mh_opinion *o, bool *same, struct mh_err *err)
+{
+    int64_t id = 0;
+    struct mh_opinion was;
+    *same = false;
+    enum mh_rc rc = mh_store_find(a->s->store, &mh_table_opinions, o, &id, err);
+    if (rc != MH_OK || id == 0)
+        return rc;
+    mh_row_init(&mh_table_opinions, &was);
+    rc = mh_store_get(a->s->store, &mh_table_opinions, id, &was, err);
+    *same = rc == MH_OK;
+    for (size_t i = 0; i < mh_table_opinions.ncolumns && *same; i++) {
+        const struct mh_column *c = &mh_table_opinions.columns[i];
+        *same = !mh_value_known(c, o) || mh_value_equal(c, o, &was);
+    }
+    mh_row_free(&mh_table_opinions, &was);
+    return rc;
+}
+
+/* Keeps what the author has before the eyes, so that a later change of it reopens the opinion. */
+static enum mh_rc note_seen(struct mh__apply *a, struct mh_opinion *o, struct mh_err *err)
+{
+    char digest[MH__SEEN_SIZE];
+    struct mh_article article;
+    struct mh_product product;
+    struct mh__rows certificates = { .table = &mh_table_certificates };
+    bool same = false;
+    enum mh_rc rc = a->line != 0 ? said_before(a, o, &same, err) : MH_OK;
+    if (rc != MH_OK || same)
+        return rc;
+    mh_row_init(&mh_table_articles, &article);
+    mh_row_init(&mh_table_products, &product);
+    rc = mh_store_get(a->s->store, &mh_table_articles, o->article_id, &article, err);
+    if (rc == MH_OK) {
+        mh__seen_article(&article, digest);
+        o->article_seen = mh_xstrdup(digest);
+    }
+    if (rc == MH_OK && o->product_id != MH_UNKNOWN) {
+        struct mh_filter of_product[] = { { .column = "produit", .number = o->product_id }, { 0 } };
+        rc = mh_store_get(a->s->store, &mh_table_products, o->product_id, &product, err);
+        if (rc == MH_OK)
+            rc = mh__rows_load(a->s->store, &mh_table_certificates, of_product, &certificates, err);
+        if (rc == MH_OK) {
+            mh__seen_product(&product, &certificates, digest);
+            o->product_seen = mh_xstrdup(digest);
+        }
+    }
+    mh__rows_free(&certificates);
+    mh_row_free(&mh_table_articles, &article);
+    mh_row_free(&mh_table_products, &product);
+    return rc;
+}
+
 /* The pair is settled; the rest comes from the line. */
 static enum mh_rc store_opinion(struct mh__apply *a, struct mh_opinion *o, const struct mh_opinion_line *l, enum mh__outcome *out,
                                 struct mh_err *err)
@@ -111,7 +166,8 @@ static enum mh_rc store_opinion(struct mh__apply *a, struct mh_opinion *o, const
     o->date = l->date ? mh_xstrdup(l->date) : mh_xstrndup(a->s->now, MH_DATE_SIZE - 1);
     o->valid_until = mh_xstrdup(l->valid_until);
     int64_t id = 0;
-    return mh__apply_store(a, &mh_table_opinions, o, a->line != 0, &id, out, err);
+    enum mh_rc rc = note_seen(a, o, err);
+    return rc == MH_OK ? mh__apply_store(a, &mh_table_opinions, o, a->line != 0, &id, out, err) : rc;
 }
 
 /* "none": no product of the registry serves this article. */

@@ -87,7 +87,7 @@ enum mh_rc mh_ops_match(struct mh_session *s, struct mh_match_result *out, struc
 enum { MAX_TABLE = 48 };
 
 struct row_texts {
-    struct mh_str reason, specs, parts, problem;
+    struct mh_str reason, specs, parts, problem, opinion;
     struct mh_compared_row compared[MAX_TABLE];
     struct mh_rep_spec spec[MAX_TABLE];
 };
@@ -119,7 +119,7 @@ static void fill_common(struct mh__matching *m, const struct mh__matched *x, str
     *row = (struct mh_match_row){
         .need = x->article->reference ? x->article->reference : x->article->label, .member = x->member, .label = x->article->label,
         .family_name = x->reading.family >= 0 ? mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name : "",
-        .maker = "", .maker_name = "", .product = "", .product_label = "", .reason = "", .clearance = "", .who = "", .parts = "",
+        .maker = "", .maker_name = "", .product = "", .product_label = "", .reason = "", .clearance = "", .who = "", .parts = "", .opinion = "",
         .state = mh_state_title(x->state), .specs = mh_str_text(&t->specs), .rest = x->reading.rest ? x->reading.rest : "",
         .problem = mh_str_text(&t->problem),
     };
@@ -138,6 +138,9 @@ static void fill_candidate(struct mh__matching *m, const struct mh__matched *x, 
         mh_str_add(&t->reason, " · écarté par un avis");
     for (int i = 0; i < c->nparts; i++)
         mh_str_addf(&t->parts, "%s%s %d", i ? " + " : "", c->part[i].name, c->part[i].points);
+    mh_str_clear(&t->opinion);
+    mh__recall_text(&x->recall, c->product_id, &t->opinion);
+    row->opinion = mh_str_text(&t->opinion);
     row->rank = (int64_t)rank;
     row->score = c->score;
     row->maker = maker && maker->code ? maker->code : "";
@@ -193,6 +196,7 @@ enum mh_rc mh_ops_match_rows(struct mh_session *s, const char *article, size_t t
     mh_str_free(&t->specs);
     mh_str_free(&t->parts);
     mh_str_free(&t->problem);
+    mh_str_free(&t->opinion);
     free(t);
     mh__matched_free(&x);
     mh__matching_free(&m);

@@ -116,11 +116,11 @@ enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struc
     }
     sort_articles(m, &members);
     mh__rows_free(&members);
-    m->by_article = sorted_by_owner(&m->opinions, offsetof(struct mh_opinion, article_id));
     m->cert_by_maker = sorted_by_owner(&m->certificates, offsetof(struct mh_certificate, maker_id));
     m->registry_stamp = stamp_rows(&s->products, stamp_rows(&s->makers, mh_lexicon_stamp(s->lexicon)));
     memcpy(m->today, s->now, MH_DATE_SIZE - 1);
     m->today[MH_DATE_SIZE - 1] = '\0';
+    m->memory = mh__memory_new(s, &m->articles, &m->opinions, &m->certificates, m->today);
     return MH_OK;
 }
 
@@ -133,7 +133,7 @@ void mh__matching_free(struct mh__matching *m)
     if (m->certificates.table)
         mh__rows_free(&m->certificates);
     free(m->order);
-    free(m->by_article);
+    mh__memory_free(m->memory);
     free(m->cert_by_maker);
     *m = (struct mh__matching){ 0 };
 }
@@ -156,55 +156,16 @@ static size_t first_of(const struct mh__rows *rows, const size_t *view, size_t o
 
 /* --- opinions --- */
 
-enum said { SAID_NOTHING, SAID_YES, SAID_NO };
-
-static enum said said_by(const struct mh_opinion *o, const char *today)
-{
-    if (o->valid_until != NULL && strcmp(o->valid_until, today) < 0)
-        return SAID_NOTHING;
-    if (mh_streq(o->opinion, "conforme") || mh_streq(o->opinion, "sous réserve"))
-        return SAID_YES;
-    if (mh_streq(o->opinion, "non conforme") || mh_streq(o->opinion, "suspendu"))
-        return SAID_NO;
-    return SAID_NOTHING;
-}
-
-/* The latest opinion about the pair decides; product MH_UNKNOWN: an opinion on no product ("aucun ne convient"). */
-static enum said opinion_on(const struct mh__matching *m, int64_t article, int64_t product)
-{
-    enum said last = SAID_NOTHING;
-    for (size_t i = first_of(&m->opinions, m->by_article, offsetof(struct mh_opinion, article_id), article); i < m->opinions.n; i++) {
-        const struct mh_opinion *o = mh__rows_at(&m->opinions, m->by_article[i]);
-        if (o->article_id != article)
-            break;
-        if (o->product_id == product)
-            last = said_by(o, m->today);
-    }
-    return last;
-}
-
-static int64_t validated_product(const struct mh__matching *m, int64_t article)
-{
-    for (size_t i = first_of(&m->opinions, m->by_article, offsetof(struct mh_opinion, article_id), article); i < m->opinions.n; i++) {
-        const struct mh_opinion *o = mh__rows_at(&m->opinions, m->by_article[i]);
-        if (o->article_id != article)
-            break;
-        if (o->product_id != MH_UNKNOWN && opinion_on(m, article, o->product_id) == SAID_YES)
-            return o->product_id;
-    }
-    return 0;
-}
-
 /* Rejected candidates go last, order kept on both sides. */
-static void part_candidates(const struct mh__matching *m, struct mh__matched *x)
+static void part_candidates(struct mh__matched *x)
 {
     struct mh_candidates *c = &x->candidates;
-    bool none = opinion_on(m, x->article->id, MH_UNKNOWN) == SAID_NO;
+    bool none = mh__recall_on(&x->recall, MH_UNKNOWN) == MH__SAID_NO;
     struct mh_candidate *rejected = mh_xcalloc(c->n + 1, sizeof *rejected);
     size_t kept = 0, out = 0;
     for (size_t i = 0; i < c->n; i++) {
-        enum said said = opinion_on(m, x->article->id, c->at[i].product_id);
-        if (said == SAID_NO || (none && said != SAID_YES))
+        enum mh__said said = mh__recall_on(&x->recall, c->at[i].product_id);
+        if (said == MH__SAID_NO || (none && said != MH__SAID_YES))
             rejected[out++] = c->at[i];
         else
             c->at[kept++] = c->at[i];
@@ -227,7 +188,7 @@ static void settle_best(struct mh__matching *m, struct mh__matched *x)
 {
     struct mh_candidates accepted = x->candidates;
     accepted.n = x->accepted;
-    x->validated = validated_product(m, x->article->id);
+    x->validated = mh__recall_validated(&x->recall);
     x->state = mh_match_state(&x->reading, &accepted, x->leads, x->validated != 0, x->article->scope);
     x->best = 0;
     x->best_candidate = NULL;
@@ -245,32 +206,22 @@ static void settle_best(struct mh__matching *m, struct mh__matched *x)
     }
 }
 
-/* Rejected products must not crowd the others out of the list: ask for as many more as there are opinions on the article. */
-static size_t opinions_on_article(const struct mh__matching *m, int64_t article)
-{
-    size_t n = 0;
-    for (size_t i = first_of(&m->opinions, m->by_article, offsetof(struct mh_opinion, article_id), article); i < m->opinions.n; i++, n++) {
-        const struct mh_opinion *o = mh__rows_at(&m->opinions, m->by_article[i]);
-        if (o->article_id != article)
-            break;
-    }
-    return n;
-}
-
 void mh__match_one(struct mh__matching *m, size_t i, size_t top, struct mh__matched *x)
 {
     mh_reading_free(&x->reading);
     x->article = mh__rows_at(&m->articles, m->order[i]);
     x->member = mh_store_code(m->s->store, &mh_table_members, x->article->member_id);
     mh__read_article(m->s, x->article, &x->reading);
+    mh__memory_recall(m->memory, x->article, &x->reading, &x->recall);
     x->candidates.n = 0;
     x->leads = 0;
     if (x->reading.problem != MH_READ_OUT_OF_SCOPE && x->reading.family >= 0) {
-        mh_match_find(m->s->index, &x->reading, top + opinions_on_article(m, x->article->id), &x->candidates);
+        /* Rejected products must not crowd the others out of the list. */
+        mh_match_find(m->s->index, &x->reading, top + x->recall.n, &x->candidates);
         int64_t none;
         x->leads = mh_index_leads(m->s->index, x->reading.family, &none, 0);
     }
-    part_candidates(m, x);
+    part_candidates(x);
     settle_best(m, x);
 }
 
@@ -278,6 +229,7 @@ void mh__matched_free(struct mh__matched *x)
 {
     mh_reading_free(&x->reading);
     mh_candidates_free(&x->candidates);
+    mh__recall_free(&x->recall);
     *x = (struct mh__matched){ 0 };
 }
 
@@ -351,12 +303,14 @@ int64_t mh__match_stamp(const struct mh__matching *m, size_t i)
     const struct mh_article *a = mh__rows_at(&m->articles, m->order[i]);
     struct mh__rows one = { .table = &mh_table_articles, .at = (char *)mh__rows_at(&m->articles, m->order[i]), .n = 1 };
     uint64_t h = stamp_rows(&one, m->registry_stamp);
-    for (size_t k = first_of(&m->opinions, m->by_article, offsetof(struct mh_opinion, article_id), a->id); k < m->opinions.n; k++) {
-        const struct mh_opinion *o = mh__rows_at(&m->opinions, m->by_article[k]);
-        if (o->article_id != a->id)
-            break;
-        enum said said = said_by(o, m->today);
-        h = mh_hash64(&said, sizeof said, mh_hash64(&o->product_id, sizeof o->product_id, h));
+    if (m->opinions.n != 0) {
+        struct mh_reading r;
+        struct mh__recall recall = { 0 };
+        mh__read_article(m->s, a, &r);
+        mh__memory_recall(m->memory, a, &r, &recall);
+        h = mh__recall_stamp(&recall, h);
+        mh__recall_free(&recall);
+        mh_reading_free(&r);
     }
     return (int64_t)(h >> 1);
 }

@@ -1,14 +1,14 @@
 #ifndef OPS_MATCHING_H
 #define OPS_MATCHING_H
 /* One article against the registry, with what pharmacists said of it: shared by match, reports and screens. */
-#include "ops/session.h"
+#include "ops/memory.h"
 
 struct mh__matching { /* everything loaded once for a run over articles */
     struct mh_session *s;
     struct mh__rows articles; /* sorted by member code, reference, label */
     size_t *order;            /* positions in articles, in that order */
     struct mh__rows opinions; /* by id */
-    size_t *by_article;       /* positions in opinions, by article then id */
+    struct mh__memory *memory;
     struct mh__rows certificates;
     size_t *cert_by_maker;    /* positions in certificates, by maker then id */
     uint64_t registry_stamp;
@@ -22,6 +22,7 @@ struct mh__matched { /* of one article; texts borrowed from the run */
     struct mh_candidates candidates; /* best first, rejected ones last */
     size_t accepted;                /* how many of them no valid opinion rejects */
     size_t leads;
+    struct mh__recall recall;       /* opinions that bear on the article */
     int64_t validated;              /* product with a valid conforme or sous réserve, 0 none */
     enum mh_state state;
     int64_t best;                   /* validated, else first accepted that gives the state, else 0 */

@@ -73,6 +73,7 @@ void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a)
 {
     static const struct { const char *attr, *wanted, *also; } wider[] = {
         { "embout", "luer", "luer_excentre" }, { "sexe", "homme", "mixte" }, { "sexe", "femme", "mixte" },
+        { "additif", "edta", "edta_k2" }, { "additif", "edta", "edta_k3" },
     };
     int n = 0;
     for (size_t k = 0; k < sizeof wider / sizeof *wider; k++) {
@@ -130,6 +131,15 @@ enum mh_compared mh_spec_compare(const struct mh_lexicon *lx, int family, const 
         }
     }
     return c;
+}
+
+bool mh_spec_further(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted, const struct mh_requirement *offered)
+{
+    const struct mh__attr *a = mh__family_attr(lx, family, wanted->attribute);
+    if (a->type == MH__NUMBER || a->row->never != 1 || a->wide_from[0] == 0 || wanted->value.kind != MH_VAL_CHOICES)
+        return false;
+    uint64_t w = wanted->value.choices, o = offered->value.choices;
+    return (w & o) == 0 && (widened(a, w) & o) != 0;
 }
 
 bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered)

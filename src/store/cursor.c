@@ -69,12 +69,12 @@ static enum mh_rc bind_text(struct mh_store *s, struct mh__tab *tab, struct mh__
         rc = mh_value_parse(f->c, tab->scratch[0], text, MH_NUM_POINT, err);
         if (rc != MH_OK)
             return rc;
-        if (!mh__type_is_text(f->c)) {
-            s->drv->bind_int(st, at, mh__int_at(f->c, tab->scratch[0]));
+        if (!mh_is_text(f->c)) {
+            s->drv->bind_int(st, at, mh_int_at(f->c, tab->scratch[0]));
             return MH_OK;
         }
-        mh_str_add(keep, mh__text_at(f->c, tab->scratch[0]));
-        if (!mh__text_at(f->c, tab->scratch[0]))
+        mh_str_add(keep, mh_text_at(f->c, tab->scratch[0]));
+        if (!mh_text_at(f->c, tab->scratch[0]))
             return MH_OK; /* empty is unknown: stays NULL */
     }
     s->drv->bind_text(st, at, mh_str_text(keep), keep->len);

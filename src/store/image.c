@@ -27,15 +27,15 @@ static void add_value(struct mh_str *out, const struct mh_column *c, const void 
     const char *p;
     size_t n;
 
-    if (mh__type_is_text(c)) {
-        p = mh__text_at(c, row);
+    if (mh_is_text(c)) {
+        p = mh_text_at(c, row);
         if (!p) {
             mh_str_addc(out, '-');
             return;
         }
         n = strlen(p);
     } else {
-        int64_t v = mh__int_at(c, row);
+        int64_t v = mh_int_at(c, row);
         if (v == MH_UNKNOWN) {
             mh_str_addc(out, '-');
             return;
@@ -164,7 +164,7 @@ static bool read_int(struct mh__value v, int64_t *out)
 
 enum mh_rc mh__value_set(const struct mh__field *f, struct mh__value v, void *row, struct mh_err *err)
 {
-    if (mh__type_is_text(f->c)) {
+    if (mh_is_text(f->c)) {
         char **text = mh_field_text(f->c, row);
         free(*text);
         *text = v.p ? mh_xstrndup(v.p, v.n) : NULL;
@@ -179,12 +179,12 @@ enum mh_rc mh__value_set(const struct mh__field *f, struct mh__value v, void *ro
 
 bool mh__value_is(const struct mh__field *f, struct mh__value v, const void *row)
 {
-    if (mh__type_is_text(f->c)) {
-        const char *text = mh__text_at(f->c, row);
+    if (mh_is_text(f->c)) {
+        const char *text = mh_text_at(f->c, row);
         return v.p && text ? strlen(text) == v.n && memcmp(text, v.p, v.n) == 0 : !v.p && !text;
     }
     int64_t n = MH_UNKNOWN;
-    return (!v.p || read_int(v, &n)) && n == mh__int_at(f->c, row);
+    return (!v.p || read_int(v, &n)) && n == mh_int_at(f->c, row);
 }
 
 static enum mh_rc apply(const struct mh__tab *tab, const char *p, size_t n, bool diff, void *row, uint64_t *mask, struct mh_err *err)

@@ -165,28 +165,14 @@ void mh__sql_order(struct mh_str *out, const struct mh__tab *tab, bool by_id); /
 void mh__sql_from(struct mh_str *out, const char *verb, const struct mh__tab *tab, const char *rest);
 
 /* --- row.c: single rows, no journal --- */
-void mh__row_bind(struct mh_store *s, struct mh__tab *tab, struct mh__stmt *st, const void *row); /* of mh__sql_insert */
 void mh__row_read(struct mh_store *s, const struct mh__tab *tab, struct mh__stmt *st, void *row);  /* of mh__sql_select */
 enum mh_rc mh__row_get(struct mh_store *s, struct mh__tab *tab, int64_t id, void *row, bool *got, struct mh_err *err);
 enum mh_rc mh__row_insert(struct mh_store *s, struct mh__tab *tab, const void *row, struct mh_err *err);
 enum mh_rc mh__row_update(struct mh_store *s, struct mh__tab *tab, const void *row, uint64_t mask, struct mh_err *err);
 enum mh_rc mh__row_delete(struct mh_store *s, struct mh__tab *tab, int64_t id, struct mh_err *err);
 int64_t mh__row_id(const void *row);
-/* "besoins « G-7 »": how messages name a row. */
+/* "besoin « G-7 »": how messages name a row. */
 void mh__row_name(struct mh_store *s, struct mh__tab *tab, int64_t id, struct mh_str *out);
-
-static inline bool mh__type_is_text(const struct mh_column *c)
-{
-    return c->type == MH_TEXT || c->type == MH_DATE || c->type == MH_DECIMAL || c->type == MH_CHOICE;
-}
-static inline const char *mh__text_at(const struct mh_column *c, const void *row)
-{
-    return *(char *const *)(const void *)((const char *)row + c->offset);
-}
-static inline int64_t mh__int_at(const struct mh_column *c, const void *row)
-{
-    return *(const int64_t *)(const void *)((const char *)row + c->offset);
-}
 
 /* --- image.c: fields as text --- */
 enum mh__part { MH__SHARED, MH__SECRET, MH__DERIVED };
@@ -246,7 +232,6 @@ enum mh_rc mh__op_describe(struct mh_store *s, const struct mh__op *op, struct m
 /* Writes the running operation's change row of one record; replaces what it held. kind 0 removes it. */
 enum mh_rc mh__journal_put(struct mh_store *s, struct mh__tab *tab, int64_t id, char kind, const void *was, const void *now,
                            struct mh_err *err);
-enum mh_rc mh__journal_write(struct mh_store *s, const struct mh__entry *e, struct mh_err *err);
 /* Looks a change row up; st (given back by the caller) owns what e borrows; *got false when there is none. */
 enum mh_rc mh__journal_get(struct mh_store *s, int64_t seq, const char *table, int64_t id, struct mh__stmt **st, struct mh__entry *e,
                            bool *got, struct mh_err *err);

@@ -36,7 +36,7 @@ enum mh_rc mh__journal_get(struct mh_store *s, int64_t seq, const char *table, i
     return rc;
 }
 
-enum mh_rc mh__journal_write(struct mh_store *s, const struct mh__entry *e, struct mh_err *err)
+static enum mh_rc write_entry(struct mh_store *s, const struct mh__entry *e, struct mh_err *err)
 {
     static const char SQL_PUT[] = "INSERT INTO change (seq, tbl, row_id, kind, fields, private, derived) "
                                   "VALUES ($seq, $tbl, $id, $kind, $fields, $private, $derived) "
@@ -87,7 +87,7 @@ enum mh_rc mh__journal_put(struct mh_store *s, struct mh__tab *tab, int64_t id, 
         else
             mh__image_diff(&s->buf[i], tab, parts[i], was, now);
     }
-    return mh__journal_write(s, &(struct mh__entry){
+    return write_entry(s, &(struct mh__entry){
         .table = tab->t->sql, .row_id = id, .kind = kind,
         .fields = mh_str_text(&s->buf[0]), .nfields = s->buf[0].len,
         .secret = mh_str_text(&s->buf[1]), .nsecret = s->buf[1].len,

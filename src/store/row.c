@@ -14,24 +14,25 @@ int64_t mh__row_id(const void *row)
 
 static void bind_field(struct mh_store *s, struct mh__stmt *st, int at, const struct mh_column *c, const void *row)
 {
-    if (mh__type_is_text(c)) {
-        const char *v = mh__text_at(c, row);
+    if (mh_is_text(c)) {
+        const char *v = mh_text_at(c, row);
         s->drv->bind_text(st, at, v, v ? strlen(v) : 0);
     } else {
-        s->drv->bind_int(st, at, mh__int_at(c, row));
+        s->drv->bind_int(st, at, mh_int_at(c, row));
     }
 }
 
 static void bind_fold(struct mh_store *s, struct mh__stmt *st, int at, struct mh__field *f, const void *row)
 {
-    const char *v = mh__text_at(f->c, row);
+    const char *v = mh_text_at(f->c, row);
 
     mh_str_clear(&f->folded);
     mh_utf8_fold(&f->folded, v ? v : "");
     s->drv->bind_text(st, at, v ? mh_str_text(&f->folded) : NULL, f->folded.len);
 }
 
-void mh__row_bind(struct mh_store *s, struct mh__tab *tab, struct mh__stmt *st, const void *row)
+/* Of mh__sql_insert. */
+static void bind_row(struct mh_store *s, struct mh__tab *tab, struct mh__stmt *st, const void *row)
 {
     int at = 1;
 
@@ -48,7 +49,7 @@ void mh__row_read(struct mh_store *s, const struct mh__tab *tab, struct mh__stmt
     *(int64_t *)row = s->drv->integer(st, 0);
     for (size_t i = 0; i < tab->nfields; i++) {
         const struct mh_column *c = tab->field[i].c;
-        if (!mh__type_is_text(c)) {
+        if (!mh_is_text(c)) {
             *(int64_t *)(void *)((char *)row + c->offset) = s->drv->integer(st, (int)i + 1);
             continue;
         }
@@ -94,7 +95,7 @@ enum mh_rc mh__row_insert(struct mh_store *s, struct mh__tab *tab, const void *r
     }
     if (rc != MH_OK)
         return rc;
-    mh__row_bind(s, tab, tab->insert, row);
+    bind_row(s, tab, tab->insert, row);
     rc = s->drv->step(tab->insert, NULL, err);
     s->drv->reset(tab->insert);
     return rc;

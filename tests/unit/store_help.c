@@ -261,7 +261,7 @@ void random_field(struct mh_store *s, const struct mh_column *c, void *row, uint
     static const char *const numbers[] = { "0", "1", "12.5", "1000", "0.000000001" };
     size_t n = 0;
 
-    if (mh__type_is_text(c)) {
+    if (mh_is_text(c)) {
         char **text = mh_field_text(c, row);
         const char *v = NULL;
         if (!(c->flags & MH_REQUIRED) && rnd(seed, 3) == 0)

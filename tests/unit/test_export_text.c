@@ -113,11 +113,11 @@ static void serial(void **state)
 static void lists(void **state)
 {
     (void)state;
-    assert_true(mh__in_list("a|bc|d", "bc"));
-    assert_true(mh__in_list("a|bc|d", "d"));
-    assert_false(mh__in_list("a|bc|d", "b"));
-    assert_false(mh__in_list(NULL, "b"));
-    assert_false(mh__in_list("", ""));
+    assert_true(mh_in_list("a|bc|d", "bc"));
+    assert_true(mh_in_list("a|bc|d", "d"));
+    assert_false(mh_in_list("a|bc|d", "b"));
+    assert_false(mh_in_list(NULL, "b"));
+    assert_false(mh_in_list("", ""));
 }
 
 static void anchors(void **state)

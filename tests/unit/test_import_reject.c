@@ -190,6 +190,23 @@ static void test_abandoned_and_impossible(void **state)
     assert_has(err.msg, "absent/rejets.csv : écriture impossible");
     assert_null(f);
     assert_int_equal(mh_reject_close(NULL, true, &err), MH_OK);
+    mh_err_clear(&err);
+    /* What is there and no reject file stays: the needs themselves, a plan. */
+    in_folder(path, sizeof path, "besoins.csv");
+    FILE *needs = fopen(path, "w");
+    assert_non_null(needs);
+    fputs("designation;quantite\nSERINGUE;10\n", needs);
+    fclose(needs);
+    assert_int_equal(mh_reject_open(path, &h, ';', &f, &err), MH_EINVAL);
+    assert_has(err.msg, "n'est pas un fichier de rejets");
+    mh_err_clear(&err);
+    needs = fopen(path, "w");
+    assert_non_null(needs);
+    fputs("designation;quantite;ligne;colonne;valeur;raison;suggestion\n", needs);
+    fclose(needs);
+    assert_int_equal(mh_reject_open(path, &h, ';', &f, &err), MH_OK);
+    assert_int_equal(mh_reject_close(f, false, &err), MH_OK);
+    unlink(path);
 }
 
 int main(void)

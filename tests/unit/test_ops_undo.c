@@ -138,7 +138,7 @@ static void one_sequence(struct run *r, unsigned seed)
     r->n = 0;
     int length = 2 + (int)draw(&r->random, MOST - 2);
     bool turned = false;
-    r->at[0] = whole(r->p);
+    r->at[0] = whole_of(r->p, false);
     for (int k = 0; k < length; k++) {
         int64_t before = operations(r->p);
         size_t which = draw(&r->random, sizeof changes / sizeof *changes);
@@ -146,7 +146,7 @@ static void one_sequence(struct run *r, unsigned seed)
             continue;
         enum mh_rc rc = changes[which](r);
         int64_t made = operations(r->p) - before;
-        char *now = whole(r->p);
+        char *now = whole_of(r->p, false);
         if (rc != MH_OK || made == 0) { /* refused: nothing may have changed */
             assert_int_equal(made, 0);
             differ(seed, "refus", r->at[r->n], now);
@@ -165,14 +165,14 @@ static void one_sequence(struct run *r, unsigned seed)
     }
     for (int k = r->n; k-- > 0;) {
         undo_one(r->p);
-        char *now = whole(r->p);
+        char *now = whole_of(r->p, false);
         differ(seed, "annulation", r->at[k], now);
         free(now);
     }
     if (draw(&r->random, 2)) {
         for (int k = 1; k <= r->n; k++) {
             redo_one(r->p);
-            char *now = whole(r->p);
+            char *now = whole_of(r->p, false);
             differ(seed, "rétablissement", r->at[k], now);
             free(now);
         }

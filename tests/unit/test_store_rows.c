@@ -59,7 +59,7 @@ static void test_schema_matches_column_tables(void **state)
             for (size_t k = 0; k < tab->nfields; k++)
                 if (strcmp(tab->field[k].c->sql, name) == 0)
                     f = &tab->field[k];
-            if (f && strcmp(type, mh__type_is_text(f->c) ? "TEXT" : "INTEGER") != 0)
+            if (f && strcmp(type, mh_is_text(f->c) ? "TEXT" : "INTEGER") != 0)
                 fail_msg("%s.%s is %s", t->sql, name, type);
             if (f && f->c->flags & MH_REQUIRED && plan.s->drv->integer(st, 2) != 1)
                 fail_msg("%s.%s may be NULL", t->sql, name);
