@@ -30,6 +30,7 @@ struct mh_rep_candidate { /* sheet Concordances: article × candidate */
     char *maker, *city, *product, *product_label, *verdict, *who, *reason, *clearance, *certificate, *certificate_to;
     int64_t score, capacity, lead_days;
     char *verified_on;
+    char *opinion; /* what pharmacists said of it for articles read so; member scope only */
     char *link;
 };
 struct mh_rep_spec { /* sheet Spécifications: requirement by requirement of the best candidate */

@@ -78,6 +78,7 @@ static const struct mh_column candidate_columns[] = {
     C(who, "qui_tranche", "Qui tranche", MH_TEXT, 0, 12),
     C(reason, "motif", "Motif", MH_TEXT, LONGTEXT, 46),
     WORD(mh_rep_candidate, clearance, "achetable", "Achetable", clearances, 0, 13),
+    C(opinion, "avis", "Avis", MH_TEXT, OURS | LONGTEXT, 20),
     C(city, "ville", "Ville", MH_TEXT, LONGTEXT, 12),
     C(certificate, "certificat", "Certificat", MH_TEXT, LONGTEXT, 16),
     C(certificate_to, "certificat_fin", "Valable jusqu’au", MH_DATE, 0, 12),

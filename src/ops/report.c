@@ -143,6 +143,10 @@ void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const st
     row->capacity = p->capacity;
     row->lead_days = p->lead_days;
     row->verified_on = mh_xstrdup(p->verified_on);
+    if (!r->wide) {
+        mh__recall_text(&x->recall, c->product_id, &s);
+        row->opinion = taken(&s);
+    }
     row->link = mh_xstrdup(link);
     mh_str_free(&s);
 }

@@ -93,10 +93,11 @@ void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a)
 
 static uint64_t widened(const struct mh__attr *a, uint64_t wanted)
 {
+    uint64_t all = wanted;
     for (int i = 0; i < 2; i++)
         if (a->wide_from[i] != 0 && wanted == a->wide_from[i])
-            return wanted | a->wide_to[i];
-    return wanted;
+            all |= a->wide_to[i];
+    return all;
 }
 
 static enum mh_compared compare_choices(const struct mh__attr *a, const struct mh_spec_value *w, const struct mh_spec_value *o)
