@@ -13,7 +13,7 @@ LIB := $(B)/libmahalli.a
 PKGS := sqlite3 libutf8proc libsodium xlsxwriter
 STD := -std=c11 -D_POSIX_C_SOURCE=200809L
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wconversion $(if $(CI),-Werror)
-HARD := $(if $(SAN)$(COV),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
+HARD := $(if $(SAN)$(COV),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE -fdebug-prefix-map=$(CURDIR)=.
 OPT ?= $(if $(SAN),-O1 -fno-omit-frame-pointer,$(if $(COV),-O0,-O2)) -g
 SAN_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all
 SANF := $(if $(SAN),$(SAN_FLAGS))

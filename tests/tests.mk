@@ -35,9 +35,9 @@ bench: all $(BENCH_BIN)
 	@B=$(B) sh tests/bench/run.sh
 cover: deps
 	@$(MAKE) --no-print-directory COV=1 tests
-	@find $(B) -name '*.gcda' -delete
-	@B=$(B) CC="$(CC)" sh tests/run.sh unit fuzz cli xlsx gold >/dev/null || true
-	@sh scripts/cover.sh $(B)
+	@find build/cov -name '*.gcda' -delete
+	@B=build/cov CC="$(CC)" sh tests/run.sh unit fuzz cli xlsx gold > build/cov/run.log || tail -n 1 build/cov/run.log
+	@sh scripts/cover.sh build/cov
 # Coverage-guided fuzzing of one target: make fuzz TARGET=csv SECONDS=60 (clang).
 fuzz:
 	@TARGET="$(TARGET)" SECONDS="$(or $(SECONDS),60)" sh tests/fuzz/run.sh

@@ -12,6 +12,17 @@ static void add_size(struct mh_str *out, int64_t bytes)
         mh__count(out, bytes / (1024 * 1024), "Mio", "Mio");
 }
 
+/* Nobody should carry an empty registry to industry as « sans fabricant ». */
+static enum mh_rc warn_no_maker(struct mh__cli *cli, struct mh_err *err)
+{
+    struct mh_status st = { 0 };
+    enum mh_rc rc = mh_ops_status(cli->session, &st, err);
+    if (rc == MH_OK && st.makers == 0 && st.articles != 0)
+        mh__print(cli, "attention : aucun fabricant dans le plan ; « sans fabricant recensé » n'y dit rien encore (mahalli import fabricants)\n");
+    mh_status_free(&st);
+    return rc;
+}
+
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     struct mh_export_request q = { .path = mh__arg(cli, 0), .scope = mh__option(cli, "scope"),
@@ -32,7 +43,7 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
     mh__print_visible(cli, q.path);
     mh__print(cli, " : %s\n", mh_str_text(&line));
     mh_str_free(&line);
-    return MH_OK;
+    return warn_no_maker(cli, err);
 }
 
 const struct mh__command mh__cmd_export = {

@@ -47,9 +47,7 @@ static void header(const struct mh_table *t, struct mh_str *out)
 
 static enum mh_rc cannot(const char *path, int why, struct mh_err *err)
 {
-    const char *text = why == ENOENT ? "ce dossier n'existe pas" : why == EACCES || why == EROFS ? "vous n'avez pas le droit d'y écrire"
-                       : why == ENOSPC ? "le disque est plein" : mh_err_errno(why);
-    return mh_err_set(err, MH_EIO, "impossible d'écrire %s : %s", path, text);
+    return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh_err_errno(why));
 }
 
 static enum mh_rc write_new(const char *path, const struct mh_str *text, struct mh_err *err)
@@ -59,6 +57,7 @@ static enum mh_rc write_new(const char *path, const struct mh_str *text, struct 
         return mh_err_set(err, MH_EINVAL, "%s existe déjà : rien n'a changé", path);
     if (fd < 0)
         return cannot(path, errno, err);
+    errno = ENOSPC; /* of a write that was cut short */
     bool ok = write(fd, text->data, text->len) == (ssize_t)text->len;
     int why = errno;
     if (close(fd) != 0 && ok) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <mahalli/beside.h>
 #include <mahalli/date.h>
 
 #include "export/export.h"
@@ -333,10 +334,10 @@ enum mh_rc mh__export(const char *path, const struct mh_workbook *w, const struc
                       const struct mh_progress *progress, struct mh_err *err)
 {
     struct mh__book b = { .w = w, .progress = progress, .limits = *limits, .stderr_kept = -1 };
-    struct mh__beside f;
+    struct mh_beside f;
     locale_t base = duplocale(uselocale((locale_t)0));
     locale_t numbers = base ? newlocale(LC_NUMERIC_MASK, "C", base) : (locale_t)0;
-    enum mh_rc rc = mh__beside_open(&f, path, err);
+    enum mh_rc rc = mh_beside_open(&f, path, err);
 
     if (base && !numbers)
         freelocale(base);
@@ -351,9 +352,9 @@ enum mh_rc mh__export(const char *path, const struct mh_workbook *w, const struc
         if (numbers)
             uselocale(before);
         if (rc == MH_OK)
-            rc = mh__beside_commit(&f, err);
+            rc = mh_beside_commit(&f, err);
         else
-            mh__beside_drop(&f);
+            mh_beside_drop(&f);
     }
     if (numbers)
         freelocale(numbers);

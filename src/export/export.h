@@ -87,12 +87,6 @@ int mh__lines(const char *s, double width); /* lines that a text of 10 points ta
 /* Excel's number of a day or an instant; negative when the text is none. */
 double mh__serial(const char *canonical);
 
-struct mh__beside {
-    char *path, *tmp; /* the file wanted, the file written */
-};
-enum mh_rc mh__beside_open(struct mh__beside *f, const char *path, struct mh_err *err);
-enum mh_rc mh__beside_commit(struct mh__beside *f, struct mh_err *err); /* sync, rename; frees */
-void mh__beside_drop(struct mh__beside *f);                             /* removes what was written; frees */
 void mh__mute(struct mh__book *b);
 void mh__unmute(struct mh__book *b);
 /* Every part of the workbook is whole: the library does not notice a temporary file cut short by a full disk. */

@@ -81,6 +81,17 @@ struct step {
     int64_t articles;
 };
 
+/* Without a registry, that no maker answers says nothing of what is made here. */
+static bool no_registry(const struct note *n)
+{
+    return n->s->makers == 0 && n->s->products == 0;
+}
+
+static void counted(struct mh_str *out, const char *before, int64_t n, const char *one, const char *many)
+{
+    mh_str_addf(out, "%s%lld %s", before, (long long)n, n > 1 ? many : one);
+}
+
 /* Five boxes: what stands where on the way from a list to what can be bought. */
 static void funnel(struct note *n)
 {
@@ -109,9 +120,17 @@ static void funnel(struct note *n)
         }
     }
     mh_str_clear(&t);
-    mh_str_addf(&t, "Chaque article est dans un seul état. « Achetables » : concordants ou validés dont le produit est enregistré, ou n’a pas à "
-                "l’être. Registre : %lld fabricants, %lld produits, %lld gammes déclarées, %lld certificats.",
-                (long long)s->makers, (long long)s->products, (long long)s->ranges, (long long)s->certificates);
+    mh_str_add(&t, "Chaque article est dans un seul état. « Achetables » : concordants ou validés dont le produit est enregistré, ou n’a pas à "
+               "l’être. ");
+    if (no_registry(n)) {
+        mh_str_add(&t, "Aucun fabricant n’est encore dans le registre de ce plan : « Sans fabricant recensé » ne dit rien de ce qui se "
+                       "fabrique au Maroc.");
+    } else {
+        counted(&t, "Registre : ", s->makers, "fabricant", "fabricants");
+        counted(&t, ", ", s->products, "produit", "produits");
+        counted(&t, ", ", s->ranges, "gamme déclarée", "gammes déclarées");
+        counted(&t, ", ", s->certificates, "certificat.", "certificats.");
+    }
     height(n, 12.5 * mh__lines(mh_str_text(&t), ROOM(COLUMNS)) + 8);
     text(n, 0, COLUMNS - 1, mh_str_text(&t), MH__S_NOTE_FINE);
     n->row++;
@@ -232,7 +251,8 @@ static void top(struct note *n)
     enum { N = sizeof column / sizeof *column };
 
     height(n, 22);
-    section(n, 0, COLUMNS - 1, "Les produits à faire en premier");
+    section(n, 0, COLUMNS - 1, no_registry(n) ? "Les plus grands volumes, dont les fabricants sont à recenser"
+                                              : "Les produits à faire en premier");
     n->row++;
     height(n, 15.5);
     for (int i = 0; i < N; i++)

@@ -268,27 +268,27 @@ static const struct mh_importer *better_kind(const struct making *k, mh__is_site
     return found;
 }
 
-/* Are there columns that could be sites nobody has recorded? */
-static void hint_sites(const struct making *k, struct mh_str *hint)
+/* Volumes are missing: is it a column whose name says nothing, or are there columns for sites that nobody has recorded? */
+static void hint_volumes(const struct making *k, struct mh_str *hint)
 {
     size_t n = 0;
-    if (mh_table_column(k->table, "etablissement") == NULL || mh_table_column(k->table, "quantite") == NULL)
+    if (mh_table_column(k->table, "etablissement") == NULL)
         return;
-    for (size_t i = 0; i < k->m->ncells; i++) {
+    for (size_t i = 0; i < k->m->ncells && n < 3; i++) {
         if (k->settled[i] || mh_blank(k->m->header[i]) || mh__headers_nearest(k->table, k->m->header[i]) != NULL)
             continue;
-        if (n++ > 2)
-            break;
-        mh_str_add(hint, n == 1 ? " ; si " : ", ");
-        mh_str_add(hint, n == 3 ? "…" : "« ");
-        if (n < 3) {
+        mh_str_add(hint, n == 0 ? " ; parmi les colonnes non reconnues (" : ", ");
+        if (n++ < 2) {
+            mh_str_add(hint, "« ");
             mh_utf8_clip(hint, k->m->header[i], 24, false);
             mh_str_add(hint, " »");
+        } else {
+            mh_str_add(hint, "…");
         }
     }
     if (n > 0)
-        mh_str_addf(hint, " %s, importez d'abord les établissements, sous ces codes ou noms",
-                    n > 1 ? "sont les quantités par établissement" : "est la quantité d'un établissement");
+        mh_str_add(hint, "), si l'une la donne : --map 'EN-TÊTE=quantite' ; s'il y en a une par établissement, importez d'abord les "
+                         "établissements sous ces codes ou ces noms");
 }
 
 static enum mh_rc check_required(struct making *k, mh__is_site_fn *is_site, void *ctx, struct mh_err *err)
@@ -305,7 +305,7 @@ static enum mh_rc check_required(struct making *k, mh__is_site_fn *is_site, void
         else if (seen.len == 0)
             mh_str_add(&hint, " ; la première ligne doit donner le nom des colonnes");
         else if (mh_streq(mh_str_text(&missing), "« quantite »"))
-            hint_sites(k, &hint);
+            hint_volumes(k, &hint);
         rc = mh_err_set(err, MH_EINVAL, "ligne %lld : il manque %s%s. En-têtes lus : %s. Attendus : %s",
                         (long long)k->header->line, mh_str_text(&missing), mh_str_text(&hint), mh_str_text(&seen), mh_str_text(&expected));
     }

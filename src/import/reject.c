@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <mahalli/beside.h>
 #include <mahalli/csvout.h>
 #include <mahalli/str.h>
 #include <mahalli/xalloc.h>
@@ -16,7 +17,7 @@
 
 struct mh_reject_file {
     FILE *f;
-    char *path, *tmp;
+    struct mh_beside beside;
     char delimiter;
     size_t width;   /* own columns of the input, those of an earlier reject file included */
     size_t block;   /* where these stand: left out */
@@ -24,9 +25,9 @@ struct mh_reject_file {
     struct mh_str line;
 };
 
-static enum mh_rc cannot_write(const char *path, struct mh_err *err)
+static enum mh_rc cannot_write(const struct mh_reject_file *f, struct mh_err *err)
 {
-    return mh_err_set(err, MH_EIO, "%s : écriture impossible : %s", path, mh_err_errno(errno));
+    return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->beside.path, mh_err_errno(errno));
 }
 
 static void add_cell(struct mh_reject_file *f, const char *text, bool guard)
@@ -43,7 +44,7 @@ static bool own(const struct mh_reject_file *f, size_t i)
 static enum mh_rc put_line(struct mh_reject_file *f, struct mh_err *err)
 {
     f->line.data[f->line.len - 1] = '\n'; /* in place of the last delimiter */
-    return fwrite(f->line.data, 1, f->line.len, f->f) == f->line.len ? MH_OK : cannot_write(f->path, err);
+    return fwrite(f->line.data, 1, f->line.len, f->f) == f->line.len ? MH_OK : cannot_write(f, err);
 }
 
 /* Does the file begin with a header line like ours? */
@@ -74,34 +75,11 @@ static enum mh_rc check_target(const char *path, struct mh_err *err)
     return mh_err_set(err, MH_EINVAL, "%s existe déjà et n'est pas un fichier de rejets : donnez un autre nom à --reject", path);
 }
 
-static FILE *create_beside(const char *path, char **tmp)
-{
-    struct mh_str name = MH_STR_INIT;
-    for (int i = 0; i < 100; i++) {
-        mh_str_clear(&name);
-        mh_str_addf(&name, "%s.%ld-%d.tmp", path, (long)getpid(), i);
-        int fd = open(mh_str_text(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0) {
-            *tmp = mh_str_take(&name);
-            return fdopen(fd, "w");
-        }
-        if (errno != EEXIST)
-            break;
-    }
-    int saved = errno;
-    mh_str_free(&name);
-    errno = saved;
-    return NULL;
-}
-
 static void drop(struct mh_reject_file *f)
 {
     if (f->f != NULL)
         fclose(f->f);
-    if (f->tmp != NULL)
-        unlink(f->tmp);
-    free(f->path);
-    free(f->tmp);
+    mh_beside_drop(&f->beside);
     mh_str_free(&f->line);
     free(f);
 }
@@ -111,18 +89,16 @@ enum mh_rc mh_reject_open(const char *path, const struct mh_record *header, char
     struct mh_reject_file *f = mh_xcalloc(1, sizeof *f);
     enum mh_rc rc = MH_OK;
     *out = NULL;
-    f->path = mh_xstrdup(path);
     f->delimiter = delimiter;
     f->width = mh__headers_width(header);
     f->block = mh__headers_reject_block(header);
     rc = check_target(path, err);
+    if (rc == MH_OK)
+        rc = mh_beside_open(&f->beside, path, err);
+    if (rc == MH_OK && (f->f = fopen(f->beside.tmp, "w")) == NULL)
+        rc = cannot_write(f, err);
     if (rc != MH_OK)
         goto fail;
-    f->f = create_beside(path, &f->tmp);
-    if (f->f == NULL) {
-        rc = cannot_write(path, err);
-        goto fail;
-    }
     if (header->dialect != NULL && header->dialect->encoding != MH_ENC_UTF8)
         mh_str_add(&f->line, "\xEF\xBB\xBF"); /* without it Excel takes UTF-8 for Windows-1252 */
     for (size_t i = 0; i < f->width; i++)
@@ -179,17 +155,11 @@ enum mh_rc mh_reject_close(struct mh_reject_file *f, bool keep, struct mh_err *e
     if (f == NULL)
         return MH_OK;
     if (keep && f->rows > 0) {
-        if (fflush(f->f) != 0 || fsync(fileno(f->f)) != 0)
-            rc = cannot_write(f->path, err);
-        if (fclose(f->f) != 0 && rc == MH_OK)
-            rc = cannot_write(f->path, err);
+        if (fclose(f->f) != 0)
+            rc = cannot_write(f, err);
         f->f = NULL;
-        if (rc == MH_OK && rename(f->tmp, f->path) != 0)
-            rc = cannot_write(f->path, err);
-        if (rc == MH_OK) {
-            free(f->tmp);
-            f->tmp = NULL;
-        }
+        if (rc == MH_OK)
+            rc = mh_beside_commit(&f->beside, err);
     }
     drop(f);
     return rc;

@@ -47,8 +47,10 @@ static enum mh_rc where_of(const struct mh_table *t, const char *where, struct w
     char *name = eq ? mh_xstrndup(where, (size_t)(eq - where)) : NULL;
     w->column = name ? mh_table_match_header(t, name) : NULL;
     free(name);
-    if (w->column == NULL)
+    if (eq == NULL)
         return mh_err_set(err, MH_EUSAGE, "filtre « %s » : attendu colonne=texte", where);
+    if (w->column == NULL)
+        return mh_err_set(err, MH_EUSAGE, "filtre « %s » : ce n'est pas une colonne des %s", where, t->name_fr);
     mh_utf8_fold(&w->wanted, eq + 1);
     return MH_OK;
 }

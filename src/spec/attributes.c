@@ -77,6 +77,14 @@ static bool cue_after(const struct mh__reader *r, const struct mh__attr *a, int 
     return false;
 }
 
+/* "8 trous 3,5": the word of a count belongs to the number before it, and a count is whole. */
+static bool taken_before(const struct mh__reader *r, const struct mh__attr *a, int i, int64_t v)
+{
+    if (a->unit >= 0 || i < 2 || r->tok[i - 1].kind != MH__WORD || r->tok[i - 2].kind != MH__NUM || (r->tok[i - 1].flags & MH__F_HARD) != 0)
+        return false;
+    return r->tok[i - 1].word >= 0 && (r->lx->words.at[r->tok[i - 1].word].flags & MH__W_LEADS) == 0 && v % MILLION != 0;
+}
+
 static bool member(const struct mh__attr *a, int64_t v)
 {
     for (int i = 0; i < a->nvalues; i++)
@@ -102,6 +110,13 @@ int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const str
     if (a->dimension == lx->dim_gauge && it->nunits > 0 && it->unit[0] == lx->unit_mm) {
         *v = mh__mm_to_gauge(lx, it->num);
         return *v == MH_UNKNOWN ? 0 : 40;
+    }
+    /* "0-15 L" of a flowmeter: a quantity where the family knows only its flow */
+    if (a->unit >= 0 && it->nunits == 1) {
+        if (mh__rate_of(lx, a, it->unit[0])) {
+            *v = it->num;
+            return 35;
+        }
     }
     return 0;
 }
@@ -157,6 +172,26 @@ static bool dims_of_one_unit(const struct mh__reader *r)
     return true;
 }
 
+/* Of three dimensions the least is a thickness: the width is the middle one unless the family says otherwise; of two, a thickness gives
+ * way to a width. */
+static unsigned places_of(const struct mh__reader *r, const struct mh__group *g, const struct mh__attr *a)
+{
+    unsigned d = a->flags & (MH__DMIN | MH__DMID | MH__DMAX), others = 0;
+    bool width = strcmp(a->row->code, "largeur") == 0, thickness = strcmp(a->row->code, "epaisseur") == 0;
+    if ((d & MH__DMIN) == 0 || !(width || thickness))
+        return d;
+    for (int i = 0; i < r->lx->families[r->family].nattrs; i++) {
+        const struct mh__attr *b = mh__family_attr(r->lx, r->family, i);
+        if (b != a)
+            others |= b->flags & (MH__DMIN | MH__DMID);
+    }
+    if (width && g->n == 3 && (others & MH__DMID) == 0 && (d & MH__DMID) == 0)
+        return (d & ~(unsigned)MH__DMIN) | MH__DMID;
+    if (thickness && g->n == 2 && (others & MH__DMIN) != 0)
+        return d & ~(unsigned)MH__DMIN;
+    return d;
+}
+
 static bool in_own_unit(const struct mh__item *it, const struct mh__attr *a)
 {
     for (int u = 0; u < it->nunits; u++)
@@ -177,12 +212,16 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
     bool unit = it->nunits > 0, dims = g->kind == MH__DIMS;
     bool before = cue_before(r, a, dims ? it->t0 : first->t0);
     bool after = !before && cue_after(r, a, (dims ? it->t1 : last->t1) + 1);
+    if (after && !before && a->unit < 0 && *v == 0 && a->type == MH__NUMBER)
+        return 0; /* "vicryl 0 aiguille": nobody writes a count of none so */
+    if (before && taken_before(r, a, dims ? it->t0 : first->t0, *v))
+        before = false;
     if (before)
         score += 50;
     if (after)
         score += a->unit < 0 ? 52 : unit ? 20 : 0;
     bool cued = before || (after && (a->unit < 0 || unit));
-    unsigned d = a->flags & (MH__DMIN | MH__DMID | MH__DMAX);
+    unsigned d = places_of(r, g, a);
     if (dims && !it->before) {
         unsigned p = place(r->lx, w->nums, g, k);
         if (p != 0 && (d & p) != 0 && (unit || dims_of_one_unit(r)))
@@ -436,6 +475,32 @@ static bool said_twice(struct round *w, const struct bid *b)
     return false;
 }
 
+/* 80x50x10 of a sponge measured in cm: without a unit, and too large for the family, these are millimetres. */
+static void millimetres(const struct mh__reader *r, struct mh__numbers *nums, const struct mh__group *g)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int64_t most = 0, mm;
+    bool large = false, fits = false;
+    for (int k = 0; k < g->n; k++) {
+        const struct mh__item *it = &nums->item[g->first + k];
+        if (it->nunits > 0 || it->usp >= 0 || it->counts)
+            return;
+        most = it->num > most ? it->num : most;
+    }
+    for (int i = 0; g->kind == MH__DIMS && i < lx->families[r->family].nattrs; i++) {
+        const struct mh__attr *a = mh__family_attr(lx, r->family, i);
+        if ((a->flags & MH__DMAX) == 0 || a->unit < 0 || a->unit == lx->unit_mm || a->hi >= INT64_MAX / 4 || a->dimension != lx->dim_length ||
+            !mh__convert(lx, lx->unit_mm, a->unit, most, &mm))
+            continue;
+        large |= most > 2 * a->hi;
+        fits |= mm >= a->lo && mm <= a->hi;
+    }
+    for (int k = 0; large && fits && k < g->n; k++) {
+        nums->item[g->first + k].unit[0] = lx->unit_mm;
+        nums->item[g->first + k].nunits = 1;
+    }
+}
+
 void mh__numbers_read(struct mh__reader *r)
 {
     static const int ROUNDS = 2;
@@ -446,6 +511,8 @@ void mh__numbers_read(struct mh__reader *r)
     w.nbids = 0;
     bool taken[MH__MAX_ATTRIBUTES] = { false };
     mh__numbers_cut(r, &nums);
+    for (int g = 0; g < nums.ngroups; g++)
+        millimetres(r, &nums, &nums.group[g]);
     for (int g = 0; g < nums.ngroups; g++)
         for (int a = 0; a < r->lx->families[r->family].nattrs; a++)
             bid_for(&w, g, a);

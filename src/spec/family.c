@@ -13,6 +13,7 @@ enum {
     CLOSE = 9,          /* closer second: ambiguous */
     NEIGHBOUR = 20,     /* closer second: its products are shown, for a person to see */
     TOP = 6,            /* families that compete for what remains unexplained */
+    PART = 55,          /* of a hundred of a name's weight: enough for a guess that a person confirms */
     UNEXPLAINED = 20,   /* a word of the text that says nothing in the family */
 };
 
@@ -72,17 +73,26 @@ static void put_beginning(struct mh__reader *r, struct bag *b, uint32_t lo, uint
         put(b, r->lx->sorted[k] | neg, pos, quality, zone);
 }
 
+/* A word in another script stands beside the French one: it takes no place. */
+static bool foreign(const struct mh__reader *r, const struct mh__token *t)
+{
+    return (unsigned char)r->raw.folded.data[t->from] >= 0xd8;
+}
+
 static void fill(struct mh__reader *r, struct bag *b)
 {
     const struct mh_lexicon *lx = r->lx;
     int zone = 0, pos = 0;
+    bool contents = false;
     for (int i = 0; i < r->n; i++) {
         struct mh__token *t = &r->tok[i];
         unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
         if ((t->flags & MH__F_HARD) != 0 && pos > 0)
-            zone = (t->flags & MH__F_SPECS) != 0 ? 2 : 1;
-        if ((t->flags & MH__F_COLON) != 0 && pos > 0 && zone < 1)
-            zone = 1;
+            zone = contents || (t->flags & MH__F_SPECS) != 0 ? 2 : 1;
+        if ((t->flags & MH__F_COLON) != 0 && pos > 0 && zone < 1) {
+            contents = b->named; /* "plateau de peridurale : aiguille, ..." : the kind was named */
+            zone = contents ? 2 : 1;
+        }
         t->zone = (uint8_t)zone;
         if ((flags & MH__W_WITH) != 0 || t->word == lx->w_sans) {
             zone = 2;
@@ -97,7 +107,7 @@ static void fill(struct mh__reader *r, struct bag *b)
         if (t->kind == MH__SIGN || (flags & MH__W_NEGATOR) != 0 || pos > 60)
             continue;
         uint32_t neg = (t->flags & MH__F_NEGATED) != 0 ? (uint32_t)MH__NEGATED : 0;
-        if ((flags & MH__W_PACK) == 0 && t->kind == MH__WORD) {
+        if ((flags & MH__W_PACK) == 0 && t->kind == MH__WORD && !foreign(r, t)) {
             pos++;
             if (pos == 1)
                 b->named = t->word >= 0 && (flags & MH__W_FAMILY) != 0;
@@ -198,6 +208,37 @@ static void weigh_unexplained(const struct mh__reader *r, struct best top[TOP])
     }
 }
 
+/*
+ * No name is all there ("sonde vesicale" of "sonde vesicale a ballonnet"): the names whose first word stands first, and of whose words
+ * the most weight is there, are shown for a person to choose from; never sure, never what hides a need.
+ */
+static void search_parts(struct mh__reader *r, struct bag *b, struct best top[TOP])
+{
+    const struct mh_lexicon *lx = r->lx;
+    for (size_t k = 0; k < lx->family_terms.len; k++) {
+        const struct mh__family_term *t = &lx->family_terms.at[k];
+        if (t->n < 2 || lx->families[t->family].out)
+            continue;
+        int there = 0, whole = 0, n = 0, last = 0;
+        for (int i = 0; i < t->n; i++) {
+            uint32_t code = lx->codes.at[t->words + (uint32_t)i];
+            const struct present *p = slot_of(b, code);
+            int w = lx->words.at[code & ~(uint32_t)MH__NEGATED].weight;
+            whole += w;
+            if (p->code == 0 || p->quality < 80 || (i == 0 && (p->pos > 1 || p->zone > 0)))
+                w = 0;
+            if (i == 0 && w == 0)
+                break;
+            there += w * p->quality / 100;
+            n += w > 0;
+            last = w > 0 && p->pos > last ? p->pos : last;
+        }
+        if (n < 2 || there * 100 < whole * PART || last > 6)
+            continue;
+        compete(top, t->family, there - (whole - there) / 2, 55, 1);
+    }
+}
+
 /* An EMDN code agrees when one is the beginning of the other. */
 static int emdn_agrees(const char *given, const char *family)
 {
@@ -242,6 +283,12 @@ static void confidence(struct mh__reader *r, const struct best *top)
         r->confidence = r->confidence * (60 + margin) / 85;
     if (top[0].raw < SURE && r->confidence > 55 && (top[0].quality < 100 || top[0].head > 1))
         r->confidence = 55;
+    for (int i = 1; i < TOP && top[0].head > 1; i++) /* "bistouri ... lame 15": the first word names a kind of its own */
+        if (top[i].family >= 0 && top[i].head == 1 && top[i].quality == 100 && top[i].raw >= SURE) {
+            r->confidence = r->confidence > 55 ? 55 : r->confidence;
+            if (r->second < 0)
+                r->second = top[i].family;
+        }
     int agrees = emdn_agrees(r->in->emdn, r->lx->family_rows[r->family].emdn);
     if (agrees < 0 && r->confidence > 55)
         r->confidence = 55; /* the nomenclature says another kind of thing: a person looks */
@@ -275,6 +322,13 @@ void mh__family_read(struct mh__reader *r)
     }
     if (top[0].family >= 0 && r->lx->families[top[0].family].out && (top[0].quality < 85 || top[0].raw < SURE))
         top[0] = top[1]; /* "out of scope" hides a need: only when sure */
+    bool guess = top[0].family < 0 || top[0].raw < ENOUGH;
+    if (guess && given < 0 && mh_lexicon_family(r->lx, r->in->emdn) < 0) {
+        for (int i = 0; i < TOP; i++)
+            top[i] = (struct best){ .family = MH__NONE };
+        search_parts(r, &b, top);
+        weigh_unexplained(r, top);
+    }
     bool lost = top[0].score < -25 && top[0].head > 1; /* named in passing, and most of the text speaks of something else */
     r->family = top[0].raw >= ENOUGH && !lost ? top[0].family : MH__NONE;
     r->second = top[1].raw >= SURE && top[0].score - top[1].score < NEIGHBOUR ? top[1].family : MH__NONE;

@@ -36,6 +36,23 @@ static bool family_has_dimension(const struct mh__reader *r, int dimension)
     return false;
 }
 
+bool mh__rate_of(const struct mh_lexicon *lx, const struct mh__attr *a, int unit)
+{
+    if (a->unit < 0)
+        return false;
+    const char *has = lx->units.at[unit].symbol, *wants = lx->units.at[a->unit].symbol;
+    size_t n = strlen(has);
+    return strncmp(wants, has, n) == 0 && wants[n] == '/';
+}
+
+static bool family_has_rate(const struct mh__reader *r, int unit)
+{
+    for (int i = 0; i < r->lx->families[r->family].nattrs; i++)
+        if (mh__rate_of(r->lx, mh__family_attr(r->lx, r->family, i), unit))
+            return true;
+    return false;
+}
+
 static bool is_length(const struct mh_lexicon *lx, const struct mh__item *it)
 {
     for (int u = 0; u < it->nunits; u++)
@@ -58,7 +75,7 @@ static int unit_at(const struct mh__reader *r, int i, struct mh__item *it)
     int n = 0;
     for (int32_t k = lx->nodes.at[node].term; k >= 0 && n < 4; k = lx->terms.at[k].next) {
         const struct mh__term *t = &lx->terms.at[k];
-        if (t->kind != MH__T_UNIT || (letter && !family_has_dimension(r, lx->units.at[t->code].dimension)))
+        if (t->kind != MH__T_UNIT || (letter && !family_has_dimension(r, lx->units.at[t->code].dimension) && !family_has_rate(r, t->code)))
             continue;
         bool twice = false;
         for (int j = 0; j < n; j++)

@@ -36,4 +36,7 @@ void mh__numbers_cut(const struct mh__reader *r, struct mh__numbers *out);
 /* The number in the attribute's unit; how much its unit speaks for it, 0 when it cannot be. */
 int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh__item *it, int64_t *v);
 
+/* Is the attribute measured in this unit by time ("L/min" of "L")? */
+bool mh__rate_of(const struct mh_lexicon *lx, const struct mh__attr *a, int unit);
+
 #endif

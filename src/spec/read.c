@@ -73,6 +73,25 @@ static void add_text(struct mh__reader *r, const char *s, unsigned flags)
         mh__text_cut(r, from, flags);
 }
 
+/* Where it begins one word of the family and longer forms of that word (ballon, ballonnet), the shortest is as good. */
+static int32_t shortest(const struct mh_lexicon *lx, int family, const struct mh__token *t)
+{
+    int32_t root = MH__NONE, value = MH__NONE, node;
+    for (uint32_t k = t->lo; k < t->hi; k++) {
+        int32_t w = (int32_t)lx->sorted[k];
+        if (!mh__vocabulary_has(lx, family, w))
+            continue;
+        if (root < 0) /* in order of letters the shortest comes first */
+            root = w;
+        else if (strncmp(mh__word_text(lx, root), mh__word_text(lx, w), strlen(mh__word_text(lx, root))) != 0)
+            return MH__NONE;
+        struct mh__token one = { .word = w };
+        if (value < 0 && mh__sequence_at(lx, &one, 1, 0, MH__T_VALUE, family, &node) == 1)
+            value = w;
+    }
+    return value >= 0 ? value : root;
+}
+
 /* A truncated word may begin many words, but only one of those that mean something in this family. */
 static void settle_beginnings(struct mh__reader *r)
 {
@@ -88,9 +107,12 @@ static void settle_beginnings(struct mh__reader *r)
                 found = (int32_t)lx->sorted[k];
                 n++;
             }
-        if (n > 1)
+        int32_t root = n > 1 ? shortest(lx, r->family, t) : MH__NONE;
+        if (n > 1 && root < 0)
             t->flags |= MH__F_KNOWN;
-        if (n == 1)
+        if (root >= 0)
+            t->word = root;
+        else if (n == 1)
             t->word = found;
         else if (t->hi - t->lo > 1)
             t->word = MH__NONE;

@@ -262,6 +262,11 @@ static bool slip(struct cutter *c, size_t from, size_t to)
 {
     struct mh__token *t = last(c);
     bool glued = from > 0 && c->s[from - 1] != ' ';
+    if (is_run(c, from, to, "ox") && t != NULL && t->kind == MH__NUM && glued && to + 1 < c->end && is_digit(c->s[to]) &&
+        slip(c, from, to - 1)) { /* 1Ox1O */
+        push_word(c, to - 1, to);
+        return true;
+    }
     if (is_run(c, from, to, "o") && t != NULL && glued) {
         if (t->kind == MH__NUM && t->num > 0 && t->num % 1000000 == 0 && t->num < 1000000000000) {
             t->num *= 10;
@@ -313,6 +318,32 @@ static bool number_word(struct cutter *c, size_t from, size_t to)
     return false;
 }
 
+/* "SER1NGUE": a one between letters, when an i or an l there makes a known word. */
+static bool one_for_letter(struct cutter *c, size_t from, size_t i)
+{
+    char s[64], stem[64];
+    size_t n = i - from, end = i + 1;
+    if (c->s[i] != '1' || n < 2 || c->ctx == NULL)
+        return false;
+    while (end < c->end && c->s[end] >= 'a' && c->s[end] <= 'z')
+        end++;
+    if (end - i < 3 || end - from > 60)
+        return false;
+    memcpy(s, c->s + from, end - from);
+    for (const char *as = "il"; *as != '\0'; as++) {
+        s[n] = *as;
+        size_t m = mh__stem(s, end - from, stem);
+        int32_t w = c->word(c->ctx, stem, m, false);
+        struct mh__token *t = w < 0 ? NULL : push(c, MH__WORD, from, end);
+        if (t != NULL) {
+            t->word = w;
+            c->i = end;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "NYL0N": a zero between letters of a word. */
 static bool zero_for_o(const struct cutter *c, size_t from, size_t i)
 {
@@ -328,6 +359,8 @@ static void cut_word(struct cutter *c)
     if (i > c->end)
         i = c->end;
     c->i = i;
+    if (i < c->end && one_for_letter(c, from, i))
+        return;
     if (elided(c, from, i) || unit_and_times(c, from, i) || slip(c, from, i))
         return;
     /* n°, no. : one word for the number sign */

@@ -395,6 +395,42 @@ static bool cut_short(const struct mh__reader *r, int i, int len)
     return false;
 }
 
+/* "tailles S, M, L": what follows the first value in a list, and is a code of the same attribute, is another; returns the list's end. */
+static int follow_list(struct mh__reader *r, int end)
+{
+    const struct mh_lexicon *lx = r->lx;
+    struct mh__found *of = NULL;
+    for (int i = 0; i < r->nfound; i++)
+        if (r->found[i].t1 == end - 1 && r->found[i].v.kind == MH_VAL_CHOICES)
+            of = &r->found[i];
+    while (of != NULL && end < r->n) {
+        int j = end;
+        const struct mh__attr *a = mh__family_attr(lx, r->family, of->attr);
+        if (is_word(&r->tok[j], lx->w_slash) || is_word(&r->tok[j], lx->w_et) || is_word(&r->tok[j], lx->w_ou) || is_word(&r->tok[j], lx->w_dash))
+            j++;
+        if (j >= r->n || r->tok[j].kind != MH__WORD || r->tok[j].len > 3 || (r->tok[j].flags & (MH__F_USED | MH__F_PACKED)) != 0 ||
+            (j == end && (r->tok[j].flags & (MH__F_COMMA | MH__F_CLOSED)) == 0) || (j + 1 < r->n && (r->tok[j + 1].flags & MH__F_HARD) == 0 && r->tok[j + 1].kind == MH__NUM))
+            break;
+        int which = MH__NONE;
+        for (int v = 0; v < a->nvalues && which < 0; v++) {
+            const char *s = lx->strings.at[a->value[v]];
+            size_t n = strlen(s);
+            bool same = n == r->tok[j].len && a->type == MH__CHOICE;
+            for (size_t k = 0; same && k < n; k++)
+                same = (s[k] | 0x20) == r->raw.folded.data[r->tok[j].from + k];
+            which = same ? v : MH__NONE;
+        }
+        if (which < 0)
+            break;
+        of->v.choices |= (uint64_t)1 << which;
+        of->v.alternatives = r->in->product || is_word(&r->tok[j - 1], lx->w_ou);
+        of->t1 = j;
+        r->tok[j].flags |= MH__F_USED;
+        end = j + 1;
+    }
+    return end;
+}
+
 /* n° 1, 2/0, 10 x 2: this number belongs to what stands before it. */
 static bool part_of_number(const struct mh__reader *r, int i)
 {
@@ -428,7 +464,7 @@ void mh__values_read(struct mh__reader *r)
                 take_inner(r, node, i, len);
             for (int k = 0; k < len; k++)
                 r->tok[i + k].flags |= MH__F_USED;
-            i += len;
+            i = follow_list(r, i + len);
         } else {
             i++;
         }

@@ -62,7 +62,7 @@ Aide : mahalli help import
 [2]
 # Columns that are not recognised.
 $ mahalli import besoins data/inconnu.csv --member GAT
-mahalli : inconnu.csv : ligne 1 : il manque « quantite ». En-têtes lus : Réf. maison, Libellé, Volume an. Attendus : membre, etablissement, reference, occurrence, code_emdn, famille, designation, specifications, quantite, unite, conditionnement, quantite_en, t1, t2, t3, t4, prix_unitaire_ht, prix_unitaire_ttc, taux_tva, prix_en, origine, fournisseur, date_besoin, priorite, observations
+mahalli : inconnu.csv : ligne 1 : il manque « quantite » ; parmi les colonnes non reconnues (« Réf. maison », « Volume an »), si l'une la donne : --map 'EN-TÊTE=quantite' ; s'il y en a une par établissement, importez d'abord les établissements sous ces codes ou ces noms. En-têtes lus : Réf. maison, Libellé, Volume an. Attendus : membre, etablissement, reference, occurrence, code_emdn, famille, designation, specifications, quantite, unite, conditionnement, quantite_en, t1, t2, t3, t4, prix_unitaire_ht, prix_unitaire_ttc, taux_tva, prix_en, origine, fournisseur, date_besoin, priorite, observations
 [3]
 $ mahalli import besoins data/inconnu.csv --member GAT --map "Réf. maison=reference" --map "Volume an=quantite"
 data/inconnu.csv : 1 ligne lue · 1 créée

@@ -14,7 +14,7 @@ annee;nom;statut;version
 2030;Plan d'achat local 2030;ouverte;
 $ mahalli créer -f autre.db --quiet
 $ mahalli -f absent/plan.db init
-mahalli : absent/plan.db : ne peut pas être créé (No such file or directory)
+mahalli : absent/plan.db : ne peut pas être créé (ce dossier n'existe pas)
 [6]
 # The present year is the clock's: next year by default.
 $ MAHALLI_NOW=2031-01-02 mahalli -f n.db init

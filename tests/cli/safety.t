@@ -10,7 +10,7 @@ $ mahalli backup copie.db
 mahalli : copie.db existe déjà ; rien n'a été changé
 [3]
 $ mahalli sauvegarder absent/copie.db
-mahalli : absent/copie.db : ne peut pas être créé (No such file or directory)
+mahalli : absent/copie.db : ne peut pas être créé (ce dossier n'existe pas)
 [6]
 # A changed byte in the journal is seen.
 $ LC_ALL=C sed -i 's/besoins besoins.csv/Besoins besoins.csv/' copie.db

@@ -26,6 +26,6 @@ mahalli : on n'importe pas « articles » : attendu familles, caracteristiques, 
 Aide : mahalli help template
 [2]
 $ mahalli template besoins absent/b.csv
-mahalli : impossible d'écrire absent/b.csv : ce dossier n'existe pas
+mahalli : impossible d'écrire « absent/b.csv » : ce dossier n'existe pas
 [6]
 $ for k in groupes établissements familles caractéristiques synonymes fabricants produits certificats; do mahalli template $k $k.csv -q || echo $k; done

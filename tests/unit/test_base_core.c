@@ -121,6 +121,18 @@ static void blank_and_equal(void **state)
     assert_true(mh_streq("a", "a"));
 }
 
+static void lists(void **state)
+{
+    (void)state;
+    assert_true(mh_in_list("a|bc|d", "bc"));
+    assert_true(mh_in_list("a|bc|d", "d"));
+    assert_false(mh_in_list("a|bc|d", "b"));
+    assert_false(mh_in_list(NULL, "b"));
+    assert_false(mh_in_list("", ""));
+    assert_false(mh_in_list("a|bc|d", ""));
+    assert_false(mh_in_list("a|bc|d", "a|bc"));
+}
+
 static void duplicates(void **state)
 {
     (void)state;
@@ -293,6 +305,7 @@ int main(void)
         cmocka_unit_test(first_error_stays),  cmocka_unit_test(long_messages_are_cut_between_characters),
         cmocka_unit_test(exit_statuses),      cmocka_unit_test(strings_grow),
         cmocka_unit_test(integers_in_french), cmocka_unit_test(blank_and_equal),
+        cmocka_unit_test(lists),
         cmocka_unit_test(duplicates),         cmocka_unit_test(vectors),
         cmocka_unit_test(arenas),             cmocka_unit_test(sha256),
         cmocka_unit_test(hash64),             cmocka_unit_test(findings_are_copied_and_capped),

@@ -110,16 +110,6 @@ static void serial(void **state)
     assert_true(mh__serial(NULL) < 0);
 }
 
-static void lists(void **state)
-{
-    (void)state;
-    assert_true(mh_in_list("a|bc|d", "bc"));
-    assert_true(mh_in_list("a|bc|d", "d"));
-    assert_false(mh_in_list("a|bc|d", "b"));
-    assert_false(mh_in_list(NULL, "b"));
-    assert_false(mh_in_list("", ""));
-}
-
 static void anchors(void **state)
 {
     struct mh__anchors a = { 0 };
@@ -269,7 +259,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cell_text), cmocka_unit_test(cell_text_measures), cmocka_unit_test(cell_text_is_cut), cmocka_unit_test(lines),
-        cmocka_unit_test(serial), cmocka_unit_test(lists), cmocka_unit_test(anchors), cmocka_unit_test(words_in_step),
+        cmocka_unit_test(serial), cmocka_unit_test(anchors), cmocka_unit_test(words_in_step),
         cmocka_unit_test(report_tables), cmocka_unit_test(withheld), cmocka_unit_test(sheet_entries), cmocka_unit_test(synthesis_free),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -187,7 +187,7 @@ static void test_abandoned_and_impossible(void **state)
     assert_int_equal(access(path, F_OK), -1);
     in_folder(path, sizeof path, "absent/rejets.csv");
     assert_int_equal(mh_reject_open(path, &h, ';', &f, &err), MH_EIO);
-    assert_has(err.msg, "absent/rejets.csv : écriture impossible");
+    assert_has(err.msg, "absent/rejets.csv » : ce dossier n'existe pas");
     assert_null(f);
     assert_int_equal(mh_reject_close(NULL, true, &err), MH_OK);
     mh_err_clear(&err);
