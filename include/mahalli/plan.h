@@ -12,11 +12,14 @@ struct mh_subject {
     const struct mh_maker *maker;
     const struct mh_product *product;
     const struct mh_certificate *certificate;
+    const struct mh_opinion *opinion;
+    enum mh_verdict verdict;            /* what the match says of the opinion's pair; MH_VERDICT_NONE: it missed the product */
+    const char *reopened;               /* why the opinion no longer holds, NULL it does */
     int64_t year;                       /* of the campaign, 0 none */
     const char *today;
 };
 
-enum mh_subject_kind { MH_ON_NEED, MH_ON_MAKER, MH_ON_PRODUCT, MH_ON_CERTIFICATE };
+enum mh_subject_kind { MH_ON_NEED, MH_ON_MAKER, MH_ON_PRODUCT, MH_ON_CERTIFICATE, MH_ON_OPINION };
 
 struct mh_rule {
     const char *name;       /* stable: "volume-nul" */

@@ -29,6 +29,9 @@ char *mh_str_take(struct mh_str *s);              /* the caller frees; the strin
 bool mh_streq(const char *a, const char *b);      /* NULL equals NULL only */
 /* Is `word` one of the '|'-joined words of `list` (NULL: none)? An empty word, or one with a '|' of its own, is not. */
 bool mh_in_list(const char *list, const char *word);
+/* Bytes to insert, remove, change or swap with their neighbour to make b of a: for « vouliez-vous ». Texts of more than 64 bytes are 64
+ * apart. */
+size_t mh_distance(const char *a, const char *b);
 bool mh_blank(const char *s);                     /* NULL, empty or white space only (Unicode spaces too) */
 
 #endif

@@ -135,6 +135,33 @@ bool mh_in_list(const char *list, const char *word)
     return false;
 }
 
+enum { FAR = 64 };
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+size_t mh_distance(const char *a, const char *b)
+{
+    size_t row[3][FAR + 1], na = strlen(a), nb = strlen(b);
+
+    if (na > FAR || nb > FAR)
+        return FAR;
+    for (size_t j = 0; j <= nb; j++)
+        row[0][j] = j;
+    for (size_t i = 1; i <= na; i++) {
+        size_t *now = row[i % 3], *up = row[(i + 2) % 3], *upper = row[(i + 1) % 3];
+        now[0] = i;
+        for (size_t j = 1; j <= nb; j++) {
+            now[j] = smaller(smaller(up[j], now[j - 1]) + 1, up[j - 1] + (a[i - 1] != b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = smaller(now[j], upper[j - 2] + 1);
+        }
+    }
+    return row[na % 3][nb];
+}
+
 bool mh_blank(const char *s)
 {
     if (!s)

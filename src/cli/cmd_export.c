@@ -54,12 +54,12 @@ const struct mh__command mh__cmd_export = {
     .usage = "FICHIER.xlsx [--scope PORTÉE] [--with-prices]",
     .options = (const struct mh__option[]){
         { .name = "scope", .arg = "PORTÉE", .help = "member=CODE (un groupe), plan (tous), gaps (dossier pour l'industrie)" },
-        { .name = "with-prices", .help = "y met prix et fournisseurs ; l'option est inscrite au journal" },
+        { .name = "with-prices", .help = "veut les montants et fournisseurs : le classeur d'un groupe seul les a, les autres jamais" },
         { 0 },
     },
     .more = "Sans --scope : le groupe s'il est seul, sinon plan. Au-delà d'un groupe, le classeur ne dit ni libellé,\n"
             "ni référence, ni nom de groupe, et un volume que moins de trois groupes partagent n'y est qu'un ordre\n"
-            "de grandeur.",
+            "de grandeur. Celui d'un groupe porte ses montants et ses fournisseurs : il est pour ce groupe.",
     .min_args = 1,
     .max_args = 1,
     .flags = MH__PLAN | MH__WRITES,

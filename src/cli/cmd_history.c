@@ -74,7 +74,11 @@ static enum mh_rc list_operations(struct mh__cli *cli, int64_t limit, struct mh_
     t.list.drop_empty = true;
     enum mh_rc rc = mh_ops_history(cli->session, limit ? limit + 1 : 0, tell_operation, &t, err);
     mh__listing_end(&t.list);
-    if (rc == MH_OK && people && limit != 0 && t.told > limit && !cli->quiet)
+    if (rc != MH_OK || !people || limit == 0 || t.told <= limit || cli->quiet)
+        return rc;
+    if (limit == 1)
+        mh__print(cli, "La dernière ; --limit 0 les donne toutes.\n");
+    else
         mh__print(cli, "Les %lld dernières ; --limit 0 les donne toutes.\n", (long long)limit);
     return rc;
 }

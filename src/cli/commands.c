@@ -51,34 +51,6 @@ const char *mh__command_near(const char *word)
     return mh__nearest(word, names, n);
 }
 
-enum { NAME_MAX_BYTES = 40 };
-
-/* Letters to insert, remove, change or swap to make b of a. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t row[3][NAME_MAX_BYTES + 1];
-    size_t na = strlen(a), nb = strlen(b);
-    if (na > NAME_MAX_BYTES || nb > NAME_MAX_BYTES)
-        return NAME_MAX_BYTES;
-    for (size_t j = 0; j <= nb; j++)
-        row[0][j] = j;
-    for (size_t i = 1; i <= na; i++) {
-        size_t *now = row[i % 3], *up = row[(i + 2) % 3], *upper = row[(i + 1) % 3];
-        now[0] = i;
-        for (size_t j = 1; j <= nb; j++) {
-            size_t best = up[j - 1] + (a[i - 1] != b[j - 1]);
-            if (up[j] + 1 < best)
-                best = up[j] + 1;
-            if (now[j - 1] + 1 < best)
-                best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && upper[j - 2] + 1 < best)
-                best = upper[j - 2] + 1;
-            now[j] = best;
-        }
-    }
-    return row[na % 3][nb];
-}
-
 const char *mh__nearest(const char *word, const char *const *names, size_t n)
 {
     struct mh_str key = MH_STR_INIT, name = MH_STR_INIT;
@@ -88,7 +60,7 @@ const char *mh__nearest(const char *word, const char *const *names, size_t n)
     for (size_t i = 0; i < n; i++) {
         mh_str_clear(&name);
         mh_utf8_fold(&name, names[i]);
-        size_t d = distance(mh_str_text(&key), mh_str_text(&name));
+        size_t d = mh_distance(mh_str_text(&key), mh_str_text(&name));
         if (key.len >= 3 && strncmp(mh_str_text(&name), mh_str_text(&key), key.len) == 0)
             d = 1; /* the beginning of the name */
         if (d <= 2 && d * 3 <= name.len && (found == NULL || d < best)) {

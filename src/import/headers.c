@@ -8,37 +8,11 @@ enum { KEY_MAX = 64, SCORED_CELLS = 256, HEADER_MAX = 200 };
 
 const char *const mh__reject_columns[MH__REJECT_COLUMNS] = { "ligne", "colonne", "valeur", "raison", "suggestion" };
 
-static size_t least(size_t a, size_t b, size_t c)
-{
-    size_t m = a < b ? a : b;
-    return m < c ? m : c;
-}
-
-/* Edit distance; texts longer than KEY_MAX are far from everything. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t na = strlen(a), nb = strlen(b), row[KEY_MAX + 1];
-    if (na > KEY_MAX || nb > KEY_MAX)
-        return KEY_MAX;
-    for (size_t j = 0; j <= nb; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= na; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= nb; j++) {
-            size_t above = row[j];
-            row[j] = least(above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1]));
-            diagonal = above;
-        }
-    }
-    return row[nb];
-}
-
 bool mh__headers_close(const char *key_a, const char *key_b)
 {
     size_t n = strlen(key_a), m = strlen(key_b), longer = n > m ? n : m;
     size_t allowed = longer < 5 ? 0 : longer < 7 ? 1 : longer < 12 ? 2 : 3;
-    return n > 0 && m > 0 && longer - (n < m ? n : m) <= allowed && distance(key_a, key_b) <= allowed;
+    return n > 0 && m > 0 && longer - (n < m ? n : m) <= allowed && mh_distance(key_a, key_b) <= allowed;
 }
 
 static bool close_to_text(const char *key, const char *text)

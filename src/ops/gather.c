@@ -146,6 +146,36 @@ static enum mh_rc registry_rules(struct mh__matching *m, struct reporter *r, str
     return rc;
 }
 
+/* What the match says of a judged pair; MH_VERDICT_NONE when it takes them for different things. */
+static enum mh_verdict verdict_of(struct mh__matching *m, const struct mh_article *a, int64_t product_id)
+{
+    struct mh_reading r;
+    struct mh_candidate c;
+    mh__read_article(m->s, a, &r);
+    const struct mh_reading *p = mh_index_reading(m->s->index, product_id);
+    bool same = p != NULL && p->family >= 0 && p->family == r.family && mh_match_pair(m->s->index, &r, product_id, &c);
+    mh_reading_free(&r);
+    return same ? c.verdict : MH_VERDICT_NONE;
+}
+
+static enum mh_rc opinion_rules(struct mh__matching *m, int64_t member_id, struct reporter *r, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < m->opinions.n && rc == MH_OK; i++) {
+        const struct mh_opinion *o = mh__rows_at(&m->opinions, i);
+        const struct mh_article *a = mh__rows_find(&m->articles, o->article_id);
+        if (a == NULL || (member_id != 0 && a->member_id != member_id))
+            continue;
+        struct mh_subject s = { .opinion = o, .reopened = mh__memory_reopened(m->memory, i), .today = m->today };
+        if (o->product_id != MH_UNKNOWN)
+            s.verdict = verdict_of(m, a, o->product_id);
+        char *member = mh_xstrdup(mh_store_code(m->s->store, &mh_table_members, a->member_id));
+        rc = run_rules(r, MH_ON_OPINION, &s, member, a->reference, a->label, err);
+        free(member);
+    }
+    return rc;
+}
+
 /* Articles come in runs, so the last one's reading serves most needs. */
 struct last_article {
     int64_t id;
@@ -212,6 +242,8 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
     enum mh_rc rc = gather_needs(m, member_id, &r, err);
     if (rc == MH_OK)
         rc = registry_rules(m, &r, err);
+    if (rc == MH_OK)
+        rc = opinion_rules(m, member_id, &r, err);
     mh_str_free(&r.detail);
     mh_str_free(&r.sentence);
     return rc;

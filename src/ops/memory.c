@@ -21,6 +21,7 @@ struct mh__memory {
     const char *today;
     struct entry *entry;  /* by key, then position */
     struct entry **own;   /* the same, by article */
+    const char **reopened; /* by position of the opinion */
     size_t n;
     struct mh_arena arena;
 };
@@ -73,24 +74,6 @@ static bool reading_key(const struct mh_session *s, const struct mh_reading *r, 
     return true;
 }
 
-static const void *find_row(const struct mh__rows *rows, int64_t id)
-{
-    size_t lo = 0, hi = rows->n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        const void *row = mh__rows_at(rows, mid);
-        int64_t at;
-        memcpy(&at, row, sizeof at);
-        if (at == id)
-            return row;
-        if (at < id)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return NULL;
-}
-
 static const char *why_reopened(const struct mh_session *s, const struct mh__rows *certificates, const struct mh_opinion *o,
                                 const struct mh_article *a)
 {
@@ -137,7 +120,7 @@ struct mh__memory *mh__memory_new(const struct mh_session *s, const struct mh__r
     m->entry = mh_xcalloc(opinions->n + 1, sizeof *m->entry);
     for (size_t i = 0; i < opinions->n; i++) {
         const struct mh_opinion *o = mh__rows_at(opinions, i);
-        const struct mh_article *a = find_row(articles, o->article_id);
+        const struct mh_article *a = mh__rows_find(articles, o->article_id);
         if (a == NULL)
             continue;
         struct mh_reading r;
@@ -151,8 +134,11 @@ struct mh__memory *mh__memory_new(const struct mh_session *s, const struct mh__r
     }
     qsort(m->entry, m->n, sizeof *m->entry, by_key);
     m->own = mh_xcalloc(m->n + 1, sizeof *m->own);
-    for (size_t i = 0; i < m->n; i++)
+    m->reopened = mh_xcalloc(opinions->n + 1, sizeof *m->reopened);
+    for (size_t i = 0; i < m->n; i++) {
         m->own[i] = &m->entry[i];
+        m->reopened[m->entry[i].opinion] = m->entry[i].reopened;
+    }
     qsort(m->own, m->n, sizeof *m->own, by_article);
     mh_str_free(&text);
     return m;
@@ -163,6 +149,7 @@ void mh__memory_free(struct mh__memory *m)
     if (m == NULL)
         return;
     free(m->own);
+    free(m->reopened);
     free(m->entry);
     mh_arena_free(&m->arena);
     free(m);
@@ -202,6 +189,11 @@ static int by_date(const void *x, const void *y)
     const char *p = a->opinion->date ? a->opinion->date : "", *q = b->opinion->date ? b->opinion->date : "";
     int d = strcmp(p, q);
     return d ? d : (a->opinion->id > b->opinion->id) - (a->opinion->id < b->opinion->id);
+}
+
+const char *mh__memory_reopened(const struct mh__memory *m, size_t opinion)
+{
+    return m->reopened[opinion];
 }
 
 /* First entry whose key is not below `key`. */

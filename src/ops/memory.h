@@ -30,6 +30,8 @@ struct mh__memory;
 struct mh__memory *mh__memory_new(const struct mh_session *s, const struct mh__rows *articles, const struct mh__rows *opinions,
                                   const struct mh__rows *certificates, const char *today);
 void mh__memory_free(struct mh__memory *m);
+/* Why the opinion at this position no longer holds by itself, NULL it does. */
+const char *mh__memory_reopened(const struct mh__memory *m, size_t opinion);
 /* Opinions that bear on the article as read; the latest (date, then id) last. */
 void mh__memory_recall(const struct mh__memory *m, const struct mh_article *a, const struct mh_reading *r, struct mh__recall *out);
 void mh__recall_free(struct mh__recall *r);

@@ -47,8 +47,7 @@ void mh__rows_free(struct mh__rows *r)
     r->n = r->cap = 0;
 }
 
-/* Rows are loaded in the order of their ids, so a search by halves finds one. */
-static const void *row_by_id(const struct mh__rows *r, int64_t id)
+const void *mh__rows_find(const struct mh__rows *r, int64_t id)
 {
     size_t lo = 0, hi = r->n;
     while (lo < hi) {
@@ -68,12 +67,12 @@ static const void *row_by_id(const struct mh__rows *r, int64_t id)
 
 const struct mh_maker *mh__session_maker(const struct mh_session *s, int64_t id)
 {
-    return row_by_id(&s->makers, id);
+    return mh__rows_find(&s->makers, id);
 }
 
 const struct mh_product *mh__session_product(const struct mh_session *s, int64_t id)
 {
-    return row_by_id(&s->products, id);
+    return mh__rows_find(&s->products, id);
 }
 
 enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err)

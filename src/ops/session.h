@@ -17,6 +17,8 @@ struct mh__rows {
 enum mh_rc mh__rows_load(struct mh_store *store, const struct mh_table *t, const struct mh_filter *filter, struct mh__rows *out,
                          struct mh_err *err);
 void *mh__rows_at(const struct mh__rows *r, size_t i);
+/* The row of this id, NULL: rows are loaded in the order of their ids. */
+const void *mh__rows_find(const struct mh__rows *r, int64_t id);
 void mh__rows_free(struct mh__rows *r);
 
 struct mh_session {

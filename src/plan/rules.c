@@ -103,6 +103,34 @@ static bool unseen(const struct mh_subject *s, struct mh_str *detail)
     return s->certificate->verified_on == NULL;
 }
 
+static bool favours(const struct mh_subject *s)
+{
+    return strcmp(s->opinion->opinion, "conforme") == 0 || strcmp(s->opinion->opinion, "sous réserve") == 0;
+}
+
+/* A person found what the program did not: a word or a characteristic is missing in the lexicon. */
+static bool missed(const struct mh_subject *s, struct mh_str *detail)
+{
+    (void)detail;
+    return s->opinion->product_id != MH_UNKNOWN && s->verdict == MH_VERDICT_NONE && favours(s);
+}
+
+static bool contradicts(const struct mh_subject *s, struct mh_str *detail)
+{
+    bool against = (s->verdict == MH_VERDICT_NEAR && favours(s)) ||
+                   (s->verdict == MH_VERDICT_MATCH && strcmp(s->opinion->opinion, "non conforme") == 0);
+    if (against && s->opinion->reason)
+        mh_str_add(detail, s->opinion->reason);
+    return against;
+}
+
+static bool reopened(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->reopened != NULL)
+        mh_str_add(detail, s->reopened);
+    return s->reopened != NULL;
+}
+
 const struct mh_rule mh_rules[] = {
     { .name = "volume-nul", .on = MH_ON_NEED, .severity = MH_SEV_ERROR, .sentence = "Volume nul",
       .suggestion = "donner le volume de l'année ou retirer la ligne", .check = zero_volume },
@@ -130,5 +158,12 @@ const struct mh_rule mh_rules[] = {
       .suggestion = "demander le renouvellement au fabricant", .check = expired },
     { .name = "certificat-non-vu", .on = MH_ON_CERTIFICATE, .severity = MH_SEV_NOTE, .sentence = "Certificat déclaré, document non vu",
       .suggestion = "demander une copie", .check = unseen },
+    { .name = "avis-rouvert", .on = MH_ON_OPINION, .severity = MH_SEV_WARNING, .sentence = "Avis à redonner",
+      .suggestion = "le pharmacien juge à nouveau", .check = reopened },
+    { .name = "produit-manque", .on = MH_ON_OPINION, .severity = MH_SEV_NOTE,
+      .sentence = "Avis favorable sur un produit que le rapprochement n'a pas trouvé",
+      .suggestion = "ajouter le mot qui manque (mahalli add synonymes)", .check = missed },
+    { .name = "avis-contraire", .on = MH_ON_OPINION, .severity = MH_SEV_NOTE, .sentence = "Avis contraire au rapprochement",
+      .suggestion = "relire la spécification, ou corriger la fiche du produit", .check = contradicts },
 };
 const size_t mh_nrules = sizeof mh_rules / sizeof *mh_rules;

@@ -50,3 +50,17 @@ $ mahalli set articles AAA/X1 "designation=SONDE FOLEY LATEX CH18 2 VOIES BALLON
 Changement : article AAA/X1 (mahalli undo revient en arrière)
 $ mahalli match --article AAA/X1 --top 1 | grep -E "État|avis"
   État          À vérifier
+# A product that the match takes for another thing can be judged all the same; the miss is listed.
+$ printf 'fabricant;reference;designation;specifications;statut\nDEM;P9;Article Z-100;longueur = 40 cm;produit\n' > p9.csv; mahalli import produits p9.csv --quiet
+$ mahalli judge AAA/X3 DEM/P9 conforme
+Avis inscrit : AAA/X3 × DEM/P9, conforme (auteur testeur)
+$ mahalli check --rule produit-manque
+information : Avis favorable sur un produit que le rapprochement n'a pas trouvé ; ajouter le mot qui manque (mahalli add synonymes)
+  Groupe  Référence  Désignation                                     Lignes
+  ──────  ─────────  ──────────────────────────────────────────────  ──────
+  AAA     X3         SONDE FOLEY LATEX CH16 2 VOIES BALLONNET 10 ML       1
+$ mahalli check --rule avis-rouvert
+avertissement : Avis à redonner : l'article a changé depuis l'avis ; le pharmacien juge à nouveau
+  Groupe  Référence  Désignation                                     Lignes
+  ──────  ─────────  ──────────────────────────────────────────────  ──────
+  AAA     X1         SONDE FOLEY LATEX CH18 2 VOIES BALLONNET 30 ML       1

@@ -25,7 +25,7 @@ Volumétrie     5
 Observations   ligne 1⏎ligne 2
 $ mahalli match --format csv | tr '\033' '!' | head -3
 need;rank;maker;product;verdict;score;reason;member
-H1;0;;;unread;0;;MOI
+H1;0;;;unread;0;aucune famille reconnue dans ce libellé;MOI
 $ mahalli list "$(printf 'x\033[31m')" | tr '\033' '!'
 mahalli : « x␛[31m » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis
 Aide : mahalli help list
@@ -38,3 +38,6 @@ Aide : mahalli help template
 $ printf 'reference;designation;quantite;unite\nH2;SERINGUE 5 ML;5;LOT\033]x\n' > unite.csv; mahalli -f u.db init -q; mahalli -f u.db import besoins unite.csv -q
 $ mahalli -f u.db check --rule conditionnement-inconnu | tr '\033' '!'
 avertissement : Unité ou conditionnement inconnu : volume non compté : « LOT␛]x » ; dire combien d'unités contient le conditionnement
+  Groupe  Référence  Désignation    Lignes
+  ──────  ─────────  ─────────────  ──────
+  MOI     H2         SERINGUE 5 ML       1

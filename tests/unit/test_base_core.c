@@ -133,6 +133,27 @@ static void lists(void **state)
     assert_false(mh_in_list("a|bc|d", "a|bc"));
 }
 
+static void distances(void **state)
+{
+    char far[80];
+
+    (void)state;
+    assert_int_equal(mh_distance("", ""), 0);
+    assert_int_equal(mh_distance("", "abc"), 3);
+    assert_int_equal(mh_distance("abc", ""), 3);
+    assert_int_equal(mh_distance("import", "import"), 0);
+    assert_int_equal(mh_distance("improt", "import"), 1);
+    assert_int_equal(mh_distance("quantite", "qantite"), 1);
+    assert_int_equal(mh_distance("quantite", "quantities"), 2);
+    assert_int_equal(mh_distance("abcd", "dcba"), 4);
+    memset(far, 'x', sizeof far);
+    far[64] = '\0';
+    assert_int_equal(mh_distance(far, far), 0);
+    far[64] = 'x';
+    far[65] = '\0';
+    assert_int_equal(mh_distance(far, far), 64);
+}
+
 static void duplicates(void **state)
 {
     (void)state;
@@ -305,7 +326,7 @@ int main(void)
         cmocka_unit_test(first_error_stays),  cmocka_unit_test(long_messages_are_cut_between_characters),
         cmocka_unit_test(exit_statuses),      cmocka_unit_test(strings_grow),
         cmocka_unit_test(integers_in_french), cmocka_unit_test(blank_and_equal),
-        cmocka_unit_test(lists),
+        cmocka_unit_test(lists),              cmocka_unit_test(distances),
         cmocka_unit_test(duplicates),         cmocka_unit_test(vectors),
         cmocka_unit_test(arenas),             cmocka_unit_test(sha256),
         cmocka_unit_test(hash64),             cmocka_unit_test(findings_are_copied_and_capped),
