@@ -47,6 +47,8 @@ struct mh_candidate {
 struct mh_candidates {
     struct mh_candidate *at; /* best first, last key product id */
     size_t n, cap;
+    unsigned char *work; /* room to weigh in, of the search itself */
+    size_t nwork;
 };
 
 /* Up to `top` best candidates for the reading of an article. `c` may be reused; free with mh_candidates_free. */
@@ -68,7 +70,8 @@ struct mh_compared_row { /* one line of the requirement table */
 /* Requirement by requirement, then the maker's "made here", then special values; returns how many rows were filled. */
 size_t mh_match_table(const struct mh_index *ix, const struct mh_reading *article, const struct mh_candidate *c,
                       struct mh_compared_row *rows, size_t max);
-/* The product's own reading, borrowed from the index; NULL when unknown. */
+/* The product's reading, borrowed from the index; NULL when unknown. Products read alike share one: family, values and sources are kept,
+ * not the words they were read from, nor what nobody understood. */
 const struct mh_reading *mh_index_reading(const struct mh_index *ix, int64_t product_id);
 
 /* State of an article from its reading, best candidate not rejected, leads, and whether an opinion validates (DESIGN §7). */

@@ -35,7 +35,7 @@ struct mh_rep_candidate { /* sheet Concordances: article × candidate */
 };
 struct mh_rep_spec { /* sheet Spécifications: requirement by requirement of the best candidate */
     int64_t id;
-    char *reference, *label, *family_name, *attribute, *wanted, *source, *offered, *result, *by;
+    char *reference, *label, *family_name, *specs, *product, *attribute, *wanted, *source, *offered, *result, *by;
 };
 struct mh_rep_maker { /* sheet Par fabricant: what each could serve */
     int64_t id;

@@ -54,7 +54,7 @@ const struct mh__command mh__cmd_export = {
     .usage = "FICHIER.xlsx [--scope PORTÉE] [--with-prices]",
     .options = (const struct mh__option[]){
         { .name = "scope", .arg = "PORTÉE", .help = "member=CODE (un groupe), plan (tous), gaps (dossier pour l'industrie)" },
-        { .name = "with-prices", .help = "veut les montants et fournisseurs : le classeur d'un groupe seul les a, les autres jamais" },
+        { .name = "with-prices", .help = "montants et fournisseurs : seul le classeur d'un groupe les a" },
         { 0 },
     },
     .more = "Sans --scope : le groupe s'il est seul, sinon plan. Au-delà d'un groupe, le classeur ne dit ni libellé,\n"

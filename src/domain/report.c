@@ -96,6 +96,8 @@ static const struct mh_column spec_columns[] = {
     S(reference, "reference", "Référence", MH_TEXT, OURS, 14),
     S(label, "designation", "Désignation", MH_TEXT, OURS | LONGTEXT, 34),
     S(family_name, "famille", "Famille", MH_TEXT, LONGTEXT, 22),
+    S(specs, "specifications", "Spécifications lues", MH_TEXT, LONGTEXT, 26),
+    S(product, "produit", "Produit", MH_TEXT, LONGTEXT, 16),
     S(attribute, "caracteristique", "Caractéristique", MH_TEXT, LONGTEXT, 20),
     S(wanted, "demande", "Demandé", MH_TEXT, LONGTEXT, 18),
     S(source, "source", "Source", MH_TEXT, 0, 12),

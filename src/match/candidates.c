@@ -1,5 +1,11 @@
-/* Candidates of an article: the bucket of its family (of both families where the reading leaves two), the best kept in order. */
+/*
+ * Candidates of an article: the bucket of its family (of both families where the reading leaves two), the best kept in order. What is read
+ * alike is judged once; kinds that fail more are tried later, and not at all once nothing of theirs can come among the best. The list is
+ * the one that judging every product would give.
+ */
 #include <stdlib.h>
+#include <string.h>
+#include <mahalli/xalloc.h>
 #include "match/index.h"
 
 /* Verdict, excluded last, score, then the product's id. */
@@ -14,18 +20,44 @@ static int rank_cmp(const struct mh_candidate *a, const struct mh_candidate *b)
     return a->product_id < b->product_id ? -1 : a->product_id > b->product_id;
 }
 
-static void keep(struct mh_candidates *c, size_t top, const struct mh_candidate *one)
+struct search {
+    const struct mh_index *ix;
+    const struct mh_reading *article;
+    const struct mh__asked *asked;
+    size_t top;
+    struct mh_candidates *c;
+};
+
+/* False: it comes after all that is kept, and there is no more room. */
+static bool keep(struct search *s, const struct mh_candidate *one)
 {
-    if (c->n == top && (top == 0 || rank_cmp(one, &c->at[top - 1]) >= 0))
-        return;
-    if (c->n < top) {
+    struct mh_candidates *c = s->c;
+    size_t lo = 0, hi = c->n;
+    if (c->n == s->top && rank_cmp(one, &c->at[c->n - 1]) >= 0)
+        return false;
+    if (c->n < s->top) {
         mh_vec_reserve_((void **)&c->at, &c->cap, c->n + 1, sizeof *c->at);
         c->n++;
     }
-    size_t i = c->n - 1;
-    for (; i > 0 && rank_cmp(one, &c->at[i - 1]) < 0; i--)
-        c->at[i] = c->at[i - 1];
-    c->at[i] = *one;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (rank_cmp(one, &c->at[mid]) < 0)
+            hi = mid;
+        else
+            lo = mid + 1;
+    }
+    memmove(&c->at[lo + 1], &c->at[lo], (c->n - 1 - lo) * sizeof *c->at);
+    c->at[lo] = *one;
+    return true;
+}
+
+/* May a candidate of such a verdict, and no more than such a score, still be kept? */
+static bool may_enter(const struct search *s, enum mh_verdict verdict, int score)
+{
+    if (s->c->n < s->top)
+        return true;
+    const struct mh_candidate *last = &s->c->at[s->top - 1];
+    return last->excluded || verdict > last->verdict || (verdict == last->verdict && score >= last->score);
 }
 
 static void pair(const struct mh_index *ix, const struct mh_reading *article, const struct mh__asked *asked,
@@ -38,34 +70,109 @@ static void pair(const struct mh_index *ix, const struct mh_reading *article, co
     mh__pair_score(&p, c);
 }
 
-static void try_all(const struct mh_index *ix, const struct mh_reading *article, const struct mh__asked *asked, const uint32_t *numbers, size_t n, size_t top,
-                    struct mh_candidates *c)
+/* Those of the kind whose texts hold words that nobody understood of the article; `base`: what the kind is without them. */
+static void try_sharing(struct search *s, const struct mh__kind *k, const struct mh_candidate *base)
 {
-    struct mh_candidate one;
-    for (size_t i = 0; i < n; i++) {
-        const struct mh__product *p = &ix->products[numbers[i]];
-        pair(ix, article, asked, p, &one);
-        bool neighbour = p->reading.family != article->family && article->problem != MH_READ_AMBIGUOUS &&
-                         p->reading.problem != MH_READ_AMBIGUOUS;
-        if (neighbour && one.verdict == MH_VERDICT_NEAR)
-            continue; /* of another kind and not even what is asked */
-        keep(c, top, &one);
+    for (int w = 0; w < s->asked->nwords; w++) {
+        const uint32_t *place = NULL;
+        size_t n = mh__postings_find(&s->ix->postings, s->asked->word[w], k->from, k->from + k->n, &place);
+        for (size_t i = 0; i < n; i++) {
+            const struct mh__product *p = &s->ix->products[s->ix->members[place[i]]];
+            struct mh__asked before = { .nwords = w };
+            struct mh_candidate one;
+            memcpy(before.word, s->asked->word, (size_t)w * sizeof *before.word);
+            if (mh__shared_words(&before, p) > 0 ||
+                !may_enter(s, base->verdict, base->score + mh__score_words(mh__shared_words(s->asked, p))))
+                continue; /* met by an earlier word, or too low */
+            pair(s->ix, s->article, s->asked, p, &one);
+            keep(s, &one);
+        }
     }
+}
+
+static void try_kind(struct search *s, const struct mh__kind *k)
+{
+    const uint32_t *member = s->ix->members + k->from;
+    struct mh__asked silent = *s->asked;
+    struct mh_candidate one;
+    silent.nwords = 0;
+    pair(s->ix, s->article, &silent, &s->ix->products[member[0]], &one);
+    bool neighbour = k->reading.family != s->article->family && s->article->problem != MH_READ_AMBIGUOUS &&
+                     k->reading.problem != MH_READ_AMBIGUOUS;
+    if ((neighbour && one.verdict == MH_VERDICT_NEAR) || /* of another kind and not even what is asked */
+        !may_enter(s, one.verdict, one.score + mh__score_words(s->asked->nwords)))
+        return;
+    if (s->asked->nwords > 0)
+        try_sharing(s, k, &one);
+    for (uint32_t i = 0; i < k->n; i++) {
+        const struct mh__product *p = &s->ix->products[member[i]];
+        if (s->asked->nwords > 0 && mh__shared_words(s->asked, p) > 0)
+            continue;
+        one.product_id = p->id;
+        one.maker_id = p->maker_id;
+        if (!keep(s, &one))
+            break; /* the next ones have greater ids */
+    }
+}
+
+/* Kinds of one weight; false when none so heavy can enter. */
+static bool try_weight(struct search *s, const struct mh__bucket *b, int weight)
+{
+    int failed = (weight & MH__WEIGHT_FAILS) != 0 ? (weight & (MH__WEIGHT_FAILS - 1)) / 2 : 0;
+    int unknown = (weight & (MH__WEIGHT_FAILS - 1)) - 2 * failed;
+    enum mh_verdict verdict = failed > 0 ? MH_VERDICT_NEAR : unknown > 0 ? MH_VERDICT_REVIEW : MH_VERDICT_MATCH;
+    int most = mh__score_most(s->article, s->asked, false, failed, unknown);
+    const unsigned char *at = s->c->work, *end = at + b->kinds.len;
+    if (!may_enter(s, verdict, most))
+        return false;
+    while (at < end && (at = memchr(at, weight, (size_t)(end - at))) != NULL) {
+        try_kind(s, &s->ix->kinds.at[b->kinds.at[at - s->c->work]]);
+        if (!may_enter(s, verdict, most))
+            return false;
+        at++;
+    }
+    return true;
+}
+
+static void try_own(struct search *s, const struct mh__bucket *b)
+{
+    size_t n = (b->kinds.len + MH__BLOCK - 1) / MH__BLOCK * MH__BLOCK;
+    if (n == 0)
+        return;
+    if (s->c->nwork < n) {
+        s->c->work = mh_xrealloc(s->c->work, n);
+        s->c->nwork = n;
+    }
+    mh__kinds_weigh(b, s->article, s->asked, s->c->work, n);
+    int most = 2 * (s->asked->mandatory < MH_MAX_REQUIREMENTS ? s->asked->mandatory : MH_MAX_REQUIREMENTS);
+    for (int weight = 0; weight <= most && try_weight(s, b, weight);)
+        weight++;
+    for (int weight = 2; weight <= most && try_weight(s, b, MH__WEIGHT_FAILS + weight);)
+        weight++;
+}
+
+static void try_other(struct search *s, const uint32_t *kinds, size_t n, int but)
+{
+    int most = mh__score_most(s->article, s->asked, true, 0, 0);
+    for (size_t i = 0; i < n && may_enter(s, MH_VERDICT_REVIEW, most); i++)
+        if (s->ix->kinds.at[kinds[i]].reading.family != but)
+            try_kind(s, &s->ix->kinds.at[kinds[i]]);
 }
 
 void mh_match_find(const struct mh_index *ix, const struct mh_reading *article, size_t top, struct mh_candidates *c)
 {
     c->n = 0;
-    if (article->family < 0 || article->problem == MH_READ_OUT_OF_SCOPE || (size_t)article->family >= ix->nbuckets)
+    if (top == 0 || article->family < 0 || article->problem == MH_READ_OUT_OF_SCOPE || (size_t)article->family >= ix->nbuckets)
         return;
     struct mh__asked asked;
     mh__asked_make(ix->lx, article, &asked);
+    struct search s = { .ix = ix, .article = article, .asked = &asked, .top = top, .c = c };
     const struct mh__bucket *b = &ix->buckets[article->family];
-    try_all(ix, article, &asked, b->products.at, b->products.len, top, c);
-    try_all(ix, article, &asked, b->neighbours.at, b->neighbours.len, top, c);
+    try_own(&s, b);
+    try_other(&s, b->neighbours.at, b->neighbours.len, article->second); /* whose bucket follows */
     if (article->second >= 0) {
         b = &ix->buckets[article->second];
-        try_all(ix, article, &asked, b->products.at, b->products.len, top, c);
+        try_other(&s, b->kinds.at, b->kinds.len, article->family);
     }
 }
 
@@ -74,7 +181,7 @@ bool mh_match_pair(const struct mh_index *ix, const struct mh_reading *article, 
     const struct mh__product *p = mh__index_product(ix, product_id);
     if (p == NULL)
         return false;
-    if (article->family < 0 || p->reading.family < 0) { /* nothing to compare: shown as such */
+    if (article->family < 0 || p->reading->family < 0) { /* nothing to compare: shown as such */
         *c = (struct mh_candidate){ .product_id = p->id, .maker_id = p->maker_id, .verdict = MH_VERDICT_NONE, .who = MH_WHO_PHARMACIST,
                                     .rule = "identite" };
         return true;
@@ -88,5 +195,6 @@ bool mh_match_pair(const struct mh_index *ix, const struct mh_reading *article, 
 void mh_candidates_free(struct mh_candidates *c)
 {
     free(c->at);
+    free(c->work);
     *c = (struct mh_candidates){ 0 };
 }

@@ -13,12 +13,12 @@ const char *mh_who_name(enum mh_who w)
 static const struct mh_requirement *offered_for(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p,
                                                 const struct mh_requirement *q)
 {
-    if (article->family == p->reading.family)
+    if (article->family == p->reading->family)
         return mh__offered(p, q->attribute);
     const struct mh_attribute *row = mh_lexicon_attribute(ix->lx, article->family, q->attribute);
-    for (size_t i = 0; i < p->reading.nreq; i++)
-        if (mh_lexicon_attribute(ix->lx, p->reading.family, p->reading.req[i].attribute) == row)
-            return &p->reading.req[i];
+    for (size_t i = 0; i < p->reading->nreq; i++)
+        if (mh_lexicon_attribute(ix->lx, p->reading->family, p->reading->req[i].attribute) == row)
+            return &p->reading->req[i];
     return NULL;
 }
 
@@ -41,11 +41,11 @@ static bool further(const struct mh_index *ix, const struct mh_reading *article,
 
 static bool shown_special(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p, size_t i)
 {
-    const struct mh_requirement *o = &p->reading.req[i];
-    if (article->family == p->reading.family && further(ix, article, o))
+    const struct mh_requirement *o = &p->reading->req[i];
+    if (article->family == p->reading->family && further(ix, article, o))
         return true;
-    return article->family == p->reading.family && o->source != MH_SRC_REFERENCE && !asked(article, o->attribute) &&
-           !mh_attribute_informative(ix->lx, p->reading.family, o->attribute) && mh_spec_special(ix->lx, p->reading.family, o);
+    return article->family == p->reading->family && o->source != MH_SRC_REFERENCE && !asked(article, o->attribute) &&
+           !mh_attribute_informative(ix->lx, p->reading->family, o->attribute) && mh_spec_special(ix->lx, p->reading->family, o);
 }
 
 /* Cuts at a character's boundary. */
@@ -110,9 +110,9 @@ void mh_match_reason(const struct mh_index *ix, const struct mh_reading *article
         return;
     lower_first(out, mh_lexicon_family_row(ix->lx, article->family)->name);
     const char *sep = " : ";
-    if (article->family != p->reading.family && p->reading.family >= 0) {
+    if (article->family != p->reading->family && p->reading->family >= 0) {
         mh_str_add(out, " ? produit lu comme ");
-        lower_first(out, mh_lexicon_family_row(ix->lx, p->reading.family)->name);
+        lower_first(out, mh_lexicon_family_row(ix->lx, p->reading->family)->name);
     }
     for (int pass = 0; pass < 3; pass++) /* what fails first, then what is unknown */
         for (size_t i = 0; i < article->nreq; i++) {
@@ -126,10 +126,10 @@ void mh_match_reason(const struct mh_index *ix, const struct mh_reading *article
             one_requirement(ix, article, p, q, out);
             sep = ", ";
         }
-    for (size_t i = 0; i < p->reading.nreq; i++)
+    for (size_t i = 0; i < p->reading->nreq; i++)
         if (shown_special(ix, article, p, i)) {
             struct mh_str text = MH_STR_INIT;
-            mh_requirement_text(ix->lx, p->reading.family, &p->reading.req[i], &text);
+            mh_requirement_text(ix->lx, p->reading->family, &p->reading->req[i], &text);
             mh_str_add(out, sep);
             lower_first(out, mh_str_text(&text));
             mh_str_add(out, " non demandé");
@@ -198,15 +198,15 @@ size_t mh_match_table(const struct mh_index *ix, const struct mh_reading *articl
         requirement_row(ix, article, p, &article->req[i], &rows[n++]);
     if (n < max)
         here_row(ix, p, &rows[n++]);
-    for (size_t i = 0; i < p->reading.nreq && n < max; i++) {
+    for (size_t i = 0; i < p->reading->nreq && n < max; i++) {
         if (!shown_special(ix, article, p, i))
             continue;
         struct mh_str text = MH_STR_INIT;
-        const struct mh_requirement *o = &p->reading.req[i];
-        const struct mh_attribute *a = mh_lexicon_attribute(ix->lx, p->reading.family, o->attribute);
+        const struct mh_requirement *o = &p->reading->req[i];
+        const struct mh_attribute *a = mh_lexicon_attribute(ix->lx, p->reading->family, o->attribute);
         struct mh_compared_row *row = &rows[n++];
         *row = (struct mh_compared_row){ .source = o->source, .special = true, .result = MH_CMP_UNKNOWN, .who = MH_WHO_PHARMACIST };
-        mh_value_spec_text(ix->lx, p->reading.family, o->attribute, &o->value, &text);
+        mh_value_spec_text(ix->lx, p->reading->family, o->attribute, &o->value, &text);
         put(row->attribute, sizeof row->attribute, a->name != NULL && *a->name != '\0' ? a->name : a->code);
         put(row->wanted, sizeof row->wanted, "non demandé");
         put(row->offered, sizeof row->offered, mh_str_text(&text));

@@ -1,4 +1,4 @@
-/* The products of a registry read once and put in buckets by family; makers' declared ranges as leads. */
+/* The products of a registry read once and gathered in kinds (kinds.c); makers' declared ranges as leads. */
 #include "match/index.h"
 #include <stdlib.h>
 #include <string.h>
@@ -109,21 +109,11 @@ static bool only_a_range(const struct mh_product *row, const struct mh_reading *
     return true;
 }
 
-static void file_product(struct mh_index *ix, uint32_t number)
+static void file_range(struct mh_index *ix, const struct mh__product *p)
 {
-    struct mh__product *p = &ix->products[number];
-    const struct mh_reading *r = &p->reading;
-    if (r->family < 0 || r->problem == MH_READ_OUT_OF_SCOPE)
-        return;
-    if (p->range) {
-        const struct mh__maker *m = p->maker < 0 ? NULL : &ix->makers[p->maker];
-        if (m == NULL || may_lead(m->role, m->status))
-            lead_add(ix, r->family, p->maker_id);
-        return;
-    }
-    mh_vec_push(&ix->buckets[r->family].products, number);
-    if (r->second >= 0)
-        mh_vec_push(&ix->buckets[r->second].neighbours, number);
+    const struct mh__maker *m = p->maker < 0 ? NULL : &ix->makers[p->maker];
+    if (p->range && p->reading->family >= 0 && p->reading->problem != MH_READ_OUT_OF_SCOPE && (m == NULL || may_lead(m->role, m->status)))
+        lead_add(ix, p->reading->family, p->maker_id);
 }
 
 /* A label may say more of the product's state than its column: "prototype", "en projet", "statut inconnu". */
@@ -137,6 +127,19 @@ static const char *told_status(const struct mh_reading *r, const char *status)
     return status;
 }
 
+/* Kept once: there are few of them. */
+static const char *keep_status(struct mh_index *ix, const char *status)
+{
+    if (status == NULL)
+        return NULL;
+    for (size_t i = 0; i < ix->statuses.len && i < 32; i++)
+        if (strcmp(ix->statuses.at[i], status) == 0)
+            return ix->statuses.at[i];
+    char *copy = mh_xstrdup(status);
+    mh_vec_push(&ix->statuses, copy);
+    return copy;
+}
+
 static void read_product(struct mh_index *ix, struct mh__product *p, const struct mh_index_product *in)
 {
     const struct mh_product *row = in->row;
@@ -145,53 +148,16 @@ static void read_product(struct mh_index *ix, struct mh__product *p, const struc
     p->id = in->id;
     p->maker_id = in->maker != NULL ? in->maker->id : row->maker_id;
     p->maker = maker_find(ix, p->maker_id);
-    mh_spec_read(ix->lx, &text, &p->reading);
-    p->status = mh_xstrdup(told_status(&p->reading, row->status));
+    struct mh_reading r;
+    mh_spec_read(ix->lx, &text, &r);
+    p->status = keep_status(ix, told_status(&r, row->status));
     p->here = mh__made_here(ix, p);
-    p->range = only_a_range(row, &p->reading);
+    p->range = only_a_range(row, &r);
     uint32_t hash[MH__MAX_WORDS];
-    p->nwords = mh__word_hashes(p->reading.folded, hash);
+    p->nwords = (int16_t)mh__word_hashes(r.folded, hash);
     for (int i = 0; i < p->nwords; i++)
         mh_vec_push(&ix->words, hash[i]);
-    free(p->reading.folded); /* not needed again: 50 000 products */
-    p->reading.folded = NULL;
-}
-
-static bool one_bit(uint64_t c)
-{
-    return c != 0 && (c & (c - 1)) == 0;
-}
-
-static size_t shorten(const struct mh_index *ix, struct mh__product *p, struct mh__offer *out)
-{
-    const struct mh_reading *r = &p->reading;
-    p->offer = out;
-    for (size_t i = 0; i < r->nreq; i++) {
-        const struct mh_spec_value *v = &r->req[i].value;
-        bool number = v->kind == MH_VAL_NUMBER;
-        out[i] = (struct mh__offer){ .lo = v->lo, .hi = v->hi, .choices = v->choices, .attribute = (int16_t)r->req[i].attribute,
-                                     .req = (int16_t)i, .single = number ? v->nlist == 0 && v->lo == v->hi : one_bit(v->choices) };
-        if (r->req[i].source != MH_SRC_REFERENCE && mh_spec_special(ix->lx, r->family, &r->req[i]) &&
-            !mh_attribute_informative(ix->lx, r->family, r->req[i].attribute))
-            p->special |= (uint64_t)1 << r->req[i].attribute;
-    }
-    p->noffers = (int)r->nreq;
-    return r->nreq;
-}
-
-/* The short forms stand in the order in which a bucket is walked. */
-static void shorten_all(struct mh_index *ix)
-{
-    size_t total = 0, at = 0;
-    for (size_t i = 0; i < ix->n; i++)
-        total += ix->products[i].reading.nreq;
-    ix->offers = mh_xcalloc(total + 1, sizeof *ix->offers);
-    for (size_t b = 0; b < ix->nbuckets; b++)
-        for (size_t k = 0; k < ix->buckets[b].products.len; k++)
-            at += shorten(ix, &ix->products[ix->buckets[b].products.at[k]], ix->offers + at);
-    for (size_t i = 0; i < ix->n; i++)
-        if (ix->products[i].offer == NULL && ix->products[i].reading.family >= 0)
-            at += shorten(ix, &ix->products[i], ix->offers + at);
+    p->kind = mh__kind_of(ix, &r, p->here);
 }
 
 struct mh_index *mh_index_new(const struct mh_lexicon *lx, const struct mh_index_product *products, size_t n,
@@ -213,12 +179,13 @@ struct mh_index *mh_index_new(const struct mh_lexicon *lx, const struct mh_index
         order[i] = (struct id_number){ ix->products[i].id, (uint32_t)i };
     qsort(order, n, sizeof *order, id_cmp);
     ix->by_id = mh_xcalloc(n + 1, sizeof *ix->by_id);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         ix->by_id[i] = order[i].number;
-        file_product(ix, order[i].number);
-    }
     free(order);
-    shorten_all(ix);
+    mh__kinds_finish(ix);
+    mh__postings_make(ix);
+    for (size_t i = 0; i < n; i++)
+        file_range(ix, &ix->products[ix->by_id[i]]);
     for (size_t i = 0; i < nmakers; i++)
         maker_ranges(ix, &makers[i]);
     return ix;
@@ -228,25 +195,22 @@ void mh_index_free(struct mh_index *ix)
 {
     if (ix == NULL)
         return;
-    for (size_t i = 0; i < ix->n; i++) {
-        mh_reading_free(&ix->products[i].reading);
-        free(ix->products[i].status);
-    }
     for (size_t i = 0; i < ix->nmakers; i++) {
         free(ix->makers[i].name);
         free(ix->makers[i].role);
         free(ix->makers[i].status);
     }
-    for (size_t i = 0; i < ix->nbuckets; i++) {
-        mh_vec_free(&ix->buckets[i].products);
-        mh_vec_free(&ix->buckets[i].neighbours);
+    for (size_t i = 0; i < ix->statuses.len; i++)
+        free(ix->statuses.at[i]);
+    mh_vec_free(&ix->statuses);
+    mh__kinds_free(ix);
+    mh__postings_free(&ix->postings);
+    for (size_t i = 0; i < ix->nbuckets; i++)
         mh_vec_free(&ix->buckets[i].leads);
-    }
     free(ix->products);
     free(ix->makers);
     free(ix->buckets);
     free(ix->by_id);
-    free(ix->offers);
     mh_vec_free(&ix->words);
     free(ix);
 }
@@ -291,13 +255,13 @@ bool mh_index_is_range(const struct mh_index *ix, int64_t product_id)
 const struct mh_reading *mh_index_reading(const struct mh_index *ix, int64_t product_id)
 {
     const struct mh__product *p = mh__index_product(ix, product_id);
-    return p == NULL ? NULL : &p->reading;
+    return p == NULL ? NULL : p->reading;
 }
 
 const struct mh_requirement *mh__offered(const struct mh__product *p, int attribute)
 {
-    for (size_t i = 0; i < p->reading.nreq; i++)
-        if (p->reading.req[i].attribute == attribute)
-            return &p->reading.req[i];
+    for (size_t i = 0; i < p->reading->nreq; i++)
+        if (p->reading->req[i].attribute == attribute)
+            return &p->reading->req[i];
     return NULL;
 }

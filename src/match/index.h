@@ -1,6 +1,6 @@
 #ifndef MAHALLI_MATCH_INDEX_H
 #define MAHALLI_MATCH_INDEX_H
-/* What the files of src/match share: the products with their readings, in buckets by family. */
+/* What the files of src/match share: the products, those read alike gathered in kinds, the kinds in buckets by family. */
 #include <mahalli/match.h>
 #include <mahalli/vec.h>
 
@@ -16,16 +16,26 @@ struct mh__offer {        /* a requirement of a product, short: most pairs are s
 
 struct mh__product {
     int64_t id, maker_id;
+    const struct mh_reading *reading; /* of its kind: no words, no rest */
     const struct mh__offer *offer; /* in order of attributes */
     uint64_t special;     /* attributes with a particular value */
-    int noffers;
-    const uint32_t *word;  /* hashes of the words of its texts, in order of size */
-    int nwords;
-    struct mh_reading reading;
-    char *status;         /* of the product row; NULL unknown */
-    enum mh__here here;
+    const uint32_t *word; /* hashes of the words of its texts, in order of size */
+    const char *status;   /* of the product row; NULL unknown */
+    uint32_t kind;        /* among ix->kinds */
     int maker;            /* among ix->makers, -1 none */
+    int16_t noffers, nwords;
+    enum mh__here here;
     bool range;           /* a declared range: no candidate */
+};
+
+/* Products of one reading and one "made here": an article has one verdict and, but for the words that it shares with each, one score
+ * for all of them. */
+struct mh__kind {
+    struct mh_reading reading;
+    uint64_t hash, special;
+    struct mh__offer *offer;
+    enum mh__here here;
+    uint32_t from, n;     /* its candidates among ix->members, in order of ids */
 };
 
 struct mh__maker {
@@ -33,10 +43,30 @@ struct mh__maker {
     char *name, *role, *status;
 };
 
+enum { MH__BLOCK = 64 }; /* kinds are weighed so many at a time */
+enum { MH__CODE_UNSAID = 0, MH__CODE_NOBODY = 254, MH__CODE_OPEN = 255 };
+
+struct mh__column { /* what the kinds of a family say of one attribute, a byte each */
+    uint8_t *code;        /* UNSAID, 1 + the value's number, OPEN: several values, or one too many; NULL: none says anything */
+    int64_t *value;       /* single values in order of appearance; a choice's bits as they are */
+    size_t nvalues, cap;
+};
+
 struct mh__bucket {
-    MH_VEC(uint32_t) products;   /* candidates of the family */
-    MH_VEC(uint32_t) neighbours; /* whose second reading is close */
+    MH_VEC(uint32_t) kinds;      /* of candidates of the family */
+    MH_VEC(uint32_t) neighbours; /* kinds whose second reading is close */
     MH_VEC(int64_t) leads;       /* makers whose declared ranges hold the family */
+    struct mh__column *column;   /* by attribute */
+    size_t ncolumns;
+};
+
+struct mh__postings { /* which products use a word: the places among ix->members, in order */
+    uint32_t *slot;       /* number of the word + 1 by hash */
+    size_t nslots;
+    uint32_t *word;       /* its hash */
+    size_t nwords, cap;
+    uint32_t *start;      /* of its places, nwords + 1 */
+    uint32_t *place;
 };
 
 struct mh_index {
@@ -45,12 +75,35 @@ struct mh_index {
     size_t n;
     struct mh__maker *makers;
     size_t nmakers;
+    MH_VEC(struct mh__kind) kinds;
+    uint32_t *kind_table;        /* number of the kind + 1 by hash */
+    size_t kind_slots;
+    uint32_t *members;           /* numbers of candidates, kind by kind */
+    size_t nmembers;
     struct mh__bucket *buckets;  /* by family */
     size_t nbuckets;
     uint32_t *by_id;             /* product numbers by id */
-    struct mh__offer *offers;    /* of all products, bucket by bucket */
     MH_VEC(uint32_t) words;      /* of all products */
+    struct mh__postings postings;
+    MH_VEC(char *) statuses;
 };
+
+/* kinds.c */
+/* The kind of such a reading, made here or not; takes the reading over. */
+uint32_t mh__kind_of(struct mh_index *ix, struct mh_reading *r, enum mh__here here);
+void mh__kinds_finish(struct mh_index *ix); /* members, columns */
+void mh__kinds_free(struct mh_index *ix);
+/* Byte by kind of the article's bucket: how many mandatory requirements it surely fails (twice) and leaves open (once), and
+ * MH__WEIGHT_FAILS where it fails any. `out` holds a whole number of blocks. */
+enum { MH__WEIGHT_FAILS = 128, MH__WEIGHT_MOST = 2 * MH_MAX_REQUIREMENTS };
+struct mh__asked;
+void mh__kinds_weigh(const struct mh__bucket *b, const struct mh_reading *article, const struct mh__asked *asked, uint8_t *out, size_t n);
+
+/* postings.c */
+void mh__postings_make(struct mh_index *ix);
+void mh__postings_free(struct mh__postings *p);
+/* Places from `from` on, below `to`, whose product uses the word; returns how many. */
+size_t mh__postings_find(const struct mh__postings *p, uint32_t word, uint32_t from, uint32_t to, const uint32_t **places);
 
 const struct mh__product *mh__index_product(const struct mh_index *ix, int64_t id);
 const struct mh_requirement *mh__offered(const struct mh__product *p, int attribute);
@@ -65,9 +118,12 @@ int mh__word_hashes(const char *folded, uint32_t out[MH__MAX_WORDS]);
 struct mh__asked { /* what of an article is the same for every product */
     uint64_t attributes;  /* asked for, not only implied */
     uint64_t plain, informative, norm, critical;
+    int mandatory, wishes;
     uint32_t word[MH__MAX_WORDS]; /* what nobody understood of it: a product that says it too comes first */
     int nwords;
 };
+/* How many of those words the product's texts hold too. */
+int mh__shared_words(const struct mh__asked *asked, const struct mh__product *product);
 void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *article, struct mh__asked *out);
 
 struct mh__pair { /* one article against one product, requirement by requirement */
@@ -88,6 +144,9 @@ struct mh__pair { /* one article against one product, requirement by requirement
 void mh__pair_compare(struct mh__pair *p);
 void mh__pair_judge(const struct mh__pair *p, struct mh_candidate *c);
 void mh__pair_score(const struct mh__pair *p, struct mh_candidate *c);
+int mh__score_words(int shared); /* what of the score the shared words are; nothing else depends on them */
+/* No pair of so many failed and unknown requirements scores more. */
+int mh__score_most(const struct mh_reading *article, const struct mh__asked *asked, bool other_family, int failed, int unknown);
 
 struct mh__rule { /* the first that holds decides; see verdict.c */
     const char *name;

@@ -1,6 +1,9 @@
 /* The score: a sum of parts, each shown. It orders candidates of one verdict; it never changes a verdict. */
 #include "match/index.h"
 
+enum { OWN = 100, OTHER = 40, MET = 400, UNKNOWN = -40, CRITICAL = -70, FAILED = -80, MISS = -4, WISH = 15, MADE = 30, UNREAD = -40,
+       WORD = 12, WORDS = 3 };
+
 static void part(struct mh_candidate *c, const char *name, int points)
 {
     if (points == 0 || c->nparts == MH_SCORE_PARTS)
@@ -9,18 +12,30 @@ static void part(struct mh_candidate *c, const char *name, int points)
     c->score += points;
 }
 
+int mh__score_words(int shared)
+{
+    return WORD * (shared > WORDS ? WORDS : shared);
+}
+
 void mh__pair_score(const struct mh__pair *p, struct mh_candidate *c)
 {
     int total = p->met + p->failed + p->unknown;
-    int least = p->article->confidence < p->product->reading.confidence ? p->article->confidence : p->product->reading.confidence;
+    int least = p->article->confidence < p->product->reading->confidence ? p->article->confidence : p->product->reading->confidence;
     c->score = 0;
     c->nparts = 0;
-    part(c, "nature du produit", p->other_family ? 40 : 100 + least);
-    part(c, "spécifications tenues", total == 0 ? 400 : 400 * p->met / total);
-    part(c, "spécifications inconnues", -40 * (p->unknown - p->critical_unknown) - 70 * p->critical_unknown);
-    part(c, "écarts", -80 * p->failed - 4 * p->misses);
-    part(c, "souhaits", 15 * p->wishes_met);
+    part(c, "nature du produit", p->other_family ? OTHER : OWN + least);
+    part(c, "spécifications tenues", total == 0 ? MET : MET * p->met / total);
+    part(c, "spécifications inconnues", UNKNOWN * (p->unknown - p->critical_unknown) + CRITICAL * p->critical_unknown);
+    part(c, "écarts", FAILED * p->failed + MISS * p->misses);
+    part(c, "souhaits", WISH * p->wishes_met);
     part(c, "particularités", -25 * (p->special > 4 ? 4 : p->special));
-    part(c, "fabrication", p->here == MH__HERE_MET ? 30 : p->here == MH__HERE_UNKNOWN ? 10 : p->here == MH__HERE_EXCLUDED ? -200 : 0);
-    part(c, "demande non lue", (p->demand || p->norm ? -40 : 0) + 12 * (p->shared > 3 ? 3 : p->shared));
+    part(c, "fabrication", p->here == MH__HERE_MET ? MADE : p->here == MH__HERE_UNKNOWN ? 10 : p->here == MH__HERE_EXCLUDED ? -200 : 0);
+    part(c, "demande non lue", (p->demand || p->norm ? UNREAD : 0) + mh__score_words(p->shared));
+}
+
+int mh__score_most(const struct mh_reading *article, const struct mh__asked *asked, bool other_family, int failed, int unknown)
+{
+    int total = asked->mandatory;
+    return (other_family ? OTHER : OWN + article->confidence) + (total == 0 ? MET : MET * (total - failed - unknown) / total) +
+           UNKNOWN * unknown + (FAILED + MISS) * failed + WISH * asked->wishes + MADE + (article->demand != NULL ? UNREAD : 0) + mh__score_words(asked->nwords);
 }

@@ -50,9 +50,9 @@ static const struct mh_requirement *offered_for(const struct mh__pair *p, const 
 {
     const struct mh_lexicon *lx = p->ix->lx;
     const struct mh_attribute *row = mh_lexicon_attribute(lx, p->article->family, q->attribute);
-    for (size_t i = 0; i < p->product->reading.nreq; i++)
-        if (mh_lexicon_attribute(lx, p->product->reading.family, p->product->reading.req[i].attribute) == row)
-            return &p->product->reading.req[i];
+    for (size_t i = 0; i < p->product->reading->nreq; i++)
+        if (mh_lexicon_attribute(lx, p->product->reading->family, p->product->reading->req[i].attribute) == row)
+            return &p->product->reading->req[i];
     return NULL;
 }
 
@@ -73,6 +73,10 @@ void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *articl
             out->informative |= bit;
         if (strcmp(a->code, "norme") == 0)
             out->norm |= bit;
+        if ((out->informative & bit) == 0) {
+            out->wishes += q->wish;
+            out->mandatory += !q->wish;
+        }
         if (a->critical != NULL && strcmp(a->critical, "oui") == 0)
             out->critical |= bit;
     }
@@ -148,9 +152,9 @@ static void compare_same(struct mh__pair *p)
         const struct mh__offer *mine = o < end && o->attribute == q->attribute ? o : NULL;
         enum mh_compared c = MH_CMP_UNKNOWN;
         if (!settled(p, q, mine, &c))
-            c = mh_spec_compare(p->ix->lx, p->article->family, q, &p->product->reading.req[mine->req], NULL);
+            c = mh_spec_compare(p->ix->lx, p->article->family, q, &p->product->reading->req[mine->req], NULL);
         if (c == MH_CMP_MET && mine != NULL && (p->asked->plain >> q->attribute & 1) == 0)
-            further += mh_spec_further(p->ix->lx, p->article->family, q, &p->product->reading.req[mine->req]);
+            further += mh_spec_further(p->ix->lx, p->article->family, q, &p->product->reading->req[mine->req]);
         count(p, q, c, mine != NULL, mine == NULL ? 0 : mine->lo, mine == NULL ? 0 : mine->hi);
     }
     p->special = further + __builtin_popcountll(p->product->special & ~p->asked->attributes);
@@ -165,19 +169,26 @@ static void compare_other(struct mh__pair *p)
     }
 }
 
+int mh__shared_words(const struct mh__asked *asked, const struct mh__product *product)
+{
+    int shared = 0;
+    for (int i = 0, k = 0; i < asked->nwords; i++) {
+        while (k < product->nwords && product->word[k] < asked->word[i])
+            k++;
+        shared += k < product->nwords && product->word[k] == asked->word[i];
+    }
+    return shared;
+}
+
 void mh__pair_compare(struct mh__pair *p)
 {
-    const struct mh_reading *a = p->article, *o = &p->product->reading;
+    const struct mh_reading *a = p->article, *o = p->product->reading;
     p->here = p->product->here;
     p->other_family = a->family != o->family;
     p->unsure = p->other_family || a->problem == MH_READ_AMBIGUOUS || o->problem == MH_READ_AMBIGUOUS || a->confidence < 60 || o->confidence < 60;
     p->contradictory = a->problem == MH_READ_CONTRADICTORY || o->problem == MH_READ_CONTRADICTORY;
     p->demand = a->demand != NULL;
-    for (int i = 0, k = 0; i < p->asked->nwords; i++) {
-        while (k < p->product->nwords && p->product->word[k] < p->asked->word[i])
-            k++;
-        p->shared += k < p->product->nwords && p->product->word[k] == p->asked->word[i];
-    }
+    p->shared = mh__shared_words(p->asked, p->product);
     if (p->other_family)
         compare_other(p);
     else

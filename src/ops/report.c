@@ -156,11 +156,15 @@ static const char *met_word(enum mh_compared c)
     return c == MH_CMP_MET ? "respectée" : c == MH_CMP_FAILED ? "écart" : "inconnue";
 }
 
-void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x)
+void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, const char *specs)
 {
     struct mh_compared_row t[TABLE_ROWS];
     if (x->best_candidate == NULL)
         return;
+    const struct mh_product *p = mh__session_product(m->s, x->best_candidate->product_id);
+    const struct mh_maker *k = mh__session_maker(m->s, x->best_candidate->maker_id);
+    struct mh_str product = MH_STR_INIT;
+    mh_str_addf(&product, "%s/%s", k && k->code ? k->code : "", p->reference ? p->reference : p->label);
     size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, TABLE_ROWS);
     for (size_t i = 0; i < n; i++) {
         struct mh_rep_spec *row = mh__rows_add(&r->specs);
@@ -169,6 +173,8 @@ void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct
             row->label = mh_xstrdup(x->article->label);
         }
         row->family_name = mh_xstrdup(mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name);
+        row->specs = mh_xstrdup(specs);
+        row->product = mh_xstrdup(mh_str_text(&product));
         row->attribute = mh_xstrdup(t[i].attribute);
         row->wanted = mh_xstrdup(t[i].wanted);
         row->source = mh_xstrdup(*t[i].wanted ? mh_source_name(t[i].source) : "");
@@ -176,6 +182,7 @@ void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct
         row->result = mh_xstrdup(met_word(t[i].result));
         row->by = mh_xstrdup(t[i].by);
     }
+    mh_str_free(&product);
 }
 
 /* --- problems and journal --- */
@@ -349,7 +356,7 @@ static enum mh_rc pass(struct mh__matching *m, struct mh__report *r, const struc
             const struct mh_rep_plan *row = mh__rows_at(&r->plan, r->plan.n - 1);
             for (size_t rank = 1; rank <= x.candidates.n && rank <= MH__CANDIDATES_SHOWN; rank++)
                 mh__report_candidate(m, r, &x, rank, mh_str_text(&specs), row->link);
-            mh__report_specs(m, r, &x);
+            mh__report_specs(m, r, &x, mh_str_text(&specs));
         }
         mh__grouping_article(groups, &x, sum, mh_str_text(&specs));
         if ((i & 127) == 0 && !mh_progress_tick(&m->s->progress, "Préparation du classeur", (int64_t)i, (int64_t)m->articles.n))

@@ -21,7 +21,7 @@ void *mh__rows_add(struct mh__rows *rows);
  * of it but the family and the specifications read. */
 void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, size_t rank, const char *specs,
                           const char *link);
-void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x);
+void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, const char *specs);
 /* Why this candidate, in words that may be told in the report's scope: a member's own words stay with it. */
 void mh__report_reason(struct mh__matching *m, const struct mh__report *r, const struct mh__matched *x, const struct mh_candidate *c,
                        struct mh_str *out);

@@ -262,7 +262,7 @@ static void group_plan(struct mh__grouping *g, const struct mh__matched *x, cons
     /* What a pharmacist of one group rejected is that group's own word: the candidates of the row are the others. */
     for (size_t i = 0; i < x->accepted && i < MH__CANDIDATES_SHOWN; i++)
         mh__report_candidate(g->m, g->r, x, i + 1, specs, row->link);
-    mh__report_specs(g->m, g->r, x);
+    mh__report_specs(g->m, g->r, x, specs);
 }
 
 void mh__grouping_article(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs)

@@ -209,7 +209,7 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
         return 0;
     if (it->inches) /* 22 G x 1 1/2: the needle's length once more */
         return a->dimension == r->lx->dim_length && (a->flags & MH__DMAX) != 0 ? 45 : 0;
-    bool unit = it->nunits > 0, dims = g->kind == MH__DIMS;
+    bool unit = it->nunits > 0, dims = g->kind == MH__DIMS && !first->counts;
     bool before = cue_before(r, a, dims ? it->t0 : first->t0);
     bool after = !before && cue_after(r, a, (dims ? it->t1 : last->t1) + 1);
     if (after && !before && a->unit < 0 && *v == 0 && a->type == MH__NUMBER)

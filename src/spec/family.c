@@ -34,6 +34,7 @@ struct bag {
 struct best {
     int family, score, quality;
     int head;
+    bool inverted;      /* another of its words stands before the head */
     int raw;            /* before what remains unexplained was taken off: is there enough at all? */
 };
 
@@ -90,8 +91,8 @@ static void fill(struct mh__reader *r, struct bag *b)
         if ((t->flags & MH__F_HARD) != 0 && pos > 0)
             zone = contents || (t->flags & MH__F_SPECS) != 0 ? 2 : 1;
         if ((t->flags & MH__F_COLON) != 0 && pos > 0 && zone < 1) {
-            contents = b->named; /* "plateau de peridurale : aiguille, ..." : the kind was named */
-            zone = contents ? 2 : 1;
+            contents = b->named; /* "plateau de peridurale : aiguille, filtre, ..." : the kind was named, the rest is a list */
+            zone = 1;
         }
         t->zone = (uint8_t)zone;
         if ((flags & MH__W_WITH) != 0 || t->word == lx->w_sans) {
@@ -131,7 +132,7 @@ static void fill(struct mh__reader *r, struct bag *b)
     }
 }
 
-static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct mh__family_term *t, int *quality, int *head)
+static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct mh__family_term *t, int *quality, int *head, bool *inverted)
 {
     int score = 0, lo = 1000, hi = 0, prev = -1, disorder = 0, head_pos = 0;
     *quality = 100;
@@ -158,6 +159,7 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
         disorder += p->pos < prev;
         prev = p->pos;
     }
+    *inverted = lo < head_pos;
     int gap = hi - lo + 1 - t->n;
     if (gap > 0)
         score -= gap > 8 ? 32 : gap * 4;
@@ -165,9 +167,9 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
 }
 
 /* Keeps the best TOP families, each with its best name. */
-static void compete(struct best top[TOP], int family, int score, int quality, int head)
+static void compete(struct best top[TOP], int family, int score, int quality, int head, bool inverted)
 {
-    struct best one = { family, score, quality, head, score };
+    struct best one = { family, score, quality, head, inverted, score };
     int i = 0;
     while (i < TOP && top[i].family >= 0 && top[i].family != family)
         i++;
@@ -235,7 +237,7 @@ static void search_parts(struct mh__reader *r, struct bag *b, struct best top[TO
         }
         if (n < 2 || there * 100 < whole * PART || last > 6)
             continue;
-        compete(top, t->family, there - (whole - there) / 2, 55, 1);
+        compete(top, t->family, there - (whole - there) / 2, 55, 1, false);
     }
 }
 
@@ -258,12 +260,13 @@ static void search(struct mh__reader *r, struct bag *b, struct best top[TOP])
         for (uint32_t k = 0; k < w->npost; k++) {
             const struct mh__family_term *t = &lx->family_terms.at[lx->postings[w->post + k]];
             int quality, head = 0;
-            int score = term_score(lx, b, t, &quality, &head);
+            bool inverted = false;
+            int score = term_score(lx, b, t, &quality, &head, &inverted);
             if (score <= 0)
                 continue;
             if (emdn_agrees(r->in->emdn, lx->family_rows[t->family].emdn) > 0)
                 score += 15;
-            compete(top, t->family, score, quality, head);
+            compete(top, t->family, score, quality, head, inverted);
         }
     }
 }
@@ -283,8 +286,8 @@ static void confidence(struct mh__reader *r, const struct best *top)
         r->confidence = r->confidence * (60 + margin) / 85;
     if (top[0].raw < SURE && r->confidence > 55 && (top[0].quality < 100 || top[0].head > 1))
         r->confidence = 55;
-    for (int i = 1; i < TOP && top[0].head > 1; i++) /* "bistouri ... lame 15": the first word names a kind of its own */
-        if (top[i].family >= 0 && top[i].head == 1 && top[i].quality == 100 && top[i].raw >= SURE) {
+    for (int i = 1; i < TOP && top[0].inverted; i++) /* "bistouri ... lame 15": the first word names a kind of its own */
+        if (top[i].family >= 0 && top[i].head == 1 && top[i].quality == 100 && top[i].raw >= ENOUGH) {
             r->confidence = r->confidence > 55 ? 55 : r->confidence;
             if (r->second < 0)
                 r->second = top[i].family;

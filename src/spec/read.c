@@ -317,6 +317,19 @@ static bool understood(const struct mh__reader *r, const struct mh__token *t)
     return false;
 }
 
+/* "non adherente", "non tisse": refused in the family's very name. */
+static bool negated_in_name(const struct mh__reader *r, int32_t word)
+{
+    const struct mh_lexicon *lx = r->lx;
+    for (size_t k = 0; word >= 0 && k < lx->family_terms.len; k++) {
+        const struct mh__family_term *t = &lx->family_terms.at[k];
+        for (int i = 0; t->family == r->family && i < t->n; i++)
+            if (lx->codes.at[t->words + (uint32_t)i] == ((uint32_t)word | (uint32_t)MH__NEGATED))
+                return true;
+    }
+    return false;
+}
+
 static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *demand)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -339,6 +352,8 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
         if ((flags & MH__W_NORM) != 0 && i + 1 < r->n && (r->tok[i + 1].flags & MH__F_USED) != 0)
             continue; /* "norme afnor" where afnor was read */
         if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0) {
+            if (negated_in_name(r, t->word))
+                continue;
             add_rest(r, t, rest); /* "sans contact": what is refused and no attribute holds */
             add_rest(r, t, demand);
             continue;

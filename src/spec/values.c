@@ -268,6 +268,19 @@ void mh__found_add(struct mh__reader *r, const struct mh__found *f)
         r->found[r->nfound++] = *f;
 }
 
+/* A letter that somebody wrote down for this family ("R 26" of a suture), and the family's sizes are not letters. */
+static bool written_for(const struct mh__reader *r, int i, int family)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int32_t node = 0;
+    if (mh__sequence_at(lx, r->tok, i + 1, i, MH__T_VALUE, family, &node) != 1)
+        return false;
+    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
+        if (valid_for(lx, &lx->terms.at[k], family) && !lx->terms.at[k].automatic && lx->terms.at[k].families != MH__NONE)
+            return true;
+    return false;
+}
+
 /* One letter alone is a size only where nothing else can be meant: no number or slash beside it, or a list or cue of sizes. */
 static bool letter_fits(const struct mh__reader *r, int i, int family, int code)
 {
@@ -276,7 +289,7 @@ static bool letter_fits(const struct mh__reader *r, int i, int family, int code)
     int32_t node;
     if (p != NULL && p->kind == MH__NUM && (t->flags & MH__F_HARD) == 0)
         return false;
-    if (q != NULL && (q->flags & MH__F_HARD) == 0 && q->kind == MH__NUM)
+    if (q != NULL && (q->flags & MH__F_HARD) == 0 && q->kind == MH__NUM && !written_for(r, i, family))
         return false;
     bool slash_before = p != NULL && is_word(p, lx->w_slash), slash_after = q != NULL && is_word(q, lx->w_slash);
     (void)code;

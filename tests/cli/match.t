@@ -125,6 +125,7 @@ Article GAT/A4
   Désignation   DIVERS CONSOMMABLES BLOC
   Famille       non lue
   État          À préciser
+  Question      aucune famille reconnue dans ce libellé
 
   Le programme n'a pas compris ce que c'est : précisez le libellé, les spécifications ou la famille.
 $ mahalli match --article A5
@@ -158,7 +159,7 @@ A1;2;D-INJ;IN-10;near;430;"seringue hypodermique : volume 5 mL ✗ (10 mL au lie
 A2;1;D-INJ;IN-10;near;446;"seringue hypodermique : volume 20 mL ✗ (10 mL au lieu de 20 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue";GAT
 A2;2;D-INJ;IN-05;near;438;"seringue hypodermique : volume 20 mL ✗ (5 mL au lieu de 20 mL), embout luer ✓, nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est pas tenue";GAT
 A3;0;;;lead;0;;GAT
-A4;0;;;unread;0;;GAT
+A4;0;;;unread;0;aucune famille reconnue dans ce libellé;GAT
 A5;0;;;out;0;;GAT
 $ mahalli match --article A2 --top 1 --format json
 [

@@ -145,7 +145,7 @@ static void distances(void **state)
     assert_int_equal(mh_distance("improt", "import"), 1);
     assert_int_equal(mh_distance("quantite", "qantite"), 1);
     assert_int_equal(mh_distance("quantite", "quantities"), 2);
-    assert_int_equal(mh_distance("abcd", "dcba"), 4);
+    assert_int_equal(mh_distance("abcd", "dcba"), 3); /* the ends change, the middle swaps */
     memset(far, 'x', sizeof far);
     far[64] = '\0';
     assert_int_equal(mh_distance(far, far), 0);

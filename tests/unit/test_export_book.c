@@ -123,8 +123,8 @@ static void fill(struct fixture *f)
         f->candidate[i] = (struct mh_rep_candidate){ .id = i + 1, .member = S("CHU-SECRET"), .reference = S("00042"), .label = S("LIBELLESECRET"),
             .family_name = S("Sonde vésicale"), .rank = i + 1, .maker = S("Promamec"), .product = S("P-1"), .verdict = S("Concordant"),
             .certificate_to = S("2029-03-31"), .score = 90, .capacity = MH_UNKNOWN, .lead_days = 30, .link = S("a1") };
-    f->spec[0] = (struct mh_rep_spec){ 1, S("00042"), S("LIBELLESECRET"), S("Sonde"), S("calibre"), S("18 CH"), S("lu"), S("18 CH"),
-                                       S("respectée"), NULL };
+    f->spec[0] = (struct mh_rep_spec){ .id = 1, .reference = S("00042"), .label = S("LIBELLESECRET"), .family_name = S("Sonde"),
+        .attribute = S("calibre"), .wanted = S("18 CH"), .source = S("lu"), .offered = S("18 CH"), .result = S("respectée") };
     f->gap[0] = (struct mh_rep_gap){ .id = 1, .state = S("Sans fabricant recensé"), .family_name = S("Lit"), .specs = S("sections = 4"),
         .unit = S("unité"), .volume = 7654, .volume_text = S("~ 8 000"), .volume_q = { 7651, 1, 1, 1 }, .groups = 2, .searched = S("2026-11-21") };
     f->problem[0] = (struct mh_rep_problem){ 1, S("erreur"), S("unite-inconnue"), S("CHU-SECRET"), S("R2"), S("LIBELLESECRET"),
@@ -312,7 +312,10 @@ static void wide_scope_keeps_secrets(void **state)
         export_ok(f, NULL);
         for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
             lacks(f->path, NULL, secrets[i]);
-        lacks(f->path, "xl/workbook.xml", "Spécifications");
+        if (scope == MH_SCOPE_GAPS)
+            lacks(f->path, "xl/workbook.xml", "Spécifications");
+        if (scope == MH_SCOPE_PLAN)
+            holds(f->path, "xl/workbook.xml", "Spécifications");
         if (scope == MH_SCOPE_PLAN)
             holds(f->path, "xl/sharedStrings.xml", "<t>import</t>"); /* of a command, the first word */
         holds(f->path, "xl/sharedStrings.xml", "~ 8 000");
