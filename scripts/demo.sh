@@ -15,10 +15,14 @@ log=$DEMO/journal.txt
 : > "$log"
 
 stop() { printf '\ndemo : arrêt, statut %s : %s\n' "$1" "$2" >&2; exit 1; }
-# Runs mahalli on the demo's plan; what it says goes to the log. Status 1: done, with findings.
+# Runs mahalli on the demo's plan; what it says goes to the log, its progress to the terminal. Status 1: done, with findings.
 quietly() {
     printf '$ mahalli %s\n' "$*" >> "$log"
-    "$BIN" -f "$PLAN" -u démonstration "$@" > "$DEMO/.out" 2>&1
+    if [ -t 2 ]; then
+        "$BIN" -f "$PLAN" -u démonstration "$@" > "$DEMO/.out"
+    else
+        "$BIN" -f "$PLAN" -u démonstration "$@" > "$DEMO/.out" 2>&1
+    fi
     rc=$?
     cat "$DEMO/.out" >> "$log"
     [ $rc -le 1 ] && return

@@ -369,6 +369,26 @@ static int volume_order(const void *x, const void *y)
     return (a->row > b->row) - (a->row < b->row);
 }
 
+/* The grammar as a reader of one page wants it: "jauge 30 G ; longueur 13 mm". */
+static char *plain_specs(const char *specs)
+{
+    struct mh_str s = MH_STR_INIT;
+    for (const char *p = specs ? specs : ""; *p != '\0'; p++) {
+        if (strncmp(p, " = ", 3) == 0) {
+            mh_str_addc(&s, ' ');
+            p += 2;
+        } else if (*p == ';') {
+            mh_str_add(&s, " ;");
+        } else if (strncmp(p, " | ", 3) == 0) {
+            mh_str_add(&s, " ou ");
+            p += 2;
+        } else {
+            mh_str_addc(&s, *p == '_' ? ' ' : *p);
+        }
+    }
+    return s.len ? mh_str_take(&s) : NULL;
+}
+
 /* The fifteen to make first: the largest volumes among what nobody offers today. */
 static void fill_top(struct mh__grouping *g)
 {
@@ -380,7 +400,7 @@ static void fill_top(struct mh__grouping *g)
     for (size_t i = 0; i < g->gaps.n && y->ntop < sizeof y->top / sizeof *y->top; i++) {
         const struct mh_rep_gap *row = mh__rows_at(&g->r->gaps, order[i]->row);
         y->top[y->ntop++] = (struct mh_top){
-            .family_name = mh_xstrdup(row->family_name), .specs = mh_xstrdup(row->specs), .hs = mh_xstrdup(row->hs),
+            .family_name = mh_xstrdup(row->family_name), .specs = plain_specs(row->specs), .hs = mh_xstrdup(row->hs),
             .volume_text = mh_xstrdup(row->volume_text), .unit = mh_xstrdup(row->unit), .state = mh_xstrdup(row->state),
             .volume = row->volume, .groups = row->groups,
         };

@@ -287,7 +287,8 @@ static bool letter_fits(const struct mh__reader *r, int i, int family, int code)
     const struct mh_lexicon *lx = r->lx;
     const struct mh__token *t = &r->tok[i], *p = i > 0 ? t - 1 : NULL, *q = i + 1 < r->n ? t + 1 : NULL;
     int32_t node;
-    if (p != NULL && p->kind == MH__NUM && (t->flags & MH__F_HARD) == 0)
+    if (p != NULL && p->kind == MH__NUM && (t->flags & MH__F_HARD) == 0 &&
+        !(i >= 2 && is_word(p - 1, lx->w_slash) && q != NULL && q->kind == MH__NUM && written_for(r, i, family))) /* 4/0 R 17 */
         return false;
     if (q != NULL && (q->flags & MH__F_HARD) == 0 && q->kind == MH__NUM && !written_for(r, i, family))
         return false;
@@ -396,16 +397,21 @@ static void take_inner(struct mh__reader *r, int32_t outer, int i, int len)
     }
 }
 
-/* Does a term that begins inside this one reach beyond it? */
-static bool cut_short(const struct mh__reader *r, int i, int len)
+/* Where a term that begins inside this one reaches beyond it, 0 nowhere; *other: and says nothing of the same attribute. */
+static int cut_short(const struct mh__reader *r, int i, int len, int32_t outer, bool *other)
 {
-    int32_t node;
+    int32_t node = 0;
     for (int j = i + 1; j < i + len; j++) {
         int n = mh__sequence_at(r->lx, r->tok, r->n, j, MH__T_VALUE, r->family, &node);
-        if (n > 1 && j + n > i + len)
-            return true;
+        if (n < 2 || j + n <= i + len)
+            continue;
+        *other = true;
+        for (int32_t k = r->lx->nodes.at[node].term; k >= 0; k = r->lx->terms.at[k].next)
+            if (valid_for(r->lx, &r->lx->terms.at[k], r->family) && same_attribute(r->lx, outer, r->lx->terms.at[k].code))
+                *other = false;
+        return j;
     }
-    return false;
+    return 0;
 }
 
 /* "tailles S, M, L": what follows the first value in a list, and is a code of the same attribute, is another; returns the list's end. */
@@ -470,7 +476,14 @@ void mh__values_read(struct mh__reader *r)
         if (len == 1 && r->tok[i].kind == MH__WORD && lx->words.at[r->tok[i].word].len == 1 &&
             !letter_fits(r, i, r->family, 0))
             len = 0;
-        if (len > 1 && cut_short(r, i, len))
+        bool other = false;
+        int inner = len > 1 ? cut_short(r, i, len, node, &other) : 0;
+        if (inner > 0 && other && take_values(r, node, i, len)) { /* "double aig ronde": two needles, and round */
+            for (; i < inner; i++)
+                r->tok[i].flags |= MH__F_USED;
+            continue;
+        }
+        if (inner > 0)
             len = 0; /* "cone luer lock": luer lock is meant */
         if (len > 0 && take_values(r, node, i, len)) {
             if (len > 1)
