@@ -65,6 +65,10 @@ deps:
 # Says what is missing instead of a compiler's complaint.
 deps-check:
 	@sh scripts/deps.sh --check
+# make -j deps all: what deps installs is there before anything is compiled.
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+deps-check: deps
+endif
 
 .PHONY: demo
 demo: deps

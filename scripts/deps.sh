@@ -11,7 +11,7 @@ libxlsxwriter-dev|pc|xlsxwriter|classeurs Excel
 libutf8proc-dev|pc|libutf8proc|accents, largeurs
 libsodium-dev|pc|libsodium|chaîne du journal
 libcmocka-dev|pc|cmocka|tests
-zlib1g-dev|pc|zlib|tests des classeurs
+zlib1g-dev|pc|zlib|relire les classeurs écrits
 unzip|x|unzip|tests des classeurs
 libxml2-utils|x|xmllint|tests des classeurs
 sqlite3|x|sqlite3|tests et mesures
@@ -37,7 +37,7 @@ EOF
 if [ "${1:-}" = --check ]; then
     # Only what the program itself is built with stops a build.
     for p in $missing; do
-        case $p in gcc | libc6-dev | pkg-config | libsqlite3-dev | libcsv-dev | libxlsxwriter-dev | libutf8proc-dev | libsodium-dev)
+        case $p in gcc | libc6-dev | pkg-config | libsqlite3-dev | libcsv-dev | libxlsxwriter-dev | libutf8proc-dev | libsodium-dev | zlib1g-dev)
             printf 'Il manque :%s\nLancez : make deps\n' "$why" >&2
             exit 1 ;;
         esac

@@ -38,6 +38,8 @@ struct mh_decimal mh_decimal_int(int64_t v);
 /* d * 10^places as an integer; false if not exact or too large (2 places: centimes). */
 bool mh_decimal_scaled(struct mh_decimal d, int places, int64_t *out);
 bool mh_decimal_to_int(struct mh_decimal d, int64_t *out);         /* false unless a whole number */
+/* The sum of two quantities; MH_UNKNOWN when one is, or when it does not fit. */
+int64_t mh_sum(int64_t a, int64_t b);
 /* Money: centimes to "1 234,50" (French) or "1234.50" (canonical); MH_UNKNOWN gives nothing. */
 void mh_money_format(struct mh_str *out, int64_t centimes);
 void mh_money_format_fr(struct mh_str *out, int64_t centimes);

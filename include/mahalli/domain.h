@@ -52,6 +52,7 @@ struct mh_attribute {
 struct mh_synonym { /* see schema/reference/README.md for the three sorts */
     int64_t id;
     char *term, *families, *attribute, *value, *lang;
+    char *status; /* accepté (meant when nothing is said) or refusé: kept so that it is not proposed again, means nothing */
     char *origin;
 };
 

@@ -109,6 +109,15 @@ enum mh_rc mh_ops_add(struct mh_session *s, const char *kind, const char *const 
 enum mh_rc mh_ops_set(struct mh_session *s, const char *kind, const char *ref, const char *const *fields, struct mh_diags *diags,
                       struct mh_err *err);
 enum mh_rc mh_ops_remove(struct mh_session *s, const char *kind, const char *ref, struct mh_err *err);
+/* Words that this plan teaches: nothing is learnt by itself, the coordinator adds the row as proposed, edited, or with etat=refusé. */
+struct mh_proposal {
+    const char *term, *family, *family_name;
+    int64_t articles;     /* whose label holds it; 0: from a product that a person judged and the match had missed */
+    const char *example;  /* a label */
+    const char *why;      /* static, French */
+};
+enum mh_rc mh_ops_proposals(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_proposal *p, struct mh_err *err), void *ctx,
+                            struct mh_err *err);
 enum mh_rc mh_ops_campaign(struct mh_session *s, const char *verb /* open, close, archive */, int64_t year, struct mh_err *err);
 
 enum mh_rc mh_ops_undo(struct mh_session *s, int64_t number, struct mh_operation *done, struct mh_err *err);

@@ -25,7 +25,6 @@ struct mh_store_options {
 enum mh_rc mh_store_open(const char *path, enum mh_store_mode mode, const struct mh_store_options *opt, struct mh_store **out,
                          struct mh_err *err);
 void mh_store_close(struct mh_store *s); /* NULL allowed; an open operation is rolled back */
-const char *mh_store_path(const struct mh_store *s);
 void mh_store_set_now(struct mh_store *s, const char *now); /* the instant recorded from here on: for long sessions */
 
 /* --- operations --- */

@@ -100,6 +100,7 @@ CREATE TABLE synonyms (
     attribute      TEXT,
     value          TEXT,
     lang           TEXT CHECK (lang IN ('fr', 'en', 'ar')), -- NULL: French
+    status         TEXT CHECK (status IN ('accepté', 'refusé')), -- NULL: accepted; refused ones are kept and mean nothing
     origin         TEXT CHECK (origin IN ('référence', 'propre')),
     term_fold      TEXT NOT NULL,
     families_fold  TEXT,

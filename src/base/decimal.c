@@ -349,6 +349,13 @@ bool mh_decimal_scaled(struct mh_decimal d, int places, int64_t *out)
     return true;
 }
 
+int64_t mh_sum(int64_t a, int64_t b)
+{
+    if (a == MH_UNKNOWN || b == MH_UNKNOWN || (b > 0 ? a > INT64_MAX - b : a < -INT64_MAX - b))
+        return MH_UNKNOWN;
+    return a + b;
+}
+
 bool mh_decimal_to_int(struct mh_decimal d, int64_t *out)
 {
     return mh_decimal_scaled(d, 0, out);

@@ -1,7 +1,7 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 enum { USUAL = 20 };
 
@@ -99,11 +99,10 @@ enum { NCHANGE = sizeof change_fields / sizeof *change_fields };
 static void value_text(struct telling *t, const struct mh_change *c, const char *text, struct mh_str *out)
 {
     const struct mh_column *col = c->column ? mh_table_column(c->table, c->column) : NULL;
-    int64_t id = 0;
     if (text == NULL)
         return;
-    if (col != NULL && col->type == MH_REF && col->ref != NULL && sscanf(text, "%lld", (long long *)&id) == 1)
-        text = mh_ops_code(t->cli->session, col->ref, id);
+    if (col != NULL && col->type == MH_REF && col->ref != NULL)
+        text = mh_ops_code(t->cli->session, col->ref, strtoll(text, NULL, 10));
     if (t->cli->format == MH__TABLE && col != NULL)
         mh__text_fr(col->type, text, out);
     else

@@ -9,6 +9,12 @@ static const struct mh_choice langs[] = {
     { 0, 0 },
 };
 
+static const struct mh_choice statuses[] = {
+    { "accepté", "oui|ok|accepted" },
+    { "refusé", "non|rejete|refused" },
+    { 0, 0 },
+};
+
 static const struct mh_column columns[] = {
     { .name = "terme", .sql = "term", .title = "Terme", .title_en = "Term", .title_ar = "المصطلح", .type = MH_TEXT,
       .aliases = "mot|synonyme|synonym", .flags = MH_REQUIRED | MH_KEY, .offset = AT(term), .width = 30 },
@@ -19,6 +25,8 @@ static const struct mh_column columns[] = {
     { .name = "valeur", .sql = "value", .title = "Valeur", .title_en = "Value", .type = MH_TEXT, .offset = AT(value), .width = 16 },
     { .name = "langue", .sql = "lang", .title = "Langue", .title_en = "Language", .type = MH_CHOICE, .choices = langs,
       .aliases = "lang", .offset = AT(lang), .width = 4 },
+    { .name = "etat", .sql = "status", .title = "État", .title_en = "Status", .type = MH_CHOICE, .choices = statuses,
+      .help = "accepté ou refusé ; vide : accepté", .offset = AT(status), .width = 8 },
     { .name = "origine", .sql = "origin", .title = "Origine", .title_en = "Origin", .type = MH_CHOICE, .choices = mh__choices_origin,
       .offset = AT(origin), .width = 10 },
 };

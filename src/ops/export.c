@@ -77,8 +77,12 @@ static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_re
     struct mh_array array[sizeof w.source / sizeof *w.source] = { 0 };
     for (size_t i = 0; mh_sheets[i] != NULL && i < sizeof w.source / sizeof *w.source; i++) {
         const struct mh__rows *rows = rows_of_sheet(r, mh_sheets[i]->key);
-        if (rows == NULL || (mh_sheets[i]->scopes & 1U << r->scope) == 0)
+        if ((mh_sheets[i]->scopes & 1U << r->scope) == 0)
             continue;
+        if (rows == NULL) {
+            out->sheets += mh_sheets[i]->draw != NULL; /* the note, the page that explains */
+            continue;
+        }
         array[i] = (struct mh_array){ .table = rows->table, .rows = rows->at, .n = rows->n };
         w.source[i] = mh_rows_array(&array[i]);
         out->rows += (int64_t)rows->n;

@@ -129,6 +129,62 @@ static enum mh_rc run_rules(struct reporter *r, enum mh_subject_kind kind, const
     return rc;
 }
 
+/* Own words that the lexicon could not take: said, never dropped in silence. */
+static enum mh_rc lexicon_findings(struct mh__matching *m, struct reporter *r, struct mh_err *err)
+{
+    const struct mh_diags *d = &m->s->lexicon_diags;
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < d->list.len && rc == MH_OK; i++) {
+        const struct mh_diag *one = &d->list.at[i];
+        r->g->problems[one->severity]++;
+        struct mh_rep_problem p = {
+            .severity = (char *)(uintptr_t)mh_severity_name(one->severity), .rule = (char *)(uintptr_t)one->rule,
+            .reference = (char *)(uintptr_t)one->value, .sentence = (char *)(uintptr_t)one->message,
+            .suggestion = (char *)(uintptr_t)one->suggestion, .date = (char *)(uintptr_t)r->today, .count = 1,
+        };
+        if (r->problem != NULL)
+            rc = r->problem(r->ctx, &p, err);
+    }
+    return rc;
+}
+
+static bool names_family(const struct mh_synonym *s)
+{
+    return s->families != NULL && s->attribute == NULL && s->value == NULL;
+}
+
+/* A term of the plan's own that already names another family: every line with it becomes a question. */
+static enum mh_rc two_families(struct mh__matching *m, struct reporter *r, struct mh_err *err)
+{
+    const struct mh__rows *all = &m->s->synonyms;
+    struct mh__codes own = { 0 };
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct mh_synonym *s = mh__rows_at(all, i);
+        if (mh_streq(s->origin, "propre") && names_family(s))
+            mh__codes_add(&own, s->term, (int64_t)i + 1);
+    }
+    for (size_t i = 0; own.n != 0 && i < all->n && rc == MH_OK; i++) {
+        const struct mh_synonym *s = mh__rows_at(all, i);
+        int64_t at = names_family(s) ? mh__codes_find(&own, s->term) : 0;
+        const struct mh_synonym *mine = at > 0 ? mh__rows_at(all, (size_t)at - 1) : NULL;
+        if (mine == NULL || mine == s || mh_streq(mine->families, s->families))
+            continue;
+        r->g->problems[MH_SEV_WARNING]++;
+        mh_str_clear(&r->sentence);
+        mh_str_addf(&r->sentence, "Le mot « %s » désigne deux familles : %s et %s", mine->term, mine->families, s->families);
+        struct mh_rep_problem p = {
+            .severity = (char *)(uintptr_t)mh_severity_name(MH_SEV_WARNING), .rule = (char *)(uintptr_t) "lexique-deux-familles",
+            .sentence = r->sentence.data, .suggestion = (char *)(uintptr_t) "retirer le mot propre au plan (mahalli remove synonymes)",
+            .date = (char *)(uintptr_t)r->today, .count = 1,
+        };
+        if (r->problem != NULL)
+            rc = r->problem(r->ctx, &p, err);
+    }
+    mh__codes_free(&own);
+    return rc;
+}
+
 static enum mh_rc registry_rules(struct mh__matching *m, struct reporter *r, struct mh_err *err)
 {
     enum mh_rc rc = MH_OK;
@@ -244,6 +300,10 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
         rc = registry_rules(m, &r, err);
     if (rc == MH_OK)
         rc = opinion_rules(m, member_id, &r, err);
+    if (rc == MH_OK)
+        rc = lexicon_findings(m, &r, err);
+    if (rc == MH_OK)
+        rc = two_families(m, &r, err);
     mh_str_free(&r.detail);
     mh_str_free(&r.sentence);
     return rc;

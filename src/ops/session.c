@@ -75,6 +75,20 @@ const struct mh_product *mh__session_product(const struct mh_session *s, int64_t
     return mh__rows_find(&s->products, id);
 }
 
+/* Words that the coordinator refused stay in the plan, so that they are not proposed again, and out of the lexicon. */
+static void leave_out_refused(struct mh__rows *synonyms)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < synonyms->n; i++) {
+        struct mh_synonym *row = mh__rows_at(synonyms, i);
+        if (mh_streq(row->status, "refusé"))
+            mh_row_free(&mh_table_synonyms, row);
+        else if (kept++ != i)
+            memcpy(mh__rows_at(synonyms, kept - 1), row, sizeof *row);
+    }
+    synonyms->n = kept;
+}
+
 enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err)
 {
     if (s->lexicon != NULL)
@@ -86,6 +100,7 @@ enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err)
         rc = mh__rows_load(s->store, &mh_table_synonyms, NULL, &s->synonyms, err);
     if (rc != MH_OK)
         return rc;
+    leave_out_refused(&s->synonyms);
     struct mh_lexicon_input in = {
         .families = (const struct mh_family *)(const void *)s->families.at,
         .nfamilies = s->families.n,
@@ -94,9 +109,7 @@ enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err)
         .synonyms = (const struct mh_synonym *)(const void *)s->synonyms.at,
         .nsynonyms = s->synonyms.n,
     };
-    struct mh_diags diags = MH_DIAGS_INIT;
-    s->lexicon = mh_lexicon_new(&in, &diags);
-    mh_diags_free(&diags);
+    s->lexicon = mh_lexicon_new(&in, &s->lexicon_diags);
     return MH_OK;
 }
 
@@ -134,6 +147,7 @@ void mh__session_changed(struct mh_session *s, const struct mh_table *t)
         return;
     mh_lexicon_free(s->lexicon);
     s->lexicon = NULL;
+    mh_diags_free(&s->lexicon_diags);
     mh__rows_free(&s->synonyms);
     mh__rows_free(&s->attributes);
     mh__rows_free(&s->families);

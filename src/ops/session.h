@@ -27,6 +27,7 @@ struct mh_session {
     struct mh_progress progress;
     struct mh_campaign campaign; /* the one worked on; id 0: none */
     struct mh_lexicon *lexicon;  /* NULL until mh__session_lexicon */
+    struct mh_diags lexicon_diags; /* what the plan's own words contradict */
     struct mh__rows families, attributes, synonyms;
     struct mh_index *index;      /* NULL until mh__session_index */
     struct mh__rows makers, products;

@@ -226,6 +226,9 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
         unsigned p = place(r->lx, w->nums, g, k);
         if (p != 0 && (d & p) != 0 && (unit || dims_of_one_unit(r)))
             score += 40;
+        else if (!unit && g->n == 2 && !last->before && last->nunits == 0 && (d & (k == 0 ? MH__DMIN : MH__DMAX)) != 0 &&
+                 plausible(a, *v, false) > 0 && !dims_of_one_unit(r))
+            score += 35; /* 80x20 of a roll: width in mm, then length in m */
         else if (p != 0 && !(before && k == 0) && !(unit && score >= 60 && d == 0 && !it->letter))
             return 0;
         else if (!before)

@@ -130,6 +130,15 @@ static int32_t add_word(void *ctx, const char *s, size_t n, bool number)
     return mh__word_add(ctx, s, n);
 }
 
+/* "tailles du 6,5 au 8", "21G to 27G": between two numbers it makes a range. */
+static bool up_to(const struct mh_lexicon *lx, const struct mh__token *kept, int k, const struct mh__token *t, const struct mh__token *next)
+{
+    const char *s = mh__word_text(lx, t->word);
+    if ((strcmp(s, "to") != 0 && strcmp(s, "au") != 0) || next->kind != MH__NUM || ((t->flags | next->flags) & MH__F_HARD) != 0)
+        return false;
+    return (k > 0 && kept[k - 1].kind == MH__NUM) || (k > 1 && kept[k - 2].kind == MH__NUM && kept[k - 1].kind == MH__WORD && kept[k - 1].len <= 3);
+}
+
 int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n)
 {
     int k = 0;
@@ -140,6 +149,10 @@ int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n)
             (tok[i + 1].kind == MH__NUM ||
              (tok[i + 1].word >= 0 && (lx->words.at[tok[i + 1].word].flags & (MH__W_NORM | MH__W_STOP)) == MH__W_NORM)))
             stop = false; /* "en 455", "en iso 374": a norm */
+        if (stop && i + 1 < n && up_to(lx, tok, k, &tok[i], &tok[i + 1])) {
+            tok[i].word = lx->w_au;
+            stop = false;
+        }
         if (stop) {
             carried |= tok[i].flags & (MH__F_HARD | MH__F_COMMA);
             continue;

@@ -249,16 +249,28 @@ static void share_units(const struct mh__reader *r, struct mh__numbers *out, str
         }
 }
 
+/* "18G 3 1/2": the fraction after a needle's gauge is of inches. */
+static bool gauge_before(const struct mh__reader *r, int i)
+{
+    struct mh__item it = { .nunits = 0 };
+    bool gauge = false;
+    if (i < 2 || r->tok[i - 2].kind != MH__NUM || !same_clause(r, i) || unit_at(r, i - 1, &it) != 1)
+        return false;
+    for (int u = 0; u < it.nunits; u++)
+        gauge |= it.unit[u] == r->lx->unit_gauge;
+    return gauge;
+}
+
 static int cut_group(const struct mh__reader *r, int i, int from, struct mh__numbers *out)
 {
     struct mh__group *g = &out->group[out->ngroups++];
     *g = (struct mh__group){ .kind = MH__SINGLE, .first = out->nitems };
-    bool gauge = false, dashes = false;
+    bool gauge = gauge_before(r, i), dashes = false;
     for (;;) {
         struct mh__item *it = &out->item[out->nitems++];
         i = cut_item(r, i, from, g->kind == MH__DIMS, gauge, it);
         from = i;
-        if (gauge && it->nunits == 0 && it->num <= 4 * MILLION) {
+        if (gauge && it->nunits == 0 && it->num <= 4 * MILLION && (g->kind != MH__SINGLE || it->t1 > it->t0)) {
             it->inches = true;
             it->unit[0] = r->lx->unit_inch;
             it->nunits = 1;

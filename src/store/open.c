@@ -248,11 +248,6 @@ void mh_store_close(struct mh_store *s)
     free(s);
 }
 
-const char *mh_store_path(const struct mh_store *s)
-{
-    return s->path;
-}
-
 void mh_store_set_now(struct mh_store *s, const char *now)
 {
     free(s->now);

@@ -27,14 +27,6 @@ static bool quarter_base(const char *quarter, const char *quantity, int64_t base
     return true;
 }
 
-static void add(int64_t *sum, int64_t v)
-{
-    if (*sum == MH_UNKNOWN || v == MH_UNKNOWN || v > INT64_MAX - *sum)
-        *sum = MH_UNKNOWN;
-    else
-        *sum += v;
-}
-
 /* One need into the total of its article; columns as in SQL_NEEDS. */
 static void add_need(struct mh_store *s, struct mh__stmt *st, struct mh_article_total *t, int64_t *site)
 {
@@ -55,7 +47,7 @@ static void add_need(struct mh_store *s, struct mh__stmt *st, struct mh_article_
         int64_t v = MH_UNKNOWN;
         if (!quarter_base(s->drv->text(st, 4 + i, NULL), quantity, base, &v))
             v = MH_UNKNOWN;
-        add(&t->quarter[i], v);
+        t->quarter[i] = mh_sum(t->quarter[i], v);
     }
 }
 

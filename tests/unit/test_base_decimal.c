@@ -259,9 +259,23 @@ static void money_and_ratios(void **state)
     ratio_is(INT64_MAX, INT64_MAX, 9, "1,000000000");
 }
 
+static void sums(void **state)
+{
+    (void)state;
+    assert_true(mh_sum(2, 3) == 5);
+    assert_true(mh_sum(-2, 3) == 1);
+    assert_true(mh_sum(MH_UNKNOWN, 3) == MH_UNKNOWN);
+    assert_true(mh_sum(3, MH_UNKNOWN) == MH_UNKNOWN);
+    assert_true(mh_sum(INT64_MAX, 0) == INT64_MAX);
+    assert_true(mh_sum(INT64_MAX, 1) == MH_UNKNOWN);
+    assert_true(mh_sum(-INT64_MAX, -1) == MH_UNKNOWN);
+    assert_true(mh_sum(-INT64_MAX, INT64_MAX) == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sums),
         cmocka_unit_test(reading),     cmocka_unit_test(round_trip), cmocka_unit_test(evidence_and_styles_agree),
         cmocka_unit_test(comparing),
         cmocka_unit_test(multiplying), cmocka_unit_test(scaling),    cmocka_unit_test(money_and_ratios),
