@@ -23,8 +23,9 @@ static int rank_cmp(const struct mh_candidate *a, const struct mh_candidate *b)
 struct search {
     const struct mh_index *ix;
     const struct mh_reading *article;
-    const struct mh__asked *asked;
+    const struct mh__asked *asked, *silent; /* silent: without the words that nobody understood */
     size_t top;
+    int own_words; /* how many of the asked ones any product of the family uses */
     struct mh_candidates *c;
 };
 
@@ -70,6 +71,17 @@ static void pair(const struct mh_index *ix, const struct mh_reading *article, co
     mh__pair_score(&p, c);
 }
 
+static bool shares_earlier(const struct mh__asked *asked, int w, const struct mh__product *p)
+{
+    for (int i = 0, k = 0; i < w; i++) {
+        while (k < p->nwords && p->word[k] < asked->word[i])
+            k++;
+        if (k < p->nwords && p->word[k] == asked->word[i])
+            return true;
+    }
+    return false;
+}
+
 /* Those of the kind whose texts hold words that nobody understood of the article; `base`: what the kind is without them. */
 static void try_sharing(struct search *s, const struct mh__kind *k, const struct mh_candidate *base)
 {
@@ -78,10 +90,8 @@ static void try_sharing(struct search *s, const struct mh__kind *k, const struct
         size_t n = mh__postings_find(&s->ix->postings, s->asked->word[w], k->from, k->from + k->n, &place);
         for (size_t i = 0; i < n; i++) {
             const struct mh__product *p = &s->ix->products[s->ix->members[place[i]]];
-            struct mh__asked before = { .nwords = w };
             struct mh_candidate one;
-            memcpy(before.word, s->asked->word, (size_t)w * sizeof *before.word);
-            if (mh__shared_words(&before, p) > 0 ||
+            if (shares_earlier(s->asked, w, p) ||
                 !may_enter(s, base->verdict, base->score + mh__score_words(mh__shared_words(s->asked, p))))
                 continue; /* met by an earlier word, or too low */
             pair(s->ix, s->article, s->asked, p, &one);
@@ -93,10 +103,8 @@ static void try_sharing(struct search *s, const struct mh__kind *k, const struct
 static void try_kind(struct search *s, const struct mh__kind *k)
 {
     const uint32_t *member = s->ix->members + k->from;
-    struct mh__asked silent = *s->asked;
     struct mh_candidate one;
-    silent.nwords = 0;
-    pair(s->ix, s->article, &silent, &s->ix->products[member[0]], &one);
+    pair(s->ix, s->article, s->silent, &s->ix->products[member[0]], &one);
     bool neighbour = k->reading.family != s->article->family && s->article->problem != MH_READ_AMBIGUOUS &&
                      k->reading.problem != MH_READ_AMBIGUOUS;
     if ((neighbour && one.verdict == MH_VERDICT_NEAR) || /* of another kind and not even what is asked */
@@ -115,23 +123,43 @@ static void try_kind(struct search *s, const struct mh__kind *k)
     }
 }
 
-/* Kinds of one weight; false when none so heavy can enter. */
-static bool try_weight(struct search *s, const struct mh__bucket *b, int weight)
+/* Kinds of one weight among from..to of the bucket; false when none so heavy can enter. */
+static bool try_weight(struct search *s, const struct mh__bucket *b, size_t from, size_t to, int weight)
 {
-    int failed = (weight & MH__WEIGHT_FAILS) != 0 ? (weight & (MH__WEIGHT_FAILS - 1)) / 2 : 0;
-    int unknown = (weight & (MH__WEIGHT_FAILS - 1)) - 2 * failed;
-    enum mh_verdict verdict = failed > 0 ? MH_VERDICT_NEAR : unknown > 0 ? MH_VERDICT_REVIEW : MH_VERDICT_MATCH;
-    int most = mh__score_most(s->article, s->asked, false, failed, unknown);
-    const unsigned char *at = s->c->work, *end = at + b->kinds.len;
+    bool fails = (weight & MH__WEIGHT_FAILS) != 0;
+    int failed = fails ? (weight - MH__WEIGHT_FAILS) / 2 : 0, unknown = fails ? weight - MH__WEIGHT_FAILS - 2 * failed : weight;
+    enum mh_verdict verdict = fails ? MH_VERDICT_NEAR : mh__verdict_most(s->article, unknown);
+    int most = mh__score_most(s->article, s->asked, false, failed, unknown, s->own_words);
+    const unsigned char *at = s->c->work + from, *end = s->c->work + to;
     if (!may_enter(s, verdict, most))
         return false;
-    while (at < end && (at = memchr(at, weight, (size_t)(end - at))) != NULL) {
+    for (; at < end && (at = memchr(at, weight, (size_t)(end - at))) != NULL; at++) {
+        const struct mh__glance *g = &b->glance[at - s->c->work];
+        bool review = verdict == MH_VERDICT_MATCH && (g->unsure || (g->special & ~s->asked->attributes) != 0);
+        if (!may_enter(s, review ? MH_VERDICT_REVIEW : verdict, most + mh__score_less(s->article, s->asked, g)))
+            continue;
         try_kind(s, &s->ix->kinds.at[b->kinds.at[at - s->c->work]]);
         if (!may_enter(s, verdict, most))
             return false;
-        at++;
     }
     return true;
+}
+
+static void try_part(struct search *s, const struct mh__bucket *b, size_t from, size_t to)
+{
+    int most = 2 * (s->asked->mandatory < MH_MAX_REQUIREMENTS ? s->asked->mandatory : MH_MAX_REQUIREMENTS);
+    for (int fails = 0; fails <= MH__WEIGHT_FAILS; fails += MH__WEIGHT_FAILS)
+        for (int weight = 0; weight <= most && try_weight(s, b, from, to, fails + weight);)
+            weight++;
+}
+
+static int words_used(const struct search *s, uint32_t from, uint32_t to)
+{
+    const uint32_t *place;
+    int n = 0;
+    for (int w = 0; w < s->asked->nwords; w++)
+        n += mh__postings_find(&s->ix->postings, s->asked->word[w], from, to, &place) > 0;
+    return n;
 }
 
 static void try_own(struct search *s, const struct mh__bucket *b)
@@ -143,17 +171,16 @@ static void try_own(struct search *s, const struct mh__bucket *b)
         s->c->work = mh_xrealloc(s->c->work, n);
         s->c->nwork = n;
     }
+    s->own_words = words_used(s, b->from, b->to);
     mh__kinds_weigh(b, s->article, s->asked, s->c->work, n);
-    int most = 2 * (s->asked->mandatory < MH_MAX_REQUIREMENTS ? s->asked->mandatory : MH_MAX_REQUIREMENTS);
-    for (int weight = 0; weight <= most && try_weight(s, b, weight);)
-        weight++;
-    for (int weight = 2; weight <= most && try_weight(s, b, MH__WEIGHT_FAILS + weight);)
-        weight++;
+    try_part(s, b, 0, b->nlive);
+    if (s->c->n < s->top || s->c->at[s->top - 1].excluded)
+        try_part(s, b, b->nlive, b->kinds.len);
 }
 
 static void try_other(struct search *s, const uint32_t *kinds, size_t n, int but)
 {
-    int most = mh__score_most(s->article, s->asked, true, 0, 0);
+    int most = mh__score_most(s->article, s->asked, true, 0, 0, s->asked->nwords);
     for (size_t i = 0; i < n && may_enter(s, MH_VERDICT_REVIEW, most); i++)
         if (s->ix->kinds.at[kinds[i]].reading.family != but)
             try_kind(s, &s->ix->kinds.at[kinds[i]]);
@@ -166,7 +193,9 @@ void mh_match_find(const struct mh_index *ix, const struct mh_reading *article, 
         return;
     struct mh__asked asked;
     mh__asked_make(ix->lx, article, &asked);
-    struct search s = { .ix = ix, .article = article, .asked = &asked, .top = top, .c = c };
+    struct mh__asked silent = asked;
+    silent.nwords = 0;
+    struct search s = { .ix = ix, .article = article, .asked = &asked, .silent = &silent, .top = top, .c = c };
     const struct mh__bucket *b = &ix->buckets[article->family];
     try_own(&s, b);
     try_other(&s, b->neighbours.at, b->neighbours.len, article->second); /* whose bucket follows */

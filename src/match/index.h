@@ -52,12 +52,22 @@ struct mh__column { /* what the kinds of a family say of one attribute, a byte e
     size_t nvalues, cap;
 };
 
+struct mh__glance { /* of a kind, what settles much before any comparison */
+    uint64_t special;
+    uint8_t confidence, here;
+    bool unsure;          /* its reading is, so no article of the family has it for certain */
+};
+
 struct mh__bucket {
-    MH_VEC(uint32_t) kinds;      /* of candidates of the family */
+    MH_VEC(uint32_t) kinds;      /* of candidates of the family, */
+    size_t nlive;                /* so many first whose maker is not excluded */
+    uint32_t from, to;           /* their places among ix->members */
     MH_VEC(uint32_t) neighbours; /* kinds whose second reading is close */
     MH_VEC(int64_t) leads;       /* makers whose declared ranges hold the family */
     struct mh__column *column;   /* by attribute */
     size_t ncolumns;
+    struct mh__glance *glance;   /* by kind */
+    uint8_t *not_made;           /* by kind: MH__WEIGHT_FAILS where nothing is made here yet, or any more */
 };
 
 struct mh__postings { /* which products use a word: the places among ix->members, in order */
@@ -94,7 +104,7 @@ uint32_t mh__kind_of(struct mh_index *ix, struct mh_reading *r, enum mh__here he
 void mh__kinds_finish(struct mh_index *ix); /* members, columns */
 void mh__kinds_free(struct mh_index *ix);
 /* Byte by kind of the article's bucket: how many mandatory requirements it surely fails (twice) and leaves open (once), and
- * MH__WEIGHT_FAILS where it fails any. `out` holds a whole number of blocks. */
+ * MH__WEIGHT_FAILS where it fails any or is not made here. `out` holds a whole number of blocks. */
 enum { MH__WEIGHT_FAILS = 128, MH__WEIGHT_MOST = 2 * MH_MAX_REQUIREMENTS };
 struct mh__asked;
 void mh__kinds_weigh(const struct mh__bucket *b, const struct mh_reading *article, const struct mh__asked *asked, uint8_t *out, size_t n);
@@ -145,8 +155,13 @@ void mh__pair_compare(struct mh__pair *p);
 void mh__pair_judge(const struct mh__pair *p, struct mh_candidate *c);
 void mh__pair_score(const struct mh__pair *p, struct mh_candidate *c);
 int mh__score_words(int shared); /* what of the score the shared words are; nothing else depends on them */
-/* No pair of so many failed and unknown requirements scores more. */
-int mh__score_most(const struct mh_reading *article, const struct mh__asked *asked, bool other_family, int failed, int unknown);
+/* No pair of so many failed and unknown requirements, with at most so many words in common, scores more. */
+int mh__score_most(const struct mh_reading *article, const struct mh__asked *asked, bool other_family, int failed, int unknown, int words);
+
+/* What a kind of the article's family has less than that, seen at a glance: never more than 0. */
+int mh__score_less(const struct mh_reading *article, const struct mh__asked *asked, const struct mh__glance *kind);
+/* No pair with so many unknown requirements has a better verdict: what the article alone settles. */
+enum mh_verdict mh__verdict_most(const struct mh_reading *article, int unknown);
 
 struct mh__rule { /* the first that holds decides; see verdict.c */
     const char *name;

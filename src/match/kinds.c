@@ -55,7 +55,7 @@ static void grow(struct mh_index *ix)
     if (ix->kind_slots > 2 * ix->kinds.len)
         return;
     free(ix->kind_table);
-    ix->kind_slots = ix->kind_slots == 0 ? 256 : ix->kind_slots * 2;
+    ix->kind_slots = ix->kind_slots == 0 ? 64 : ix->kind_slots * 2;
     ix->kind_table = mh_xcalloc(ix->kind_slots, sizeof *ix->kind_table);
     for (size_t k = 0; k < ix->kinds.len; k++) {
         size_t i = ix->kinds.at[k].hash & (ix->kind_slots - 1);
@@ -122,12 +122,19 @@ uint32_t mh__kind_of(struct mh_index *ix, struct mh_reading *r, enum mh__here he
 
 /* --- buckets --- */
 
-static void file_kind(struct mh_index *ix, uint32_t number)
+/* Those that give a state first, the excluded ones after. */
+static void file_kinds(struct mh_index *ix)
 {
-    const struct mh_reading *r = &ix->kinds.at[number].reading;
-    mh_vec_push(&ix->buckets[r->family].kinds, number);
-    if (r->second >= 0)
-        mh_vec_push(&ix->buckets[r->second].neighbours, number);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t k = 0; k < ix->kinds.len; k++) {
+            const struct mh__kind *kind = &ix->kinds.at[k];
+            if (kind->n == 0 || (kind->here == MH__HERE_EXCLUDED) != (pass == 1))
+                continue;
+            mh_vec_push(&ix->buckets[kind->reading.family].kinds, (uint32_t)k);
+            if (kind->reading.second >= 0)
+                mh_vec_push(&ix->buckets[kind->reading.second].neighbours, (uint32_t)k);
+            ix->buckets[kind->reading.family].nlive += pass == 0;
+        }
 }
 
 static bool candidate(const struct mh__product *p)
@@ -140,14 +147,18 @@ static void gather_members(struct mh_index *ix)
     for (size_t i = 0; i < ix->n; i++)
         if (candidate(&ix->products[i]))
             ix->kinds.at[ix->products[i].kind].n++;
+    file_kinds(ix);
     uint32_t at = 0;
-    for (size_t k = 0; k < ix->kinds.len; k++) {
-        struct mh__kind *kind = &ix->kinds.at[k];
-        kind->from = at;
-        at += kind->n;
-        if (kind->n > 0)
-            file_kind(ix, (uint32_t)k);
-        kind->n = 0;
+    for (size_t f = 0; f < ix->nbuckets; f++) {
+        struct mh__bucket *b = &ix->buckets[f];
+        b->from = at;
+        for (size_t i = 0; i < b->kinds.len; i++) {
+            struct mh__kind *kind = &ix->kinds.at[b->kinds.at[i]];
+            kind->from = at;
+            at += kind->n;
+            kind->n = 0;
+        }
+        b->to = at;
     }
     ix->nmembers = at;
     ix->members = mh_xcalloc((size_t)at + 1, sizeof *ix->members);
@@ -193,8 +204,13 @@ static void make_columns(struct mh_index *ix, int family)
         return;
     b->ncolumns = mh_lexicon_nattributes(ix->lx, family);
     b->column = mh_xcalloc(b->ncolumns + 1, sizeof *b->column);
+    b->glance = mh_xcalloc(b->kinds.len, sizeof *b->glance);
+    b->not_made = mh_xcalloc(blocks(b->kinds.len), 1);
     for (size_t k = 0; k < b->kinds.len; k++) {
         const struct mh__kind *kind = &ix->kinds.at[b->kinds.at[k]];
+        b->glance[k] = (struct mh__glance){ .special = kind->special, .confidence = (uint8_t)kind->reading.confidence, .here = (uint8_t)kind->here,
+                                            .unsure = kind->here == MH__HERE_UNKNOWN || mh__verdict_most(&kind->reading, 0) != MH_VERDICT_MATCH };
+        b->not_made[k] = kind->here == MH__HERE_FAILED || kind->here == MH__HERE_EXCLUDED ? MH__WEIGHT_FAILS : 0;
         for (size_t i = 0; i < kind->reading.nreq; i++) {
             const struct mh__offer *o = &kind->offer[i];
             struct mh__column *c = &b->column[o->attribute];
@@ -237,6 +253,8 @@ void mh__kinds_free(struct mh_index *ix)
             free(b->column[c].value);
         }
         free(b->column);
+        free(b->not_made);
+        free(b->glance);
         mh_vec_free(&b->kinds);
         mh_vec_free(&b->neighbours);
     }
@@ -277,7 +295,7 @@ static void weigh_value(const uint8_t *code, uint8_t wanted, uint8_t *out, size_
 void mh__kinds_weigh(const struct mh__bucket *b, const struct mh_reading *article, const struct mh__asked *asked, uint8_t *out, size_t n)
 {
     int weighed = 0;
-    memset(out, 0, n);
+    memcpy(out, b->not_made, n);
     for (size_t i = 0; i < article->nreq && weighed < MH_MAX_REQUIREMENTS; i++) {
         const struct mh_requirement *q = &article->req[i];
         if (q->wish || (asked->informative >> q->attribute & 1) != 0)

@@ -17,7 +17,7 @@ static void grow(struct mh__postings *p)
     if (p->nslots > 2 * p->nwords)
         return;
     free(p->slot);
-    p->nslots = p->nslots == 0 ? 1024 : p->nslots * 2;
+    p->nslots = p->nslots == 0 ? 64 : p->nslots * 2;
     p->slot = mh_xcalloc(p->nslots, sizeof *p->slot);
     for (size_t w = 0; w < p->nwords; w++)
         p->slot[slot_of(p, p->word[w])] = (uint32_t)w + 1;

@@ -2,7 +2,7 @@
 #include "match/index.h"
 
 enum { OWN = 100, OTHER = 40, MET = 400, UNKNOWN = -40, CRITICAL = -70, FAILED = -80, MISS = -4, WISH = 15, MADE = 30, UNREAD = -40,
-       WORD = 12, WORDS = 3 };
+       SPECIAL = -25, SPECIALS = 4, WORD = 12, WORDS = 3 };
 
 static void part(struct mh_candidate *c, const char *name, int points)
 {
@@ -10,6 +10,17 @@ static void part(struct mh_candidate *c, const char *name, int points)
         return;
     c->part[c->nparts++] = (struct mh_score_part){ name, points };
     c->score += points;
+}
+
+static int specials(int n)
+{
+    return SPECIAL * (n > SPECIALS ? SPECIALS : n);
+}
+
+static int made(enum mh__here here)
+{
+    static const int points[] = { [MH__HERE_MET] = MADE, [MH__HERE_UNKNOWN] = 10, [MH__HERE_FAILED] = 0, [MH__HERE_EXCLUDED] = -200 };
+    return points[here];
 }
 
 int mh__score_words(int shared)
@@ -28,14 +39,21 @@ void mh__pair_score(const struct mh__pair *p, struct mh_candidate *c)
     part(c, "spécifications inconnues", UNKNOWN * (p->unknown - p->critical_unknown) + CRITICAL * p->critical_unknown);
     part(c, "écarts", FAILED * p->failed + MISS * p->misses);
     part(c, "souhaits", WISH * p->wishes_met);
-    part(c, "particularités", -25 * (p->special > 4 ? 4 : p->special));
-    part(c, "fabrication", p->here == MH__HERE_MET ? MADE : p->here == MH__HERE_UNKNOWN ? 10 : p->here == MH__HERE_EXCLUDED ? -200 : 0);
+    part(c, "particularités", specials(p->special));
+    part(c, "fabrication", made(p->here));
     part(c, "demande non lue", (p->demand || p->norm ? UNREAD : 0) + mh__score_words(p->shared));
 }
 
-int mh__score_most(const struct mh_reading *article, const struct mh__asked *asked, bool other_family, int failed, int unknown)
+int mh__score_most(const struct mh_reading *article, const struct mh__asked *asked, bool other_family, int failed, int unknown,
+                   int words)
 {
     int total = asked->mandatory;
     return (other_family ? OTHER : OWN + article->confidence) + (total == 0 ? MET : MET * (total - failed - unknown) / total) +
-           UNKNOWN * unknown + (FAILED + MISS) * failed + WISH * asked->wishes + MADE + (article->demand != NULL ? UNREAD : 0) + mh__score_words(asked->nwords);
+           UNKNOWN * unknown + (FAILED + MISS) * failed + WISH * asked->wishes + MADE + (article->demand != NULL ? UNREAD : 0) + mh__score_words(words);
+}
+
+int mh__score_less(const struct mh_reading *article, const struct mh__asked *asked, const struct mh__glance *kind)
+{
+    int trust = kind->confidence < article->confidence ? kind->confidence - article->confidence : 0;
+    return trust + specials(__builtin_popcountll(kind->special & ~asked->attributes)) + made((enum mh__here)kind->here) - MADE;
 }

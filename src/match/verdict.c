@@ -226,6 +226,12 @@ const struct mh__rule mh__rules[] = {
     { 0 },
 };
 
+enum mh_verdict mh__verdict_most(const struct mh_reading *article, int unknown_ones)
+{
+    bool sure = article->problem != MH_READ_CONTRADICTORY && article->problem != MH_READ_AMBIGUOUS && article->confidence >= 60;
+    return sure && article->demand == NULL && unknown_ones == 0 ? MH_VERDICT_MATCH : MH_VERDICT_REVIEW;
+}
+
 void mh__pair_judge(const struct mh__pair *p, struct mh_candidate *c)
 {
     const struct mh__rule *r = mh__rules;

@@ -121,6 +121,8 @@ static void fill(struct mh__reader *r, struct bag *b)
         }
         if (t->word >= 0 && (t->flags & MH__F_BEGIN) == 0)
             put(b, (uint32_t)t->word | neg, pos, (t->flags & MH__F_TYPO) != 0 ? 85 : 100, zone);
+        for (int k = 0; t->word < 0 && k < 4 && t->may[k] != 0; k++)
+            put(b, (t->may[k] - 1) | neg, pos, 70, zone);
         if ((t->flags & MH__F_BEGIN) != 0)
             put_beginning(r, b, t->lo, t->hi, neg, pos, 80, zone);
         else if (b->begins && t->kind == MH__WORD && t->word >= 0 && (t->flags & MH__F_MADE) == 0 &&

@@ -177,6 +177,7 @@ struct mh__token {
     uint16_t flags;
     uint8_t kind, zone;
     uint32_t lo, hi;    /* F_BEGIN */
+    uint32_t may[4];    /* a typing error of one of these equally (word + 1, 0 ends): the family tells which */
     int64_t num;        /* NUM: millionths */
 };
 

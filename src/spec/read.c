@@ -92,12 +92,30 @@ static int32_t shortest(const struct mh_lexicon *lx, int family, const struct mh
     return value >= 0 ? value : root;
 }
 
+/* A typing error that may be of several words is of the one that means something in this family. */
+static void settle_error(const struct mh__reader *r, struct mh__token *t)
+{
+    int32_t found = MH__NONE;
+    for (int k = 0; k < 4 && t->may[k] != 0; k++)
+        if (mh__vocabulary_has(r->lx, r->family, (int32_t)t->may[k] - 1)) {
+            if (found >= 0)
+                return;
+            found = (int32_t)t->may[k] - 1;
+        }
+    if (found >= 0) {
+        t->word = found;
+        t->flags |= MH__F_TYPO;
+    }
+}
+
 /* A truncated word may begin many words, but only one of those that mean something in this family. */
 static void settle_beginnings(struct mh__reader *r)
 {
     const struct mh_lexicon *lx = r->lx;
     for (int i = 0; i < r->raw.n; i++) {
         struct mh__token *t = &r->raw.tok[i];
+        if (t->word < 0 && t->may[0] != 0)
+            settle_error(r, t);
         if ((t->flags & MH__F_BEGIN) == 0)
             continue;
         int32_t found = MH__NONE;
@@ -363,7 +381,7 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
         if (t->kind == MH__NUM && i > 0 && (r->tok[i - 1].flags & MH__F_USED) == 0 && r->tok[i - 1].kind == MH__NUM)
             continue;
         add_rest(r, t, rest);
-        if (norm || (!brand && (t->kind == MH__NUM || t->len >= 3)))
+        if (norm || (!brand && (t->kind == MH__NUM || t->len >= 2)))
             add_rest(r, t, demand);
     }
 }

@@ -406,6 +406,19 @@ static void cut_wide(struct cutter *c, size_t len)
     c->i += len;
 }
 
+/* "21G-27G": a unit stands between the number and the dash. */
+static bool unit_glued(const struct cutter *c, size_t i)
+{
+    static const char *const units[] = { "g", "ch", "fr", "mm", "cm", "ml" };
+    if (c->n < 2 || c->tok[c->n - 2].kind != MH__NUM || (size_t)c->tok[c->n - 1].from + c->tok[c->n - 1].len != i ||
+        (c->tok[c->n - 1].flags & MH__F_GLUED) == 0)
+        return false;
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++)
+        if (is_run(c, c->tok[c->n - 1].from, i, units[u]))
+            return true;
+    return false;
+}
+
 static void cut_sign(struct cutter *c)
 {
     size_t i = c->i++;
@@ -422,7 +435,7 @@ static void cut_sign(struct cutter *c)
             push_sign(c, i, i + 1, "x");
         break;
     case '-':
-        if (digit_next && last_is_number(c))
+        if (digit_next && (last_is_number(c) || unit_glued(c, i)))
             push_sign(c, i, i + 1, "-");
         else if (i > 0 && c->s[i - 1] == ' ' && next > i + 1)
             c->pending |= MH__F_CLOSED; /* " - " parts what stands on its sides */

@@ -242,42 +242,75 @@ static bool same_letters(const char *a, size_t na, const char *b, size_t nb)
     return true;
 }
 
-/* The one word at the smallest distance that the length allows; MH__NONE when there is none or more than one. */
-static int32_t corrected(const struct mh_lexicon *lx, const char *written, size_t len)
+struct guess {
+    int32_t word;
+    int key;    /* the less the better: distance, first letter, distance as written, how few families have the word */
+    uint32_t others[4]; /* equally near, word + 1 */
+    int nothers;
+};
+
+/* Weighs one word of the vocabulary against what was written; `s` and `v` are how both sound. */
+static void weigh(const struct mh_lexicon *lx, const char *written, size_t len, const char *s, size_t n, uint32_t word, struct guess *g)
+{
+    const struct mh__word *w = &lx->words.at[word];
+    char v[64];
+    size_t m = sound(lx->pool + w->text, w->len, v);
+    int d = distance(s, n, v, m);
+    int allowed = (m < n ? m : n) >= 8 ? 2 : 1;
+    if (d == 2 && allowed < 2 && same_letters(s, n, v, m))
+        allowed = 2;
+    if (d > allowed || (s[0] != v[0] && d > 1))
+        return;
+    int raw = distance(written, len, lx->pool + w->text, w->len);
+    if (d > 0 && raw > allowed + (allowed < 2 && (len >= 7 && w->len >= 7)))
+        return; /* alike to the ear only */
+    int key = d * 1000 + (written[0] != lx->pool[w->text]) * 500 + (raw > 9 ? 9 : raw) * 20 + (w->families < 9 ? 9 - w->families : 0);
+    if (g->word >= 0 && key / 20 == g->key / 20) {
+        char o[64];
+        const struct mh__word *old = &lx->words.at[g->word];
+        size_t k = sound(lx->pool + old->text, old->len, o);
+        if (k != m || memcmp(o, v, k) != 0) { /* two spellings of one word are no tie */
+            for (int i = 0; i < g->nothers; i++)
+                if (g->others[i] == word + 1)
+                    return;
+            if (g->nothers < 4)
+                g->others[g->nothers++] = word + 1;
+            return;
+        }
+    }
+    if (g->word >= 0 && key >= g->key)
+        return;
+    if (g->word < 0 || key / 20 < g->key / 20)
+        g->nothers = 0;
+    g->word = (int32_t)word;
+    g->key = key;
+}
+
+/* The one word at the smallest distance that the length allows; MH__NONE when there is none or more than one (then `may` names them). */
+static int32_t corrected(const struct mh_lexicon *lx, const char *written, size_t len, uint32_t may[4])
 {
     if (distance(written, len, "steril", 6) <= 2) /* may be meant as "sterile": nothing is made of it, a person looks */
         return MH__NONE;
-    char s[64], v[64];
+    char s[64];
     size_t n = sound(written, len, s);
-    int32_t best = MH__NONE;
-    int best_d = 3;
-    bool tie = false;
+    struct guess g = { .word = MH__NONE };
     int probes = 0;
     for (size_t k = 0; k <= n; k++) {
         uint32_t h = hash_without(s, n, k);
         for (size_t i = h & (lx->spell_size - 1); lx->spell[i].hash != 0 && probes < 400; i = (i + 1) & (lx->spell_size - 1)) {
             probes++;
-            if (lx->spell[i].hash != h || (int32_t)lx->spell[i].word == best)
-                continue;
-            const struct mh__word *w = &lx->words.at[lx->spell[i].word];
-            size_t m = sound(lx->pool + w->text, w->len, v);
-            int d = distance(s, n, v, m);
-            size_t shorter = m < n ? m : n;
-            int allowed = shorter >= 8 ? 2 : 1;
-            if (d == 2 && allowed < 2 && same_letters(s, n, v, m))
-                allowed = 2;
-            if (d > allowed || (s[0] != v[0] && d > 1))
-                continue;
-            if (d < best_d) {
-                best_d = d;
-                best = (int32_t)lx->spell[i].word;
-                tie = false;
-            } else if (d == best_d) {
-                tie = true;
-            }
+            if (lx->spell[i].hash == h && (int32_t)lx->spell[i].word != g.word)
+                weigh(lx, written, len, s, n, lx->spell[i].word, &g);
         }
     }
-    return tie ? MH__NONE : best;
+    if (g.nothers == 0)
+        return g.word;
+    may[0] = (uint32_t)g.word + 1;
+    for (int i = 0; i < g.nothers && i < 3; i++)
+        may[i + 1] = g.others[i];
+    if (g.nothers > 3)
+        may[0] = 0; /* too many */
+    return MH__NONE;
 }
 
 void mh__word_resolve(const struct mh_lexicon *lx, const char *text, struct mh__token *t)
@@ -309,7 +342,7 @@ void mh__word_resolve(const struct mh_lexicon *lx, const char *text, struct mh__
         }
     }
     if (n >= SHORTEST) {
-        t->word = corrected(lx, stem, n);
+        t->word = corrected(lx, stem, n, t->may);
         if (t->word >= 0)
             t->flags |= MH__F_TYPO;
     }

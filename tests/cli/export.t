@@ -1,15 +1,15 @@
 $ sh data/base.sh
 $ mahalli match -q
 $ mahalli export plan.xlsx | sed 's/[0-9]* Kio/N Kio/'
-plan.xlsx : 6 feuilles · 29 lignes · N Kio
+plan.xlsx : 9 feuilles · 41 lignes · N Kio
 $ head -c 2 plan.xlsx; echo
 PK
 # Same input and date, same bytes.
 $ cp plan.xlsx un.xlsx; mahalli export plan.xlsx -q; cmp un.xlsx plan.xlsx
 $ mahalli exporter g.xlsx --scope member=GAT --with-prices | sed 's/[0-9]* Kio/N Kio/'
-g.xlsx : 7 feuilles · 44 lignes · N Kio
+g.xlsx : 9 feuilles · 44 lignes · N Kio
 $ mahalli export d.xlsx --scope gaps | sed 's/[0-9]* Kio/N Kio/'
-d.xlsx : 1 feuille · 2 lignes · N Kio
+d.xlsx : 3 feuilles · 2 lignes · N Kio
 $ mahalli export plan.csv
 mahalli : « plan.csv » : attendu un nom qui finit par .xlsx
 Aide : mahalli help export

@@ -13,7 +13,7 @@ Colonnes obligatoires : article, fabricant, produit, avis. Une case vide veut di
 $ mahalli template synonymes s.csv && cat s.csv
 Fichier vide à remplir : s.csv
 Colonnes obligatoires : terme. Une case vide veut dire inconnu.
-﻿terme;famille;attribut;valeur;langue
+﻿terme;famille;attribut;valeur;langue;etat
 $ mahalli template besoins b.csv
 mahalli : b.csv existe déjà : rien n'a changé
 [3]
