@@ -86,14 +86,6 @@ enum mh_rc mh_store_set_base_quantity(struct mh_store *s, int64_t need_id, int64
 enum mh_rc mh_store_derive_begin(struct mh_store *s, struct mh_err *err);
 enum mh_rc mh_store_derive_commit(struct mh_store *s, struct mh_err *err);
 
-/* Sum of base quantities and count of needs per article in a campaign, for reports. */
-struct mh_article_total {
-    int64_t article_id, needs, sites, base_quantity /* of those known */, unknown /* needs without base quantity */;
-    int64_t quarter[4]; /* base quantities; MH_UNKNOWN unless every need of the article gives quarters */
-};
-enum mh_rc mh_store_article_totals(struct mh_store *s, int64_t campaign_id, int64_t member_id,
-                                   void (*each)(void *ctx, const struct mh_article_total *t), void *ctx, struct mh_err *err);
-
 /* --- journal --- */
 enum mh_rc mh_store_history(struct mh_store *s, int64_t limit /* 0 = all */, void (*each)(void *ctx, const struct mh_operation *op),
                             void *ctx, struct mh_err *err); /* latest first */

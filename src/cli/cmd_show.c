@@ -57,9 +57,26 @@ static enum mh_rc take(void *ctx, const struct mh_table *t, const char *const *t
     return rc;
 }
 
+/* Of a need, how its volume and price were counted. */
+static enum mh_rc print_computation(struct mh__cli *cli, struct mh_err *err)
+{
+    struct mh_str text = MH_STR_INIT;
+    enum mh_rc rc = mh_ops_computation(cli->session, mh__arg(cli, 1), &text, err);
+    if (rc == MH_OK && text.len != 0) {
+        mh__print(cli, "\nCalcul : ");
+        mh__print_visible(cli, mh_str_text(&text));
+        mh__print(cli, "\n");
+    }
+    mh_str_free(&text);
+    return rc;
+}
+
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
-    return mh_ops_show(cli->session, mh__arg(cli, 0), mh__arg(cli, 1), take, cli, err);
+    enum mh_rc rc = mh_ops_show(cli->session, mh__arg(cli, 0), mh__arg(cli, 1), take, cli, err);
+    if (rc == MH_OK && cli->format == MH__TABLE && mh_table_for_kind(mh__arg(cli, 0)) == &mh_table_need_lines)
+        rc = print_computation(cli, err);
+    return rc;
 }
 
 const struct mh__command mh__cmd_show = {

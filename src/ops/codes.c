@@ -69,44 +69,17 @@ int64_t mh__codes_find(const struct mh__codes *c, const char *text)
     return at->text ? at->id : 0;
 }
 
-/* Levenshtein distance, given up beyond `most`. Short texts only. */
-static int distance(const char *a, const char *b, int most)
-{
-    enum { MAX = 48 };
-    int row[MAX + 1];
-    int na = (int)strlen(a), nb = (int)strlen(b);
-    if (na > MAX || nb > MAX || abs(na - nb) > most)
-        return most + 1;
-    for (int j = 0; j <= nb; j++)
-        row[j] = j;
-    for (int i = 1; i <= na; i++) {
-        int diagonal = row[0];
-        row[0] = i;
-        for (int j = 1; j <= nb; j++) {
-            int up = row[j];
-            int best = diagonal + (a[i - 1] != b[j - 1]);
-            if (up + 1 < best)
-                best = up + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            diagonal = up;
-            row[j] = best;
-        }
-    }
-    return row[nb];
-}
-
 const char *mh__codes_near(const struct mh__codes *c, const char *text)
 {
     char *folded = fold_trim(text);
     const char *best = NULL;
-    int best_d = 3;
+    size_t best_d = 3;
     for (size_t i = 0; i < c->cap; i++) {
         const char *t = c->slot[i].text;
         if (t == NULL)
             continue;
         size_t n = strlen(folded);
-        int d = n >= 3 && strncmp(t, folded, n) == 0 ? 1 : distance(folded, t, 2);
+        size_t d = n >= 3 && strncmp(t, folded, n) == 0 ? 1 : mh_distance(folded, t);
         if (d < best_d || (d == best_d && best != NULL && strcmp(t, best) < 0)) {
             best = t;
             best_d = d;
@@ -156,11 +129,6 @@ uint32_t *mh__idmap_find(const struct mh__idmap *m, uint64_t key)
         return NULL;
     size_t i = id_slot(m, key);
     return m->key[i] == key ? &m->value[i] : NULL;
-}
-
-bool mh__idmap_has(const struct mh__idmap *m, uint64_t key)
-{
-    return m->n != 0 && m->key[id_slot(m, key)] == key;
 }
 
 bool mh__idmap_put(struct mh__idmap *m, uint64_t key, uint32_t value)

@@ -29,7 +29,6 @@ struct mh__idmap {
 uint32_t *mh__idmap_find(const struct mh__idmap *m, uint64_t key);
 /* True when the key was new. */
 bool mh__idmap_put(struct mh__idmap *m, uint64_t key, uint32_t value);
-bool mh__idmap_has(const struct mh__idmap *m, uint64_t key);
 void mh__idmap_free(struct mh__idmap *m);
 
 #endif

@@ -67,7 +67,9 @@ static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_re
                                  struct mh_export_result *out, struct mh_err *err)
 {
     struct mh_str title = MH_STR_INIT;
-    mh_str_addf(&title, "Plan d'achat local %lld", (long long)s->campaign.year);
+    mh_str_add(&title, "Plan d'achat local");
+    if (s->campaign.id != 0)
+        mh_str_addf(&title, " %lld", (long long)s->campaign.year);
     /* A member's own workbook holds its own prices; in wider ones there is none to hold. */
     struct mh_workbook w = {
         .scope = r->scope, .with_private = r->scope == MH_SCOPE_MEMBER, .title = mh_str_text(&title),

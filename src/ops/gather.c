@@ -50,7 +50,10 @@ static int64_t line_amount(const struct mh_need_line *n, const struct mh_pack *p
     int64_t per = mh_streq(n->price_in, "conditionnement") ? p->pack_size : p->size;
     if (n->base_quantity == MH_UNKNOWN || per <= 0)
         return MH_UNKNOWN;
-    num *= (__int128)price * n->base_quantity;
+    __int128 whole = (__int128)price * n->base_quantity;
+    if (whole > (__int128)INT64_MAX * 1000000) /* no price of this world, and what follows must fit */
+        return MH_UNKNOWN;
+    num *= whole;
     den *= per;
     __int128 total = (2 * num + den) / (2 * den);
     return total > INT64_MAX ? MH_UNKNOWN : (int64_t)total;
@@ -64,10 +67,7 @@ static void add_quarters(struct mh__sum *s, const struct mh_need_line *n, const 
         const char *why = NULL;
         if (n->quarter[q] == NULL || p->kind == MH_PACK_UNKNOWN || !mh_pack_quantity(p, n->quarter[q], in_pack, &v, &why))
             v = MH_UNKNOWN;
-        if (first)
-            s->quarter[q] = v;
-        else if (s->quarter[q] != MH_UNKNOWN)
-            s->quarter[q] = v == MH_UNKNOWN ? MH_UNKNOWN : s->quarter[q] + v;
+        s->quarter[q] = first ? v : mh_sum(s->quarter[q], v);
     }
 }
 
@@ -77,10 +77,10 @@ static void add_need(struct mh__sum *s, const struct mh_need_line *n, const stru
     if (n->base_quantity == MH_UNKNOWN)
         s->unknown++;
     else
-        s->volume += n->base_quantity;
+        s->volume = mh_sum(s->volume, n->base_quantity);
     add_quarters(s, n, p, first);
     int64_t amount = line_amount(n, p);
-    s->amount = first ? amount : s->amount == MH_UNKNOWN || amount == MH_UNKNOWN ? MH_UNKNOWN : s->amount + amount;
+    s->amount = first ? amount : mh_sum(s->amount, amount);
     s->origins |= mh_streq(n->source, "importé") ? MH__ORIGIN_IMPORTED
                   : mh_streq(n->source, "local") ? MH__ORIGIN_LOCAL : MH__ORIGIN_UNKNOWN;
     if (n->supplier != NULL && s->supplier == NULL) {

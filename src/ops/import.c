@@ -214,16 +214,17 @@ static enum mh_rc run(struct job *j, struct mh_err *err)
     rc = open_input(j, err);
     if (rc == MH_OK)
         rc = read_rows(j, err);
-    if (rc != MH_OK || j->q->dry_run)
-        mh_store_rollback(j->s->store);
-    else
-        rc = mh_store_commit(j->s->store, &j->out->operation, err);
+    /* The rejects first: a full disk then leaves the plan as before. */
     if (j->rejects != NULL) {
         struct mh_err late = MH_ERR_INIT;
         enum mh_rc closed = mh_reject_close(j->rejects, rc == MH_OK, rc == MH_OK ? err : &late);
         if (rc == MH_OK)
             rc = closed;
     }
+    if (rc != MH_OK || j->q->dry_run)
+        mh_store_rollback(j->s->store);
+    else
+        rc = mh_store_commit(j->s->store, &j->out->operation, err);
     j->out->set_aside = j->apply.set_aside;
     return rc;
 }

@@ -2,6 +2,7 @@
 
 #include <mahalli/date.h>
 #include <mahalli/hash.h>
+#include <mahalli/vec.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
@@ -237,18 +238,19 @@ void mh__matched_free(struct mh__matched *x)
 
 enum mh_clearance mh__clearance(const struct mh__matching *m, const struct mh_product *p, int family)
 {
-    const struct mh_certificate *found[64];
-    size_t n = 0;
+    MH_VEC(const struct mh_certificate *) found = { 0 };
     for (size_t i = first_of(&m->certificates, m->cert_by_maker, offsetof(struct mh_certificate, maker_id), p->maker_id);
-         i < m->certificates.n && n < 64; i++) {
+         i < m->certificates.n; i++) {
         const struct mh_certificate *c = mh__rows_at(&m->certificates, m->cert_by_maker[i]);
         if (c->maker_id != p->maker_id)
             break;
         if (c->product_id == p->id || c->product_id == MH_UNKNOWN)
-            found[n++] = c;
+            mh_vec_push(&found, c);
     }
     int64_t device = family >= 0 ? mh_lexicon_family_row(m->s->lexicon, family)->device : MH_UNKNOWN;
-    return mh_clearance_of(found, n, p->id, device, m->today);
+    enum mh_clearance clearance = mh_clearance_of(found.at, found.len, p->id, device, m->today);
+    mh_vec_free(&found);
+    return clearance;
 }
 
 const struct mh_certificate *mh__certificate(const struct mh__matching *m, const struct mh_product *p)

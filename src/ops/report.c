@@ -234,8 +234,9 @@ static void take_operation(void *ctx, const struct mh_operation *op)
     struct mh__report *r = ctx;
     struct mh_rep_journal *row = mh__rows_add(&r->journal);
     row->at = mh_xstrdup(op->at);
-    row->command = r->wide ? said_widely(op->command) : mh_xstrdup(op->command);
-    row->author = r->wide ? NULL : mh_xstrdup(op->author);
+    /* The operations of a plan are those of all its groups: only a group alone in it reads what each said, and who. */
+    row->command = r->alone ? mh_xstrdup(op->command) : said_widely(op->command);
+    row->author = r->alone ? mh_xstrdup(op->author) : NULL;
     row->digest = op->digest ? mh_xstrndup(op->digest, 16) : NULL;
     row->number = op->number;
     row->created = op->created;
@@ -309,9 +310,11 @@ static void head_synthesis(struct mh__matching *m, struct mh__report *r, const s
     y->year = s->campaign.year;
     y->version = mh_xstrdup(s->campaign.version ? s->campaign.version : "en préparation");
     if (r->wide)
-        mh_str_addf(&text, "Association : %lld groupes, %lld établissements", (long long)g->members, (long long)g->sites);
+        mh_str_addf(&text, "Association : %lld groupe%s, %lld établissement%s", (long long)g->members, g->members > 1 ? "s" : "",
+                    (long long)g->sites, g->sites > 1 ? "s" : "");
     else
-        mh_str_addf(&text, "%s : %lld établissements", mh_store_code(s->store, &mh_table_members, r->member_id), (long long)g->sites);
+        mh_str_addf(&text, "%s : %lld établissement%s", mh_store_code(s->store, &mh_table_members, r->member_id), (long long)g->sites,
+                    g->sites > 1 ? "s" : "");
     y->perimeter = taken(&text);
     y->date = mh_xstrndup(s->now, MH_DATE_SIZE - 1);
     y->needs = g->needs;
@@ -387,6 +390,10 @@ enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t m
         head_synthesis(&m, r, &g);
         rc = pass(&m, r, &g, err);
     }
+    int64_t members = 0;
+    if (rc == MH_OK)
+        rc = mh_store_count(s->store, &mh_table_members, NULL, &members, err);
+    r->alone = !r->wide && members <= 1;
     if (rc == MH_OK)
         rc = mh_store_history(s->store, 0, take_operation, r, err);
     mh__gather_free(&g);

@@ -6,6 +6,7 @@
 struct mh__report {
     enum mh_scope scope;
     bool wide;             /* wider than one member */
+    bool alone;            /* of one member, and the plan has no other */
     int64_t member_id;     /* of MH_SCOPE_MEMBER */
     struct mh__rows plan, candidates, specs, makers, gaps, problems, journal;
     struct mh_synthesis synthesis;
@@ -27,7 +28,7 @@ void mh__report_reason(struct mh__matching *m, const struct mh__report *r, const
                        struct mh_str *out);
 enum { MH__CANDIDATES_SHOWN = 5 };
 
-/* Gap rows and per-maker rows (report_gaps.c). x is the article just matched, sum its needs. */
+/* Gap rows and per-maker rows (report_groups.c). x is the article just matched, sum its needs. */
 struct mh__grouping; /* rows being added up by a text key */
 struct mh__grouping *mh__grouping_new(struct mh__matching *m, struct mh__report *r);
 void mh__grouping_article(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs);

@@ -61,17 +61,13 @@ static struct total *total_of(struct totals *t, const char *key, bool *fresh)
 
 static void add_sum(struct total *t, const struct mh__sum *s, int64_t member)
 {
-    for (int q = 0; q < 4; q++) {
-        if (t->articles == 0)
-            t->quarter[q] = s->quarter[q];
-        else if (t->quarter[q] != MH_UNKNOWN)
-            t->quarter[q] = s->quarter[q] == MH_UNKNOWN ? MH_UNKNOWN : t->quarter[q] + s->quarter[q];
-    }
+    for (int q = 0; q < 4; q++)
+        t->quarter[q] = t->articles == 0 ? s->quarter[q] : mh_sum(t->quarter[q], s->quarter[q]);
     t->articles++;
     t->needs += s->needs;
     t->origins |= s->origins;
     if (s->needs > s->unknown) {
-        t->volume += s->volume;
+        t->volume = mh_sum(t->volume, s->volume);
         t->counted = true;
     }
     for (int i = 0; i < t->ngroups; i++)
@@ -153,7 +149,7 @@ static void lead_makers(struct mh__grouping *g, const struct mh__matched *x)
         mh_str_addf(&g->text, "%s%s", i ? ", " : "", k ? k->name : "");
     }
     if (n > LEADS_SHOWN)
-        mh_str_addf(&g->text, " et %zu autres", n - LEADS_SHOWN);
+        mh_str_addf(&g->text, " et %zu autre%s", n - LEADS_SHOWN, n - LEADS_SHOWN > 1 ? "s" : "");
 }
 
 static void group_gap(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs)
@@ -313,7 +309,7 @@ static void finish_plan(struct mh__grouping *g)
         row->sites = t->needs;
         if (t->origins & 1U << 31) {
             mh_str_clear(&g->text);
-            mh_str_addf(&g->text, "%lld articles, sans détail", (long long)t->articles);
+            mh_str_addf(&g->text, "%lld article%s, sans détail", (long long)t->articles, t->articles > 1 ? "s" : "");
             row->specs = dup_text(&g->text);
             continue;
         }

@@ -435,6 +435,42 @@ enum mh_rc mh_ops_show(struct mh_session *s, const char *kind, const char *ref,
     return rc == MH_OK ? list_rows(s, t, NULL, id, each, ctx, err) : rc;
 }
 
+enum mh_rc mh_ops_computation(struct mh_session *s, const char *ref, struct mh_str *out, struct mh_err *err)
+{
+    struct mh_need need;
+    struct mh_need_line line;
+    struct mh_cursor *cur = NULL;
+    struct mh_reading r = { 0 };
+    int64_t id = 0;
+    mh_row_init(&mh_table_needs, &need);
+    mh_row_init(&mh_table_need_lines, &line);
+    enum mh_rc rc = find_row(s, &mh_table_needs, ref, &id, err);
+    if (rc == MH_OK)
+        rc = mh_store_get(s->store, &mh_table_needs, id, &need, err);
+    if (rc == MH_OK)
+        rc = mh__session_lexicon(s, err);
+    struct mh_filter of_article[] = { { .column = "article_id", .number = need.article_id }, { 0 } };
+    if (rc == MH_OK)
+        rc = mh_cursor_open(s->store, &mh_table_need_lines, of_article, false, &cur, err);
+    bool got = rc == MH_OK;
+    while (rc == MH_OK && got && line.id != id)
+        rc = mh_cursor_next(cur, &line, &got, err);
+    mh_cursor_close(cur);
+    if (rc == MH_OK && line.id == id) {
+        struct mh_spec_text text = { .label = line.label, .specs = line.specs, .unit = line.unit, .pack = line.pack,
+                                     .family = line.family, .emdn = line.emdn };
+        struct mh_pack pack;
+        mh_spec_read(s->lexicon, &text, &r);
+        mh_pack_read(line.unit, line.pack, line.label,
+                     r.family >= 0 ? mh_lexicon_family_row(s->lexicon, r.family)->base_unit : NULL, &pack);
+        mh_pack_computation(out, &line, &pack);
+        mh_reading_free(&r);
+    }
+    mh_row_free(&mh_table_needs, &need);
+    mh_row_free(&mh_table_need_lines, &line);
+    return rc;
+}
+
 const char *mh_ops_code(struct mh_session *s, const struct mh_table *t, int64_t id)
 {
     return mh_store_code(s->store, t, id);

@@ -3,6 +3,7 @@
 #include <mahalli/reference.h>
 #include <mahalli/xalloc.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -373,6 +374,7 @@ enum mh_rc mh_ops_init(const struct mh_session_options *opt, struct mh_session *
         rc = find_campaign(s, opt->year, err);
     if (rc != MH_OK) {
         mh_session_close(s);
+        remove(opt->path); /* a plan without its year would only be in the way of the next try */
         return rc;
     }
     *out = s;
@@ -389,7 +391,7 @@ enum mh_rc mh_ops_campaign(struct mh_session *s, const char *verb, int64_t year,
         v++;
     if (v == 3)
         return mh_err_set(err, MH_EUSAGE, "campaign %s : attendu open, close ou archive", verb);
-    if (year < 2000 || year > 2200)
+    if (year < 2000 || year > 2199)
         return mh_err_set(err, MH_EUSAGE, "année %lld : attendu une année, par exemple 2027", (long long)year);
     struct mh_str said = MH_STR_INIT;
     mh_str_addf(&said, "%s de la campagne %lld", verbs[v].said, (long long)year);

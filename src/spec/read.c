@@ -381,7 +381,7 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
         if (t->kind == MH__NUM && i > 0 && (r->tok[i - 1].flags & MH__F_USED) == 0 && r->tok[i - 1].kind == MH__NUM)
             continue;
         add_rest(r, t, rest);
-        if (norm || (!brand && (t->kind == MH__NUM || t->len >= 2)))
+        if (norm || (!brand && (t->kind == MH__NUM || t->len >= 3)))
             add_rest(r, t, demand);
     }
 }

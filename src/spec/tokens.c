@@ -62,12 +62,27 @@ static struct mh__token *push(struct cutter *c, enum mh__token_kind kind, size_t
     return t;
 }
 
+/* Both spellings of English words as one: nebulizer nebuliser, paediatric pediatric, haemostatic, anaesthesia. */
+static size_t one_spelling(char *s, size_t n)
+{
+    for (size_t i = 2; i + 2 < n; i++)
+        if (s[i] == 'z' && s[i - 1] == 'i' && (s[i + 1] == 'e' || s[i + 1] == 'a'))
+            s[i] = 's';
+    for (size_t i = 1; i + 3 < n; i++)
+        if (s[i] == 'a' && s[i + 1] == 'e' && ((s[i - 1] == 'p' && s[i + 2] == 'd') || (s[i - 1] == 'h' && s[i + 2] == 'm') || (s[i - 1] == 'n' && s[i + 2] == 's'))) {
+            memmove(s + i, s + i + 1, n - i - 1);
+            n--;
+        }
+    return n;
+}
+
 /* A stem: plural and feminine endings off. Both sides are stemmed, so it need not be a word. */
 size_t mh__stem(const char *s, size_t n, char out[64])
 {
     if (n > 63)
         n = 63;
     memcpy(out, s, n);
+    n = one_spelling(out, n);
     if (n >= 5 && memcmp(out + n - 4, "eaux", 4) == 0)
         n--;
     else if (n >= 6 && memcmp(out + n - 3, "aux", 3) == 0) {

@@ -36,6 +36,8 @@ Désignation         Gant d'examen nitrile taille M
 Volumétrie          650
 Unité               B/100
 Volumétrie de base  65 000
+
+Calcul : 650 B/100 = 65 000 unités
 $ mahalli retirer besoins A9@AT-SET
 Retrait : besoin A9@AT-SET (mahalli undo revient en arrière)
 $ mahalli remove produits N-20

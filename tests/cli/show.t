@@ -32,6 +32,8 @@ Unité               B/100
 Origine             importé
 Date du besoin      03/05/2027
 Volumétrie de base  30 000
+
+Calcul : 300 B/100 = 30 000 unités
 $ mahalli show certificats ENR-1
 Fabricant         D-INJ
 Produit           IN-05

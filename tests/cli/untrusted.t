@@ -23,6 +23,8 @@ Occurrence     1
 Désignation    =HYPERLINK("x") ␛[31mrouge
 Volumétrie     5
 Observations   ligne 1⏎ligne 2
+
+Calcul : 5 unité : unité ou conditionnement inconnu
 $ mahalli match --format csv | tr '\033' '!' | head -3
 need;rank;maker;product;verdict;score;reason;member
 H1;0;;;unread;0;aucune famille reconnue dans ce libellé;MOI
