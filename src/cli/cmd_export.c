@@ -62,6 +62,6 @@ const struct mh__command mh__cmd_export = {
             "de grandeur. Celui d'un groupe porte ses montants et ses fournisseurs : il est pour ce groupe.",
     .min_args = 1,
     .max_args = 1,
-    .flags = MH__PLAN | MH__WRITES,
+    .flags = MH__PLAN,
     .run = run,
 };

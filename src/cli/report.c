@@ -247,6 +247,11 @@ void mh__print_next(struct mh__cli *cli, const struct mh_status *st)
         return;
     mh__print(cli, "\nÀ faire\n");
     print_steps(cli, steps, n);
+    if (mh__option(cli, "file") != NULL) {
+        mh__print(cli, "  Pour taper ces commandes sans -f : export MAHALLI_FILE=");
+        mh__print_visible(cli, mh__option(cli, "file"));
+        mh__print(cli, "\n");
+    }
 }
 
 void mh__print_done(struct mh__cli *cli, const char *what, const struct mh_operation *done)

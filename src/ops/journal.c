@@ -56,8 +56,34 @@ static enum mh_rc follow(struct mh_session *s, int64_t reversed, struct mh_err *
     return rc;
 }
 
+struct latest { /* what undo without a number would take */
+    const char *author;
+    int64_t number;
+};
+
+static void see_operation(void *ctx, const struct mh_operation *op)
+{
+    struct latest *l = ctx;
+    if (l->number == 0 && op->undoes == 0 && op->undone_by == 0 && mh_streq(op->author, l->author))
+        l->number = op->number;
+}
+
+/* The first operation made the plan and its year: without it there is nothing to work in. */
+static enum mh_rc refuse_creation(struct mh_session *s, int64_t number, struct mh_err *err)
+{
+    struct latest l = { .author = s->user, .number = number };
+    enum mh_rc rc = number == 0 ? mh_store_history(s->store, 0, see_operation, &l, err) : MH_OK;
+    if (rc == MH_OK && l.number == 1)
+        rc = number == 0 ? mh_err_set(err, MH_ENOTFOUND, "il n'y a plus rien à annuler")
+                         : mh_err_set(err, MH_EDENIED, "la création du plan ne s'annule pas");
+    return rc;
+}
+
 enum mh_rc mh_ops_undo(struct mh_session *s, int64_t number, struct mh_operation *done, struct mh_err *err)
 {
+    enum mh_rc refused = refuse_creation(s, number, err);
+    if (refused != MH_OK)
+        return refused;
     enum mh_rc rc = mh_store_undo(s->store, number, done, err);
     return rc == MH_OK ? follow(s, done->number, err) : rc;
 }

@@ -49,8 +49,11 @@ static bool cue_before(const struct mh__reader *r, const struct mh__attr *a, int
     }
     if (p >= 0 && (r->tok[p].word == r->lx->w_a || (r->tok[p].word >= 0 && strcmp(mh__word_text(r->lx, r->tok[p].word), "environ") == 0)))
         p--;
+    bool size = p >= 0 && r->tok[p].word >= 0 && strcmp(mh__word_text(r->lx, r->tok[p].word), "size") == 0;
     for (int c = 0; c < a->ncues; c++) {
         int n = a->cue[c].n, k = 0;
+        if (size && n == 1 && (r->lx->words.at[a->cue[c].word[0]].flags & MH__W_LEADS) != 0)
+            return true; /* English says "size" for n° and taille */
         while (k < n && p - k >= 0 && r->tok[p - k].word == a->cue[c].word[n - 1 - k])
             k++;
         if (k == n)
