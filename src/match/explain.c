@@ -48,12 +48,6 @@ static bool shown_special(const struct mh_index *ix, const struct mh_reading *ar
            !mh_attribute_informative(ix->lx, p->reading->family, o->attribute) && mh_spec_special(ix->lx, p->reading->family, o);
 }
 
-/* Deduced from another requirement, and the product says nothing of it: that other requirement decides. */
-static bool unsaid(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p, const struct mh_requirement *q)
-{
-    return q->source == MH_SRC_DEDUCED && article->family == p->reading->family && offered_for(ix, article, p, q) == NULL;
-}
-
 /* Cuts at a character's boundary. */
 static void put(char *to, size_t size, const char *s)
 {
@@ -124,7 +118,7 @@ void mh_match_reason(const struct mh_index *ix, const struct mh_reading *article
         for (size_t i = 0; i < article->nreq; i++) {
             const struct mh_requirement *q = &article->req[i];
             static const enum mh_compared order[] = { MH_CMP_FAILED, MH_CMP_UNKNOWN, MH_CMP_MET };
-            if (mh_attribute_informative(ix->lx, article->family, q->attribute) || unsaid(ix, article, p, q) ||
+            if (mh_attribute_informative(ix->lx, article->family, q->attribute) ||
                 (q->source == MH_SRC_REFERENCE && order[pass] == MH_CMP_MET) ||
                 mh_spec_compare(ix->lx, article->family, q, offered_for(ix, article, p, q), NULL) != order[pass])
                 continue;
@@ -175,7 +169,7 @@ static void requirement_row(const struct mh_index *ix, const struct mh_reading *
     put(row->wanted, sizeof row->wanted, mh_str_text(&wanted));
     put(row->offered, sizeof row->offered, o == NULL ? "non dit" : mh_str_text(&offered));
     put(row->by, sizeof row->by, mh_str_text(&by));
-    row->mandatory = !q->wish && !unsaid(ix, article, p, q) && !mh_attribute_informative(ix->lx, article->family, q->attribute);
+    row->mandatory = !q->wish && !mh_attribute_informative(ix->lx, article->family, q->attribute);
     row->who = who_settles(row->result, o);
     mh_str_free(&wanted);
     mh_str_free(&offered);

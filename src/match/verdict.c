@@ -151,8 +151,6 @@ static void compare_same(struct mh__pair *p)
             o++;
         const struct mh__offer *mine = o < end && o->attribute == q->attribute ? o : NULL;
         enum mh_compared c = MH_CMP_UNKNOWN;
-        if (mine == NULL && q->source == MH_SRC_DEDUCED)
-            continue; /* said of what it was deduced from, once */
         if (!settled(p, q, mine, &c))
             c = mh_spec_compare(p->ix->lx, p->article->family, q, &p->product->reading->req[mine->req], NULL);
         if (c == MH_CMP_MET && mine != NULL && (p->asked->plain >> q->attribute & 1) == 0)

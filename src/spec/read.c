@@ -261,10 +261,10 @@ static struct mh__found *found_of(struct mh__reader *r, int attr)
     return NULL;
 }
 
-static void deduce(struct mh__reader *r, int attr, int64_t v, const struct mh__found *from)
+static void deduce(struct mh__reader *r, int attr, int64_t lo, int64_t hi, const struct mh__found *from)
 {
     struct mh__found f = { .attr = attr, .source = MH_SRC_DEDUCED, .wish = from->wish, .t0 = MH__NONE, .t1 = MH__NONE, .from = -1, .to = -1 };
-    mh__number_value(&f.v, v, v);
+    mh__number_value(&f.v, lo, hi);
     snprintf(f.words, sizeof f.words, "%s", from->words);
     mh__found_add(r, &f);
 }
@@ -284,14 +284,14 @@ static void deduce_gauge(struct mh__reader *r)
     if (g < 0 || d < 0)
         return;
     struct mh__found *fg = found_of(r, g), *fd = found_of(r, d);
-    if (fg != NULL && fd == NULL && fg->v.lo == fg->v.hi) {
-        int64_t mm = mh__gauge_to_mm(lx, fg->v.lo);
-        if (mm > 0)
-            deduce(r, d, mm, fg);
+    if (fg != NULL && fd == NULL && fg->v.nlist == 0) { /* a greater gauge is a thinner needle */
+        int64_t thin = mh__gauge_to_mm(lx, fg->v.hi), thick = mh__gauge_to_mm(lx, fg->v.lo);
+        if (thin > 0 && thick >= thin)
+            deduce(r, d, thin, thick, fg);
     } else if (fd != NULL && fg == NULL && fd->v.lo == fd->v.hi) {
         int64_t gauge = mh__mm_to_gauge(lx, fd->v.lo);
         if (gauge != MH_UNKNOWN)
-            deduce(r, g, gauge, fd);
+            deduce(r, g, gauge, gauge, fd);
     }
 }
 
