@@ -13,7 +13,6 @@ libsodium-dev|pc|libsodium|chaîne du journal
 libcmocka-dev|pc|cmocka|tests
 zlib1g-dev|pc|zlib|relire les classeurs écrits
 unzip|x|unzip|tests des classeurs
-libxml2-utils|x|xmllint|tests des classeurs
 sqlite3|x|sqlite3|tests et mesures
 python3|x|python3|mesure sur les lignes jugées'
 missing=
