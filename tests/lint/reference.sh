@@ -57,6 +57,11 @@ END {
         if (nsyn[f] < 3) print fam[f] " : moins de trois noms usuels pour " f
         if (out[f] != "oui" && natt[f] < 2) print fam[f] " : moins de deux caractéristiques pour " f }
 }' common/synonyms.csv */families.csv */attributes.csv $(ls */synonyms.csv | grep -v common)
+# Each family has its hand-written case.
+cut -d';' -f1 ../../tests/reference/*.csv | sort -u > "${TMPDIR:-/tmp}/mahalli-cases.$$"
+awk -F';' 'NR==FNR{c[$1]=1;next} FNR>1 && $1!="" && !/^#/ && !($1 in c){print FILENAME ":" FNR " : pas de cas dans tests/reference pour " $1}' \
+    "${TMPDIR:-/tmp}/mahalli-cases.$$" */families.csv
+rm -f "${TMPDIR:-/tmp}/mahalli-cases.$$"
 if [ -f "$emdn" ]; then
     awk -F';' 'NR==FNR{c[$1]=1;next} FNR>1 && $4!="" && !($4 in c){print FILENAME ":" FNR " : code EMDN inconnu " $4}' "$emdn" */families.csv
 fi

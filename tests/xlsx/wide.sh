@@ -54,4 +54,9 @@ for l in leaks[:10]: print("# " + os.path.basename(sys.argv[1]) + " laisse sorti
 sys.exit(bool(leaks))
 P
 done
+# The search itself must find: a member's own workbook holds its labels and references.
+"$prog" export "$work/own.xlsx" --scope member="$(sed -n 2p samples/members.csv | cut -d';' -f1)" >> "$work/log" 2>&1
+mkdir "$work/own" && (cd "$work/own" && unzip -qq ../own.xlsx)
+own=$("$prog" list articles --format csv | cut -d';' -f2 | tail -n +2 | sort -u | grep -cFf - "$work/own/xl/sharedStrings.xml")
+[ "$own" -gt 0 ] || { echo "# la recherche ne trouve rien dans le classeur d'un groupe"; fail=1; }
 [ $fail = 0 ] && echo "ok - classeurs de l'association sans nom, libellé, prix ni fournisseur" || { echo "not ok - confidentialité"; exit 1; }
