@@ -24,16 +24,25 @@ bool mh__plan_exists(const struct mh__cli *cli)
     return stat(cli->file, &st) == 0 || errno != ENOENT;
 }
 
+/* Into a pager or `head` the reader's screen is the terminal that errors go to; a file has the usual width wherever it is written. */
+static int screen_of_output(void)
+{
+    struct stat st;
+    if (isatty(STDOUT_FILENO))
+        return STDOUT_FILENO;
+    bool pipe = fstat(STDOUT_FILENO, &st) == 0 && S_ISFIFO(st.st_mode);
+    return pipe && isatty(STDERR_FILENO) ? STDERR_FILENO : -1;
+}
+
 static void look_at_terminal(struct mh__cli *cli)
 {
     struct winsize size;
+    int screen = screen_of_output();
     cli->width = WIDTH_ELSEWHERE;
-    if (!isatty(STDOUT_FILENO))
-        return;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    if (screen >= 0 && ioctl(screen, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         cli->width = size.ws_col < WIDTH_LEAST ? WIDTH_LEAST : size.ws_col > WIDTH_MOST ? WIDTH_MOST : size.ws_col;
     const char *term = env("TERM");
-    cli->colour = term != NULL && strcmp(term, "dumb") != 0 && env("NO_COLOR") == NULL;
+    cli->colour = screen == STDOUT_FILENO && term != NULL && strcmp(term, "dumb") != 0 && env("NO_COLOR") == NULL;
 }
 
 static enum mh_rc settle(struct mh__cli *cli, struct mh_err *err)

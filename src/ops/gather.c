@@ -111,6 +111,7 @@ static enum mh_rc run_rules(struct reporter *r, enum mh_subject_kind kind, const
         if (rule->on != kind || !rule->check(s, &r->detail))
             continue;
         r->g->problems[rule->severity]++;
+        r->g->no_pack += mh_streq(rule->name, "conditionnement-inconnu");
         if (r->problem == NULL)
             continue;
         mh_str_clear(&r->sentence);

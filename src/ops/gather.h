@@ -21,6 +21,7 @@ struct mh__gather {
     struct mh__idmap index;     /* article id -> position in sum */
     int64_t needs, sites, members;
     int64_t problems[3];
+    int64_t no_pack;            /* needs of the plan's scope whose volume is not counted */
 };
 
 /* member_id 0: everybody. problem (may be NULL) gets each finding of the rules on needs, makers and certificates. */
