@@ -19,6 +19,7 @@ struct total { /* what a grouped row adds up */
     int ngroups;
     unsigned origins;
     size_t row;        /* in the rows of its sheet */
+    char *plain;       /* of a gap: its specifications as a page for readers says them */
 };
 
 struct totals {
@@ -177,6 +178,12 @@ static void group_gap(struct mh__grouping *g, const struct mh__matched *x, const
     lead_makers(g, x);
     row->leads = dup_text(&g->text);
     row->searched = mh_xstrndup(g->m->s->now, MH_DATE_SIZE - 1);
+    mh_str_clear(&g->text);
+    for (size_t i = 0; i < x->reading.nreq; i++) {
+        mh_str_add(&g->text, i ? " ; " : "");
+        mh_requirement_text(g->m->s->lexicon, x->reading.family, &x->reading.req[i], &g->text);
+    }
+    t->plain = dup_text(&g->text);
 }
 
 /* --- makers --- */
@@ -365,26 +372,6 @@ static int volume_order(const void *x, const void *y)
     return (a->row > b->row) - (a->row < b->row);
 }
 
-/* The grammar as a reader of one page wants it: "jauge 30 G ; longueur 13 mm". */
-static char *plain_specs(const char *specs)
-{
-    struct mh_str s = MH_STR_INIT;
-    for (const char *p = specs ? specs : ""; *p != '\0'; p++) {
-        if (strncmp(p, " = ", 3) == 0) {
-            mh_str_addc(&s, ' ');
-            p += 2;
-        } else if (*p == ';') {
-            mh_str_add(&s, " ;");
-        } else if (strncmp(p, " | ", 3) == 0) {
-            mh_str_add(&s, " ou ");
-            p += 2;
-        } else {
-            mh_str_addc(&s, *p == '_' ? ' ' : *p);
-        }
-    }
-    return s.len ? mh_str_take(&s) : NULL;
-}
-
 /* The fifteen to make first: the largest volumes among what nobody offers today. */
 static void fill_top(struct mh__grouping *g)
 {
@@ -396,7 +383,7 @@ static void fill_top(struct mh__grouping *g)
     for (size_t i = 0; i < g->gaps.n && y->ntop < sizeof y->top / sizeof *y->top; i++) {
         const struct mh_rep_gap *row = mh__rows_at(&g->r->gaps, order[i]->row);
         y->top[y->ntop++] = (struct mh_top){
-            .family_name = mh_xstrdup(row->family_name), .specs = plain_specs(row->specs), .hs = mh_xstrdup(row->hs),
+            .family_name = mh_xstrdup(row->family_name), .specs = mh_xstrdup(order[i]->plain), .hs = mh_xstrdup(row->hs),
             .volume_text = mh_xstrdup(row->volume_text), .unit = mh_xstrdup(row->unit), .state = mh_xstrdup(row->state),
             .volume = row->volume, .groups = row->groups,
         };
@@ -406,8 +393,10 @@ static void fill_top(struct mh__grouping *g)
 
 static void totals_free(struct totals *t)
 {
-    for (size_t i = 0; i < t->n; i++)
+    for (size_t i = 0; i < t->n; i++) {
         free(t->at[i].key);
+        free(t->at[i].plain);
+    }
     free(t->at);
     mh__codes_free(&t->index);
 }
