@@ -32,11 +32,11 @@ Article GAT/A1
   État          Concordant
       Caractéristique   Demandé  Source
       ────────────────  ───────  ──────
-      Volume            5 mL     lu
-      Embout            luer     lu
-      Nombre de pièces  3        lu
-      Avec aiguille     non      lu
-      Stérile           oui      lu
+      volume            5 mL     lu
+      embout            luer     lu
+      nombre de pièces  3        lu
+      avec aiguille     non      lu
+      stérile           oui      lu
 
   1. Concordant, score 630 : D-INJ/IN-05 (Injecta)
      produit      Seringue hypodermique 3 pièces 5 mL embout luer sans aiguille stérile
@@ -46,11 +46,11 @@ Article GAT/A1
      achetable    non vérifié
       Caractéristique   Demandé  Source       Offert        Résultat
       ────────────────  ───────  ───────────  ────────────  ─────────
-      Volume            5 mL     lu           5 mL          respectée
-      Embout            luer     lu           luer          respectée
-      Nombre de pièces  3        lu           3             respectée
-      Avec aiguille     non      lu           non           respectée
-      Stérile           oui      lu           oui           respectée
+      volume            5 mL     lu           5 mL          respectée
+      embout            luer     lu           luer          respectée
+      nombre de pièces  3        lu           3             respectée
+      avec aiguille     non      lu           non           respectée
+      stérile           oui      lu           oui           respectée
       fabriqué ici      oui      référentiel  fabriqué ici  respectée
 
   2. Écart, score 430 : D-INJ/IN-10 (Injecta)
@@ -62,11 +62,11 @@ Article GAT/A1
      achetable    non vérifié
       Caractéristique   Demandé  Source       Offert        Résultat   Écart
       ────────────────  ───────  ───────────  ────────────  ─────────  ─────────────────────
-      Volume            5 mL     lu           10 mL         écart      10 mL au lieu de 5 mL
-      Embout            luer     lu           luer          respectée
-      Nombre de pièces  3        lu           3             respectée
-      Avec aiguille     non      lu           non           respectée
-      Stérile           oui      lu           oui           respectée
+      volume            5 mL     lu           10 mL         écart      10 mL au lieu de 5 mL
+      embout            luer     lu           luer          respectée
+      nombre de pièces  3        lu           3             respectée
+      avec aiguille     non      lu           non           respectée
+      stérile           oui      lu           oui           respectée
       fabriqué ici      oui      référentiel  fabriqué ici  respectée
 
   3. Écart, score 400 : D-IMP/X-5 (Importe Tout)
@@ -78,11 +78,11 @@ Article GAT/A1
      achetable    non vérifié
       Caractéristique   Demandé  Source       Offert        Résultat
       ────────────────  ───────  ───────────  ────────────  ─────────
-      Volume            5 mL     lu           5 mL          respectée
-      Embout            luer     lu           luer          respectée
-      Nombre de pièces  3        lu           3             respectée
-      Avec aiguille     non      lu           non           respectée
-      Stérile           oui      lu           oui           respectée
+      volume            5 mL     lu           5 mL          respectée
+      embout            luer     lu           luer          respectée
+      nombre de pièces  3        lu           3             respectée
+      avec aiguille     non      lu           non           respectée
+      stérile           oui      lu           oui           respectée
       fabriqué ici      oui      référentiel  distributeur  écart
 $ mahalli match --article A2 --top 1
 Article GAT/A2
@@ -91,11 +91,11 @@ Article GAT/A2
   État          Faisable
       Caractéristique   Demandé  Source
       ────────────────  ───────  ──────
-      Volume            20 mL    lu
-      Embout            luer     lu
-      Nombre de pièces  3        lu
-      Avec aiguille     non      lu
-      Stérile           oui      lu
+      volume            20 mL    lu
+      embout            luer     lu
+      nombre de pièces  3        lu
+      avec aiguille     non      lu
+      stérile           oui      lu
 
   1. Écart, score 446 : D-INJ/IN-10 (Injecta)
      produit      Seringue hypodermique 3 pièces 10 mL embout luer sans aiguille stérile
@@ -106,11 +106,11 @@ Article GAT/A2
      achetable    non vérifié
       Caractéristique   Demandé  Source       Offert        Résultat   Écart
       ────────────────  ───────  ───────────  ────────────  ─────────  ──────────────────────
-      Volume            20 mL    lu           10 mL         écart      10 mL au lieu de 20 mL
-      Embout            luer     lu           luer          respectée
-      Nombre de pièces  3        lu           3             respectée
-      Avec aiguille     non      lu           non           respectée
-      Stérile           oui      lu           oui           respectée
+      volume            20 mL    lu           10 mL         écart      10 mL au lieu de 20 mL
+      embout            luer     lu           luer          respectée
+      nombre de pièces  3        lu           3             respectée
+      avec aiguille     non      lu           non           respectée
+      stérile           oui      lu           oui           respectée
       fabriqué ici      oui      référentiel  fabriqué ici  respectée
 $ mahalli match --article A3
 Article GAT/A3
