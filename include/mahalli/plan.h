@@ -12,6 +12,9 @@ struct mh_subject {
     const struct mh_maker *maker;
     const struct mh_product *product;
     const struct mh_certificate *certificate;
+    const struct mh_diag *finding;      /* an own word that the lexicon could not take */
+    const struct mh_synonym *synonym;   /* an own word that names a family... */
+    const char *other_families;         /* ...and what another row of the lexicon says it names */
     const struct mh_opinion *opinion;
     enum mh_verdict verdict;            /* what the match says of the opinion's pair; MH_VERDICT_NONE: it missed the product */
     const char *reopened;               /* why the opinion no longer holds, NULL it does */
@@ -19,7 +22,7 @@ struct mh_subject {
     const char *today;
 };
 
-enum mh_subject_kind { MH_ON_NEED, MH_ON_MAKER, MH_ON_PRODUCT, MH_ON_CERTIFICATE, MH_ON_OPINION };
+enum mh_subject_kind { MH_ON_NEED, MH_ON_MAKER, MH_ON_PRODUCT, MH_ON_CERTIFICATE, MH_ON_OPINION, MH_ON_LEXICON };
 
 struct mh_rule {
     const char *name;       /* stable: "volume-nul" */

@@ -34,7 +34,7 @@ const struct mh_family *mh_lexicon_family_row(const struct mh_lexicon *lx, int f
 int mh_lexicon_family_by_words(const struct mh_lexicon *lx, const char *words);
 
 /* --- values --- */
-enum mh_value_kind { MH_VAL_NUMBER, MH_VAL_CHOICES, MH_VAL_TEXT };
+enum mh_value_kind { MH_VAL_NUMBER, MH_VAL_CHOICES };
 
 struct mh_spec_value { /* numbers are exact: millionths of the attribute's unit */
     enum mh_value_kind kind;
@@ -108,6 +108,7 @@ bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute);
 /* Is the requirement met only by a further value that also serves, of an attribute whose values are never interchangeable (an
  * eccentric cone where "luer" is asked)? Then a pharmacist looks. */
 bool mh_spec_further(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted, const struct mh_requirement *offered);
+const char *mh_compared_name(enum mh_compared c); /* respectée, écart, inconnue */
 /* Is the value one that a pharmacist wants to see when nobody asked? */
 bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered);
 

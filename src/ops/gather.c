@@ -11,8 +11,17 @@ void mh__gather_free(struct mh__gather *g)
     for (size_t i = 0; i < g->n; i++)
         free(g->sum[i].supplier);
     free(g->sum);
+    free(g->found);
     mh__idmap_free(&g->index);
     *g = (struct mh__gather){ 0 };
+}
+
+int64_t mh__gather_count(const struct mh__gather *g, const char *rule)
+{
+    for (size_t i = 0; i < mh_nrules; i++)
+        if (mh_streq(mh_rules[i].name, rule))
+            return g->found[i];
+    return 0;
 }
 
 const struct mh__sum *mh__gather_find(const struct mh__gather *g, int64_t article_id)
@@ -111,7 +120,7 @@ static enum mh_rc run_rules(struct reporter *r, enum mh_subject_kind kind, const
         if (rule->on != kind || !rule->check(s, &r->detail))
             continue;
         r->g->problems[rule->severity]++;
-        r->g->no_pack += mh_streq(rule->name, "conditionnement-inconnu");
+        r->g->found[i]++;
         if (r->problem == NULL)
             continue;
         mh_str_clear(&r->sentence);
@@ -130,36 +139,22 @@ static enum mh_rc run_rules(struct reporter *r, enum mh_subject_kind kind, const
     return rc;
 }
 
-/* Own words that the lexicon could not take: said, never dropped in silence. */
-static enum mh_rc lexicon_findings(struct mh__matching *m, struct reporter *r, struct mh_err *err)
-{
-    const struct mh_diags *d = &m->s->lexicon_diags;
-    enum mh_rc rc = MH_OK;
-    for (size_t i = 0; i < d->list.len && rc == MH_OK; i++) {
-        const struct mh_diag *one = &d->list.at[i];
-        r->g->problems[one->severity]++;
-        struct mh_rep_problem p = {
-            .severity = (char *)(uintptr_t)mh_severity_name(one->severity), .rule = (char *)(uintptr_t)one->rule,
-            .reference = (char *)(uintptr_t)one->value, .sentence = (char *)(uintptr_t)one->message,
-            .suggestion = (char *)(uintptr_t)one->suggestion, .date = (char *)(uintptr_t)r->today, .count = 1,
-        };
-        if (r->problem != NULL)
-            rc = r->problem(r->ctx, &p, err);
-    }
-    return rc;
-}
-
 static bool names_family(const struct mh_synonym *s)
 {
     return s->families != NULL && s->attribute == NULL && s->value == NULL;
 }
 
-/* A term of the plan's own that already names another family: every line with it becomes a question. */
-static enum mh_rc two_families(struct mh__matching *m, struct reporter *r, struct mh_err *err)
+/* Own words are looked at against all others; the reference contradicts itself nowhere (a lint). */
+static enum mh_rc lexicon_rules(struct mh__matching *m, struct reporter *r, struct mh_err *err)
 {
+    const struct mh_diags *d = &m->s->lexicon_diags;
     const struct mh__rows *all = &m->s->synonyms;
     struct mh__codes own = { 0 };
     enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < d->list.len && rc == MH_OK; i++) {
+        struct mh_subject s = { .finding = &d->list.at[i], .today = m->today };
+        rc = run_rules(r, MH_ON_LEXICON, &s, NULL, NULL, NULL, err);
+    }
     for (size_t i = 0; i < all->n; i++) {
         const struct mh_synonym *s = mh__rows_at(all, i);
         if (mh_streq(s->origin, "propre") && names_family(s))
@@ -171,16 +166,8 @@ static enum mh_rc two_families(struct mh__matching *m, struct reporter *r, struc
         const struct mh_synonym *mine = at > 0 ? mh__rows_at(all, (size_t)at - 1) : NULL;
         if (mine == NULL || mine == s || mh_streq(mine->families, s->families))
             continue;
-        r->g->problems[MH_SEV_WARNING]++;
-        mh_str_clear(&r->sentence);
-        mh_str_addf(&r->sentence, "Le mot « %s » désigne deux familles : %s et %s", mine->term, mine->families, s->families);
-        struct mh_rep_problem p = {
-            .severity = (char *)(uintptr_t)mh_severity_name(MH_SEV_WARNING), .rule = (char *)(uintptr_t) "lexique-deux-familles",
-            .sentence = r->sentence.data, .suggestion = (char *)(uintptr_t) "retirer le mot propre au plan (mahalli remove synonymes)",
-            .date = (char *)(uintptr_t)r->today, .count = 1,
-        };
-        if (r->problem != NULL)
-            rc = r->problem(r->ctx, &p, err);
+        struct mh_subject two = { .synonym = mine, .other_families = s->families, .today = m->today };
+        rc = run_rules(r, MH_ON_LEXICON, &two, NULL, NULL, NULL, err);
     }
     mh__codes_free(&own);
     return rc;
@@ -294,7 +281,7 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
                       enum mh_rc (*problem)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
                       struct mh_err *err)
 {
-    *g = (struct mh__gather){ 0 };
+    *g = (struct mh__gather){ .found = mh_xcalloc(mh_nrules, sizeof *g->found) };
     struct reporter r = { .g = g, .problem = problem, .ctx = ctx, .today = m->today };
     enum mh_rc rc = gather_needs(m, member_id, &r, err);
     if (rc == MH_OK)
@@ -302,9 +289,7 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
     if (rc == MH_OK)
         rc = opinion_rules(m, member_id, &r, err);
     if (rc == MH_OK)
-        rc = lexicon_findings(m, &r, err);
-    if (rc == MH_OK)
-        rc = two_families(m, &r, err);
+        rc = lexicon_rules(m, &r, err);
     mh_str_free(&r.detail);
     mh_str_free(&r.sentence);
     return rc;

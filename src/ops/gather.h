@@ -21,7 +21,7 @@ struct mh__gather {
     struct mh__idmap index;     /* article id -> position in sum */
     int64_t needs, sites, members;
     int64_t problems[3];
-    int64_t no_pack;            /* needs of the plan's scope whose volume is not counted */
+    int64_t *found;             /* how often each of mh_rules */
 };
 
 /* member_id 0: everybody. problem (may be NULL) gets each finding of the rules on needs, makers and certificates. */
@@ -29,6 +29,8 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
                       enum mh_rc (*problem)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
                       struct mh_err *err);
 const struct mh__sum *mh__gather_find(const struct mh__gather *g, int64_t article_id);
+/* How often the rule of this name. */
+int64_t mh__gather_count(const struct mh__gather *g, const char *rule);
 void mh__gather_free(struct mh__gather *g);
 
 #endif

@@ -84,27 +84,20 @@ enum mh_rc mh_ops_match(struct mh_session *s, struct mh_match_result *out, struc
 
 /* --- rows --- */
 
-enum { MAX_TABLE = 48 };
-
 struct row_texts {
     struct mh_str reason, specs, parts, problem, opinion;
-    struct mh_compared_row compared[MAX_TABLE];
-    struct mh_rep_spec spec[MAX_TABLE];
+    struct mh_compared_row compared[MH__TABLE_ROWS];
+    struct mh_rep_spec spec[MH__TABLE_ROWS];
 };
-
-static const char *compared_word(enum mh_compared c)
-{
-    return c == MH_CMP_MET ? "respectée" : c == MH_CMP_FAILED ? "écart" : "inconnue";
-}
 
 static size_t fill_table(struct mh__matching *m, const struct mh__matched *x, const struct mh_candidate *c, struct row_texts *t)
 {
-    size_t n = mh_match_table(m->s->index, &x->reading, c, t->compared, MAX_TABLE);
+    size_t n = mh_match_table(m->s->index, &x->reading, c, t->compared, MH__TABLE_ROWS);
     for (size_t i = 0; i < n; i++) {
         struct mh_compared_row *r = &t->compared[i];
         t->spec[i] = (struct mh_rep_spec){
             .attribute = r->attribute, .wanted = r->wanted, .offered = r->offered, .by = r->by,
-            .source = (char *)(uintptr_t)mh_source_name(r->source), .result = (char *)(uintptr_t)compared_word(r->result),
+            .source = (char *)(uintptr_t)mh_source_name(r->source), .result = (char *)(uintptr_t)mh_compared_name(r->result),
         };
     }
     return n;

@@ -3,6 +3,8 @@
 /* One article against the registry, with what pharmacists said of it: shared by match, reports and screens. */
 #include "ops/memory.h"
 
+enum { MH__TABLE_ROWS = 48 }; /* of a requirement table, at most: mh_match_table */
+
 struct mh__matching { /* everything loaded once for a run over articles */
     struct mh_session *s;
     struct mh__rows articles; /* sorted by member code, reference, label */

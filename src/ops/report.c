@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TABLE_ROWS = 48 };
-
 void *mh__rows_add(struct mh__rows *rows)
 {
     if (rows->n == rows->cap) {
@@ -151,21 +149,16 @@ void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const st
     mh_str_free(&s);
 }
 
-static const char *met_word(enum mh_compared c)
-{
-    return c == MH_CMP_MET ? "respectée" : c == MH_CMP_FAILED ? "écart" : "inconnue";
-}
-
 void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, const char *specs)
 {
-    struct mh_compared_row t[TABLE_ROWS];
+    struct mh_compared_row t[MH__TABLE_ROWS];
     if (x->best_candidate == NULL)
         return;
     const struct mh_product *p = mh__session_product(m->s, x->best_candidate->product_id);
     const struct mh_maker *k = mh__session_maker(m->s, x->best_candidate->maker_id);
     struct mh_str product = MH_STR_INIT;
     mh_str_addf(&product, "%s/%s", k && k->code ? k->code : "", p->reference ? p->reference : p->label);
-    size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, TABLE_ROWS);
+    size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, MH__TABLE_ROWS);
     for (size_t i = 0; i < n; i++) {
         struct mh_rep_spec *row = mh__rows_add(&r->specs);
         if (!r->wide) {
@@ -179,7 +172,7 @@ void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct
         row->wanted = mh_xstrdup(t[i].wanted);
         row->source = mh_xstrdup(*t[i].wanted ? mh_source_name(t[i].source) : "");
         row->offered = mh_xstrdup(t[i].offered);
-        row->result = mh_xstrdup(met_word(t[i].result));
+        row->result = mh_xstrdup(mh_compared_name(t[i].result));
         row->by = mh_xstrdup(t[i].by);
     }
     mh_str_free(&product);
@@ -248,10 +241,10 @@ static void take_operation(void *ctx, const struct mh_operation *op)
 
 static bool lacks_norm(struct mh__matching *m, const struct mh__matched *x)
 {
-    struct mh_compared_row t[TABLE_ROWS];
+    struct mh_compared_row t[MH__TABLE_ROWS];
     if (x->best_candidate == NULL)
         return false;
-    size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, TABLE_ROWS);
+    size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, MH__TABLE_ROWS);
     for (size_t i = 0; i < n; i++)
         if (t[i].result == MH_CMP_UNKNOWN && strncmp(t[i].attribute, "norme", 5) == 0)
             return true;

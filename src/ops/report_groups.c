@@ -9,12 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAREST_SHOWN = 3, LEADS_SHOWN = 8, MAX_GROUPS = 64, TABLE_ROWS = 48 };
+enum { NEAREST_SHOWN = 3, LEADS_SHOWN = 8, MAX_GROUPS = 64 };
 
 struct total { /* what a grouped row adds up */
     char *key;
     int64_t volume, quarter[4], articles, needs;
     bool counted;      /* some volume is known */
+    bool only_count;   /* a row that says how many articles, and nothing of them */
     int64_t group[MAX_GROUPS]; /* member ids that share it */
     int ngroups;
     unsigned origins;
@@ -111,8 +112,8 @@ static const char *origin_text(unsigned origins)
 /* What the product lacks, and by how much: "MDM-017 (Démo Medical Devices) : jauge 22 G au lieu de 20 G ; stérile non dit". */
 static void add_lacks(struct mh__grouping *g, const struct mh__matched *x, const struct mh_candidate *c)
 {
-    struct mh_compared_row t[TABLE_ROWS];
-    size_t n = mh_match_table(g->m->s->index, &x->reading, c, t, TABLE_ROWS);
+    struct mh_compared_row t[MH__TABLE_ROWS];
+    size_t n = mh_match_table(g->m->s->index, &x->reading, c, t, MH__TABLE_ROWS);
     bool first = true;
     for (size_t i = 0; i < n; i++) {
         bool failed = t[i].result == MH_CMP_FAILED, unknown = t[i].result == MH_CMP_UNKNOWN && t[i].mandatory;
@@ -236,7 +237,7 @@ static void group_plan(struct mh__grouping *g, const struct mh__matched *x, cons
     row->state = mh_xstrdup(mh_state_title(x->state));
     row->next = mh_xstrdup(mh__next_step(x));
     if (f == NULL) {
-        t->origins |= 1U << 31; /* marks a row that is only a count */
+        t->only_count = true;
         return;
     }
     row->family = mh_xstrdup(f->code);
@@ -314,7 +315,7 @@ static void finish_plan(struct mh__grouping *g)
         struct mh_rep_plan *row = mh__rows_at(&g->r->plan, t->row);
         row->groups = t->ngroups;
         row->sites = t->needs;
-        if (t->origins & 1U << 31) {
+        if (t->only_count) {
             mh_str_clear(&g->text);
             mh_str_addf(&g->text, "%lld article%s, sans détail", (long long)t->articles, t->articles > 1 ? "s" : "");
             row->specs = dup_text(&g->text);

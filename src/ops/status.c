@@ -66,7 +66,7 @@ enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_
         rc = mh_store_state_counts(s->store, s->campaign.id, 0, out->state, &out->unmatched, err);
     if (rc == MH_OK) {
         out->needs = g.needs;
-        out->no_pack = g.no_pack;
+        out->no_pack = mh__gather_count(&g, "conditionnement-inconnu");
         for (int i = 0; i < 3; i++)
             out->problems[i] = g.problems[i];
         count_reviews(&m, out);

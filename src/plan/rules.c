@@ -131,6 +131,23 @@ static bool reopened(const struct mh_subject *s, struct mh_str *detail)
     return s->reopened != NULL;
 }
 
+static bool not_taken(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->finding == NULL)
+        return false;
+    mh_str_addf(detail, "« %s », %s", s->finding->value ? s->finding->value : "", s->finding->message);
+    return true;
+}
+
+/* Every line with such a word becomes a question. */
+static bool two_families(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->synonym == NULL)
+        return false;
+    mh_str_addf(detail, "« %s », %s et %s", s->synonym->term, s->synonym->families, s->other_families);
+    return true;
+}
+
 const struct mh_rule mh_rules[] = {
     { .name = "volume-nul", .on = MH_ON_NEED, .severity = MH_SEV_ERROR, .sentence = "Volume nul",
       .suggestion = "donner le volume de l'année ou retirer la ligne", .check = zero_volume },
@@ -158,6 +175,12 @@ const struct mh_rule mh_rules[] = {
       .suggestion = "demander le renouvellement au fabricant", .check = expired },
     { .name = "certificat-non-vu", .on = MH_ON_CERTIFICATE, .severity = MH_SEV_NOTE, .sentence = "Certificat déclaré, document non vu",
       .suggestion = "demander une copie", .check = unseen },
+    { .name = "mot-non-pris", .on = MH_ON_LEXICON, .severity = MH_SEV_WARNING,
+      .sentence = "Mot propre au plan que le lexique ne peut prendre", .suggestion = "le corriger (mahalli set synonymes) ou le retirer",
+      .check = not_taken },
+    { .name = "mot-de-deux-familles", .on = MH_ON_LEXICON, .severity = MH_SEV_WARNING,
+      .sentence = "Mot propre au plan qui désigne deux familles", .suggestion = "le retirer (mahalli remove synonymes) ou le préciser",
+      .check = two_families },
     { .name = "avis-rouvert", .on = MH_ON_OPINION, .severity = MH_SEV_WARNING, .sentence = "Avis à redonner",
       .suggestion = "le pharmacien juge à nouveau", .check = reopened },
     { .name = "produit-manque", .on = MH_ON_OPINION, .severity = MH_SEV_NOTE,

@@ -160,3 +160,8 @@ bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute)
     const struct mh__attr *a = mh__family_attr(lx, family, attribute);
     return a->tolerance == 0 && !a->norm && a->wide_from[0] == 0 && a->wide_from[1] == 0;
 }
+
+const char *mh_compared_name(enum mh_compared c)
+{
+    return c == MH_CMP_MET ? "respectée" : c == MH_CMP_FAILED ? "écart" : "inconnue";
+}

@@ -36,7 +36,7 @@ Article MOI/4
 $ mahalli add synonymes terme=seringue famille=sonde_foley
 Ajout : synonyme seringue (mahalli undo revient en arrière)
 $ mahalli check | grep -i "deux familles"
-avertissement       1  Le mot « seringue » désigne deux familles : sonde_fol…  lexique-deux-familles
+avertissement       1  Mot propre au plan qui désigne deux familles : « serin…  mot-de-deux-familles
 $ mahalli list articles --proposed
 mahalli : --proposed ne va qu'avec les synonymes
 Aide : mahalli help list
