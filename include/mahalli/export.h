@@ -1,13 +1,11 @@
 #ifndef MAHALLI_EXPORT_H
 #define MAHALLI_EXPORT_H
 /*
- * Workbooks and CSV. Rows come through sources given by ops; nothing here reads a plan. What may leave is decided here once more,
+ * Workbooks. Rows come through sources given by ops; nothing here reads a plan. What may leave is decided here once more,
  * whatever ops hands over (DESIGN §1): columns flagged PRIVATE only in member scope and when asked, MEMBER_NAME only in member scope,
  * sheets that are not wide_ok only in member scope, and an exact volume never where its text is an order of magnitude.
  */
 #include <stdbool.h>
-#include <stdio.h>
-#include <mahalli/csvout.h>
 #include <mahalli/progress.h>
 #include <mahalli/report.h>
 
@@ -69,9 +67,5 @@ struct mh_workbook {
  * In wide scopes title and author are not written: they may name a member. MH_EIO, MH_ECANCELED, or what a source returned.
  */
 enum mh_rc mh_export_workbook(const char *path, const struct mh_workbook *w, const struct mh_progress *progress, struct mh_err *err);
-
-/* CSV for scripts (UTF-8, ';', one header of canonical names, quotes only where needed); cells that a spreadsheet would run as a
- * formula get a leading apostrophe, negative numbers stay. skip: column flags left out. */
-enum mh_rc mh_export_csv(FILE *out, struct mh_rows *src, unsigned skip, struct mh_err *err);
 
 #endif

@@ -27,6 +27,8 @@ const char *mh_str_text(const struct mh_str *s);
 char *mh_str_take(struct mh_str *s);              /* the caller frees; the string is zero again */
 
 bool mh_streq(const char *a, const char *b);      /* NULL equals NULL only */
+/* What follows the last slash of a path, the whole of it without one. Borrowed. */
+const char *mh_base_name(const char *path);
 /* Is `word` one of the '|'-joined words of `list` (NULL: none)? An empty word, or one with a '|' of its own, is not. */
 bool mh_in_list(const char *list, const char *word);
 /* Bytes to insert, remove, change or swap with their neighbour to make b of a: for « vouliez-vous ». Texts of more than 64 bytes are 64

@@ -170,3 +170,9 @@ bool mh_blank(const char *s)
     mh__trim(&s, &end);
     return s == end;
 }
+
+const char *mh_base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}

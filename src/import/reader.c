@@ -257,18 +257,12 @@ static enum mh_rc open_text(struct mh_reader *r, struct mh_err *err)
     return rc;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
-}
-
 static enum mh_rc open_any(const char *path, const void *data, size_t n, const char *name, enum mh_number_style style,
                            struct mh_reader **out, struct mh_err *err)
 {
     struct mh_reader *r = mh_xcalloc(1, sizeof *r);
     *out = NULL;
-    r->name = mh_xstrdup(base_name(name));
+    r->name = mh_xstrdup(mh_base_name(name));
     r->forced = style;
     mh__split_init(&r->split, &r->dec);
     mh__cells_init(&r->cells);

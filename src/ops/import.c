@@ -28,12 +28,6 @@ void mh_import_result_free(struct mh_import_result *r)
     *r = (struct mh_import_result){ 0 };
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static const char *cell_of(void *ctx, const char *column)
 {
     struct job *j = ctx;
@@ -242,7 +236,7 @@ static enum mh_rc unknown_kind(const char *kind, struct mh_err *err)
 enum mh_rc mh_ops_import(struct mh_session *s, const struct mh_import_request *q, struct mh_import_result *out, struct mh_err *err)
 {
     *out = (struct mh_import_result){ 0 };
-    struct job j = { .q = q, .out = out, .s = s, .importer = mh_importer_for(q->kind), .file = base_name(q->path) };
+    struct job j = { .q = q, .out = out, .s = s, .importer = mh_importer_for(q->kind), .file = mh_base_name(q->path) };
     if (j.importer == NULL)
         return unknown_kind(q->kind, err);
     mh__apply_init(&j.apply, s, j.importer->table, &out->diags);

@@ -359,3 +359,29 @@ size_t verify(struct mh_store *s, char *first, size_t size)
     mh_diags_free(&d);
     return n;
 }
+
+struct plan plan;
+
+int plan_setup(void **state)
+{
+    (void)state;
+    plan_make(&plan);
+    plan_fill(&plan);
+    plan_keep(&plan);
+    plan_open(&plan, "essai");
+    return 0;
+}
+
+int plan_teardown(void **state)
+{
+    (void)state;
+    plan_free(&plan);
+    return 0;
+}
+
+int plan_fresh(void **state)
+{
+    (void)state;
+    plan_again(&plan, "essai");
+    return 0;
+}

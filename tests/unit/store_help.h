@@ -31,6 +31,12 @@ void sql(struct mh_store *s, const char *text);       /* behind the store's back
 void copy_file(const char *from, const char *to);
 void file_digest(const char *path, char hex[MH_SHA_HEX_SIZE]);
 
+/* The plan of a test program, and its set-up: filled and kept as a model; brought back to it before a test. */
+extern struct plan plan;
+int plan_setup(void **state);
+int plan_teardown(void **state);
+int plan_fresh(void **state);
+
 /* Random numbers that are the same everywhere. */
 uint32_t rnd(uint64_t *seed, uint32_t below);
 /* Every field known or not as the dice fall; references to existing rows; false when there is none to refer to. */

@@ -11,32 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static struct plan plan;
 static const struct mh_store_options options = { .author = "essai", .now = "2026-11-22T11:30:00" };
-
-static int setup(void **state)
-{
-    (void)state;
-    plan_make(&plan);
-    plan_fill(&plan);
-    plan_keep(&plan);
-    plan_open(&plan, "essai");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    plan_free(&plan);
-    return 0;
-}
-
-static int fresh(void **state)
-{
-    (void)state;
-    plan_again(&plan, "essai");
-    return 0;
-}
 
 static const char *beside(const char *name)
 {
@@ -120,7 +95,7 @@ static void test_what_is_no_plan(void **state)
     sql(plan.s, "CREATE TRIGGER t AFTER INSERT ON makers BEGIN DELETE FROM needs; END");
     plan_close(&plan);
     assert_int_equal(try_open(plan.path, MH_STORE_WRITE, mh__migrations, help_err()), MH_EDAMAGED);
-    fresh(NULL);
+    plan_fresh(NULL);
     sql(plan.s, "PRAGMA application_id = 5");
     plan_close(&plan);
     assert_int_equal(try_open(plan.path, MH_STORE_WRITE, mh__migrations, help_err()), MH_EDAMAGED);
@@ -146,7 +121,7 @@ static void test_newer_plan_is_refused_untouched(void **state)
     assert_string_equal(before, after);
     assert_int_not_equal(stat(beside("plan.db-wal"), &st), 0);
     /* The newer version may stand in the log only, while another program has the plan open. */
-    fresh(NULL);
+    plan_fresh(NULL);
     sql(plan.s, "PRAGMA user_version = 9");
     file_digest(plan.path, before);
     assert_int_equal(try_open(plan.path, MH_STORE_WRITE, mh__migrations, help_err()), MH_ENEWER);
@@ -520,17 +495,17 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_create),
         cmocka_unit_test(test_origins_differ),
-        cmocka_unit_test_setup(test_what_is_no_plan, fresh),
-        cmocka_unit_test_setup(test_newer_plan_is_refused_untouched, fresh),
-        cmocka_unit_test_setup(test_migration, fresh),
-        cmocka_unit_test_setup(test_migration_that_fails_halfway, fresh),
-        cmocka_unit_test_setup(test_two_writers, fresh),
-        cmocka_unit_test_setup(test_read_only, fresh),
-        cmocka_unit_test_setup(test_read_only_folder, fresh),
-        cmocka_unit_test_setup(test_disk_full, fresh),
-        cmocka_unit_test_setup(test_killed_writers, fresh),
-        cmocka_unit_test_setup(test_backup, fresh),
-        cmocka_unit_test_setup(test_damaged_bytes, fresh),
+        cmocka_unit_test_setup(test_what_is_no_plan, plan_fresh),
+        cmocka_unit_test_setup(test_newer_plan_is_refused_untouched, plan_fresh),
+        cmocka_unit_test_setup(test_migration, plan_fresh),
+        cmocka_unit_test_setup(test_migration_that_fails_halfway, plan_fresh),
+        cmocka_unit_test_setup(test_two_writers, plan_fresh),
+        cmocka_unit_test_setup(test_read_only, plan_fresh),
+        cmocka_unit_test_setup(test_read_only_folder, plan_fresh),
+        cmocka_unit_test_setup(test_disk_full, plan_fresh),
+        cmocka_unit_test_setup(test_killed_writers, plan_fresh),
+        cmocka_unit_test_setup(test_backup, plan_fresh),
+        cmocka_unit_test_setup(test_damaged_bytes, plan_fresh),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, plan_setup, plan_teardown);
 }

@@ -5,37 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct plan plan;
-
-static int setup(void **state)
-{
-    (void)state;
-    plan_make(&plan);
-    plan_fill(&plan);
-    plan_keep(&plan);
-    plan_open(&plan, "essai");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    plan_free(&plan);
-    return 0;
-}
-
-static void fresh(void)
-{
-    plan_again(&plan, "essai");
-}
-
-static int each_fresh(void **state)
-{
-    (void)state;
-    fresh();
-    return 0;
-}
-
 static int64_t find_article(const char *reference, struct mh_article *a)
 {
     struct mh_cursor *c = NULL;
@@ -382,7 +351,7 @@ static void test_tampering_is_found(void **state)
 
     for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
         char why[300];
-        fresh();
+        plan_again(&plan, "essai");
         relabel("G-7", "UN");
         ok(mh_store_begin(plan.s, "suppression", help_err()));
         mh_row_init(&mh_table_needs, &n);
@@ -400,7 +369,7 @@ static void test_tampering_is_found(void **state)
         (void)mh_store_redo(plan.s, NULL, help_err());
     }
     /* Derived fields are nobody's word. */
-    fresh();
+    plan_again(&plan, "essai");
     sql(plan.s, "UPDATE needs SET base_quantity = 5");
     assert_int_equal(verify(plan.s, NULL, 0), 0);
 }
@@ -415,7 +384,7 @@ static void test_shareable_chain_ignores_prices(void **state)
     for (int i = 0; i < 2; i++) {
         struct mh_product p;
         uint64_t seed = 1;
-        fresh();
+        plan_again(&plan, "essai");
         mh_row_init(&mh_table_products, &p);
         p.maker_id = random_id(plan.s, &mh_table_makers, &seed);
         set_text(&p.reference, "P-2");
@@ -436,16 +405,16 @@ static void test_shareable_chain_ignores_prices(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(test_nothing_changed_is_no_operation, each_fresh),
-        cmocka_unit_test_setup(test_one_journal_row_per_record, each_fresh),
-        cmocka_unit_test_setup(test_created_then_changed_and_removed_in_one, each_fresh),
-        cmocka_unit_test_setup(test_history, each_fresh),
-        cmocka_unit_test_setup(test_changes, each_fresh),
-        cmocka_unit_test_setup(test_undo_refused_by_later, each_fresh),
-        cmocka_unit_test_setup(test_undo_refused_by_reference_and_identity, each_fresh),
-        cmocka_unit_test_setup(test_undo_of_swapped_identities, each_fresh),
+        cmocka_unit_test_setup(test_nothing_changed_is_no_operation, plan_fresh),
+        cmocka_unit_test_setup(test_one_journal_row_per_record, plan_fresh),
+        cmocka_unit_test_setup(test_created_then_changed_and_removed_in_one, plan_fresh),
+        cmocka_unit_test_setup(test_history, plan_fresh),
+        cmocka_unit_test_setup(test_changes, plan_fresh),
+        cmocka_unit_test_setup(test_undo_refused_by_later, plan_fresh),
+        cmocka_unit_test_setup(test_undo_refused_by_reference_and_identity, plan_fresh),
+        cmocka_unit_test_setup(test_undo_of_swapped_identities, plan_fresh),
         cmocka_unit_test(test_tampering_is_found),
-        cmocka_unit_test_setup(test_shareable_chain_ignores_prices, each_fresh),
+        cmocka_unit_test_setup(test_shareable_chain_ignores_prices, plan_fresh),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, plan_setup, plan_teardown);
 }

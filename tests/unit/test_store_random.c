@@ -5,30 +5,6 @@
 #include <string.h>
 #include <mahalli/xalloc.h>
 
-static struct plan plan;
-
-static int setup(void **state)
-{
-    (void)state;
-    plan_make(&plan);
-    plan_fill(&plan);
-    plan_keep(&plan);
-    plan_open(&plan, "essai");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    plan_free(&plan);
-    return 0;
-}
-
-static void fresh(void)
-{
-    plan_again(&plan, "essai");
-}
-
 /* Derived fields follow from the others, as ops sees to. */
 static bool settle(const struct mh_table *t, void *row)
 {
@@ -184,7 +160,7 @@ static void test_random_sequences(void **state)
     for (uint64_t start = 1; start <= n; start++) {
         random_sequence(start, first);
         if (start % 4 == 0)
-            fresh();
+            plan_again(&plan, "essai");
     }
     free(first);
 }
@@ -192,5 +168,5 @@ static void test_random_sequences(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_random_sequences) };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, plan_setup, plan_teardown);
 }

@@ -6,32 +6,6 @@
 #include <string.h>
 #include <mahalli/xalloc.h>
 
-static struct plan plan;
-
-static int setup(void **state)
-{
-    (void)state;
-    plan_make(&plan);
-    plan_fill(&plan);
-    plan_keep(&plan);
-    plan_open(&plan, "essai");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    plan_free(&plan);
-    return 0;
-}
-
-static int fresh(void **state)
-{
-    (void)state;
-    plan_again(&plan, "essai");
-    return 0;
-}
-
 static void begin(void)
 {
     ok(mh_store_begin(plan.s, "essai", help_err()));
@@ -562,20 +536,20 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_schema_matches_column_tables),
-        cmocka_unit_test_setup(test_every_table, fresh),
-        cmocka_unit_test_setup(test_what_is_missing, fresh),
-        cmocka_unit_test_setup(test_conflicts, fresh),
-        cmocka_unit_test_setup(test_remove_refused_while_referred_to, fresh),
-        cmocka_unit_test_setup(test_order_is_blind_to_case_and_accents, fresh),
-        cmocka_unit_test_setup(test_filters, fresh),
-        cmocka_unit_test_setup(test_two_cursors_and_a_change, fresh),
-        cmocka_unit_test_setup(test_codes, fresh),
-        cmocka_unit_test_setup(test_need_lines, fresh),
-        cmocka_unit_test_setup(test_opinion_lines, fresh),
-        cmocka_unit_test_setup(test_reference_rows, fresh),
-        cmocka_unit_test_setup(test_base_quantity, fresh),
-        cmocka_unit_test_setup(test_findings, fresh),
-        cmocka_unit_test_setup(test_meta, fresh),
+        cmocka_unit_test_setup(test_every_table, plan_fresh),
+        cmocka_unit_test_setup(test_what_is_missing, plan_fresh),
+        cmocka_unit_test_setup(test_conflicts, plan_fresh),
+        cmocka_unit_test_setup(test_remove_refused_while_referred_to, plan_fresh),
+        cmocka_unit_test_setup(test_order_is_blind_to_case_and_accents, plan_fresh),
+        cmocka_unit_test_setup(test_filters, plan_fresh),
+        cmocka_unit_test_setup(test_two_cursors_and_a_change, plan_fresh),
+        cmocka_unit_test_setup(test_codes, plan_fresh),
+        cmocka_unit_test_setup(test_need_lines, plan_fresh),
+        cmocka_unit_test_setup(test_opinion_lines, plan_fresh),
+        cmocka_unit_test_setup(test_reference_rows, plan_fresh),
+        cmocka_unit_test_setup(test_base_quantity, plan_fresh),
+        cmocka_unit_test_setup(test_findings, plan_fresh),
+        cmocka_unit_test_setup(test_meta, plan_fresh),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, plan_setup, plan_teardown);
 }
