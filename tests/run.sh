@@ -15,8 +15,8 @@ plan=$LOG/plan
 add() { printf '%s\t%s\n' "$1" "$2" >> "$plan"; }
 for kind in "$@"; do
     case $kind in
-    unit) for t in "$B"/tests/unit/test_*; do [ -x "$t" ] && add "unit-$(basename "$t")" "CMOCKA_MESSAGE_OUTPUT=TAP $t"; done ;;
-    fuzz) for t in "$B"/tests/fuzz/fuzz_*; do [ -x "$t" ] && add "replay-$(basename "$t")" "sh tests/fuzz/replay.sh $t"; done ;;
+    unit) for c in tests/unit/test_*.c; do t=$B/tests/unit/$(basename "$c" .c); add "unit-$(basename "$t")" "CMOCKA_MESSAGE_OUTPUT=TAP $t"; done ;;
+    fuzz) for c in tests/fuzz/fuzz_*.c; do t=$B/tests/fuzz/$(basename "$c" .c); add "replay-$(basename "$t")" "sh tests/fuzz/replay.sh $t"; done ;;
     cli) for t in tests/cli/*.t README.md; do [ -f "$t" ] && add "cli-$(basename "$t" .t)" "sh tests/cli/run.sh $B/mahalli $t"; done
         for t in tests/cli/*.sh; do [ "$t" = tests/cli/run.sh ] || { [ -f "$t" ] && add "cli-$(basename "$t" .sh)" "sh $t $B/mahalli"; }; done ;;
     *) for t in tests/"$kind"/*.sh; do
