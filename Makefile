@@ -29,7 +29,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)';)
 LAYERS := base domain spec match plan solve store import export ops
 LIB_SRC := $(sort $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c)))
 FACE_SRC := $(sort src/main.c $(wildcard src/cli/*.c) $(wildcard src/tui/*.c))
-GEN_SRC := $(B)/gen/schema.c $(B)/gen/reference.c
+GEN_SRC := $(B)/gen/schema.c $(B)/gen/reference.c $(B)/gen/i18n.c
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o) $(GEN_SRC:$(B)/gen/%.c=$(B)/obj/gen/%.o)
 FACE_OBJ := $(FACE_SRC:%.c=$(B)/obj/%.o)
 
@@ -47,13 +47,17 @@ $(B)/obj/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(CC) $(CFLAGS_ALL) -Wno-overlength-strings -c -o $@ $<
 
-# What the binary carries: the schema's migrations and the reference data.
+# What the binary carries: the schema's migrations, the reference data and the catalogues of texts.
 $(B)/gen/schema.c: $(sort $(wildcard schema/sqlite/*.sql)) scripts/embed-schema.sh
 	@mkdir -p $(@D)
 	$(call say,GEN,$@)sh scripts/embed-schema.sh $(filter %.sql,$^) > $@.tmp && mv $@.tmp $@
 $(B)/gen/reference.c: $(sort $(wildcard schema/reference/*/*.csv)) scripts/embed-reference.sh
 	@mkdir -p $(@D)
 	$(call say,GEN,$@)sh scripts/embed-reference.sh $(filter %.csv,$^) > $@.tmp && mv $@.tmp $@
+
+$(B)/gen/i18n.c: $(sort $(wildcard src/i18n/*.po)) scripts/embed-po.sh
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)sh scripts/embed-po.sh $(filter %.po,$^) > $@.tmp && mv $@.tmp $@
 
 -include $(LIB_OBJ:.o=.d) $(FACE_OBJ:.o=.d)
 

@@ -1,19 +1,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <mahalli/i18n.h>
+
 #include "domain/domain_priv.h"
 
 static const struct {
     const char *code, *title;
 } states[MH_NSTATES] = {
-    [MH_STATE_VALIDATED] = { "validated", "Validé" },
-    [MH_STATE_MATCH] = { "match", "Concordant" },
-    [MH_STATE_REVIEW] = { "review", "À vérifier" },
-    [MH_STATE_NEAR] = { "near", "Faisable" },
-    [MH_STATE_LEAD] = { "lead", "À interroger" },
-    [MH_STATE_NONE] = { "none", "Sans fabricant recensé" },
-    [MH_STATE_UNREAD] = { "unread", "À préciser" },
-    [MH_STATE_OUT] = { "out", "Hors périmètre" },
+    [MH_STATE_VALIDATED] = { "validated", MH_TR("Validé") },
+    [MH_STATE_MATCH] = { "match", MH_TR("Concordant") },
+    [MH_STATE_REVIEW] = { "review", MH_TR("À vérifier") },
+    [MH_STATE_NEAR] = { "near", MH_TR("Faisable") },
+    [MH_STATE_LEAD] = { "lead", MH_TR("À interroger") },
+    [MH_STATE_NONE] = { "none", MH_TR("Sans fabricant recensé") },
+    [MH_STATE_UNREAD] = { "unread", MH_TR("À préciser") },
+    [MH_STATE_OUT] = { "out", MH_TR("Hors périmètre") },
 };
 
 const char *mh_state_code(enum mh_state s)
@@ -47,7 +49,7 @@ const char *mh_verdict_code(enum mh_verdict v)
 const char *mh_verdict_title(enum mh_verdict v)
 {
     static const char *const title[] = {
-        [MH_VERDICT_NONE] = "Aucun", [MH_VERDICT_NEAR] = "Écart", [MH_VERDICT_REVIEW] = "À vérifier", [MH_VERDICT_MATCH] = "Concordant",
+        [MH_VERDICT_NONE] = MH_TR("Aucun"), [MH_VERDICT_NEAR] = MH_TR("Écart"), [MH_VERDICT_REVIEW] = MH_TR("À vérifier"), [MH_VERDICT_MATCH] = MH_TR("Concordant"),
     };
     return title[v];
 }

@@ -12,7 +12,8 @@ layer_of() {
     case $1 in
     include/mahalli/err.h | include/mahalli/xalloc.h | include/mahalli/str.h | include/mahalli/utf8.h | include/mahalli/vec.h | \
     include/mahalli/arena.h | include/mahalli/decimal.h | include/mahalli/date.h | include/mahalli/hash.h | \
-    include/mahalli/progress.h | include/mahalli/diag.h | include/mahalli/table.h | include/mahalli/csvout.h | include/mahalli/beside.h) echo base ;;
+    include/mahalli/progress.h | include/mahalli/diag.h | include/mahalli/table.h | include/mahalli/csvout.h | include/mahalli/beside.h | \
+    include/mahalli/i18n.h) echo base ;;
     include/mahalli/domain.h | include/mahalli/journal.h | include/mahalli/reference.h | include/mahalli/report.h) echo domain ;;
     include/mahalli/*.h) basename "$1" .h ;;
     src/*/*.h) echo "$1" | cut -d/ -f2 ;;
