@@ -13,6 +13,7 @@ enum {
     CLOSE = 9,          /* closer second: ambiguous */
     NEIGHBOUR = 20,     /* closer second: its products are shown, for a person to see */
     TOP = 6,            /* families that compete for what remains unexplained */
+    WHOLE = 6,          /* letters of a word of families that is no beginning of another: "dialyse" of dialyseur */
     PART = 55,          /* of a hundred of a name's weight: enough for a guess that a person confirms */
     UNEXPLAINED = 20,   /* a word of the text that says nothing in the family */
 };
@@ -125,7 +126,7 @@ static void fill(struct mh__reader *r, struct bag *b)
             put(b, (t->may[k] - 1) | neg, pos, 70, zone);
         if ((t->flags & MH__F_BEGIN) != 0)
             put_beginning(r, b, t->lo, t->hi, neg, pos, 80, zone);
-        else if (b->begins && t->kind == MH__WORD && t->word >= 0 && (t->flags & MH__F_MADE) == 0 &&
+        else if (b->begins && t->kind == MH__WORD && t->word >= 0 && (t->flags & MH__F_MADE) == 0 && !((flags & MH__W_FAMILY) != 0 && t->len >= WHOLE) &&
                  (t->len >= 4 || (t->len == 3 && (t->flags & MH__F_DOT) != 0))) {
             uint32_t lo, hi;
             mh__words_beginning(lx, r->raw.folded.data + t->from, t->len, &lo, &hi);

@@ -18,14 +18,25 @@ static const struct alias aliases[] = {
     { "size", "taille" },        { "numero", "taille|numero" },         { "no", "taille|numero" }, { "patient", "population" },
     { "public", "population" },  { "usage", "sexe|population" },        { "etat", "sterile" },    { "sterilite", "sterile" },
     { "poudrage", "poudre" },    { "modele", "taille|type" },           { "volet", "voies" },     { "gamme", "type|couleur" },
-    { "ballon", "ballonnet" },
+    { "ballon", "ballonnet" },   { "french", "ch" },                    { "fr", "ch" },           { "f", "ch" },
+    { "coloris", "couleur" },    { "litrage", "volume" },               { "metrage", "longueur" }, { "laize", "largeur" },
+    { "raccord", "embout" },     { "connexion", "embout" },             { "connecteur", "embout" }, { "cone", "embout" },
+    { "profil", "pointe" },      { "cercle", "courbure" },              { "age", "population" },  { "sujet", "population" },
+    { "lumen", "lumieres" },     { "lumens", "lumieres" },              { "canaux", "lumieres|voies" }, { "couche", "plis" },
+    { "couches", "plis" },       { "epaisseurs", "plis" },              { "composition", "materiau" }, { "diam", "jauge|ch" },
+    { "diametre", "jauge|ch" },  { "aig", "longueur_aiguille" },        { "fil", "longueur_fil" }, { "poches", "poches" },
 };
 
-/* The first comparison sign of the item: its place, its length; 0 when there is none or no name before it. */
+/* Said before a colon these open a sentence, not a value: what follows is read like a label. */
+static const char *const openings[] = { "type", "modele", "designation", "produit", "usage", "utilisation", "destination", "description",
+                                        "nature", "article", "norme", "normes", "conditionnement", "contenu", "comprenant", "comprend",
+                                        "presentation", "emballage", "nom", "libelle", "marque", "ref", "reference" };
+
+/* The first comparison sign of the item, or a colon: its place, its length; 0 when there is none or no name before it. */
 static size_t sign_at(const char *s, size_t n, size_t *len)
 {
     for (size_t i = 1; i < n && i < 48; i++) {
-        if (s[i] != '=' && s[i] != '<' && s[i] != '>')
+        if (s[i] != '=' && s[i] != '<' && s[i] != '>' && s[i] != ':')
             continue;
         *len = i + 1 < n && s[i] != '=' && s[i + 1] == '=' ? 2 : 1;
         return i;
@@ -56,6 +67,21 @@ static bool name_like(const char *s, size_t n)
     return letter;
 }
 
+static bool opening(const char *name, size_t n)
+{
+    char first[24];
+    size_t k = 0;
+    struct mh_str folded = MH_STR_INIT;
+    mh__fold(&folded, name, n);
+    k = strcspn(mh_str_text(&folded), " ");
+    snprintf(first, sizeof first, "%.*s", (int)k, mh_str_text(&folded));
+    mh_str_free(&folded);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (strcmp(openings[i], first) == 0)
+            return true;
+    return false;
+}
+
 static bool item_put(struct mh__reader *r, const char *s, size_t n)
 {
     size_t len = 0, at = sign_at(s, n, &len);
@@ -65,6 +91,8 @@ static bool item_put(struct mh__reader *r, const char *s, size_t n)
         return false;
     trim(&name, &nn);
     trim(&value, &nv);
+    if (s[at] == ':' && (nn > 32 || opening(name, nn)))
+        return false;
     struct mh__column_item *it = &r->item[r->nitems];
     *it = (struct mh__column_item){ .wish = nv > 0 && value[nv - 1] == '?' };
     if (it->wish) {
@@ -80,6 +108,49 @@ static bool item_put(struct mh__reader *r, const char *s, size_t n)
     return true;
 }
 
+static bool parts(const char *s, size_t i, size_t n)
+{
+    bool space = i + 1 < n && s[i + 1] == ' ';
+    return space && (s[i] == ',' || s[i] == '.' || s[i] == '|' || ((s[i] == '-' || s[i] == '/') && i > 0 && s[i - 1] == ' '));
+}
+
+/* Where the first item of the clause ends: "Volume : 10 mL, Embout : Luer" are two, and "Embout : Luer, 3 pieces" an item and words; but
+ * "CH : 12, 14, 16" and "Tailles : S, M" are one. */
+static size_t first_item(const char *s, size_t n)
+{
+    size_t len, at = sign_at(s, n, &len);
+    if (at == 0 || s[at] != ':')
+        return n;
+    for (size_t i = at + 1; i < n; i++) {
+        if (!parts(s, i, n))
+            continue;
+        size_t k = i + 2, end = k;
+        while (k < n && s[k] == ' ')
+            k++;
+        for (end = k; end < n && !parts(s, end, n); end++)
+            ;
+        if (s[i] != ',' || (end - k > 4 && !isdigit((unsigned char)s[k])))
+            return i;
+    }
+    return n;
+}
+
+/* One clause of the column: an item, or words for the free text. */
+static void clause(struct mh__reader *r, const char *s, size_t n, struct mh_str *free_text)
+{
+    while (n > 0) {
+        size_t k = first_item(s, n), used = k + (k < n);
+        const char *one = s;
+        trim(&one, &k);
+        if (k > 0 && !item_put(r, one, k)) {
+            mh_str_add(free_text, " ; ");
+            mh_str_addn(free_text, one, k > MH__MAX_TEXT ? MH__MAX_TEXT : k);
+        }
+        s += used;
+        n -= used;
+    }
+}
+
 void mh__grammar_items(struct mh__reader *r, const char *specs, struct mh_str *free_text)
 {
     size_t total = 0;
@@ -88,10 +159,7 @@ void mh__grammar_items(struct mh__reader *r, const char *specs, struct mh_str *f
         const char *s = p;
         size_t k = n;
         trim(&s, &k);
-        if (k > 0 && !item_put(r, s, k)) {
-            mh_str_add(free_text, " ; ");
-            mh_str_addn(free_text, s, k > MH__MAX_TEXT ? MH__MAX_TEXT : k);
-        }
+        clause(r, s, k, free_text);
         p += n + (p[n] != '\0');
         total += n + 1;
     }
@@ -408,6 +476,6 @@ void mh__grammar_read(struct mh__reader *r, struct mh_str *free_text)
         for (int k = 0; k < nm.n; k++)
             mh_str_addf(free_text, " %s", nm.part[k]);
         if (answer == 0)
-            mh_str_addf(free_text, " %s %s", it->value, nm.unit >= 0 ? nm.unit_text : "");
+            mh_str_addf(free_text, "%s %s %s", *it->op == ':' ? " :" : "", it->value, nm.unit >= 0 ? nm.unit_text : "");
     }
 }

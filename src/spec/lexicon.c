@@ -61,6 +61,7 @@ static void add_small_words(struct mh_lexicon *lx)
     lx->w_a = mh__word_add(lx, "a", 1);
     lx->w_au = mh__word_add(lx, "jusqu", 5);
     lx->w_plus = mh__word_add(lx, "+", 1);
+    lx->w_equal = mh__word_add(lx, "=", 1);
     lx->w_percent = mh__word_add(lx, "%", 1);
     lx->w_amp = mh__word_add(lx, "&", 1);
     lx->w_et = mh__word_add(lx, "et", 2);
@@ -116,7 +117,7 @@ static void stamp_text(uint64_t *stamp, const char *s)
 
 static uint64_t stamp_rows(const struct mh_lexicon_input *in)
 {
-    uint64_t s = 1; /* raise when the reader itself reads otherwise */
+    uint64_t s = 2; /* raise when the reader itself reads otherwise */
     for (size_t i = 0; i < in->nfamilies; i++) {
         const struct mh_family *f = &in->families[i];
         const char *t[] = { f->code, f->name, f->emdn, f->base_unit };

@@ -149,7 +149,7 @@ struct mh_lexicon {
     struct mh_arena arena;
     uint64_t stamp;
     int w_ss, w_s, w_vide, w_b, w_kit;
-    int w_slash, w_x, w_dash, w_n, w_a, w_plus, w_percent, w_et, w_ou, w_sans, w_au, w_amp;
+    int w_slash, w_x, w_dash, w_n, w_a, w_plus, w_equal, w_percent, w_et, w_ou, w_sans, w_au, w_amp;
 };
 
 /* --- tokens --- */

@@ -173,6 +173,57 @@ static bool formula(const struct cutter *c, size_t from)
     return false;
 }
 
+static bool begins(const struct cutter *c, const struct mh__token *t, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (t->len >= strlen(names[i]) && memcmp(c->s + t->from, names[i], strlen(names[i])) == 0)
+            return true;
+    return false;
+}
+
+/* "MASQUE 02", "LUNETTES A 02": the letter O written as a zero, where something for oxygen was named and no number is meant. */
+static bool oxygen(struct cutter *c, size_t from)
+{
+    static const char *const things[] = { "masq", "lunet", "sond", "tub", "tuy", "debit", "mano", "humid", "barbot", "bouteil", "prise",
+                                          "raccor", "flex", "canul", "concent", "detend", "obus", "extract" };
+    static const char *const between[] = { "a", "pour", "p", "en", "adult", "enfant", "pediat", "hc", "haut", "concent", "nasal", "simpl",
+                                           "mural", "medic", "d", "de" };
+    static const char *const counted[] = { "voie", "oeil", "lumie", "robin", "branc", "bocau", "piec", "ml", "cc", "mm", "cm", "l", "ch", "fr" };
+    size_t next = skip_spaces(c, from + 2);
+    const struct mh__token *prev = last(c);
+    bool thing = false;
+    if (c->end - from < 2 || c->s[from] != '0' || c->s[from + 1] != '2' || prev == NULL || prev->kind != MH__WORD ||
+        (size_t)prev->from + prev->len == from || (next == from + 2 && next < c->end && strchr(";:)", c->s[next]) == NULL))
+        return false;
+    bool joined = begins(c, prev, things, sizeof things / sizeof *things);
+    for (size_t i = 0; i < sizeof between / sizeof *between && !joined; i++)
+        joined = strlen(between[i]) > 3 ? begins(c, prev, &between[i], 1) : is_run(c, prev->from, (size_t)prev->from + prev->len, between[i]);
+    if (!joined)
+        return false;
+    struct mh__token after = { .from = (uint16_t)next };
+    while (next < c->end && is_letter(c->s + next, c->end - next))
+        next++;
+    after.len = (uint16_t)(next - after.from);
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+        if (after.len > 0 && (is_run(c, after.from, next, counted[i]) || (strlen(counted[i]) > 3 && begins(c, &after, &counted[i], 1))))
+            return false;
+    for (int i = 0; i < c->n && !thing; i++)
+        thing = c->tok[i].kind == MH__WORD && begins(c, &c->tok[i], things, sizeof things / sizeof *things);
+    if (thing) {
+        struct mh__token *o = push(c, MH__WORD, from, from + 1), *two = NULL;
+        if (o != NULL)
+            o->word = c->word(c->ctx, "o", 1, false);
+        two = push(c, MH__NUM, from + 1, from + 2);
+        if (two != NULL) {
+            two->num = 2000000;
+            two->word = c->word(c->ctx, "2", 1, true);
+            two->flags |= MH__F_PACKED;
+        }
+        c->i = from + 2;
+    }
+    return thing;
+}
+
 /* " 000 ml" after one figure: the figures of one number. */
 static bool thousands_at(const struct cutter *c, size_t i)
 {
@@ -191,6 +242,8 @@ static bool thousands_at(const struct cutter *c, size_t i)
 static void push_number(struct cutter *c, size_t from)
 {
     size_t i = from, dec = 0, ndec = 0;
+    if (oxygen(c, from))
+        return;
     while (i < c->end && is_digit(c->s[i]))
         i++;
     size_t nint = i - from;

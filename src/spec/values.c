@@ -61,6 +61,28 @@ bool mh__negated_by_sign(const struct mh_lexicon *lx, const struct mh__token *t,
            (is_word(&t[i - 2], lx->w_n) || is_word(&t[i - 2], lx->w_s) || is_word(&t[i - 2], lx->w_ss));
 }
 
+/* "sterile : non", "poudre : oui": the answer is of the words before the colon. */
+static void mark_answers(struct mh__reader *r)
+{
+    for (int i = 1; i < r->n; i++) {
+        struct mh__token *t = &r->tok[i];
+        const char *s = mh__word_text(r->lx, t->word);
+        bool no = strcmp(s, "non") == 0 || strcmp(s, "no") == 0, yes = strcmp(s, "oui") == 0 || strcmp(s, "yes") == 0;
+        bool asked = (t->flags & MH__F_COLON) != 0 || is_word(t - 1, r->lx->w_equal), ends = i + 1 == r->n || (t[1].flags & MH__F_HARD) != 0;
+        if (!(no || yes) || (t->flags & MH__F_HARD) != 0 || !asked || (no && !ends && (t[1].flags & (MH__F_CLOSED | MH__F_COLON)) == 0))
+            continue;
+        t->flags |= MH__F_USED;
+        if (!ends)
+            t[1].flags = (uint16_t)((t[1].flags & ~MH__F_NEGATED) | MH__F_HARD);
+        for (int k = i - 1; no && k >= 0; k--) {
+            if (r->tok[k].kind == MH__WORD)
+                r->tok[k].flags |= MH__F_NEGATED;
+            if ((r->tok[k].flags & (MH__F_HARD | MH__F_CLOSED)) != 0)
+                break;
+        }
+    }
+}
+
 /* A word is negated by non, sans, pas, hors, n/ or s/ just before it. */
 static void mark_negations(struct mh__reader *r)
 {
@@ -72,6 +94,7 @@ static void mark_negations(struct mh__reader *r)
         if ((flags_of(r->lx, p) & MH__W_NEGATOR) != 0 || mh__negated_by_sign(r->lx, r->tok, i))
             t->flags |= MH__F_NEGATED;
     }
+    mark_answers(r);
 }
 
 static void copy_tokens(struct mh__reader *r, int from, int n)
@@ -103,11 +126,27 @@ static void write_out(struct mh__reader *r, int32_t node, int from, int n, int f
     }
 }
 
+/* "S/FOLEY CH 16": nobody begins a label by what the thing is without. Returns how many tokens of the text were written out. */
+static int sonde_first(struct mh__reader *r)
+{
+    const struct mh__token *t = r->raw.tok;
+    int32_t sonde = mh__word_find(r->lx, "sonde", 5);
+    r->n = 0;
+    if (r->raw.n < 3 || sonde < 0 || !is_word(t, r->lx->w_s) || !is_word(t + 1, r->lx->w_slash) || t[2].kind != MH__WORD ||
+        (t->flags & MH__F_SPECS) != 0)
+        return 0;
+    r->tok[0] = t[0];
+    r->tok[0].word = sonde;
+    r->tok[0].flags |= MH__F_MADE;
+    r->n = 1;
+    return 2;
+}
+
 void mh__rewrite(struct mh__reader *r, int family, bool guard)
 {
     const struct mh_lexicon *lx = r->lx;
-    r->n = 0;
-    for (int i = 0; i < r->raw.n;) {
+    int i = sonde_first(r);
+    while (i < r->raw.n) {
         int32_t node = 0, ignored = 0;
         int len = mh__sequence_at(lx, r->raw.tok, r->raw.n, i, MH__T_REWRITE, family, &node);
         const struct mh__token *after = i + len < r->raw.n ? &r->raw.tok[i + len] : NULL;
