@@ -22,6 +22,7 @@ static const struct small_word small_words[] = {
     { "avec with + muni munie equipe dote", MH__W_WITH | MH__W_FILLER | MH__W_SAFE },
     { "pour a for", MH__W_FOR | MH__W_FILLER | MH__W_SAFE },
     { "sterile esterile insterile", MH__W_SAFE },
+    { "oui yes", MH__W_FILLER | MH__W_SAFE },
     { "et ou and or & / - = % x n n\xc2\xb0 no num numero type modele model genre forme taille dimension dim env environ ref reference "
       "marque article produit dispositif materiel medical chirurgical hospitalier standard normal classique universel divers "
       "qualite grade ci comme dit dite selon sur dans chaque minimum maximum individuel individuellement emballe emballage conditionne "

@@ -168,6 +168,7 @@ enum mh__token_flag {
     MH__F_CLOSED = 1024,/* a closing parenthesis before */
     MH__F_KNOWN = 2048, /* begins several words of the family: understood, but not which */
     MH__F_DOT = 4096,   /* a full stop after: an abbreviation */
+    MH__F_ANSWERED = 16384, /* "poudre : non": begins what is answered by no */
     MH__F_COLON = 8192, /* a colon before: contents follow */
 };
 

@@ -18,7 +18,7 @@ int mh__sequence_at(const struct mh_lexicon *lx, const struct mh__token *t, int 
     int len = 0;
     uint32_t at = 0;
     for (int j = i; j < n && j < i + 12; j++) {
-        if (t[j].word < 0 || (j > i && (t[j].flags & MH__F_HARD) != 0))
+        if (t[j].word < 0 || (j > i && (t[j].flags & (MH__F_HARD | MH__F_ANSWERED)) != 0))
             break;
         if (kind == MH__T_UNIT && t[j].kind == MH__NUM && (t[j].flags & MH__F_GLUED) == 0)
             break; /* "mm2" is a surface, "17mm 2 aig" is not */
@@ -62,7 +62,7 @@ bool mh__negated_by_sign(const struct mh_lexicon *lx, const struct mh__token *t,
 }
 
 /* "sterile : non", "poudre : oui": the answer is of the words before the colon. */
-static void mark_answers(struct mh__reader *r)
+static void mark_answers(struct mh__reader *r, int family)
 {
     for (int i = 1; i < r->n; i++) {
         struct mh__token *t = &r->tok[i];
@@ -74,17 +74,20 @@ static void mark_answers(struct mh__reader *r)
         t->flags |= MH__F_USED;
         if (!ends)
             t[1].flags = (uint16_t)((t[1].flags & ~MH__F_NEGATED) | MH__F_HARD);
-        for (int k = i - 1; no && k >= 0; k--) {
-            if (r->tok[k].kind == MH__WORD)
-                r->tok[k].flags |= MH__F_NEGATED;
-            if ((r->tok[k].flags & (MH__F_HARD | MH__F_CLOSED)) != 0)
+        int from = i - 1 - is_word(t - 1, r->lx->w_equal), last = from;
+        int32_t node;
+        for (int k = last; k >= 0 && k > last - 4; k--)
+            if (family >= 0 && mh__sequence_at(r->lx, r->tok, last + 1, k, MH__T_VALUE, family, &node) == last + 1 - k) {
+                from = k; /* "luer lock : non" */
                 break;
-        }
+            }
+        for (int k = from; no && k >= 0 && k <= last; k++)
+            r->tok[k].flags |= (uint16_t)(MH__F_NEGATED | (k == from ? MH__F_ANSWERED : 0));
     }
 }
 
 /* A word is negated by non, sans, pas, hors, n/ or s/ just before it. */
-static void mark_negations(struct mh__reader *r)
+static void mark_negations(struct mh__reader *r, int family)
 {
     for (int i = 1; i < r->n; i++) {
         struct mh__token *t = &r->tok[i];
@@ -94,7 +97,7 @@ static void mark_negations(struct mh__reader *r)
         if ((flags_of(r->lx, p) & MH__W_NEGATOR) != 0 || mh__negated_by_sign(r->lx, r->tok, i))
             t->flags |= MH__F_NEGATED;
     }
-    mark_answers(r);
+    mark_answers(r, family);
 }
 
 static void copy_tokens(struct mh__reader *r, int from, int n)
@@ -163,7 +166,7 @@ void mh__rewrite(struct mh__reader *r, int family, bool guard)
             copy_tokens(r, i++, 1);
         }
     }
-    mark_negations(r);
+    mark_negations(r, family);
 }
 
 bool mh__choice_value(const struct mh_lexicon *lx, const struct mh__attr *a, int32_t string, struct mh_spec_value *v)

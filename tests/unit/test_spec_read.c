@@ -203,6 +203,7 @@ static const struct wanted offers[] = {
     { "Sonde de Foley | CH : 12, 14, 16, ballonnet 10 mL", "sonde_foley", "volume_ballonnet", "10 mL" },
     { "Sonde de Foley | CH : 12, 14, 16, ballonnet 10 mL", "sonde_foley", "ch", "12/14/16 Ch" },
     { "CATHETER COURT 20G AILETTES : NON", "catheter_court", "ailettes", "non" },
+    { "GANTS NITRILE POUDRE: NON; STERILE: NON; T: M", "gant_examen", "poudre", "non" },
     { "CATHETER COURT 20G, SITE D'INJECTION: OUI, AILETTES: NON", "catheter_court", "site_injection", "oui" },
     { "SERINGUE | volume >= 10 mL", "seringue", "volume", "\xe2\x89\xa5 10 mL" },
     { "SERINGUE | volume = 5 | 10 mL", "seringue", "volume", "5/10 mL" },
