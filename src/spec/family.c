@@ -15,6 +15,7 @@ enum {
     TOP = 6,            /* families that compete for what remains unexplained */
     WHOLE = 6,          /* letters of a word of families that is no beginning of another: "dialyse" of dialyseur */
     PART = 55,          /* of a hundred of a name's weight: enough for a guess that a person confirms */
+    OF_OTHER = 40,      /* a name that is only a part of what was named before it */
     UNEXPLAINED = 20,   /* a word of the text that says nothing in the family */
 };
 
@@ -36,6 +37,7 @@ struct best {
     int family, score, quality;
     int head;
     bool inverted;      /* another of its words stands before the head */
+    const struct mh__family_term *name;
     int raw;            /* before what remains unexplained was taken off: is there enough at all? */
 };
 
@@ -170,9 +172,10 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
 }
 
 /* Keeps the best TOP families, each with its best name. */
-static void compete(struct best top[TOP], int family, int score, int quality, int head, bool inverted)
+static void compete(struct best top[TOP], const struct mh__family_term *name, int score, int quality, int head, bool inverted)
 {
-    struct best one = { family, score, quality, head, inverted, score };
+    int family = name->family;
+    struct best one = { family, score, quality, head, inverted, name, score };
     int i = 0;
     while (i < TOP && top[i].family >= 0 && top[i].family != family)
         i++;
@@ -187,6 +190,17 @@ static void compete(struct best top[TOP], int family, int score, int quality, in
     for (; i > 0 && (score > top[i - 1].score || (score == top[i - 1].score && family < top[i - 1].family)); i--)
         top[i] = top[i - 1];
     top[i] = one;
+}
+
+/* "aiguille ronde" after "fil vicryl": a name that stands later, each of whose words means something in the family named before it. */
+static bool part_of(const struct mh_lexicon *lx, const struct best *one, const struct best *whole)
+{
+    if (whole->family < 0 || one->family < 0 || whole->head >= one->head || whole->raw < ENOUGH)
+        return false;
+    for (int k = 0; k < one->name->n; k++)
+        if (!mh__vocabulary_has(lx, whole->family, (int32_t)(lx->codes.at[one->name->words + (uint32_t)k] & ~(uint32_t)MH__NEGATED)))
+            return false;
+    return true;
 }
 
 /* A known word of the text that means nothing in a family speaks against it: "haricot" against a suture of steel. */
@@ -204,6 +218,12 @@ static void weigh_unexplained(const struct mh__reader *r, struct best top[TOP])
             if (top[k].family >= 0 && !mh__vocabulary_has(lx, top[k].family, t->word))
                 top[k].score -= UNEXPLAINED;
     }
+    for (int i = 0; i < TOP; i++)
+        for (int k = 0; k < TOP; k++)
+            if (part_of(lx, &top[i], &top[k])) {
+                top[i].score -= OF_OTHER;
+                break;
+            }
     for (int i = 1; i < TOP; i++) {
         struct best one = top[i];
         int j = i;
@@ -240,7 +260,7 @@ static void search_parts(struct mh__reader *r, struct bag *b, struct best top[TO
         }
         if (n < 2 || there * 100 < whole * PART || last > 6)
             continue;
-        compete(top, t->family, there - (whole - there) / 2, 55, 1, false);
+        compete(top, t, there - (whole - there) / 2, 55, 1, false);
     }
 }
 
@@ -269,7 +289,7 @@ static void search(struct mh__reader *r, struct bag *b, struct best top[TOP])
                 continue;
             if (emdn_agrees(r->in->emdn, lx->family_rows[t->family].emdn) > 0)
                 score += 15;
-            compete(top, t->family, score, quality, head, inverted);
+            compete(top, t, score, quality, head, inverted);
         }
     }
 }

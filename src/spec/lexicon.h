@@ -111,6 +111,7 @@ struct mh__family {
     int nattrs;
     int8_t *by_code;                /* attribute code -> index among the family's, MH__NONE */
     uint64_t *vocabulary;           /* bit set of words that mean something within the family */
+    uint64_t *named;                /* of these, the words of its names and the names and cues of its attributes */
     bool out;
 };
 

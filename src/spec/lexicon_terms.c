@@ -487,10 +487,21 @@ void mh__vocabularies(struct mh_lexicon *lx)
     size_t n = lx->words.len / 64 + 1;
     for (size_t f = 0; f < lx->nfamilies; f++)
         lx->families[f].vocabulary = mh_arena_alloc(&lx->arena, n * sizeof(uint64_t));
+    for (size_t f = 0; f < lx->nfamilies; f++)
+        lx->families[f].named = mh_arena_alloc(&lx->arena, n * sizeof(uint64_t));
     for (size_t i = 0; i < lx->family_terms.len; i++)
         for (int k = 0; k < lx->family_terms.at[i].n; k++)
             learn(lx, lx->family_terms.at[i].family,
                   lx->codes.at[lx->family_terms.at[i].words + (uint32_t)k] & ~(uint32_t)MH__NEGATED);
+    for (size_t f = 0; f < lx->nfamilies; f++)
+        for (int a = 0; a < lx->families[f].nattrs; a++) {
+            const struct mh__attr *at = mh__family_attr(lx, (int)f, a);
+            for (int c = 0; c < at->ncues; c++)
+                for (int k = 0; k < at->cue[c].n; k++)
+                    learn(lx, (int)f, (uint32_t)at->cue[c].word[k]);
+        }
+    for (size_t f = 0; f < lx->nfamilies; f++)
+        memcpy(lx->families[f].named, lx->families[f].vocabulary, n * sizeof(uint64_t));
     for (size_t i = 0; i < lx->terms.len; i++) {
         const struct mh__term *t = &lx->terms.at[i];
         if (t->kind != MH__T_VALUE || t->families == NOTHING_KNOWN)
@@ -504,11 +515,4 @@ void mh__vocabularies(struct mh_lexicon *lx)
                 learn(lx, (int)f, lx->codes.at[t->words + k]);
         }
     }
-    for (size_t f = 0; f < lx->nfamilies; f++)
-        for (int a = 0; a < lx->families[f].nattrs; a++) {
-            const struct mh__attr *at = mh__family_attr(lx, (int)f, a);
-            for (int c = 0; c < at->ncues; c++)
-                for (int k = 0; k < at->cue[c].n; k++)
-                    learn(lx, (int)f, (uint32_t)at->cue[c].word[k]);
-        }
 }

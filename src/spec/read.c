@@ -348,6 +348,18 @@ static bool negated_in_name(const struct mh__reader *r, int32_t word)
     return false;
 }
 
+/* A word for a value of the family that no value was read from ("lateral" without its cone): nothing may be lost in silence. */
+static bool unread_value(const struct mh__reader *r, int i)
+{
+    const struct mh__token *t = &r->tok[i];
+    const uint64_t *named = r->lx->families[r->family].named;
+    uint32_t w = (uint32_t)t->word;
+    bool before = i > 0 && (t->flags & MH__F_HARD) == 0 && t[-1].kind == MH__WORD && (t[-1].flags & MH__F_USED) != 0;
+    bool after = i + 1 < r->n && (t[1].flags & MH__F_HARD) == 0 && t[1].kind == MH__WORD && (t[1].flags & MH__F_USED) != 0;
+    return t->word >= 0 && !before && !after && t->len >= 4 && (t->flags & (MH__F_KNOWN | MH__F_BEGIN | MH__F_TYPO)) == 0 && (named[w / 64] >> (w % 64) & 1) == 0 &&
+           mh__vocabulary_has(r->lx, r->family, t->word);
+}
+
 static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *demand)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -376,7 +388,7 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
             add_rest(r, t, demand);
             continue;
         }
-        if (!norm && ((flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t))))
+        if (!norm && ((flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t) && !unread_value(r, i))))
             continue;
         if (t->kind == MH__NUM && i > 0 && (r->tok[i - 1].flags & MH__F_USED) == 0 && r->tok[i - 1].kind == MH__NUM)
             continue;
