@@ -132,4 +132,110 @@ enum mh_rc mh_ops_changes(struct mh_session *s, int64_t number, void (*each)(voi
 enum mh_rc mh_ops_verify(struct mh_session *s, struct mh_diags *diags, struct mh_err *err);
 enum mh_rc mh_ops_backup(struct mh_session *s, const char *path, struct mh_err *err);
 
+/* --- judging, one article at a time (screens) --- */
+
+struct mh_detail_requirement { /* texts owned by the detail */
+    const char *attribute, *wanted, *offered, *by /* the difference, "" none */, *result /* respectée, écart, inconnue */, *source, *who;
+    bool met, failed;      /* neither: unknown */
+    bool wish;             /* never fails a product: a wish, or only informative */
+    bool special;          /* a value of the product that nobody asked for */
+};
+struct mh_detail_proof {
+    const char *type /* for people */, *number, *authority, *scope, *from, *to, *document, *verified_on; /* "" unknown; dates ISO */
+    bool of_maker;         /* of the maker, not of this product */
+    bool expired;
+};
+struct mh_detail_candidate {
+    int64_t product_id, maker_id;
+    const char *maker, *maker_name, *city, *product /* reference, else label */, *label, *unit;
+    enum mh_verdict verdict; /* MH_VERDICT_NONE: not comparable, a person's word only */
+    bool excluded;         /* distributor, repackager or stopped maker: gives no state */
+    bool rejected;         /* set aside by an opinion that holds */
+    bool validated;        /* an opinion that holds says yes */
+    bool by_hand;          /* the engine does not propose it: here through an opinion, or because it was asked for */
+    int64_t score;
+    const char *who;       /* who can settle a review, "" */
+    const char *reason, *parts;
+    const char *opinion;   /* what was said of it, for people; other groups' only as a mention; "" nothing */
+    const char *reopened;  /* why an opinion no longer holds by itself, "" */
+    enum mh_clearance clearance;
+    int64_t capacity, minimum, lead_days; /* per the product's unit; MH_UNKNOWN */
+    const char *available_on, *status, *maker_status, *verified_on;
+    const struct mh_detail_requirement *requirement;
+    size_t nrequirements;
+    const struct mh_detail_proof *proof; /* the product's first, then its maker's */
+    size_t nproofs;
+};
+struct mh_match_detail {
+    int64_t article_id;
+    const char *member, *reference, *label, *given /* specifications as given */, *unit, *pack;
+    const char *family, *family_name /* "" not read */, *base_unit, *specs, *rest, *problem;
+    bool matched;          /* a finding is stored */
+    enum mh_state state;   /* as of now: computed, not read */
+    const char *who;       /* who settles, when the state is « à vérifier »; "" */
+    const char *next;      /* what to do next and by whom */
+    int64_t volume, needs; /* base units of the campaign, MH_UNKNOWN; how many needs */
+    int64_t alike;         /* articles of the group in the campaign that read the same, this one included: an opinion holds for all */
+    int64_t leads;         /* makers of that range */
+    const char *none;      /* opinion that no product will do, for people, "" */
+    const struct mh_detail_candidate *candidate; /* products validated by hand first, then best first, set aside ones last */
+    size_t ncandidates;
+    const struct mh_detail_requirement *asked; /* the reading itself: attribute, wanted, source; for articles without candidate */
+    size_t nasked;
+};
+/* product_id: shown as well although the engine does not propose it; 0 none. The caller frees. */
+enum mh_rc mh_ops_match_detail(struct mh_session *s, int64_t article_id, size_t top, int64_t product_id, struct mh_match_detail **out,
+                               struct mh_err *err);
+void mh_match_detail_free(struct mh_match_detail *d);
+
+struct mh_judge_request {
+    const int64_t *articles;
+    size_t narticles;
+    int64_t product_id;    /* 0: no product of the registry will do */
+    const char *opinion;   /* conforme, sous réserve, non conforme, à essayer, suspendu; NULL with product 0: non conforme */
+    const char *reason, *reserve, *valid_until, *documents; /* NULL or "" not said */
+};
+struct mh_judge_result {
+    int64_t operation;     /* 0: the same was recorded already */
+    int64_t articles;      /* of the campaign, for which it holds now: those given and those that read the same in the same group */
+    int64_t recorded;      /* opinions written */
+    char opinion[24];      /* canonical */
+};
+/* One operation; what was said before of the same article and product is replaced. The findings of all that it bears on are stored with
+ * it. Another opinion given earlier on an article that reads the same is replaced too. */
+enum mh_rc mh_ops_judge_articles(struct mh_session *s, const struct mh_judge_request *q, struct mh_judge_result *out, struct mh_err *err);
+
+struct mh_queue_query {
+    const char *role;      /* pharmacien, acheteur, coordinateur: what it can settle; NULL: every article of the campaign */
+    const char *family;    /* code; NULL any */
+    const char *search;    /* words, each anywhere in reference or label, folded; NULL none */
+};
+struct mh_queue_row { /* borrowed until the plan changes */
+    int64_t article_id;
+    const char *member, *reference, *label, *family, *family_name /* "" not read */, *base_unit;
+    bool matched, trial /* its best product is being tried */;
+    enum mh_state state;
+    const char *who;       /* "" nobody in particular */
+    enum mh_verdict verdict;
+    int64_t volume, needs;
+};
+/* Articles of the campaign to settle, family by family, the greatest volume first; the order does not change while one judges. *ids is
+ * the caller's to free. */
+enum mh_rc mh_ops_queue(struct mh_session *s, const struct mh_queue_query *q, int64_t **ids, size_t *n, struct mh_err *err);
+enum mh_rc mh_ops_queue_row(struct mh_session *s, int64_t article_id, struct mh_queue_row *out, struct mh_err *err);
+/* The first to settle from `from` on (itself included), then from the beginning; from 0: the first. *id 0: nothing left. */
+enum mh_rc mh_ops_queue_next(struct mh_session *s, const struct mh_queue_query *q, int64_t from, int64_t *id, struct mh_err *err);
+/* How many of the role's are left, and articles never matched. */
+enum mh_rc mh_ops_queue_left(struct mh_session *s, const char *role, int64_t *left, int64_t *unmatched, struct mh_err *err);
+
+struct mh_found_product { /* borrowed for the call */
+    int64_t id;
+    const char *maker, *maker_name, *reference, *label, *family_name;
+};
+/* Products of the whole registry all of whose words begin as the words typed do, in maker, reference, designation or specifications; those of
+ * `family` (code, NULL none) first. Up to n. */
+enum mh_rc mh_ops_registry_search(struct mh_session *s, const char *text, const char *family, size_t n,
+                                  enum mh_rc (*each)(void *ctx, const struct mh_found_product *p, struct mh_err *err), void *ctx,
+                                  struct mh_err *err);
+
 #endif

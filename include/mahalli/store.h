@@ -78,6 +78,11 @@ enum mh_rc mh_store_meta_put(struct mh_store *s, const char *key, const char *va
 enum mh_rc mh_store_finding_put(struct mh_store *s, const struct mh_finding *f, struct mh_err *err);
 enum mh_rc mh_store_finding_get(struct mh_store *s, int64_t article_id, struct mh_finding *f, bool *got, struct mh_err *err);
 enum mh_rc mh_store_findings_clear(struct mh_store *s, struct mh_err *err);
+/* All findings by article; borrowed for the call, texts included. */
+enum mh_rc mh_store_findings(struct mh_store *s, void (*each)(void *ctx, const struct mh_finding *f), void *ctx, struct mh_err *err);
+/* Every need of the campaign by article, its base quantity MH_UNKNOWN where the pack is not known. */
+enum mh_rc mh_store_volumes(struct mh_store *s, int64_t campaign_id, void (*each)(void *ctx, int64_t article_id, int64_t base_quantity),
+                            void *ctx, struct mh_err *err);
 enum mh_rc mh_store_state_counts(struct mh_store *s, int64_t campaign_id, int64_t member_id /* 0 = all */, int64_t counts[MH_NSTATES],
                                  int64_t *unmatched, struct mh_err *err);
 /* Derived columns of needs and articles may be set outside the journal. */

@@ -255,6 +255,7 @@ enum mh_rc mh_ops_judge(struct mh_session *s, const char *article, const char *p
             rc = mh_store_commit(s->store, &op, err);
         else
             mh_store_rollback(s->store);
+        mh__session_changed(s, &mh_table_opinions);
     }
     mh_str_free(&said);
     mh_row_free(&mh_table_opinion_lines, &l);

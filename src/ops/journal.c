@@ -1,17 +1,25 @@
 /* The journal as people use it. */
-#include "ops/session.h"
+#include "ops/desk.h"
 
 #include <mahalli/vec.h>
+
+enum { FEW_OPINIONS = 200 };
 
 struct articles { /* whose fields an operation changed */
     struct mh_session *s;
     MH_VEC(int64_t) ids;
+    MH_VEC(int64_t) opinions;
     const struct mh_table *last;
 };
 
 static void take_change(void *ctx, const struct mh_change *c)
 {
     struct articles *x = ctx;
+    if (c->table == &mh_table_opinions) {
+        if (x->opinions.len == 0 || x->opinions.at[x->opinions.len - 1] != c->row_id)
+            mh_vec_push(&x->opinions, c->row_id);
+        return;
+    }
     if (c->table != x->last)
         mh__session_changed(x->s, x->last = c->table);
     if (c->table == &mh_table_articles && c->kind == '~' && (x->ids.len == 0 || x->ids.at[x->ids.len - 1] != c->row_id))
@@ -34,6 +42,30 @@ static enum mh_rc count_article(struct mh_session *s, int64_t id, struct mh_err 
     return rc;
 }
 
+/* Opinions are otherwise now: the articles that they are about are matched again where a registry is at hand; a program that has none
+ * leaves it to the next match. */
+static enum mh_rc follow_opinions(struct mh_session *s, const int64_t *ids, size_t n, struct mh_err *err)
+{
+    if (s->desk == NULL || s->desk->opinions_stale || n > FEW_OPINIONS) {
+        struct mh_match_result ignored;
+        mh__session_changed(s, &mh_table_opinions);
+        return s->index != NULL ? mh_ops_match(s, &ignored, err) : MH_OK;
+    }
+    enum mh_rc rc = mh_store_derive_begin(s->store, err);
+    for (size_t i = 0; i < n && rc == MH_OK; i++) {
+        int64_t article = 0;
+        rc = mh__desk_opinion(s->desk, ids[i], &article, err);
+        size_t place = rc == MH_OK ? mh__desk_find(s->desk, article) : SIZE_MAX;
+        if (place != SIZE_MAX)
+            rc = mh__desk_match_alike(s->desk, place, NULL, NULL, err);
+    }
+    if (rc == MH_OK)
+        return mh_store_derive_commit(s->store, err);
+    mh_store_rollback(s->store);
+    mh__desk_changed(s, NULL);
+    return rc;
+}
+
 /* What follows from rows that were brought back: the volumes of articles that changed, the campaign worked on. */
 static enum mh_rc follow(struct mh_session *s, int64_t reversed, struct mh_err *err)
 {
@@ -52,7 +84,10 @@ static enum mh_rc follow(struct mh_session *s, int64_t reversed, struct mh_err *
         else
             mh_store_rollback(s->store);
     }
+    if (rc == MH_OK && x.opinions.len != 0)
+        rc = follow_opinions(s, x.opinions.at, x.opinions.len, err);
     mh_vec_free(&x.ids);
+    mh_vec_free(&x.opinions);
     return rc;
 }
 

@@ -1,31 +1,11 @@
 /* Matching a plan: findings stored for all articles, rows for people. */
-#include "ops/matching.h"
+#include "ops/desk.h"
 
 #include <mahalli/date.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
 #include <string.h>
-
-static void fill_finding(struct mh__matching *m, const struct mh__matched *x, struct mh_finding *f)
-{
-    struct mh_str text = MH_STR_INIT;
-    const struct mh_lexicon *lx = m->s->lexicon;
-    *f = (struct mh_finding){ .article_id = x->article->id, .state = x->state, .product_id = x->best };
-    if (x->reading.family >= 0)
-        f->family = mh_xstrdup(mh_lexicon_family_row(lx, x->reading.family)->code);
-    mh_reading_text(lx, &x->reading, &text);
-    f->specs = mh_str_take(&text);
-    f->rest = mh_xstrdup(x->reading.rest);
-    if (x->best_candidate != NULL) {
-        f->verdict = x->best_candidate->verdict;
-        f->score = x->best_candidate->score;
-        mh_match_reason(m->s->index, &x->reading, x->best_candidate, &text);
-    } else {
-        mh__problem_text(&x->reading, &text);
-    }
-    f->reason = mh_str_take(&text);
-}
 
 static enum mh_rc match_all(struct mh__matching *m, struct mh_match_result *out, struct mh_err *err)
 {
@@ -38,16 +18,12 @@ static enum mh_rc match_all(struct mh__matching *m, struct mh_match_result *out,
         int64_t stamp = mh__match_stamp(m, i);
         rc = mh_store_finding_get(m->s->store, id, &held, &got, err);
         if (rc == MH_OK && (!got || held.stamp != stamp)) {
-            struct mh_finding f;
             mh__match_one(m, i, 1, &x);
-            fill_finding(m, &x, &f);
-            f.stamp = stamp;
             out->matched_again++;
-            out->by_state[f.state]++;
-            rc = mh_store_finding_put(m->s->store, &f, err);
+            out->by_state[x.state]++;
+            rc = mh__match_put(m, &x, stamp, err);
             if (rc == MH_OK)
                 rc = mh__count_needs(m->s, x.article, &x.reading, err);
-            mh_finding_free(&f);
         } else if (rc == MH_OK) {
             out->by_state[held.state]++;
         }
@@ -79,6 +55,7 @@ enum mh_rc mh_ops_match(struct mh_session *s, struct mh_match_result *out, struc
             mh_store_rollback(s->store);
     }
     mh__matching_free(&m);
+    mh__desk_changed(s, NULL);
     return rc;
 }
 

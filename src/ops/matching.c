@@ -226,6 +226,36 @@ void mh__match_one(struct mh__matching *m, size_t i, size_t top, struct mh__matc
     settle_best(m, x);
 }
 
+static void fill_finding(const struct mh__matching *m, const struct mh__matched *x, struct mh_finding *f)
+{
+    struct mh_str text = MH_STR_INIT;
+    const struct mh_lexicon *lx = m->s->lexicon;
+    *f = (struct mh_finding){ .article_id = x->article->id, .state = x->state, .product_id = x->best };
+    if (x->reading.family >= 0)
+        f->family = mh_xstrdup(mh_lexicon_family_row(lx, x->reading.family)->code);
+    mh_reading_text(lx, &x->reading, &text);
+    f->specs = mh_str_take(&text);
+    f->rest = mh_xstrdup(x->reading.rest);
+    if (x->best_candidate != NULL) {
+        f->verdict = x->best_candidate->verdict;
+        f->score = x->best_candidate->score;
+        mh_match_reason(m->s->index, &x->reading, x->best_candidate, &text);
+    } else {
+        mh__problem_text(&x->reading, &text);
+    }
+    f->reason = mh_str_take(&text);
+}
+
+enum mh_rc mh__match_put(struct mh__matching *m, const struct mh__matched *x, int64_t stamp, struct mh_err *err)
+{
+    struct mh_finding f;
+    fill_finding(m, x, &f);
+    f.stamp = stamp;
+    enum mh_rc rc = mh_store_finding_put(m->s->store, &f, err);
+    mh_finding_free(&f);
+    return rc;
+}
+
 void mh__matched_free(struct mh__matched *x)
 {
     mh_reading_free(&x->reading);
@@ -267,6 +297,21 @@ const struct mh_certificate *mh__certificate(const struct mh__matching *m, const
             best = c;
     }
     return best;
+}
+
+size_t mh__certificates(const struct mh__matching *m, const struct mh_product *p, const struct mh_certificate **out, size_t max)
+{
+    size_t n = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = first_of(&m->certificates, m->cert_by_maker, offsetof(struct mh_certificate, maker_id), p->maker_id);
+             i < m->certificates.n && n < max; i++) {
+            const struct mh_certificate *c = mh__rows_at(&m->certificates, m->cert_by_maker[i]);
+            if (c->maker_id != p->maker_id)
+                break;
+            if (c->product_id == (pass == 0 ? p->id : MH_UNKNOWN))
+                out[n++] = c;
+        }
+    return n;
 }
 
 void mh__problem_text(const struct mh_reading *r, struct mh_str *out)

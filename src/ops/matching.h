@@ -37,10 +37,14 @@ void mh__matching_free(struct mh__matching *m);
 /* The i-th article in order; out is reused between calls: zero it first, free it with mh__matched_free. top >= 1. */
 void mh__match_one(struct mh__matching *m, size_t i, size_t top, struct mh__matched *out);
 void mh__matched_free(struct mh__matched *x);
+/* Stores what was found; inside an operation or a derivation. */
+enum mh_rc mh__match_put(struct mh__matching *m, const struct mh__matched *x, int64_t stamp, struct mh_err *err);
 /* May the product be bought today? */
 enum mh_clearance mh__clearance(const struct mh__matching *m, const struct mh_product *p, int family);
 /* The best certificate of the product for people, NULL none. */
 const struct mh_certificate *mh__certificate(const struct mh__matching *m, const struct mh_product *p);
+/* Those of the product and those of its maker, the product's first; returns how many were filled. */
+size_t mh__certificates(const struct mh__matching *m, const struct mh_product *p, const struct mh_certificate **out, size_t max);
 /* Why the article is to be made precise, a French phrase; nothing when it is not. */
 void mh__problem_text(const struct mh_reading *r, struct mh_str *out);
 /* What to do next with the article and by whom, French, static. */

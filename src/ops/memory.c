@@ -22,7 +22,7 @@ struct mh__memory {
     struct entry *entry;  /* by key, then position */
     struct entry **own;   /* the same, by article */
     const char **reopened; /* by position of the opinion */
-    size_t n;
+    size_t n, cap;
     struct mh_arena arena;
 };
 
@@ -63,7 +63,7 @@ void mh__seen_product(const struct mh_product *p, const struct mh__rows *certifi
 
 /* --- readings as keys --- */
 
-static bool reading_key(const struct mh_session *s, const struct mh_reading *r, struct mh_str *out)
+bool mh__reading_key(const struct mh_session *s, const struct mh_reading *r, struct mh_str *out)
 {
     mh_str_clear(out);
     if (r->family < 0 || r->problem != MH_READ_OK)
@@ -72,6 +72,12 @@ static bool reading_key(const struct mh_session *s, const struct mh_reading *r, 
     mh_reading_text(s->lexicon, r, out);
     mh_str_addf(out, "|%s", r->rest ? r->rest : "");
     return true;
+}
+
+void mh__finding_key(const struct mh_finding *f, struct mh_str *out)
+{
+    mh_str_clear(out);
+    mh_str_addf(out, "%s|%s|%s", f->family ? f->family : "", f->specs ? f->specs : "", f->rest ? f->rest : "");
 }
 
 static const char *why_reopened(const struct mh_session *s, const struct mh__rows *certificates, const struct mh_opinion *o,
@@ -109,39 +115,83 @@ static int by_article(const void *x, const void *y)
     return (a->opinion > b->opinion) - (a->opinion < b->opinion);
 }
 
-struct mh__memory *mh__memory_new(const struct mh_session *s, const struct mh__rows *articles, const struct mh__rows *opinions,
-                                  const struct mh__rows *certificates, const char *today)
+static void add_entry(struct mh__memory *m, const struct mh__rows *articles, const struct mh__rows *certificates, size_t opinion)
 {
-    struct mh__memory *m = mh_xcalloc(1, sizeof *m);
+    const struct mh_opinion *o = mh__rows_at(m->opinions, opinion);
+    const struct mh_article *a = mh__rows_find(articles, o->article_id);
+    struct mh_reading r;
     struct mh_str text = MH_STR_INIT;
-    m->s = s;
-    m->opinions = opinions;
-    m->today = today;
-    m->entry = mh_xcalloc(opinions->n + 1, sizeof *m->entry);
-    for (size_t i = 0; i < opinions->n; i++) {
-        const struct mh_opinion *o = mh__rows_at(opinions, i);
-        const struct mh_article *a = mh__rows_find(articles, o->article_id);
-        if (a == NULL)
-            continue;
-        struct mh_reading r;
-        mh__read_article(s, a, &r);
-        bool read = reading_key(s, &r, &text);
-        mh_reading_free(&r);
-        struct entry *e = &m->entry[m->n++];
-        *e = (struct entry){ .member_id = a->member_id, .article_id = a->id, .opinion = i, .reopened = why_reopened(s, certificates, o, a) };
-        e->text = read ? mh_arena_strdup(&m->arena, mh_str_text(&text)) : "";
-        e->key = read ? mh_hash64(e->text, strlen(e->text), 5) : 0;
+    if (a == NULL)
+        return;
+    mh__read_article(m->s, a, &r);
+    bool read = mh__reading_key(m->s, &r, &text);
+    mh_reading_free(&r);
+    if (m->n == m->cap) {
+        m->cap = m->cap ? m->cap * 2 : m->opinions->n + 1;
+        m->entry = mh_xreallocarray(m->entry, m->cap, sizeof *m->entry);
     }
-    qsort(m->entry, m->n, sizeof *m->entry, by_key);
-    m->own = mh_xcalloc(m->n + 1, sizeof *m->own);
-    m->reopened = mh_xcalloc(opinions->n + 1, sizeof *m->reopened);
+    struct entry *e = &m->entry[m->n++];
+    *e = (struct entry){ .member_id = a->member_id, .article_id = a->id, .opinion = opinion };
+    e->reopened = why_reopened(m->s, certificates, o, a);
+    e->text = read ? mh_arena_strdup(&m->arena, mh_str_text(&text)) : "";
+    e->key = read ? mh_hash64(e->text, strlen(e->text), 5) : 0;
+    mh_str_free(&text);
+}
+
+static void put_in_order(struct mh__memory *m)
+{
+    if (m->n > 1)
+        qsort(m->entry, m->n, sizeof *m->entry, by_key);
+    m->own = mh_xreallocarray(m->own, m->n + 1, sizeof *m->own);
+    m->reopened = mh_xreallocarray(m->reopened, m->opinions->n + 1, sizeof *m->reopened);
+    memset(m->reopened, 0, (m->opinions->n + 1) * sizeof *m->reopened);
     for (size_t i = 0; i < m->n; i++) {
         m->own[i] = &m->entry[i];
         m->reopened[m->entry[i].opinion] = m->entry[i].reopened;
     }
-    qsort(m->own, m->n, sizeof *m->own, by_article);
-    mh_str_free(&text);
+    if (m->n > 1)
+        qsort(m->own, m->n, sizeof *m->own, by_article);
+}
+
+struct mh__memory *mh__memory_new(const struct mh_session *s, const struct mh__rows *articles, const struct mh__rows *opinions,
+                                  const struct mh__rows *certificates, const char *today)
+{
+    struct mh__memory *m = mh_xcalloc(1, sizeof *m);
+    m->s = s;
+    m->opinions = opinions;
+    m->today = today;
+    for (size_t i = 0; i < opinions->n; i++)
+        add_entry(m, articles, certificates, i);
+    put_in_order(m);
     return m;
+}
+
+static void drop_entry(struct mh__memory *m, size_t opinion)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < m->n; i++)
+        if (m->entry[i].opinion != opinion)
+            m->entry[kept++] = m->entry[i];
+    m->n = kept;
+}
+
+void mh__memory_learn(struct mh__memory *m, const struct mh__rows *articles, const struct mh__rows *certificates, size_t opinion,
+                      bool fresh)
+{
+    if (!fresh)
+        drop_entry(m, opinion);
+    for (size_t i = 0; i < m->n && fresh; i++)
+        m->entry[i].opinion += m->entry[i].opinion >= opinion;
+    add_entry(m, articles, certificates, opinion);
+    put_in_order(m);
+}
+
+void mh__memory_forget(struct mh__memory *m, size_t opinion)
+{
+    drop_entry(m, opinion);
+    for (size_t i = 0; i < m->n; i++)
+        m->entry[i].opinion -= m->entry[i].opinion > opinion;
+    put_in_order(m);
 }
 
 void mh__memory_free(struct mh__memory *m)
@@ -231,7 +281,7 @@ void mh__memory_recall(const struct mh__memory *m, const struct mh_article *a, c
     struct mh_str text = MH_STR_INIT;
     for (size_t i = first_own(m, a->id); i < m->n && m->own[i]->article_id == a->id; i++)
         add(m, m->own[i], a, out);
-    if (reading_key(m->s, r, &text)) {
+    if (mh__reading_key(m->s, r, &text)) {
         uint64_t key = mh_hash64(mh_str_text(&text), text.len, 5);
         for (size_t i = first_key(m, key); i < m->n && m->entry[i].key == key; i++)
             if (m->entry[i].article_id != a->id && strcmp(m->entry[i].text, mh_str_text(&text)) == 0)

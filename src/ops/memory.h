@@ -30,6 +30,15 @@ struct mh__memory;
 struct mh__memory *mh__memory_new(const struct mh_session *s, const struct mh__rows *articles, const struct mh__rows *opinions,
                                   const struct mh__rows *certificates, const char *today);
 void mh__memory_free(struct mh__memory *m);
+/* The opinion at this position of the opinions was inserted there (fresh: those behind it moved on by one) or is otherwise now. */
+void mh__memory_learn(struct mh__memory *m, const struct mh__rows *articles, const struct mh__rows *certificates, size_t opinion,
+                      bool fresh);
+/* It was removed: those behind it moved up by one. */
+void mh__memory_forget(struct mh__memory *m, size_t opinion);
+/* What an article reads as, in one text: opinions hold for articles of the same. False: not understood, like nothing else. */
+bool mh__reading_key(const struct mh_session *s, const struct mh_reading *r, struct mh_str *out);
+/* The same of what is stored of an article that was understood. */
+void mh__finding_key(const struct mh_finding *f, struct mh_str *out);
 /* Why the opinion at this position no longer holds by itself, NULL it does. */
 const char *mh__memory_reopened(const struct mh__memory *m, size_t opinion);
 /* Opinions that bear on the article as read; the latest (date, then id) last. */

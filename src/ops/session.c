@@ -1,4 +1,4 @@
-#include "ops/session.h"
+#include "ops/desk.h"
 
 #include <mahalli/reference.h>
 #include <mahalli/xalloc.h>
@@ -137,6 +137,7 @@ enum mh_rc mh__session_index(struct mh_session *s, struct mh_err *err)
 
 void mh__session_changed(struct mh_session *s, const struct mh_table *t)
 {
+    mh__desk_changed(s, t);
     bool words = t == NULL || t == &mh_table_families || t == &mh_table_attributes || t == &mh_table_synonyms;
     if (words || t == &mh_table_makers || t == &mh_table_products) {
         mh_index_free(s->index);

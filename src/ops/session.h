@@ -31,6 +31,7 @@ struct mh_session {
     struct mh__rows families, attributes, synonyms;
     struct mh_index *index;      /* NULL until mh__session_index */
     struct mh__rows makers, products;
+    struct mh__desk *desk;       /* ops/desk.h; NULL until asked for */
 };
 
 /* Builds once; stands until mh__session_changed says that the data behind it changed. */

@@ -47,10 +47,30 @@ static enum mh_verdict verdict_of(const char *code)
     return MH_VERDICT_NONE;
 }
 
+#define FINDING_COLUMNS "family, specs, rest, state, product_id, verdict, score, reason, stamp, article_id"
+
+static enum mh_rc read_finding(struct mh_store *s, struct mh__stmt *st, struct mh_finding *f, struct mh_err *err)
+{
+    mh_finding_free(f);
+    f->article_id = s->drv->integer(st, 9);
+    f->family = text_of(s, st, 0);
+    f->specs = text_of(s, st, 1);
+    f->rest = text_of(s, st, 2);
+    f->product_id = s->drv->integer(st, 4);
+    if (f->product_id == MH_UNKNOWN)
+        f->product_id = 0;
+    f->verdict = verdict_of(s->drv->text(st, 5, NULL));
+    f->score = s->drv->integer(st, 6);
+    f->reason = text_of(s, st, 7);
+    f->stamp = s->drv->integer(st, 8);
+    if (!mh_state_parse(s->drv->text(st, 3, NULL), &f->state))
+        return mh_err_set(err, MH_EDAMAGED, "le fichier du plan est abîmé (état d'un article)");
+    return MH_OK;
+}
+
 enum mh_rc mh_store_finding_get(struct mh_store *s, int64_t article_id, struct mh_finding *f, bool *got, struct mh_err *err)
 {
-    static const char SQL_GET[] = "SELECT family, specs, rest, state, product_id, verdict, score, reason, stamp FROM finding "
-                                  "WHERE article_id = $article";
+    static const char SQL_GET[] = "SELECT " FINDING_COLUMNS " FROM finding WHERE article_id = $article";
     struct mh__stmt *st = NULL;
     enum mh_rc rc = mh__stmt_take(s, SQL_GET, &st, err);
 
@@ -59,22 +79,43 @@ enum mh_rc mh_store_finding_get(struct mh_store *s, int64_t article_id, struct m
         return rc;
     mh__bind_int(s, st, "$article", article_id);
     rc = s->drv->step(st, got, err);
-    if (*got) {
-        mh_finding_free(f);
-        f->article_id = article_id;
-        f->family = text_of(s, st, 0);
-        f->specs = text_of(s, st, 1);
-        f->rest = text_of(s, st, 2);
-        f->product_id = s->drv->integer(st, 4);
-        if (f->product_id == MH_UNKNOWN)
-            f->product_id = 0;
-        f->verdict = verdict_of(s->drv->text(st, 5, NULL));
-        f->score = s->drv->integer(st, 6);
-        f->reason = text_of(s, st, 7);
-        f->stamp = s->drv->integer(st, 8);
-        if (!mh_state_parse(s->drv->text(st, 3, NULL), &f->state))
-            rc = mh_err_set(err, MH_EDAMAGED, "le fichier du plan est abîmé (état d'un article)");
-    }
+    if (*got)
+        rc = read_finding(s, st, f, err);
+    mh__stmt_give(s, st);
+    return rc;
+}
+
+enum mh_rc mh_store_findings(struct mh_store *s, void (*each)(void *ctx, const struct mh_finding *f), void *ctx, struct mh_err *err)
+{
+    static const char SQL_ALL[] = "SELECT " FINDING_COLUMNS " FROM finding ORDER BY article_id";
+    struct mh__stmt *st = NULL;
+    struct mh_finding f = { 0 };
+    bool row = false;
+    enum mh_rc rc = mh__stmt_take(s, SQL_ALL, &st, err);
+
+    if (rc != MH_OK)
+        return rc;
+    while (rc == MH_OK && (rc = s->drv->step(st, &row, err)) == MH_OK && row)
+        if ((rc = read_finding(s, st, &f, err)) == MH_OK)
+            each(ctx, &f);
+    mh_finding_free(&f);
+    mh__stmt_give(s, st);
+    return rc;
+}
+
+enum mh_rc mh_store_volumes(struct mh_store *s, int64_t campaign_id, void (*each)(void *ctx, int64_t article_id, int64_t base_quantity),
+                            void *ctx, struct mh_err *err)
+{
+    static const char SQL_VOLUMES[] = "SELECT article_id, base_quantity FROM needs WHERE campaign_id = $campaign ORDER BY article_id";
+    struct mh__stmt *st = NULL;
+    bool row = false;
+    enum mh_rc rc = mh__stmt_take(s, SQL_VOLUMES, &st, err);
+
+    if (rc != MH_OK)
+        return rc;
+    mh__bind_int(s, st, "$campaign", campaign_id);
+    while (rc == MH_OK && (rc = s->drv->step(st, &row, err)) == MH_OK && row)
+        each(ctx, s->drv->integer(st, 0), s->drv->integer(st, 1));
     mh__stmt_give(s, st);
     return rc;
 }
