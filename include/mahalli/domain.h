@@ -120,6 +120,14 @@ struct mh_opinion {
     char *article_seen, *product_seen; /* short digests of what the author had before the eyes; another one reopens the opinion */
 };
 
+struct mh_explanation { /* of a problem (anomalie): why the row is right as it is */
+    int64_t id;
+    char *rule, *member, *subject; /* member's code, NULL for the registry; reference or code, without one the label */
+    char *note, *author, *date;
+    char *seen; /* the sentences explained, one per line: another one of the same rule and subject is open again */
+};
+
+extern const struct mh_table mh_table_explanations;
 extern const struct mh_table mh_table_members, mh_table_sites, mh_table_campaigns, mh_table_families, mh_table_attributes,
     mh_table_synonyms, mh_table_makers, mh_table_products, mh_table_certificates, mh_table_articles, mh_table_needs,
     mh_table_opinions;

@@ -81,8 +81,14 @@ struct mh_status {
 enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_err *err);
 void mh_status_free(struct mh_status *st);
 
+/* Findings of the rules; those that somebody explained are told with their note and are not counted. count: open ones by severity. */
 enum mh_rc mh_ops_check(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
                         int64_t count[3], struct mh_err *err);
+/* Explains the problems that a rule finds with a subject (article's reference or maker's code; without one its label), as they stand now:
+ * the note is required and kept with author and date; an empty note opens them again. *n: how many lines it speaks of. */
+enum mh_rc mh_ops_explain(struct mh_session *s, const char *rule, const char *member /* NULL or "": registry, lexicon */, const char *subject,
+                          const char *note, int64_t *n, struct mh_err *err);
+
 
 struct mh_export_request { const char *path; const char *scope; /* NULL default, member=M, plan, gaps */ bool with_prices; };
 struct mh_export_result { int64_t sheets, rows, bytes; };

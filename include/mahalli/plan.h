@@ -30,6 +30,7 @@ struct mh_rule {
     enum mh_severity severity;
     const char *sentence;   /* French; the detail, if any, follows after " : " */
     const char *suggestion;
+    const char *column;     /* of needs, where a person corrects it; NULL none */
     /* True when the subject has the problem; appends what is particular to it to `detail`. */
     bool (*check)(const struct mh_subject *s, struct mh_str *detail);
 };

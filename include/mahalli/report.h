@@ -56,7 +56,12 @@ struct mh_rep_gap { /* sheet Faisable et sans fabricant: stands alone for an ind
 struct mh_rep_problem { /* sheet Anomalies */
     int64_t id;
     char *severity, *rule, *member, *reference, *label, *sentence, *suggestion, *date;
+    char *status;   /* ouverte, expliquée */
+    char *note;     /* the explanation; NULL */
     int64_t count;  /* in wide scopes: how many of this kind, and no reference */
+    /* Where to correct it, for screens; not columns. 0 and NULL: not a line of needs. */
+    int64_t need_id, article_id;
+    const char *column; /* static: canonical name of the column to look at first */
 };
 struct mh_rep_journal { /* sheet Journal */
     int64_t id;

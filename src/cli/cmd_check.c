@@ -9,6 +9,7 @@ static const struct mh__field fields[] = {
     { .name = "gravite", .type = MH_CHOICE }, { .name = "regle", .type = MH_TEXT },   { .name = "membre", .type = MH_TEXT },
     { .name = "reference", .type = MH_TEXT }, { .name = "designation", .type = MH_TEXT },
     { .name = "constat", .type = MH_TEXT },   { .name = "suggestion", .type = MH_TEXT },
+    { .name = "statut", .type = MH_TEXT },    { .name = "explication", .type = MH_TEXT },
 };
 enum { NFIELDS = sizeof fields / sizeof *fields };
 
@@ -29,6 +30,7 @@ struct checking {
     const char *rule; /* only this one; NULL all */
     struct mh_arena arena;
     MH_VEC(struct kind) kinds;
+    int64_t explained;
     struct mh__listing list; /* for csv and json */
 };
 
@@ -86,10 +88,13 @@ static enum mh_rc take(void *ctx, const struct mh_rep_problem *p, struct mh_err 
         kind_of(c, p); /* its name, for who mistyped */
         return mh__goes_on(c->cli, err);
     }
-    const char *texts[NFIELDS] = { p->severity, p->rule, p->member, p->reference, p->label, p->sentence, p->suggestion };
+    const char *texts[NFIELDS] = { p->severity, p->rule, p->member, p->reference, p->label, p->sentence, p->suggestion, p->status, p->note };
     if (c->cli->format != MH__TABLE)
         return mh__listing_row(&c->list, texts, err);
-    keep(c, p);
+    if (p->note != NULL)
+        c->explained++;
+    else
+        keep(c, p);
     return mh__goes_on(c->cli, err);
 }
 
@@ -192,6 +197,16 @@ static void one_rule(struct checking *c)
     mh_str_free(&others);
 }
 
+static void print_explained(struct checking *c)
+{
+    struct mh_str n = MH_STR_INIT;
+    if (c->explained == 0)
+        return;
+    mh__count(&n, c->explained, "anomalie expliquée", "anomalies expliquées");
+    mh__print(c->cli, "%s : mahalli list explications\n", mh_str_text(&n));
+    mh_str_free(&n);
+}
+
 static void for_people(struct checking *c, const int64_t *problems)
 {
     if (c->rule != NULL) {
@@ -219,8 +234,10 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
     if (cli->format != MH__TABLE)
         mh__listing_begin(&c.list, cli, fields, NFIELDS);
     enum mh_rc rc = mh_ops_check(cli->session, take, &c, problems, err);
-    if (rc == MH_OK && cli->format == MH__TABLE && !cli->quiet)
+    if (rc == MH_OK && cli->format == MH__TABLE && !cli->quiet) {
         for_people(&c, problems);
+        print_explained(&c);
+    }
     if (cli->format != MH__TABLE)
         mh__listing_end(&c.list);
     cli->findings = problems[MH_SEV_ERROR] != 0;

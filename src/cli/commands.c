@@ -8,7 +8,7 @@
 #define COMMANDS(X) \
     X(init) X(campaign) X(status) \
     X(import) X(template) X(export) \
-    X(match) X(judge) X(check) \
+    X(match) X(judge) X(check) X(explain) \
     X(list) X(show) X(add) X(set) X(remove) \
     X(history) X(undo) X(redo) X(verify) X(backup) \
     X(help)

@@ -34,6 +34,10 @@ static const struct mh_choice severities[] = {
     { "erreur", NULL }, { "avertissement", NULL }, { "information", NULL }, { NULL, NULL },
 };
 
+static const struct mh_choice statuses[] = {
+    { "ouverte", NULL }, { "expliquée", NULL }, { NULL, NULL },
+};
+
 #define P(f, n, t, ty, fl, w) COL(mh_rep_plan, f, n, t, ty, fl, w)
 static const struct mh_column plan_columns[] = {
     P(reference, "reference", "Référence", MH_TEXT, OURS, 13),
@@ -158,6 +162,8 @@ static const struct mh_column problem_columns[] = {
     A(label, "designation", "Désignation", MH_TEXT, OURS | LONGTEXT, 32),
     A(sentence, "constat", "Constat", MH_TEXT, OURS | LONGTEXT, 44),
     A(suggestion, "suggestion", "Suggestion", MH_TEXT, OURS | LONGTEXT, 34),
+    WORD(mh_rep_problem, status, "statut", "Statut", statuses, 0, 11),
+    A(note, "explication", "Explication", MH_TEXT, OURS | LONGTEXT | MH_PRIVATE, 30),
     A(count, "nombre", "Nombre", MH_INT, 0, 10),
     A(date, "date", "Date", MH_DATE, 0, 12),
     A(member, "membre", "Groupe", MH_TEXT, OURS, 10),

@@ -108,7 +108,43 @@ struct reporter {
     void *ctx;
     const char *today;
     struct mh_str detail, sentence;
+    struct mh__rows explanations; /* by rule, member, subject */
+    int64_t need_id, article_id;  /* of the line looked at; 0 none */
 };
+
+/* What the problem is about, for people and for its explanation. */
+static const char *subject_of(const char *reference, const char *label)
+{
+    return mh_blank(reference) ? label : reference;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return mh_blank(a) ? mh_blank(b) : mh_streq(a, b);
+}
+
+/* Is the sentence one of the lines? */
+static bool has_line(const char *lines, const char *sentence)
+{
+    size_t n = strlen(sentence);
+    for (const char *p = lines; p != NULL && *p != '\0';) {
+        size_t line = strcspn(p, "\n");
+        if (line == n && memcmp(p, sentence, n) == 0)
+            return true;
+        p += line + (p[line] == '\n');
+    }
+    return false;
+}
+
+const struct mh_explanation *mh__explanation_of(const struct mh__rows *all, const char *rule, const char *member, const char *subject)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        const struct mh_explanation *e = mh__rows_at(all, i);
+        if (mh_streq(e->rule, rule) && same_text(e->member, member) && same_text(e->subject, subject))
+            return e;
+    }
+    return NULL;
+}
 
 static enum mh_rc run_rules(struct reporter *r, enum mh_subject_kind kind, const struct mh_subject *s, const char *member,
                             const char *reference, const char *label, struct mh_err *err)
@@ -119,20 +155,28 @@ static enum mh_rc run_rules(struct reporter *r, enum mh_subject_kind kind, const
         mh_str_clear(&r->detail);
         if (rule->on != kind || !rule->check(s, &r->detail))
             continue;
-        r->g->problems[rule->severity]++;
         r->g->found[i]++;
-        if (r->problem == NULL)
+        if (r->problem == NULL && r->explanations.n == 0) {
+            r->g->problems[rule->severity]++;
             continue;
+        }
         mh_str_clear(&r->sentence);
         mh_str_add(&r->sentence, rule->sentence);
         if (r->detail.len)
             mh_str_addf(&r->sentence, " : %s", mh_str_text(&r->detail));
+        const struct mh_explanation *e = mh__explanation_of(&r->explanations, rule->name, member, subject_of(reference, label));
+        if (e != NULL && !has_line(e->seen, mh_str_text(&r->sentence)))
+            e = NULL;
+        *(e ? &r->g->explained : &r->g->problems[rule->severity]) += 1;
+        if (r->problem == NULL)
+            continue;
         /* Texts are borrowed for the call; the row type owns its own when copied. */
         struct mh_rep_problem p = {
             .severity = (char *)(uintptr_t)mh_severity_name(rule->severity), .rule = (char *)(uintptr_t)rule->name,
             .member = (char *)(uintptr_t)member, .reference = (char *)(uintptr_t)reference, .label = (char *)(uintptr_t)label,
             .sentence = r->sentence.data, .suggestion = (char *)(uintptr_t)rule->suggestion, .date = (char *)(uintptr_t)r->today,
-            .count = 1,
+            .status = (char *)(uintptr_t)(e ? "expliquée" : "ouverte"), .note = e ? e->note : NULL, .count = 1, .need_id = r->need_id,
+            .article_id = r->article_id, .column = rule->column,
         };
         rc = r->problem(r->ctx, &p, err);
     }
@@ -214,7 +258,9 @@ static enum mh_rc opinion_rules(struct mh__matching *m, int64_t member_id, struc
         if (o->product_id != MH_UNKNOWN)
             s.verdict = verdict_of(m, a, o->product_id);
         char *member = mh_xstrdup(mh_store_code(m->s->store, &mh_table_members, a->member_id));
+        r->article_id = a->id;
         rc = run_rules(r, MH_ON_OPINION, &s, member, a->reference, a->label, err);
+        r->article_id = 0;
         free(member);
     }
     return rc;
@@ -265,8 +311,11 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
         mh__codes_add(&members, n.member, 1);
         struct mh_subject s = { .need = &n, .reading = &last.reading, .pack = &last.pack, .year = m->s->campaign.year,
                                 .today = m->today };
+        r->need_id = n.id;
+        r->article_id = n.article_id;
         rc = run_rules(r, MH_ON_NEED, &s, n.member, n.reference, n.label, err);
     }
+    r->need_id = r->article_id = 0;
     r->g->sites = (int64_t)sites.n;
     r->g->members = (int64_t)members.n;
     mh__codes_free(&sites);
@@ -283,13 +332,16 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
 {
     *g = (struct mh__gather){ .found = mh_xcalloc(mh_nrules, sizeof *g->found) };
     struct reporter r = { .g = g, .problem = problem, .ctx = ctx, .today = m->today };
-    enum mh_rc rc = gather_needs(m, member_id, &r, err);
+    enum mh_rc rc = mh__rows_load(m->s->store, &mh_table_explanations, NULL, &r.explanations, err);
+    if (rc == MH_OK)
+        rc = gather_needs(m, member_id, &r, err);
     if (rc == MH_OK)
         rc = registry_rules(m, &r, err);
     if (rc == MH_OK)
         rc = opinion_rules(m, member_id, &r, err);
     if (rc == MH_OK)
         rc = lexicon_rules(m, &r, err);
+    mh__rows_free(&r.explanations);
     mh_str_free(&r.detail);
     mh_str_free(&r.sentence);
     return rc;

@@ -20,7 +20,8 @@ struct mh__gather {
     size_t n, cap;
     struct mh__idmap index;     /* article id -> position in sum */
     int64_t needs, sites, members;
-    int64_t problems[3];
+    int64_t problems[3];        /* open ones, by severity */
+    int64_t explained;          /* problems that somebody explained */
     int64_t *found;             /* how often each of mh_rules */
 };
 
@@ -29,6 +30,8 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
                       enum mh_rc (*problem)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
                       struct mh_err *err);
 const struct mh__sum *mh__gather_find(const struct mh__gather *g, int64_t article_id);
+/* The explanation of a rule's problem with a subject, NULL none. */
+const struct mh_explanation *mh__explanation_of(const struct mh__rows *all, const char *rule, const char *member, const char *subject);
 /* How often the rule of this name. */
 int64_t mh__gather_count(const struct mh__gather *g, const char *rule);
 void mh__gather_free(struct mh__gather *g);

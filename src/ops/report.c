@@ -194,7 +194,7 @@ static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct
     /* Beyond one member: kind and count, nobody's reference or label. */
     for (size_t i = 0; i < r->problems.n; i++) {
         struct mh_rep_problem *row = mh__rows_at(&r->problems, i);
-        if (mh_streq(row->rule, p->rule)) {
+        if (mh_streq(row->rule, p->rule) && mh_streq(row->status, p->status)) {
             row->count++;
             return MH_OK;
         }
@@ -207,6 +207,7 @@ static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct
             row->sentence = mh_xstrdup(mh_rules[i].sentence);
     row->suggestion = mh_xstrdup(p->suggestion);
     row->date = mh_xstrdup(p->date);
+    row->status = mh_xstrdup(p->status);
     row->count = 1;
     return MH_OK;
 }

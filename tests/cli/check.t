@@ -39,20 +39,20 @@ Le détail d'une règle : mahalli check --rule RÈGLE
 $ mahalli check -q
 [1]
 $ mahalli contrôler --format csv
-gravite;regle;membre;reference;designation;constat;suggestion
-avertissement;conditionnement-inconnu;GAT;A4;DIVERS CONSOMMABLES BLOC;Unité ou conditionnement inconnu : volume non compté : « LOT »;dire combien d'unités contient le conditionnement
-avertissement;famille-non-lue;GAT;A4;DIVERS CONSOMMABLES BLOC;Article non compris;préciser le libellé ou donner la famille
-erreur;volume-nul;GAT;Z;SERINGUE 5 ML LUER;Volume nul;donner le volume de l'année ou retirer la ligne
-information;fabricant-non-verifie;;D-GAZ;Gazes du Sud;Fabricant que personne n'a vérifié;noter le document vu, sa date et par qui
-information;fabricant-non-verifie;;D-IMP;Importe Tout;Fabricant que personne n'a vérifié;noter le document vu, sa date et par qui
-information;fabricant-non-verifie;;D-LIT;Mobilier Atlas;Fabricant que personne n'a vérifié;noter le document vu, sa date et par qui
-information;certificat-non-vu;;D-INJ;ENR-1;Certificat déclaré, document non vu;demander une copie
-avertissement;certificat-expire;;D-GAZ;QMS-9;Certificat expiré : iso13485, échéance 01/01/2025;demander le renouvellement au fabricant
-information;certificat-non-vu;;D-GAZ;QMS-9;Certificat déclaré, document non vu;demander une copie
+gravite;regle;membre;reference;designation;constat;suggestion;statut;explication
+avertissement;conditionnement-inconnu;GAT;A4;DIVERS CONSOMMABLES BLOC;Unité ou conditionnement inconnu : volume non compté : « LOT »;dire combien d'unités contient le conditionnement;ouverte;
+avertissement;famille-non-lue;GAT;A4;DIVERS CONSOMMABLES BLOC;Article non compris;préciser le libellé ou donner la famille;ouverte;
+erreur;volume-nul;GAT;Z;SERINGUE 5 ML LUER;Volume nul;donner le volume de l'année ou retirer la ligne;ouverte;
+information;fabricant-non-verifie;;D-GAZ;Gazes du Sud;Fabricant que personne n'a vérifié;noter le document vu, sa date et par qui;ouverte;
+information;fabricant-non-verifie;;D-IMP;Importe Tout;Fabricant que personne n'a vérifié;noter le document vu, sa date et par qui;ouverte;
+information;fabricant-non-verifie;;D-LIT;Mobilier Atlas;Fabricant que personne n'a vérifié;noter le document vu, sa date et par qui;ouverte;
+information;certificat-non-vu;;D-INJ;ENR-1;Certificat déclaré, document non vu;demander une copie;ouverte;
+avertissement;certificat-expire;;D-GAZ;QMS-9;Certificat expiré : iso13485, échéance 01/01/2025;demander le renouvellement au fabricant;ouverte;
+information;certificat-non-vu;;D-GAZ;QMS-9;Certificat déclaré, document non vu;demander une copie;ouverte;
 [1]
 $ mahalli check --format json --rule volume-nul
 [
- {"gravite": "erreur", "regle": "volume-nul", "membre": "GAT", "reference": "Z", "designation": "SERINGUE 5 ML LUER", "constat": "Volume nul", "suggestion": "donner le volume de l'année ou retirer la ligne"}
+ {"gravite": "erreur", "regle": "volume-nul", "membre": "GAT", "reference": "Z", "designation": "SERINGUE 5 ML LUER", "constat": "Volume nul", "suggestion": "donner le volume de l'année ou retirer la ligne", "statut": "ouverte", "explication": null}
 ]
 [1]
 # A plan without needs.

@@ -19,6 +19,7 @@ Rapprochement
   match       rapproche les articles des produits fabriqués ici
   judge       inscrit l'avis technique d'un pharmacien sur un produit
   check       les anomalies du plan ; statut 1 tant qu'une erreur est ouverte
+  explain     note pourquoi la ligne est juste ainsi ; l'anomalie n'est plus comptée
 
 Lignes
   list        les lignes d'une sorte
@@ -105,6 +106,6 @@ Un fichier qui existe déjà n'est jamais remplacé.
 
 Options générales : mahalli help
 # Every command explains itself, and its alias is the same command.
-$ for c in init campaign status import template match judge check export list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
+$ for c in init campaign status import template match judge check explain export list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
 # No line is wider than 110 columns.
-$ for c in '' init campaign status import template match judge check export list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt
+$ for c in '' init campaign status import template match judge check explain export list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt

@@ -127,8 +127,9 @@ static void fill(struct fixture *f)
         .attribute = S("calibre"), .wanted = S("18 CH"), .source = S("lu"), .offered = S("18 CH"), .result = S("respectée") };
     f->gap[0] = (struct mh_rep_gap){ .id = 1, .state = S("Sans fabricant recensé"), .family_name = S("Lit"), .specs = S("sections = 4"),
         .unit = S("unité"), .volume = 7654, .volume_text = S("~ 8 000"), .volume_q = { 7651, 1, 1, 1 }, .groups = 2, .searched = S("2026-11-21") };
-    f->problem[0] = (struct mh_rep_problem){ 1, S("erreur"), S("unite-inconnue"), S("CHU-SECRET"), S("R2"), S("LIBELLESECRET"),
-                                             S("« LIBELLESECRET » sans unité"), S("écrire SUGGESTIONSECRETE"), S("2026-11-20"), 4 };
+    f->problem[0] = (struct mh_rep_problem){ .id = 1, .severity = S("erreur"), .rule = S("unite-inconnue"), .member = S("CHU-SECRET"),
+        .reference = S("R2"), .label = S("LIBELLESECRET"), .sentence = S("« LIBELLESECRET » sans unité"),
+        .suggestion = S("écrire SUGGESTIONSECRETE"), .date = S("2026-11-20"), .status = S("expliquée"), .note = S("NOTESECRETE"), .count = 4 };
     f->journal[0] = (struct mh_rep_journal){ .id = 1, .at = S("2026-11-20T14:32:00"), .author = S("auteursecret"),
                                              .command = S("import needs CHU-SECRET.csv"), .digest = S("ab12"), .number = 1, .created = 40 };
     f->synthesis = (struct mh_synthesis){ .year = 2027, .perimeter = S("3 groupes & leurs sites"), .date = S("2026-11-21"), .articles = 3,

@@ -101,6 +101,31 @@ static void test_what_is_no_plan(void **state)
     assert_int_equal(try_open(plan.path, MH_STORE_WRITE, mh__migrations, help_err()), MH_EDAMAGED);
 }
 
+static int latest(void)
+{
+    int n = 0;
+    while (mh__migrations[n].number != 0)
+        n++;
+    return n;
+}
+
+/* The program's migrations, then these; room for them in out. */
+static void with_more(struct mh__migration *out, const char *const *sql, const char *const *name)
+{
+    int n = latest();
+    memcpy(out, mh__migrations, (size_t)n * sizeof *out);
+    for (int i = 0; sql[i] != NULL; i++)
+        out[n + i] = (struct mh__migration){ n + i + 1, name[i], sql[i] };
+}
+
+/* "plan.avant-v3.db" of the version `more` after the latest; what it ends with before ".db". */
+static const char *copy_name(int more, const char *end)
+{
+    static char name[64];
+    snprintf(name, sizeof name, "plan.avant-v%d%s.db", latest() + more, end);
+    return name;
+}
+
 static void test_newer_plan_is_refused_untouched(void **state)
 {
     (void)state;
@@ -108,21 +133,23 @@ static void test_newer_plan_is_refused_untouched(void **state)
     struct mh_err *err = help_err();
     struct stat st;
 
-    sql(plan.s, "PRAGMA user_version = 9");
+    sql(plan.s, "PRAGMA user_version = 999");
     plan_close(&plan);
     file_digest(plan.path, before);
     for (int mode = MH_STORE_WRITE; mode <= MH_STORE_READ; mode++) {
         err = help_err();
         assert_int_equal(try_open(plan.path, (enum mh_store_mode)mode, mh__migrations, err), MH_ENEWER);
-        assert_non_null(strstr(err->msg, "version 9"));
-        assert_non_null(strstr(err->msg, "version 1"));
+        assert_non_null(strstr(err->msg, "version 999"));
+        char ours[32];
+        snprintf(ours, sizeof ours, "version %d", latest());
+        assert_non_null(strstr(err->msg, ours));
     }
     file_digest(plan.path, after);
     assert_string_equal(before, after);
     assert_int_not_equal(stat(beside("plan.db-wal"), &st), 0);
     /* The newer version may stand in the log only, while another program has the plan open. */
     plan_fresh(NULL);
-    sql(plan.s, "PRAGMA user_version = 9");
+    sql(plan.s, "PRAGMA user_version = 999");
     file_digest(plan.path, before);
     assert_int_equal(try_open(plan.path, MH_STORE_WRITE, mh__migrations, help_err()), MH_ENEWER);
     file_digest(plan.path, after);
@@ -134,9 +161,10 @@ static void test_newer_plan_is_refused_untouched(void **state)
 static void test_migration(void **state)
 {
     (void)state;
-    const struct mh__migration next[] = { mh__migrations[0],
-        { 2, "002_essai", "ALTER TABLE members ADD COLUMN note TEXT; UPDATE members SET note = 'x';" },
-        { 3, "003_essai", "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT;" }, { 0 } };
+    struct mh__migration next[64] = { { 0 } };
+    with_more(next, (const char *const[]){ "ALTER TABLE members ADD COLUMN note TEXT; UPDATE members SET note = 'x';",
+                                           "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT;", NULL },
+              (const char *const[]){ "essai_a", "essai_b" });
     char *before = content(plan.s), *copied, *after;
 
     plan_close(&plan);
@@ -147,38 +175,40 @@ static void test_migration(void **state)
     struct mh_store *s = NULL;
     ok(mh__store_open_with(plan.path, MH_STORE_WRITE, &options, next, &s, help_err()));
     after = content(s);
-    assert_string_equal(before, after); /* 2 and 3 add nothing that version 1 reads */
+    assert_string_equal(before, after); /* the two add nothing that the program reads */
     assert_int_equal(verify(s, NULL, 0), 0);
     mh_store_close(s);
-    ok(mh_store_open(beside("plan.avant-v3.db"), MH_STORE_READ, &options, &s, help_err()));
+    ok(mh_store_open(beside(copy_name(2, "")), MH_STORE_READ, &options, &s, help_err()));
     copied = content(s);
     assert_string_equal(before, copied);
     mh_store_close(s);
     free(before);
     free(after);
     free(copied);
-    remove(beside("plan.avant-v3.db"));
+    remove(beside(copy_name(2, "")));
 }
 
 static void test_migration_that_fails_halfway(void **state)
 {
     (void)state;
-    const struct mh__migration next[] = { mh__migrations[0],
-        { 2, "002_essai", "ALTER TABLE members ADD COLUMN note TEXT; UPDATE members SET note = 'x'; INSERT INTO nulle_part VALUES (1);" },
-        { 0 } };
+    struct mh__migration next[64] = { { 0 } };
+    with_more(next, (const char *const[]){
+        "ALTER TABLE members ADD COLUMN note TEXT; UPDATE members SET note = 'x'; INSERT INTO nulle_part VALUES (1);", NULL },
+              (const char *const[]){ "essai_a" });
     char *before = content(plan.s), *after;
     struct mh_err *err = help_err();
     struct stat st;
 
     plan_close(&plan);
     assert_int_not_equal(try_open(plan.path, MH_STORE_WRITE, next, err), MH_OK);
-    assert_non_null(strstr(err->msg, "002_essai"));
-    assert_non_null(strstr(err->msg, "plan.avant-v2.db"));
-    assert_int_equal(stat(beside("plan.avant-v2.db"), &st), 0);
+    assert_non_null(strstr(err->msg, "essai_a"));
+    assert_non_null(strstr(err->msg, copy_name(1, "")));
+    assert_int_equal(stat(beside(copy_name(1, "")), &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
     assert_int_not_equal(try_open(plan.path, MH_STORE_WRITE, next, help_err()), MH_OK); /* an older copy is never replaced */
-    assert_int_equal(stat(beside("plan.avant-v2-2.db"), &st), 0);
-    const struct mh__migration careless[] = { mh__migrations[0], { 2, "002_essai", "DELETE FROM members;" }, { 0 } };
+    assert_int_equal(stat(beside(copy_name(1, "-2")), &st), 0);
+    struct mh__migration careless[64] = { { 0 } };
+    with_more(careless, (const char *const[]){ "DELETE FROM members;", NULL }, (const char *const[]){ "essai_b" });
     assert_int_equal(try_open(plan.path, MH_STORE_WRITE, careless, help_err()), MH_EDAMAGED); /* leaves sites without a group */
     plan_open(&plan, "essai");
     after = content(plan.s);
