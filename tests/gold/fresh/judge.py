@@ -2,8 +2,7 @@
 """judge.py [--check]: writes the judged pairs of this folder from what was noted by hand.
 
 Sources: annot_needs.csv and annot_products.csv (each line and each product with its kind, `famille`, and what it states,
-`attributs`), annot_makers.csv, and overrides.csv (single pairs judged otherwise in the second reading, with the reason).
-From them: makers.csv, products.csv, needs_dev.csv, needs_hold.csv (imported by the program), qrels.csv, specials.csv and
+`attributs`; `attendu` is the state of a line that has no product), annot_makers.csv. From them: makers.csv, products.csv, needs_dev.csv, needs_hold.csv (imported by the program), qrels.csv, specials.csv and
 expected.csv (read by the evaluation). A line whose number is odd is in the dev half, an even one in the hold half.
 --check writes nothing and fails when a file is not what would be written.
 
@@ -26,7 +25,6 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 SUTURES = {"sut_res_t", "soie", "nylon", "catgut", "acier", "pp", "pdo", "pgcl", "polyester", "ptfe_fil", "lin"}
 NO_LATEX = {"silicone", "nitrile", "vinyle", "pvc", "pu", "ptfe", "pe", "polyisoprene", "neoprene"}
-UNKNOWN = {"?", None}
 
 
 def rows(name):
@@ -87,7 +85,6 @@ def judge():
     needs, products = rows("annot_needs.csv"), rows("annot_products.csv")
     for p in products:
         p["kinds"], p["has"] = set(p["famille"].split("|")), attributes(p["attributs"], p["reference"])
-    others = {(o["need"], o["product"]): o["grade"] for o in rows("overrides.csv")}
     pairs, specials, expected = [], [], []
     for n in needs:
         ref, kinds, asks = n["reference"], set(n["famille"].split("|")), attributes(n["attributs"], n["reference"])
@@ -96,8 +93,7 @@ def judge():
             common = kinds & p["kinds"]
             mark = grade(sorted(common)[0], {k: v for k, v in asks.items() if not (k == "latex" and "mat" in asks)},
                          p["has"]) if common else None
-            mark = others.pop((ref, p["reference"]), mark)
-            if mark in (None, "-"):
+            if mark is None:
                 continue
             best.add(mark)
             pairs.append({"need": ref, "product": p["reference"], "grade": mark})
@@ -106,8 +102,6 @@ def judge():
                 specials.append({"need": ref, "product": p["reference"], "attributes": "|".join(odd)})
         if not best:
             expected.append({"need": ref, "verdict": n["attendu"] or "none"})
-    if others:
-        raise SystemExit("overrides.csv: no such pair: %s" % sorted(others))
     lines = [{k: n[k] for k in ("reference", "designation", "specifications", "unite", "conditionnement", "quantite")}
              for n in needs]
     return {
