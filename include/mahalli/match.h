@@ -24,11 +24,11 @@ size_t mh_index_leads(const struct mh_index *ix, int family, int64_t *ids, size_
 bool mh_index_is_range(const struct mh_index *ix, int64_t product_id);
 
 enum mh_who { MH_WHO_NONE = 0, MH_WHO_PHARMACIST, MH_WHO_MAKER, MH_WHO_BUYER }; /* who can settle a review */
-const char *mh_who_name(enum mh_who w); /* pharmacien, fabricant, acheteur */
+const char *mh_who_name(enum mh_who w); /* pharmacien, fabricant, acheteur: for mh_tr */
 
 enum { MH_SCORE_PARTS = 8 };
 struct mh_score_part {
-    const char *name; /* static, French */
+    const char *name; /* static, French: for mh_tr */
     int points;
 };
 
@@ -57,18 +57,22 @@ void mh_match_find(const struct mh_index *ix, const struct mh_reading *article, 
 bool mh_match_pair(const struct mh_index *ix, const struct mh_reading *article, int64_t product_id, struct mh_candidate *c);
 void mh_candidates_free(struct mh_candidates *c);
 
+/* lang: of the reader (i18n.h), all words but the maker's own and what nobody understood. */
 /* One line that a pharmacist can check: "sonde vésicale : Ch 18 ✓, ballonnet ✓, voies ? (non dit par le fabricant)". */
-void mh_match_reason(const struct mh_index *ix, const struct mh_reading *article, const struct mh_candidate *c, struct mh_str *out);
+void mh_match_reason(const struct mh_index *ix, const char *lang, const struct mh_reading *article, const struct mh_candidate *c,
+                     struct mh_str *out);
 
-struct mh_compared_row { /* one line of the requirement table */
+struct mh_compared_row { /* one line of the requirement table; texts in the reader's language */
     char attribute[64], wanted[96], offered[96], by[96];
     enum mh_compared result;
     enum mh_source source;
     bool special, mandatory;
+    bool norm;               /* the attribute is a norm */
+    bool here;               /* not an attribute: made here */
     enum mh_who who;
 };
 /* Requirement by requirement, then the maker's "made here", then special values; returns how many rows were filled. */
-size_t mh_match_table(const struct mh_index *ix, const struct mh_reading *article, const struct mh_candidate *c,
+size_t mh_match_table(const struct mh_index *ix, const char *lang, const struct mh_reading *article, const struct mh_candidate *c,
                       struct mh_compared_row *rows, size_t max);
 /* The product's reading, borrowed from the index; NULL when unknown. Products read alike share one: family, values and sources are kept,
  * not the words they were read from, nor what nobody understood. */

@@ -141,7 +141,7 @@ enum mh_rc mh_ops_backup(struct mh_session *s, const char *path, struct mh_err *
 /* --- judging, one article at a time (screens) --- */
 
 struct mh_detail_requirement { /* texts owned by the detail */
-    const char *attribute, *wanted, *offered, *by /* the difference, "" none */, *result /* respectée, écart, inconnue */, *source, *who;
+    const char *attribute, *wanted, *offered, *by /* the difference, "" none */, *result /* respectée, écart, inconnue; all in the language of the session */, *source, *who;
     bool met, failed;      /* neither: unknown */
     bool wish;             /* never fails a product: a wish, or only informative */
     bool special;          /* a value of the product that nobody asked for */

@@ -30,6 +30,9 @@ uint64_t mh_lexicon_stamp(const struct mh_lexicon *lx); /* changes when any row 
 size_t mh_lexicon_nfamilies(const struct mh_lexicon *lx);
 int mh_lexicon_family(const struct mh_lexicon *lx, const char *code); /* index, -1 unknown; also takes an EMDN code if it names one family */
 const struct mh_family *mh_lexicon_family_row(const struct mh_lexicon *lx, int family);
+/* Names in the reader's language (see i18n.h), French where there is none; borrowed. */
+const char *mh_lexicon_family_name(const struct mh_lexicon *lx, const char *lang, int family);
+const char *mh_lexicon_attribute_name(const struct mh_lexicon *lx, const char *lang, int family, int attribute);
 /* A family named in free words ("seringues", "gants d'examen"): index or -1. For declared ranges of makers. */
 int mh_lexicon_family_by_words(const struct mh_lexicon *lx, const char *words);
 
@@ -72,7 +75,7 @@ struct mh_reading {
     int second;                 /* runner-up family, -1 */
     int confidence;             /* 0..100 of the family */
     enum mh_read_problem problem;
-    const char *problem_words;  /* what contradicts or is ambiguous; owned by the reading */
+    const char *problem_words;  /* what contradicts or is ambiguous: French names; owned by the reading. For people: mh_reading_problem */
     struct mh_requirement *req; /* owned */
     size_t nreq;
     char *rest;                 /* words known to nobody, space-joined; owned */
@@ -89,10 +92,13 @@ void mh_spec_read(const struct mh_lexicon *lx, const struct mh_spec_text *in, st
 void mh_reading_free(struct mh_reading *r);
 /* The reading in the specification grammar of DESIGN §5 ("volume = 10 mL; embout = luer_lock"); readable by mh_spec_read again. */
 void mh_reading_text(const struct mh_lexicon *lx, const struct mh_reading *r, struct mh_str *out);
-/* One requirement for people: "volume 10 mL". */
-void mh_requirement_text(const struct mh_lexicon *lx, int family, const struct mh_requirement *q, struct mh_str *out);
-void mh_value_spec_text(const struct mh_lexicon *lx, int family, int attribute, const struct mh_spec_value *v, struct mh_str *out);
-const char *mh_source_name(enum mh_source s);
+/* What is ambiguous or contradicts itself in the reading, as names in the reader's language; nothing when nothing is. */
+void mh_reading_problem(const struct mh_lexicon *lx, const char *lang, const struct mh_reading *r, struct mh_str *out);
+/* One requirement for people, in their language: "volume 10 mL". */
+void mh_requirement_text(const struct mh_lexicon *lx, const char *lang, int family, const struct mh_requirement *q, struct mh_str *out);
+void mh_value_spec_text(const struct mh_lexicon *lx, const char *lang, int family, int attribute, const struct mh_spec_value *v,
+                        struct mh_str *out);
+const char *mh_source_name(enum mh_source s); /* French: for mh_tr */
 
 size_t mh_lexicon_nattributes(const struct mh_lexicon *lx, int family);
 const struct mh_attribute *mh_lexicon_attribute(const struct mh_lexicon *lx, int family, int attribute);
@@ -100,15 +106,18 @@ bool mh_attribute_informative(const struct mh_lexicon *lx, int family, int attri
 
 /* --- comparison of one requirement with what a product says --- */
 enum mh_compared { MH_CMP_UNKNOWN = 0, MH_CMP_MET, MH_CMP_FAILED };
-/* offered: the product's value, NULL when it says nothing. by: the difference for people ("22 au lieu de 20 Ch"), may be NULL. */
+/* offered: the product's value, NULL when it says nothing. */
 enum mh_compared mh_spec_compare(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted,
-                                 const struct mh_requirement *offered, struct mh_str *by);
+                                 const struct mh_requirement *offered);
+/* By how much one fails, for people: "22 au lieu de 20 Ch". */
+void mh_spec_difference(const struct mh_lexicon *lx, const char *lang, int family, const struct mh_requirement *wanted,
+                        const struct mh_requirement *offered, struct mh_str *out);
 /* Are two single values of the attribute either equal or different, with no tolerance and no value that serves for another? */
 bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute);
 /* Is the requirement met only by a further value that also serves, of an attribute whose values are never interchangeable (an
  * eccentric cone where "luer" is asked)? Then a pharmacist looks. */
 bool mh_spec_further(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted, const struct mh_requirement *offered);
-const char *mh_compared_name(enum mh_compared c); /* respectée, écart, inconnue */
+const char *mh_compared_name(enum mh_compared c); /* respectée, écart, inconnue: for mh_tr */
 /* Is the value one that a pharmacist wants to see when nobody asked? */
 bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered);
 

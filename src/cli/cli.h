@@ -6,6 +6,7 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <mahalli/i18n.h>
 #include <mahalli/ops.h>
 #include <mahalli/vec.h>
 
@@ -104,7 +105,9 @@ void mh__print(struct mh__cli *cli, const char *fmt, ...) __attribute__((format(
 void mh__print_raw(struct mh__cli *cli, const char *text, size_t n);
 /* Untrusted text, fit for a terminal. */
 void mh__print_visible(struct mh__cli *cli, const char *text);
-/* A title in `width` columns, then the untrusted text, wrapped; nothing when the text is empty. */
+/* A text in the language of the reader. */
+const char *mh__tr(const struct mh__cli *cli, const char *fr) __attribute__((format_arg(2)));
+/* A title (French: translated here) in `width` columns, then the untrusted text, wrapped; nothing when the text is empty. */
 void mh__print_pair(struct mh__cli *cli, int indent, const char *title, int width, const char *text);
 void mh__flush(struct mh__cli *cli);
 /* MH_EIO once stdout failed, MH_ECANCELED once the user stopped the program: long listings ask after each row. */
@@ -128,7 +131,7 @@ enum mh__field_flag {
 
 struct mh__field {
     const char *name;  /* in CSV and JSON */
-    const char *title; /* for people; NULL: not in tables for people */
+    const char *title; /* for people, French: translated when shown; NULL: not in tables for people */
     enum mh_type type;
     unsigned flags;
 };

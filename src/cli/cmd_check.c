@@ -115,10 +115,10 @@ static void own_words(const struct kind *k, struct mh_str *out)
 static void print_kinds(struct checking *c)
 {
     static const struct mh__field columns[] = {
-        { .name = "gravite", .title = "Gravité", .type = MH_CHOICE, .flags = MH__FIRM },
-        { .name = "nombre", .title = "Nombre", .type = MH_QTY },
-        { .name = "constat", .title = "Constat", .type = MH_TEXT, .flags = MH__WRAP },
-        { .name = "regle", .title = "Règle", .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "gravite", .title = MH_TR("Gravité"), .type = MH_CHOICE, .flags = MH__FIRM },
+        { .name = "nombre", .title = MH_TR("Nombre"), .type = MH_QTY },
+        { .name = "constat", .title = MH_TR("Constat"), .type = MH_TEXT, .flags = MH__WRAP },
+        { .name = "regle", .title = MH_TR("Règle"), .type = MH_TEXT, .flags = MH__FIRM },
     };
     struct mh__listing l;
     struct mh_str words = MH_STR_INIT;
@@ -143,11 +143,11 @@ static void print_kinds(struct checking *c)
 static void print_kind(struct checking *c, const struct kind *k, size_t limit)
 {
     static const struct mh__field columns[] = {
-        { .name = "membre", .title = "Groupe", .type = MH_TEXT, .flags = MH__FIRM },
-        { .name = "reference", .title = "Référence", .type = MH_TEXT, .flags = MH__FIRM },
-        { .name = "designation", .title = "Désignation", .type = MH_TEXT, .flags = MH__WRAP },
-        { .name = "precision", .title = "Précision", .type = MH_TEXT, .flags = MH__WRAP },
-        { .name = "lignes", .title = "Lignes", .type = MH_QTY },
+        { .name = "membre", .title = MH_TR("Groupe"), .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "reference", .title = MH_TR("Référence"), .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "designation", .title = MH_TR("Désignation"), .type = MH_TEXT, .flags = MH__WRAP },
+        { .name = "precision", .title = MH_TR("Précision"), .type = MH_TEXT, .flags = MH__WRAP },
+        { .name = "lignes", .title = MH_TR("Lignes"), .type = MH_QTY },
     };
     struct mh__listing l;
     struct mh_str words = MH_STR_INIT;

@@ -8,13 +8,13 @@ enum { USUAL = 20 };
 /* --- operations --- */
 
 static const struct mh__field op_fields[] = {
-    { .name = "numero", .title = "N°", .type = MH_INT },
-    { .name = "date", .title = "Date", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "auteur", .title = "Auteur", .type = MH_TEXT },
-    { .name = "commande", .title = "Opération", .type = MH_TEXT, .flags = MH__WRAP },
-    { .name = "crees", .title = "Créés", .type = MH_QTY },
-    { .name = "modifies", .title = "Changés", .type = MH_QTY },
-    { .name = "supprimes", .title = "Retirés", .type = MH_QTY },
+    { .name = "numero", .title = MH_TR("N°"), .type = MH_INT },
+    { .name = "date", .title = MH_TR("Date"), .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "auteur", .title = MH_TR("Auteur"), .type = MH_TEXT },
+    { .name = "commande", .title = MH_TR("Opération"), .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "crees", .title = MH_TR("Créés"), .type = MH_QTY },
+    { .name = "modifies", .title = MH_TR("Changés"), .type = MH_QTY },
+    { .name = "supprimes", .title = MH_TR("Retirés"), .type = MH_QTY },
     { .name = "annule", .type = MH_INT },
     { .name = "annulee_par", .type = MH_INT },
     { .name = "etat", .title = "", .type = MH_TEXT, .flags = MH__FIRM },
@@ -87,11 +87,11 @@ static enum mh_rc list_operations(struct mh__cli *cli, int64_t limit, struct mh_
 
 static const struct mh__field change_fields[] = {
     { .name = "changement", .title = "", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "sorte", .title = "Quoi", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "reference", .title = "Référence", .type = MH_TEXT, .flags = MH__WRAP },
-    { .name = "colonne", .title = "Colonne", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "avant", .title = "Avant", .type = MH_TEXT, .flags = MH__WRAP },
-    { .name = "apres", .title = "Après", .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "sorte", .title = MH_TR("Quoi"), .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "reference", .title = MH_TR("Référence"), .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "colonne", .title = MH_TR("Colonne"), .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "avant", .title = MH_TR("Avant"), .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "apres", .title = MH_TR("Après"), .type = MH_TEXT, .flags = MH__WRAP },
 };
 enum { NCHANGE = sizeof change_fields / sizeof *change_fields };
 

@@ -61,11 +61,11 @@ static void end_table(struct mh__cli *cli, const struct listing *l)
 /* --- words that the plan teaches --- */
 
 static const struct mh__field proposal_fields[] = {
-    { .name = "terme", .title = "Terme", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "famille", .title = "Famille", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "articles", .title = "Articles", .type = MH_QTY },
-    { .name = "exemple", .title = "Exemple", .type = MH_TEXT, .flags = MH__WRAP },
-    { .name = "pourquoi", .title = "Pourquoi", .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "terme", .title = MH_TR("Terme"), .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "famille", .title = MH_TR("Famille"), .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "articles", .title = MH_TR("Articles"), .type = MH_QTY },
+    { .name = "exemple", .title = MH_TR("Exemple"), .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "pourquoi", .title = MH_TR("Pourquoi"), .type = MH_TEXT, .flags = MH__WRAP },
 };
 
 struct proposing {

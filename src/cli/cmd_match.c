@@ -49,13 +49,13 @@ static enum mh_rc take_program(void *ctx, const struct mh_match_row *r, struct m
 /* --- articles of a state, for people --- */
 
 static const struct mh__field state_fields[] = {
-    { .name = "membre", .title = "Groupe", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "reference", .title = "Référence", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "designation", .title = "Désignation", .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
-    { .name = "famille", .title = "Famille", .type = MH_TEXT },
-    { .name = "produit", .title = "Produit", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "qui", .title = "Qui", .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "motif", .title = "Motif", .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
+    { .name = "membre", .title = MH_TR("Groupe"), .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "reference", .title = MH_TR("Référence"), .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "designation", .title = MH_TR("Désignation"), .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
+    { .name = "famille", .title = MH_TR("Famille"), .type = MH_TEXT },
+    { .name = "produit", .title = MH_TR("Produit"), .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "qui", .title = MH_TR("Qui"), .type = MH_TEXT, .flags = MH__FIRM },
+    { .name = "motif", .title = MH_TR("Motif"), .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
 };
 enum { NSTATE = sizeof state_fields / sizeof *state_fields };
 
@@ -70,9 +70,9 @@ static enum mh_rc take_state(void *ctx, const struct mh_match_row *r, struct mh_
     if (!asked && r->product != NULL && *r->product != '\0')
         mh_str_addf(&product, "%s/%s", r->maker, r->product);
     /* The reason of a product begins with the family: with a product beside it that is known. */
-    const char *reason = asked ? r->problem : r->reason, *colon = product.len ? strstr(reason, " : ") : NULL;
+    const char *reason = asked ? r->problem : r->reason, *colon = product.len ? strstr(reason, mh__tr(c->cli, " : ")) : NULL;
     if (colon != NULL)
-        reason = colon + 3;
+        reason = colon + strlen(mh__tr(c->cli, " : "));
     const char *texts[NSTATE] = { r->member, mh_streq(r->need, r->label) ? "" : r->need, r->label, product.len || asked ? "" : r->family_name,
                                   mh_str_text(&product), c->who || asked ? "" : r->who, reason };
     c->articles++;
@@ -92,9 +92,9 @@ struct sheet {
 static void print_reading(struct mh__cli *cli, const struct mh_match_row *r)
 {
     static const struct mh__field fields[] = {
-        { .name = "caracteristique", .title = "Caractéristique", .type = MH_TEXT },
-        { .name = "demande", .title = "Demandé", .type = MH_TEXT },
-        { .name = "source", .title = "Source", .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "caracteristique", .title = MH_TR("Caractéristique"), .type = MH_TEXT },
+        { .name = "demande", .title = MH_TR("Demandé"), .type = MH_TEXT },
+        { .name = "source", .title = MH_TR("Source"), .type = MH_TEXT, .flags = MH__FIRM },
     };
     struct mh__listing l;
     struct mh_err ignored = MH_ERR_INIT;
@@ -103,7 +103,7 @@ static void print_reading(struct mh__cli *cli, const struct mh_match_row *r)
     for (size_t i = 0; i < r->nrequirements; i++) {
         const struct mh_rep_spec *q = &r->requirement[i];
         const char *texts[] = { q->attribute, q->wanted, q->source };
-        if (q->wanted != NULL && *q->wanted != '\0' && !mh_streq(q->attribute, "fabriqué ici"))
+        if (q->wanted != NULL && *q->wanted != '\0' && !mh_streq(q->attribute, mh__tr(cli, "fabriqué ici")))
             mh__listing_row(&l, texts, &ignored);
     }
     mh__listing_end(&l);
@@ -111,30 +111,30 @@ static void print_reading(struct mh__cli *cli, const struct mh_match_row *r)
 
 static void print_article(struct mh__cli *cli, const struct mh_match_row *r)
 {
-    mh__print(cli, "Article ");
+    mh__print(cli, "%s ", mh__tr(cli, "Article"));
     mh__print_visible(cli, r->member);
     mh__print(cli, "/");
     mh__print_visible(cli, r->need);
     mh__print(cli, "\n");
-    mh__print_pair(cli, 2, "Désignation", 12, r->label);
-    mh__print_pair(cli, 2, "Famille", 12, *r->family_name ? r->family_name : "non lue");
+    mh__print_pair(cli, 2, MH_TR("Désignation"), 12, r->label);
+    mh__print_pair(cli, 2, MH_TR("Famille"), 12, *r->family_name ? r->family_name : mh__tr(cli, "non lue"));
     if (r->nrequirements == 0)
-        mh__print_pair(cli, 2, "Lu", 12, r->specs);
-    mh__print_pair(cli, 2, "Mots non lus", 12, r->rest);
-    mh__print_pair(cli, 2, "État", 12, r->state);
-    mh__print_pair(cli, 2, "Question", 12, r->problem);
+        mh__print_pair(cli, 2, MH_TR("Lu"), 12, r->specs);
+    mh__print_pair(cli, 2, MH_TR("Mots non lus"), 12, r->rest);
+    mh__print_pair(cli, 2, MH_TR("État"), 12, r->state);
+    mh__print_pair(cli, 2, MH_TR("Question"), 12, r->problem);
     print_reading(cli, r);
 }
 
 static void print_requirements(struct mh__cli *cli, const struct mh_match_row *r)
 {
     static const struct mh__field fields[] = {
-        { .name = "caracteristique", .title = "Caractéristique", .type = MH_TEXT },
-        { .name = "demande", .title = "Demandé", .type = MH_TEXT, .flags = MH__KEEP },
-        { .name = "source", .title = "Source", .type = MH_TEXT },
-        { .name = "offert", .title = "Offert", .type = MH_TEXT, .flags = MH__KEEP },
-        { .name = "resultat", .title = "Résultat", .type = MH_TEXT, .flags = MH__FIRM },
-        { .name = "ecart", .title = "Écart", .type = MH_TEXT },
+        { .name = "caracteristique", .title = MH_TR("Caractéristique"), .type = MH_TEXT },
+        { .name = "demande", .title = MH_TR("Demandé"), .type = MH_TEXT, .flags = MH__KEEP },
+        { .name = "source", .title = MH_TR("Source"), .type = MH_TEXT },
+        { .name = "offert", .title = MH_TR("Offert"), .type = MH_TEXT, .flags = MH__KEEP },
+        { .name = "resultat", .title = MH_TR("Résultat"), .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "ecart", .title = MH_TR("Écart"), .type = MH_TEXT },
     };
     struct mh__listing l;
     struct mh_err ignored = MH_ERR_INIT;
@@ -159,7 +159,7 @@ static const char *verdict_title(const char *code)
 
 static void print_candidate(struct mh__cli *cli, const struct mh_match_row *r)
 {
-    mh__print(cli, "\n  %lld. %s, score %lld : ", (long long)r->rank, verdict_title(r->verdict), (long long)r->score);
+    mh__print(cli, mh__tr(cli, "\n  %lld. %s, score %lld : "), (long long)r->rank, mh__tr(cli, verdict_title(r->verdict)), (long long)r->score);
     mh__print_visible(cli, r->maker);
     mh__print(cli, "/");
     mh__print_visible(cli, r->product);
@@ -170,8 +170,8 @@ static void print_candidate(struct mh__cli *cli, const struct mh_match_row *r)
     }
     mh__print(cli, "\n");
     const char *const lines[][2] = {
-        { "produit", r->product_label }, { "motif", r->reason }, { "score", r->parts }, { "achetable", r->clearance },
-        { "qui tranche", r->who }, { "avis", r->opinion },
+        { MH_TR("libellé"), r->product_label }, { MH_TR("motif"), r->reason }, { MH_TR("score"), r->parts },
+        { MH_TR("achetable"), r->clearance }, { MH_TR("qui tranche"), r->who }, { MH_TR("avis"), r->opinion },
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         mh__print_pair(cli, 5, lines[i][0], 11, lines[i][1]);
@@ -182,12 +182,12 @@ static const char *why_none(const char *verdict)
 {
     enum mh_state state = MH_STATE_NONE;
     if (mh_state_parse(verdict, &state) && state == MH_STATE_LEAD)
-        return "Aucun produit recensé de cette famille ; des fabricants déclarent cette gamme : à interroger.";
+        return MH_TR("Aucun produit recensé de cette famille ; des fabricants déclarent cette gamme : à interroger.");
     if (state == MH_STATE_UNREAD)
-        return "Le programme n'a pas compris ce que c'est : précisez le libellé, les spécifications ou la famille.";
+        return MH_TR("Le programme n'a pas compris ce que c'est : précisez le libellé, les spécifications ou la famille.");
     if (state == MH_STATE_OUT)
-        return "Hors du périmètre du plan.";
-    return "Aucun produit recensé de cette famille, aucun fabricant de cette gamme.";
+        return MH_TR("Hors du périmètre du plan.");
+    return MH_TR("Aucun produit recensé de cette famille, aucun fabricant de cette gamme.");
 }
 
 static enum mh_rc take_sheet(void *ctx, const struct mh_match_row *r, struct mh_err *err)
@@ -197,9 +197,9 @@ static enum mh_rc take_sheet(void *ctx, const struct mh_match_row *r, struct mh_
         print_article(s->cli, r);
     s->begun = true;
     if (r->rank == 0) {
-        mh__print(s->cli, "\n  %s\n", why_none(r->verdict));
+        mh__print(s->cli, "\n  %s\n", mh__tr(s->cli, why_none(r->verdict)));
         if (*r->problem == '\0')
-            mh__print_pair(s->cli, 2, "Motif", 12, r->reason);
+            mh__print_pair(s->cli, 2, MH_TR("Motif"), 12, r->reason);
     } else {
         print_candidate(s->cli, r);
     }
@@ -208,39 +208,43 @@ static enum mh_rc take_sheet(void *ctx, const struct mh_match_row *r, struct mh_
 
 /* --- the command --- */
 
-static enum mh_rc take_state_option(const char *text, const char **title, struct mh_err *err)
+static bool same_folded(const char *a, const char *b)
+{
+    struct mh_str x = MH_STR_INIT, y = MH_STR_INIT;
+    mh_utf8_fold(&x, a);
+    mh_utf8_fold(&y, b);
+    bool same = mh_streq(mh_str_text(&x), mh_str_text(&y));
+    mh_str_free(&x);
+    mh_str_free(&y);
+    return same;
+}
+
+/* By code, by its French name, or by the name that the reader sees. */
+static enum mh_rc take_state_option(const struct mh__cli *cli, const char *text, const char **title, struct mh_err *err)
 {
     enum mh_state state;
-    struct mh_str a = MH_STR_INIT, b = MH_STR_INIT;
     if (text == NULL)
         return MH_OK;
-    if (mh_state_parse(text, &state)) {
-        *title = mh_state_title(state);
-        return MH_OK;
+    bool found = mh_state_parse(text, &state);
+    for (int i = 0; i < MH_NSTATES && !found; i++) {
+        state = (enum mh_state)i;
+        found = same_folded(text, mh_state_title(state)) || same_folded(text, mh__tr(cli, mh_state_title(state)));
     }
-    mh_utf8_fold(&a, text);
-    for (int i = 0; i < MH_NSTATES && *title == NULL; i++) {
-        mh_str_clear(&b);
-        mh_utf8_fold(&b, mh_state_title((enum mh_state)i));
-        if (mh_streq(mh_str_text(&a), mh_str_text(&b)))
-            *title = mh_state_title((enum mh_state)i);
-    }
-    mh_str_free(&a);
-    mh_str_free(&b);
-    if (*title == NULL)
+    if (!found)
         return mh_err_set(err, MH_EUSAGE,
                           "--state « %s » : attendu validated, match, review, near, lead, none, unread, out, ou le nom affiché", text);
+    *title = mh__tr(cli, mh_state_title(state));
     return MH_OK;
 }
 
-static enum mh_rc take_who_option(const char *text, const char **who, struct mh_err *err)
+static enum mh_rc take_who_option(const struct mh__cli *cli, const char *text, const char **who, struct mh_err *err)
 {
     static const char *const names[] = { "pharmacien", "fabricant", "acheteur" };
     if (text == NULL)
         return MH_OK;
     for (size_t i = 0; i < 3; i++)
-        if (mh_streq(text, names[i]))
-            *who = names[i];
+        if (mh_streq(text, names[i]) || mh_streq(text, mh__tr(cli, names[i])))
+            *who = mh__tr(cli, names[i]);
     return *who ? MH_OK : mh_err_set(err, MH_EUSAGE, "--who « %s » : attendu pharmacien, fabricant ou acheteur", text);
 }
 
@@ -291,9 +295,9 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
     struct choosing c = { .cli = cli };
     struct mh_match_result result = { 0 };
     int64_t top = TOP;
-    enum mh_rc rc = take_state_option(mh__option(cli, "state"), &c.state, err);
+    enum mh_rc rc = take_state_option(cli, mh__option(cli, "state"), &c.state, err);
     if (rc == MH_OK)
-        rc = take_who_option(mh__option(cli, "who"), &c.who, err);
+        rc = take_who_option(cli, mh__option(cli, "who"), &c.who, err);
     if (rc == MH_OK && top_text != NULL)
         rc = mh__number(top_text, "--top", &top, err);
     if (rc == MH_OK && top > TOP_MOST)

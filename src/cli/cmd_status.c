@@ -64,8 +64,8 @@ static void put(struct mh__listing *l, const char *name, int64_t n, struct mh_er
 
 static void for_programs(struct mh__cli *cli, const struct mh_status *st, const struct figure *f, size_t n, struct mh_err *err)
 {
-    static const struct mh__field fields[] = { { .name = "mesure", .title = "Mesure", .type = MH_TEXT },
-                                               { .name = "valeur", .title = "Valeur", .type = MH_QTY } };
+    static const struct mh__field fields[] = { { .name = "mesure", .title = MH_TR("Mesure"), .type = MH_TEXT },
+                                               { .name = "valeur", .title = MH_TR("Valeur"), .type = MH_QTY } };
     static const char *const problems[] = { "informations", "avertissements", "erreurs" };
     struct mh__listing l;
     mh__listing_begin(&l, cli, fields, 2);

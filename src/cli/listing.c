@@ -133,7 +133,8 @@ static void keep_row(struct mh__listing *l, const char *const *texts)
         mh_str_clear(&raw);
         mh_str_clear(&shown);
         if (texts[i] != NULL && *texts[i] != '\0') {
-            mh__text_fr(l->field[i].type, texts[i], &raw);
+            /* A choice is a code of ours, French: for people it is a word like others. */
+            mh__text_fr(l->field[i].type, l->field[i].type == MH_CHOICE || l->field[i].type == MH_BOOL ? mh__tr(l->cli, texts[i]) : texts[i], &raw);
             mh_utf8_visible(&shown, mh_str_text(&raw));
         }
         mh_vec_push(&l->cell, mh_arena_strdup(&l->arena, mh_str_text(&shown)));
@@ -166,6 +167,11 @@ static const char *cell(const struct mh__listing *l, int64_t row, size_t field)
     return l->cell.at[(size_t)row * l->nfields + field];
 }
 
+static const char *title(const struct mh__listing *l, size_t field)
+{
+    return mh__tr(l->cli, l->field[field].title);
+}
+
 static int total(const struct layout *a)
 {
     int sum = 0;
@@ -188,7 +194,7 @@ static void measure(const struct mh__listing *l, struct layout *a)
         }
         if (widest == 0 && l->drop_empty)
             continue;
-        int head = mh_utf8_width(l->field[f].title);
+        int head = mh_utf8_width(title(l, f));
         a->field[a->n] = f;
         a->width[a->n++] = widest > head ? widest : head;
     }
@@ -262,17 +268,17 @@ static void put_cell(struct mh_str *line, const char *text, int width, bool righ
         mh_str_addf(line, "%*s", width - w, "");
 }
 
-static const char *colour_of(const char *state)
+static const char *colour_of(const struct mh__cli *cli, const char *state)
 {
     static const char *const by_state[MH_NSTATES] = {
         [MH_STATE_VALIDATED] = "\033[1;32m", [MH_STATE_MATCH] = "\033[32m", [MH_STATE_REVIEW] = "\033[33m", [MH_STATE_NEAR] = "\033[36m",
         [MH_STATE_LEAD] = "\033[35m", [MH_STATE_NONE] = "\033[31m", [MH_STATE_UNREAD] = "\033[1;33m", [MH_STATE_OUT] = "\033[2m",
     };
     for (int i = 0; i < MH_NSTATES; i++)
-        if (mh_streq(state, mh_state_title((enum mh_state)i)))
+        if (mh_streq(state, mh__tr(cli, mh_state_title((enum mh_state)i))))
             return by_state[i];
     for (int i = MH_VERDICT_NEAR; i <= MH_VERDICT_MATCH; i++)
-        if (mh_streq(state, mh_verdict_title((enum mh_verdict)i)))
+        if (mh_streq(state, mh__tr(cli, mh_verdict_title((enum mh_verdict)i))))
             return by_state[i == MH_VERDICT_MATCH ? MH_STATE_MATCH : i == MH_VERDICT_REVIEW ? MH_STATE_REVIEW : MH_STATE_NEAR];
     return NULL;
 }
@@ -284,8 +290,8 @@ static void put_row(struct mh__listing *l, const struct layout *a, int64_t row)
         mh_str_add(&line, l->indent);
     for (size_t i = 0; i < a->n; i++) {
         const struct mh__field *f = &l->field[a->field[i]];
-        const char *text = row < 0 ? f->title : cell(l, row, a->field[i]);
-        const char *colour = row >= 0 && l->cli->colour && (f->flags & MH__STATE) ? colour_of(text) : NULL;
+        const char *text = row < 0 ? title(l, a->field[i]) : cell(l, row, a->field[i]);
+        const char *colour = row >= 0 && l->cli->colour && (f->flags & MH__STATE) ? colour_of(l->cli, text) : NULL;
         if (i)
             mh_str_addf(&line, "%*s", GAP, "");
         if (colour)

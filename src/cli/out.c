@@ -62,6 +62,11 @@ void mh__print_visible(struct mh__cli *cli, const char *text)
         mh_utf8_visible(&cli->out.buffer, text ? text : "");
 }
 
+const char *mh__tr(const struct mh__cli *cli, const char *fr)
+{
+    return mh_tr(cli->options.lang, fr);
+}
+
 static const char *why_not(int error)
 {
     switch (error) {
@@ -124,7 +129,7 @@ void mh__print_pair(struct mh__cli *cli, int indent, const char *title, int widt
         return;
     mh_utf8_visible(&shown, text);
     mh_str_addf(&line, "%*s", indent, "");
-    mh_utf8_clip(&line, title, width, true);
+    mh_utf8_clip(&line, mh__tr(cli, title), width, true);
     mh_str_add(&line, "  ");
     const char *rest = mh_str_text(&shown);
     rest += strspn(rest, " ");

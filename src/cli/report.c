@@ -145,8 +145,8 @@ void mh__print_findings(struct mh__cli *cli, const struct mh_diags *diags, size_
 void mh__print_states(struct mh__cli *cli, const int64_t *state, int64_t articles, int64_t unmatched)
 {
     static const struct mh__field fields[] = {
-        { .name = "etat", .title = "État", .type = MH_TEXT, .flags = MH__STATE },
-        { .name = "articles", .title = "Articles", .type = MH_QTY },
+        { .name = "etat", .title = MH_TR("État"), .type = MH_TEXT, .flags = MH__STATE },
+        { .name = "articles", .title = MH_TR("Articles"), .type = MH_QTY },
         { .name = "part", .title = "%", .type = MH_INT },
     };
     struct mh__listing l;
@@ -183,9 +183,9 @@ struct step {
 static void print_steps(struct mh__cli *cli, const struct step *steps, size_t nsteps)
 {
     static const struct mh__field fields[] = {
-        { .name = "qui", .title = "Qui", .type = MH_TEXT, .flags = MH__FIRM },
-        { .name = "quoi", .title = "À faire", .type = MH_TEXT, .flags = MH__FIRM },
-        { .name = "commande", .title = "Pour les voir", .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "qui", .title = MH_TR("Qui"), .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "quoi", .title = MH_TR("À faire"), .type = MH_TEXT, .flags = MH__FIRM },
+        { .name = "commande", .title = MH_TR("Pour les voir"), .type = MH_TEXT, .flags = MH__FIRM },
     };
     enum { INDENT = 2, WHO = 14 };
     struct mh__listing l;

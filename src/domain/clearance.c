@@ -15,13 +15,15 @@
  */
 #include <string.h>
 
+#include <mahalli/i18n.h>
+
 #include "domain/domain_priv.h"
 
 const char *mh_clearance_title(enum mh_clearance c)
 {
     static const char *const title[] = {
-        [MH_CLEAR_UNVERIFIED] = "non vérifié", [MH_CLEAR_REGISTERED] = "enregistré", [MH_CLEAR_FILED] = "dossier déposé",
-        [MH_CLEAR_EXPIRED] = "expiré", [MH_CLEAR_NOT_REQUIRED] = "non requis",
+        [MH_CLEAR_UNVERIFIED] = MH_TR("non vérifié"), [MH_CLEAR_REGISTERED] = MH_TR("enregistré"), [MH_CLEAR_FILED] = MH_TR("dossier déposé"),
+        [MH_CLEAR_EXPIRED] = MH_TR("expiré"), [MH_CLEAR_NOT_REQUIRED] = MH_TR("non requis"),
     };
     return title[c];
 }

@@ -1,12 +1,13 @@
 /* Why: one line for a list, a table of requirements for the file of an article. */
 #include "match/index.h"
+#include <mahalli/i18n.h>
 #include <stdio.h>
 #include <string.h>
 
 const char *mh_who_name(enum mh_who w)
 {
-    static const char *const names[] = { [MH_WHO_NONE] = "", [MH_WHO_PHARMACIST] = "pharmacien", [MH_WHO_MAKER] = "fabricant",
-                                         [MH_WHO_BUYER] = "acheteur" };
+    static const char *const names[] = { [MH_WHO_NONE] = "", [MH_WHO_PHARMACIST] = MH_TR("pharmacien"), [MH_WHO_MAKER] = MH_TR("fabricant"),
+                                         [MH_WHO_BUYER] = MH_TR("acheteur") };
     return names[w];
 }
 
@@ -76,6 +77,15 @@ static void lower_first(struct mh_str *out, const char *s)
         mh_str_add(out, s + 1);
 }
 
+/* Within a line; English names of characteristics are so already, and "French size" keeps its capital. */
+static void within(struct mh_str *out, const char *lang, const char *s)
+{
+    if (mh_streq(lang, "en"))
+        mh_str_add(out, s);
+    else
+        lower_first(out, s);
+}
+
 static const struct mh__rule *rule_of(const char *name)
 {
     for (const struct mh__rule *r = mh__rules; r->name != NULL; r++)
@@ -84,69 +94,98 @@ static const struct mh__rule *rule_of(const char *name)
     return NULL;
 }
 
-static void one_requirement(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p,
+static void one_requirement(const struct mh_index *ix, const char *lang, const struct mh_reading *article, const struct mh__product *p,
                             const struct mh_requirement *q, struct mh_str *out)
 {
-    struct mh_str text = MH_STR_INIT, by = MH_STR_INIT;
+    struct mh_str text = MH_STR_INIT;
     const struct mh_requirement *o = offered_for(ix, article, p, q);
-    enum mh_compared c = mh_spec_compare(ix->lx, article->family, q, o, &by);
-    mh_requirement_text(ix->lx, article->family, q, &text);
-    lower_first(out, mh_str_text(&text));
+    enum mh_compared c = mh_spec_compare(ix->lx, article->family, q, o);
+    mh_requirement_text(ix->lx, lang, article->family, q, &text);
+    within(out, lang, mh_str_text(&text));
     mh_str_addf(out, " %s", mark(c));
-    if (c == MH_CMP_FAILED)
-        mh_str_addf(out, " (%s)", mh_str_text(&by));
-    else if (c == MH_CMP_UNKNOWN)
-        mh_str_add(out, o == NULL ? " (non dit par le fabricant)" : " (plusieurs valeurs possibles)");
+    if (c == MH_CMP_FAILED) {
+        mh_str_clear(&text);
+        mh_spec_difference(ix->lx, lang, article->family, q, o, &text);
+        mh_str_addf(out, " (%s)", mh_str_text(&text));
+    } else if (c == MH_CMP_UNKNOWN) {
+        mh_str_add(out, o == NULL ? mh_tr(lang, " (non dit par le fabricant)") : mh_tr(lang, " (plusieurs valeurs possibles)"));
+    }
     if (q->wish)
-        mh_str_add(out, " (souhait)");
+        mh_str_add(out, mh_tr(lang, " (souhait)"));
     mh_str_free(&text);
-    mh_str_free(&by);
 }
 
-void mh_match_reason(const struct mh_index *ix, const struct mh_reading *article, const struct mh_candidate *c, struct mh_str *out)
+/* "famille : a, b, c ; conclusion", with the signs of the language. */
+struct line {
+    struct mh_str *out;
+    const char *lang, *sep;
+};
+
+static void next(struct line *l)
+{
+    mh_str_add(l->out, l->sep);
+    l->sep = mh_tr(l->lang, ", ");
+}
+
+/* What fails first, then what is unknown, then what is met. */
+static void say_requirements(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p, struct line *l)
+{
+    static const enum mh_compared order[] = { MH_CMP_FAILED, MH_CMP_UNKNOWN, MH_CMP_MET };
+    for (int pass = 0; pass < 3; pass++)
+        for (size_t i = 0; i < article->nreq; i++) {
+            const struct mh_requirement *q = &article->req[i];
+            if (mh_attribute_informative(ix->lx, article->family, q->attribute) ||
+                (q->source == MH_SRC_REFERENCE && order[pass] == MH_CMP_MET) ||
+                mh_spec_compare(ix->lx, article->family, q, offered_for(ix, article, p, q)) != order[pass])
+                continue;
+            next(l);
+            one_requirement(ix, l->lang, article, p, q, l->out);
+        }
+}
+
+static void say_special(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p, struct line *l)
+{
+    for (size_t i = 0; i < p->reading->nreq; i++) {
+        if (!shown_special(ix, article, p, i))
+            continue;
+        struct mh_str text = MH_STR_INIT, small = MH_STR_INIT;
+        mh_requirement_text(ix->lx, l->lang, p->reading->family, &p->reading->req[i], &text);
+        within(&small, l->lang, mh_str_text(&text));
+        next(l);
+        mh_str_addf(l->out, mh_tr(l->lang, "%s non demandé"), mh_str_text(&small));
+        mh_str_free(&text);
+        mh_str_free(&small);
+    }
+}
+
+void mh_match_reason(const struct mh_index *ix, const char *lang, const struct mh_reading *article, const struct mh_candidate *c,
+                     struct mh_str *out)
 {
     const struct mh__product *p = mh__index_product(ix, c->product_id);
     if (p == NULL || article->family < 0)
         return;
-    lower_first(out, mh_lexicon_family_row(ix->lx, article->family)->name);
-    const char *sep = " : ";
+    struct line l = { .out = out, .lang = lang, .sep = mh_tr(lang, " : ") };
+    const char *colon = l.sep;
+    lower_first(out, mh_lexicon_family_name(ix->lx, lang, article->family));
     if (article->family != p->reading->family && p->reading->family >= 0) {
-        mh_str_add(out, " ? produit lu comme ");
-        lower_first(out, mh_lexicon_family_row(ix->lx, p->reading->family)->name);
+        struct mh_str name = MH_STR_INIT;
+        lower_first(&name, mh_lexicon_family_name(ix->lx, lang, p->reading->family));
+        mh_str_addf(out, mh_tr(lang, " ? produit lu comme %s"), mh_str_text(&name));
+        mh_str_free(&name);
     }
-    for (int pass = 0; pass < 3; pass++) /* what fails first, then what is unknown */
-        for (size_t i = 0; i < article->nreq; i++) {
-            const struct mh_requirement *q = &article->req[i];
-            static const enum mh_compared order[] = { MH_CMP_FAILED, MH_CMP_UNKNOWN, MH_CMP_MET };
-            if (mh_attribute_informative(ix->lx, article->family, q->attribute) ||
-                (q->source == MH_SRC_REFERENCE && order[pass] == MH_CMP_MET) ||
-                mh_spec_compare(ix->lx, article->family, q, offered_for(ix, article, p, q), NULL) != order[pass])
-                continue;
-            mh_str_add(out, sep);
-            one_requirement(ix, article, p, q, out);
-            sep = ", ";
-        }
-    for (size_t i = 0; i < p->reading->nreq; i++)
-        if (shown_special(ix, article, p, i)) {
-            struct mh_str text = MH_STR_INIT;
-            mh_requirement_text(ix->lx, p->reading->family, &p->reading->req[i], &text);
-            mh_str_add(out, sep);
-            lower_first(out, mh_str_text(&text));
-            mh_str_add(out, " non demandé");
-            sep = ", ";
-            mh_str_free(&text);
-        }
+    say_requirements(ix, article, p, &l);
+    say_special(ix, article, p, &l);
     if (mh__made_here(ix, p) != MH__HERE_MET) {
-        mh_str_addf(out, "%sfabrication : %s", sep, mh__here_text(ix, p));
-        sep = ", ";
+        next(&l);
+        mh_str_addf(out, mh_tr(lang, "fabrication : %s"), mh_tr(lang, mh__here_text(ix, p)));
     }
     if (article->demand != NULL) {
-        mh_str_addf(out, "%snon compris : %s", sep, article->demand);
-        sep = ", ";
+        next(&l);
+        mh_str_addf(out, mh_tr(lang, "non compris : %s"), article->demand);
     }
     const struct mh__rule *r = rule_of(c->rule);
     if (r != NULL)
-        mh_str_addf(out, "%s%s", strcmp(sep, " : ") == 0 ? " : " : " ; ", r->sentence);
+        mh_str_addf(out, "%s%s", l.sep == colon ? colon : mh_tr(lang, " ; "), mh_tr(lang, r->sentence));
 }
 
 static enum mh_who who_settles(enum mh_compared c, const struct mh_requirement *o)
@@ -154,40 +193,54 @@ static enum mh_who who_settles(enum mh_compared c, const struct mh_requirement *
     return c == MH_CMP_MET ? MH_WHO_NONE : c == MH_CMP_FAILED || o == NULL ? MH_WHO_MAKER : MH_WHO_BUYER;
 }
 
-static void requirement_row(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p,
+static void requirement_row(const struct mh_index *ix, const char *lang, const struct mh_reading *article, const struct mh__product *p,
                             const struct mh_requirement *q, struct mh_compared_row *row)
 {
     struct mh_str wanted = MH_STR_INIT, offered = MH_STR_INIT, by = MH_STR_INIT;
-    const struct mh_attribute *a = mh_lexicon_attribute(ix->lx, article->family, q->attribute);
     const struct mh_requirement *o = offered_for(ix, article, p, q);
     *row = (struct mh_compared_row){ .source = q->source };
-    row->result = mh_spec_compare(ix->lx, article->family, q, o, &by);
-    mh_value_spec_text(ix->lx, article->family, q->attribute, &q->value, &wanted);
+    row->result = mh_spec_compare(ix->lx, article->family, q, o);
+    mh_value_spec_text(ix->lx, lang, article->family, q->attribute, &q->value, &wanted);
     if (o != NULL)
-        mh_value_spec_text(ix->lx, article->family, q->attribute, &o->value, &offered);
-    put(row->attribute, sizeof row->attribute, a->name != NULL && *a->name != '\0' ? a->name : a->code);
+        mh_value_spec_text(ix->lx, lang, article->family, q->attribute, &o->value, &offered);
+    if (row->result == MH_CMP_FAILED)
+        mh_spec_difference(ix->lx, lang, article->family, q, o, &by);
+    put(row->attribute, sizeof row->attribute, mh_lexicon_attribute_name(ix->lx, lang, article->family, q->attribute));
     put(row->wanted, sizeof row->wanted, mh_str_text(&wanted));
-    put(row->offered, sizeof row->offered, o == NULL ? "non dit" : mh_str_text(&offered));
+    put(row->offered, sizeof row->offered, o == NULL ? mh_tr(lang, "non dit") : mh_str_text(&offered));
     put(row->by, sizeof row->by, mh_str_text(&by));
     row->mandatory = !q->wish && !mh_attribute_informative(ix->lx, article->family, q->attribute);
+    row->norm = strcmp(mh_lexicon_attribute(ix->lx, article->family, q->attribute)->code, "norme") == 0;
     row->who = who_settles(row->result, o);
     mh_str_free(&wanted);
     mh_str_free(&offered);
     mh_str_free(&by);
 }
 
-static void here_row(const struct mh_index *ix, const struct mh__product *p, struct mh_compared_row *row)
+static void here_row(const struct mh_index *ix, const char *lang, const struct mh__product *p, struct mh_compared_row *row)
 {
     enum mh__here here = mh__made_here(ix, p);
-    *row = (struct mh_compared_row){ .source = MH_SRC_REFERENCE, .mandatory = true };
-    put(row->attribute, sizeof row->attribute, "fabriqué ici");
-    put(row->wanted, sizeof row->wanted, "oui");
-    put(row->offered, sizeof row->offered, mh__here_text(ix, p));
+    *row = (struct mh_compared_row){ .source = MH_SRC_REFERENCE, .mandatory = true, .here = true };
+    put(row->attribute, sizeof row->attribute, mh_tr(lang, "fabriqué ici"));
+    put(row->wanted, sizeof row->wanted, mh_tr(lang, "oui"));
+    put(row->offered, sizeof row->offered, mh_tr(lang, mh__here_text(ix, p)));
     row->result = here == MH__HERE_MET ? MH_CMP_MET : here == MH__HERE_UNKNOWN ? MH_CMP_UNKNOWN : MH_CMP_FAILED;
     row->who = here == MH__HERE_UNKNOWN ? MH_WHO_BUYER : MH_WHO_NONE;
 }
 
-size_t mh_match_table(const struct mh_index *ix, const struct mh_reading *article, const struct mh_candidate *c,
+static void special_row(const struct mh_index *ix, const char *lang, const struct mh__product *p, const struct mh_requirement *o,
+                        struct mh_compared_row *row)
+{
+    struct mh_str text = MH_STR_INIT;
+    *row = (struct mh_compared_row){ .source = o->source, .special = true, .result = MH_CMP_UNKNOWN, .who = MH_WHO_PHARMACIST };
+    mh_value_spec_text(ix->lx, lang, p->reading->family, o->attribute, &o->value, &text);
+    put(row->attribute, sizeof row->attribute, mh_lexicon_attribute_name(ix->lx, lang, p->reading->family, o->attribute));
+    put(row->wanted, sizeof row->wanted, mh_tr(lang, "non demandé"));
+    put(row->offered, sizeof row->offered, mh_str_text(&text));
+    mh_str_free(&text);
+}
+
+size_t mh_match_table(const struct mh_index *ix, const char *lang, const struct mh_reading *article, const struct mh_candidate *c,
                       struct mh_compared_row *rows, size_t max)
 {
     const struct mh__product *p = mh__index_product(ix, c->product_id);
@@ -195,22 +248,11 @@ size_t mh_match_table(const struct mh_index *ix, const struct mh_reading *articl
     if (p == NULL || article->family < 0)
         return 0;
     for (size_t i = 0; i < article->nreq && n < max; i++)
-        requirement_row(ix, article, p, &article->req[i], &rows[n++]);
+        requirement_row(ix, lang, article, p, &article->req[i], &rows[n++]);
     if (n < max)
-        here_row(ix, p, &rows[n++]);
-    for (size_t i = 0; i < p->reading->nreq && n < max; i++) {
-        if (!shown_special(ix, article, p, i))
-            continue;
-        struct mh_str text = MH_STR_INIT;
-        const struct mh_requirement *o = &p->reading->req[i];
-        const struct mh_attribute *a = mh_lexicon_attribute(ix->lx, p->reading->family, o->attribute);
-        struct mh_compared_row *row = &rows[n++];
-        *row = (struct mh_compared_row){ .source = o->source, .special = true, .result = MH_CMP_UNKNOWN, .who = MH_WHO_PHARMACIST };
-        mh_value_spec_text(ix->lx, p->reading->family, o->attribute, &o->value, &text);
-        put(row->attribute, sizeof row->attribute, a->name != NULL && *a->name != '\0' ? a->name : a->code);
-        put(row->wanted, sizeof row->wanted, "non demandé");
-        put(row->offered, sizeof row->offered, mh_str_text(&text));
-        mh_str_free(&text);
-    }
+        here_row(ix, lang, p, &rows[n++]);
+    for (size_t i = 0; i < p->reading->nreq && n < max; i++)
+        if (shown_special(ix, article, p, i))
+            special_row(ix, lang, p, &p->reading->req[i], &rows[n++]);
     return n;
 }

@@ -1,5 +1,6 @@
 /* The score: a sum of parts, each shown. It orders candidates of one verdict; it never changes a verdict. */
 #include "match/index.h"
+#include <mahalli/i18n.h>
 
 enum { OWN = 100, OTHER = 40, MET = 400, UNKNOWN = -40, CRITICAL = -70, FAILED = -80, MISS = -4, WISH = 15, MADE = 30, UNREAD = -40,
        SPECIAL = -25, SPECIALS = 4, WORD = 12, WORDS = 3 };
@@ -34,14 +35,14 @@ void mh__pair_score(const struct mh__pair *p, struct mh_candidate *c)
     int least = p->article->confidence < p->product->reading->confidence ? p->article->confidence : p->product->reading->confidence;
     c->score = 0;
     c->nparts = 0;
-    part(c, "nature du produit", p->other_family ? OTHER : OWN + least);
-    part(c, "spécifications tenues", total == 0 ? MET : MET * p->met / total);
-    part(c, "spécifications inconnues", UNKNOWN * (p->unknown - p->critical_unknown) + CRITICAL * p->critical_unknown);
-    part(c, "écarts", FAILED * p->failed + MISS * p->misses);
-    part(c, "souhaits", WISH * p->wishes_met);
-    part(c, "particularités", specials(p->special));
-    part(c, "fabrication", made(p->here));
-    part(c, "demande non lue", (p->demand || p->norm ? UNREAD : 0) + mh__score_words(p->shared));
+    part(c, MH_TR("nature du produit"), p->other_family ? OTHER : OWN + least);
+    part(c, MH_TR("spécifications tenues"), total == 0 ? MET : MET * p->met / total);
+    part(c, MH_TR("spécifications inconnues"), UNKNOWN * (p->unknown - p->critical_unknown) + CRITICAL * p->critical_unknown);
+    part(c, MH_TR("écarts"), FAILED * p->failed + MISS * p->misses);
+    part(c, MH_TR("souhaits"), WISH * p->wishes_met);
+    part(c, MH_TR("particularités"), specials(p->special));
+    part(c, MH_TR("fabrication"), made(p->here));
+    part(c, MH_TR("demande non lue"), (p->demand || p->norm ? UNREAD : 0) + mh__score_words(p->shared));
 }
 
 int mh__score_most(const struct mh_reading *article, const struct mh__asked *asked, bool other_family, int failed, int unknown,

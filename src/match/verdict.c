@@ -1,5 +1,6 @@
 /* The verdict of one article against one product: a table of rules, the first that holds decides (DESIGN §7). */
 #include "match/index.h"
+#include <mahalli/i18n.h>
 #include <string.h>
 
 /* --- made here --- */
@@ -31,16 +32,16 @@ const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p
     if (m != NULL && one_of(m->role, "distributeur", "reconditionneur"))
         return m->role;
     if (m != NULL && one_of(m->status, "arrêté", "arrêté"))
-        return "fabricant arrêté";
+        return MH_TR("fabricant arrêté");
     if (one_of(p->status, "arrêté", "arrêté"))
-        return "produit arrêté";
+        return MH_TR("produit arrêté");
     if (m != NULL && (one_of(m->role, "porteur de projet", "porteur de projet") || one_of(m->status, "projet", "prototype")))
-        return m->status != NULL && strcmp(m->status, "prototype") == 0 ? "au stade du prototype" : "projet";
+        return m->status != NULL && strcmp(m->status, "prototype") == 0 ? MH_TR("au stade du prototype") : MH_TR("projet");
     if (one_of(p->status, "capable", "capable"))
-        return "le fabricant s'en dit capable";
+        return MH_TR("le fabricant s'en dit capable");
     if (one_of(p->status, "projet", "projet"))
-        return "projet";
-    return mh__made_here(ix, p) == MH__HERE_MET ? "fabriqué ici" : "non confirmé";
+        return MH_TR("projet");
+    return mh__made_here(ix, p) == MH__HERE_MET ? MH_TR("fabriqué ici") : MH_TR("non confirmé");
 }
 
 /* --- the comparison --- */
@@ -152,7 +153,7 @@ static void compare_same(struct mh__pair *p)
         const struct mh__offer *mine = o < end && o->attribute == q->attribute ? o : NULL;
         enum mh_compared c = MH_CMP_UNKNOWN;
         if (!settled(p, q, mine, &c))
-            c = mh_spec_compare(p->ix->lx, p->article->family, q, &p->product->reading->req[mine->req], NULL);
+            c = mh_spec_compare(p->ix->lx, p->article->family, q, &p->product->reading->req[mine->req]);
         if (c == MH_CMP_MET && mine != NULL && (p->asked->plain >> q->attribute & 1) == 0)
             further += mh_spec_further(p->ix->lx, p->article->family, q, &p->product->reading->req[mine->req]);
         count(p, q, c, mine != NULL, mine == NULL ? 0 : mine->lo, mine == NULL ? 0 : mine->hi);
@@ -164,7 +165,7 @@ static void compare_other(struct mh__pair *p)
 {
     for (size_t i = 0; i < p->article->nreq; i++) {
         const struct mh_requirement *q = &p->article->req[i], *o = offered_for(p, q);
-        enum mh_compared c = mh_spec_compare(p->ix->lx, p->article->family, q, o, NULL);
+        enum mh_compared c = mh_spec_compare(p->ix->lx, p->article->family, q, o);
         count(p, q, c, o != NULL, o == NULL ? 0 : o->value.lo, o == NULL ? 0 : o->value.hi);
     }
 }
@@ -211,18 +212,18 @@ static bool here_unknown(const struct mh__pair *p) { return p->here == MH__HERE_
 static bool otherwise(const struct mh__pair *p) { (void)p; return true; }
 
 const struct mh__rule mh__rules[] = {
-    { "hors-fabrication", MH_VERDICT_NEAR, MH_WHO_NONE, "n'est pas fabriqué ici par ce fournisseur", excluded },
-    { "specification-non-tenue", MH_VERDICT_NEAR, MH_WHO_MAKER, "une spécification n'est pas tenue", fails },
-    { "pas-encore-fabrique", MH_VERDICT_NEAR, MH_WHO_MAKER, "le produit n'est pas encore fabriqué", not_yet_made },
-    { "contradiction", MH_VERDICT_REVIEW, MH_WHO_BUYER, "les informations se contredisent", contradictory },
-    { "identite", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, "la nature du produit est à confirmer", unsure },
-    { "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, "l'article laisse plusieurs valeurs possibles", unclear },
-    { "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, "le fabricant ne dit pas tout ce qui est demandé", unknown },
-    { "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, "la norme demandée est à prouver", norm },
-    { "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, "une partie de la demande n'a pas été comprise", demand },
-    { "valeur-particuliere", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, "le produit a une particularité qui n'est pas demandée", special },
-    { "fabrication-a-confirmer", MH_VERDICT_REVIEW, MH_WHO_BUYER, "la fabrication locale est à confirmer", here_unknown },
-    { "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, "toutes les spécifications demandées sont tenues", otherwise },
+    { "hors-fabrication", MH_VERDICT_NEAR, MH_WHO_NONE, MH_TR("n'est pas fabriqué ici par ce fournisseur"), excluded },
+    { "specification-non-tenue", MH_VERDICT_NEAR, MH_WHO_MAKER, MH_TR("une spécification n'est pas tenue"), fails },
+    { "pas-encore-fabrique", MH_VERDICT_NEAR, MH_WHO_MAKER, MH_TR("le produit n'est pas encore fabriqué"), not_yet_made },
+    { "contradiction", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("les informations se contredisent"), contradictory },
+    { "identite", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("la nature du produit est à confirmer"), unsure },
+    { "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("l'article laisse plusieurs valeurs possibles"), unclear },
+    { "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("le fabricant ne dit pas tout ce qui est demandé"), unknown },
+    { "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("la norme demandée est à prouver"), norm },
+    { "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("une partie de la demande n'a pas été comprise"), demand },
+    { "valeur-particuliere", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("le produit a une particularité qui n'est pas demandée"), special },
+    { "fabrication-a-confirmer", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("la fabrication locale est à confirmer"), here_unknown },
+    { "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, MH_TR("toutes les spécifications demandées sont tenues"), otherwise },
     { 0 },
 };
 

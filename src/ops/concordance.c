@@ -1,6 +1,7 @@
 /* One article and its candidates, with all that a pharmacist looks at before signing. */
 #include "ops/desk.h"
 
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
@@ -42,15 +43,20 @@ static const char *keep_built(struct filler *f)
     return kept;
 }
 
+static const char *tr(const struct filler *f, const char *fr)
+{
+    return mh_tr(f->desk->m.s->lang, fr);
+}
+
 static void fill_requirements(struct filler *f, const struct mh_candidate *c, struct mh_detail_candidate *to)
 {
-    size_t n = mh_match_table(f->desk->m.s->index, &f->x->reading, c, f->row, MH__TABLE_ROWS);
+    size_t n = mh_match_table(f->desk->m.s->index, f->desk->m.s->lang, &f->x->reading, c, f->row, MH__TABLE_ROWS);
     struct mh_detail_requirement *q = mh_arena_alloc(&f->to->arena, (n + 1) * sizeof *q);
     for (size_t i = 0; i < n; i++) {
         const struct mh_compared_row *r = &f->row[i];
         q[i] = (struct mh_detail_requirement){
             .attribute = keep(f, r->attribute), .wanted = keep(f, r->wanted), .offered = keep(f, r->offered), .by = keep(f, r->by),
-            .result = mh_compared_name(r->result), .source = mh_source_name(r->source), .who = mh_who_name(r->who),
+            .result = tr(f, mh_compared_name(r->result)), .source = tr(f, mh_source_name(r->source)), .who = tr(f, mh_who_name(r->who)),
             .met = r->result == MH_CMP_MET, .failed = r->result == MH_CMP_FAILED, .wish = !r->mandatory && !r->special,
             .special = r->special,
         };
@@ -62,12 +68,13 @@ static void fill_requirements(struct filler *f, const struct mh_candidate *c, st
 static const char *proof_type(struct filler *f, const char *type)
 {
     static const struct { const char *code, *name; } names[] = {
-        { "enregistrement", "enregistrement" }, { "declaration", "déclaration" }, { "iso13485", "ISO 13485" }, { "ce", "marquage CE" },
+        { "enregistrement", MH_TR("enregistrement") }, { "declaration", MH_TR("déclaration") }, { "iso13485", "ISO 13485" },
+        { "ce", MH_TR("marquage CE") },
         { "fda", "FDA" },
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (mh_streq(type, names[i].code))
-            return names[i].name;
+            return tr(f, names[i].name);
     return keep(f, type);
 }
 
@@ -91,7 +98,7 @@ static void fill_proofs(struct filler *f, const struct mh_product *p, struct mh_
 static void fill_opinion(struct filler *f, int64_t product, struct mh_detail_candidate *to)
 {
     const struct mh__recall *r = &f->x->recall;
-    mh__recall_text(r, product, &f->text);
+    mh__recall_text(r, f->desk->m.s->lang, product, &f->text);
     to->opinion = keep_built(f);
     enum mh__said said = mh__recall_on(r, product);
     to->validated = said == MH__SAID_YES;
@@ -99,7 +106,7 @@ static void fill_opinion(struct filler *f, int64_t product, struct mh_detail_can
     to->reopened = "";
     for (size_t i = 0; i < r->n; i++)
         if (r->at[i].opinion->product_id == product && r->at[i].reopened != NULL && !r->at[i].mention)
-            to->reopened = r->at[i].reopened;
+            to->reopened = tr(f, r->at[i].reopened);
 }
 
 static void fill_candidate(struct filler *f, const struct mh_candidate *c, bool by_hand, struct mh_detail_candidate *to)
@@ -110,7 +117,7 @@ static void fill_candidate(struct filler *f, const struct mh_candidate *c, bool 
     *to = (struct mh_detail_candidate){
         .product_id = p->id, .maker_id = p->maker_id, .product = keep(f, p->reference ? p->reference : p->label), .label = keep(f, p->label),
         .unit = keep(f, p->unit), .verdict = c->verdict, .excluded = c->excluded, .by_hand = by_hand, .score = c->score,
-        .who = c->verdict == MH_VERDICT_REVIEW ? mh_who_name(c->who) : "", .capacity = p->capacity, .minimum = p->minimum,
+        .who = c->verdict == MH_VERDICT_REVIEW ? tr(f, mh_who_name(c->who)) : "", .capacity = p->capacity, .minimum = p->minimum,
         .lead_days = p->lead_days, .available_on = keep(f, p->available_on), .status = keep(f, p->status),
         .verified_on = keep(f, p->verified_on), .clearance = mh__clearance(&f->desk->m, p, f->x->reading.family),
     };
@@ -118,10 +125,10 @@ static void fill_candidate(struct filler *f, const struct mh_candidate *c, bool 
     to->maker_name = keep(f, maker ? maker->name : NULL);
     to->city = keep(f, maker ? maker->city : NULL);
     to->maker_status = keep(f, maker ? maker->status : NULL);
-    mh_match_reason(s->index, &f->x->reading, c, &f->text);
+    mh_match_reason(s->index, s->lang, &f->x->reading, c, &f->text);
     to->reason = keep_built(f);
     for (int i = 0; i < c->nparts; i++)
-        mh_str_addf(&f->text, "%s%s %d", i ? " + " : "", c->part[i].name, c->part[i].points);
+        mh_str_addf(&f->text, "%s%s %d", i ? " + " : "", tr(f, c->part[i].name), c->part[i].points);
     to->parts = keep_built(f);
     fill_opinion(f, p->id, to);
     fill_requirements(f, c, to);
@@ -179,10 +186,10 @@ static void fill_asked(struct filler *f)
     const struct mh_lexicon *lx = f->desk->m.s->lexicon;
     struct mh_detail_requirement *q = mh_arena_alloc(&f->to->arena, (r->nreq + 1) * sizeof *q);
     for (size_t i = 0; i < r->nreq; i++) {
-        const struct mh_attribute *a = mh_lexicon_attribute(lx, r->family, r->req[i].attribute);
-        mh_value_spec_text(lx, r->family, r->req[i].attribute, &r->req[i].value, &f->text);
-        q[i] = (struct mh_detail_requirement){ .attribute = keep(f, a->name ? a->name : a->code), .wanted = keep_built(f), .offered = "",
-                                               .by = "", .result = "", .source = mh_source_name(r->req[i].source), .who = "",
+        mh_value_spec_text(lx, f->desk->m.s->lang, r->family, r->req[i].attribute, &r->req[i].value, &f->text);
+        q[i] = (struct mh_detail_requirement){ .attribute = mh_lexicon_attribute_name(lx, f->desk->m.s->lang, r->family, r->req[i].attribute),
+                                               .wanted = keep_built(f), .offered = "", .by = "", .result = "",
+                                               .source = tr(f, mh_source_name(r->req[i].source)), .who = "",
                                                .wish = r->req[i].wish };
     }
     f->to->d.asked = q;
@@ -206,17 +213,18 @@ static void fill_article(struct filler *f, const struct mh__desk_article *a)
     *d = (struct mh_match_detail){
         .article_id = row->id, .member = keep(f, x->member), .reference = keep(f, row->reference), .label = keep(f, row->label),
         .given = keep(f, row->specs), .unit = keep(f, row->unit), .pack = keep(f, row->pack), .family = keep(f, family ? family->code : NULL),
-        .family_name = keep(f, family ? family->name : NULL), .base_unit = keep(f, family ? family->base_unit : NULL),
-        .rest = keep(f, x->reading.rest), .matched = a->matched, .state = x->state, .next = mh__next_step(x), .volume = a->volume,
+        .family_name = keep(f, family ? mh_lexicon_family_name(f->desk->m.s->lexicon, f->desk->m.s->lang, x->reading.family) : NULL),
+        .base_unit = keep(f, family ? tr(f, family->base_unit) : NULL),
+        .rest = keep(f, x->reading.rest), .matched = a->matched, .state = x->state, .next = tr(f, mh__next_step(x)), .volume = a->volume,
         .needs = a->needs, .alike = count_alike(f->desk, a), .leads = (int64_t)x->leads,
     };
-    d->who = x->state != MH_STATE_REVIEW ? "" : mh_who_name(x->best_candidate && x->best_candidate->who != MH_WHO_NONE
-                                                                ? x->best_candidate->who : MH_WHO_PHARMACIST);
+    d->who = x->state != MH_STATE_REVIEW ? "" : tr(f, mh_who_name(x->best_candidate && x->best_candidate->who != MH_WHO_NONE
+                                                                      ? x->best_candidate->who : MH_WHO_PHARMACIST));
     mh_reading_text(f->desk->m.s->lexicon, &x->reading, &f->text);
     d->specs = keep_built(f);
-    mh__problem_text(&x->reading, &f->text);
+    mh__problem_text(f->desk->m.s->lexicon, f->desk->m.s->lang, &x->reading, &f->text);
     d->problem = keep_built(f);
-    mh__recall_text(&x->recall, MH_UNKNOWN, &f->text);
+    mh__recall_text(&x->recall, f->desk->m.s->lang, MH_UNKNOWN, &f->text);
     d->none = keep_built(f);
 }
 

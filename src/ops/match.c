@@ -2,6 +2,7 @@
 #include "ops/desk.h"
 
 #include <mahalli/date.h>
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
@@ -29,11 +30,11 @@ static enum mh_rc match_all(struct mh__matching *m, struct mh_match_result *out,
         }
         mh_finding_free(&held);
         if (rc == MH_OK && (i & 127) == 0 &&
-            !mh_progress_tick(&m->s->progress, "Rapprochement", (int64_t)i, (int64_t)m->articles.n))
+            !mh_progress_tick(&m->s->progress, mh_tr(m->s->lang, "Rapprochement"), (int64_t)i, (int64_t)m->articles.n))
             rc = mh_err_set(err, MH_ECANCELED, "rapprochement interrompu : le plan est comme avant");
     }
     if (rc == MH_OK)
-        mh_progress_tick(&m->s->progress, "Rapprochement", (int64_t)m->articles.n, (int64_t)m->articles.n);
+        mh_progress_tick(&m->s->progress, mh_tr(m->s->lang, "Rapprochement"), (int64_t)m->articles.n, (int64_t)m->articles.n);
     out->articles = (int64_t)m->articles.n;
     mh__matched_free(&x);
     return rc;
@@ -69,12 +70,13 @@ struct row_texts {
 
 static size_t fill_table(struct mh__matching *m, const struct mh__matched *x, const struct mh_candidate *c, struct row_texts *t)
 {
-    size_t n = mh_match_table(m->s->index, &x->reading, c, t->compared, MH__TABLE_ROWS);
+    size_t n = mh_match_table(m->s->index, m->s->lang, &x->reading, c, t->compared, MH__TABLE_ROWS);
     for (size_t i = 0; i < n; i++) {
         struct mh_compared_row *r = &t->compared[i];
         t->spec[i] = (struct mh_rep_spec){
             .attribute = r->attribute, .wanted = r->wanted, .offered = r->offered, .by = r->by,
-            .source = (char *)(uintptr_t)mh_source_name(r->source), .result = (char *)(uintptr_t)mh_compared_name(r->result),
+            .source = (char *)(uintptr_t)mh_tr(m->s->lang, mh_source_name(r->source)),
+            .result = (char *)(uintptr_t)mh_tr(m->s->lang, mh_compared_name(r->result)),
         };
     }
     return n;
@@ -85,12 +87,12 @@ static void fill_common(struct mh__matching *m, const struct mh__matched *x, str
     mh_str_clear(&t->specs);
     mh_reading_text(m->s->lexicon, &x->reading, &t->specs);
     mh_str_clear(&t->problem);
-    mh__problem_text(&x->reading, &t->problem);
+    mh__problem_text(m->s->lexicon, m->s->lang, &x->reading, &t->problem);
     *row = (struct mh_match_row){
         .need = x->article->reference ? x->article->reference : x->article->label, .member = x->member, .label = x->article->label,
-        .family_name = x->reading.family >= 0 ? mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name : "",
+        .family_name = x->reading.family >= 0 ? mh_lexicon_family_name(m->s->lexicon, m->s->lang, x->reading.family) : "",
         .maker = "", .maker_name = "", .product = "", .product_label = "", .reason = "", .clearance = "", .who = "", .parts = "", .opinion = "",
-        .state = mh_state_title(x->state), .specs = mh_str_text(&t->specs), .rest = x->reading.rest ? x->reading.rest : "",
+        .state = mh_tr(m->s->lang, mh_state_title(x->state)), .specs = mh_str_text(&t->specs), .rest = x->reading.rest ? x->reading.rest : "",
         .problem = mh_str_text(&t->problem),
     };
 }
@@ -103,13 +105,13 @@ static void fill_candidate(struct mh__matching *m, const struct mh__matched *x, 
     const struct mh_maker *maker = mh__session_maker(m->s, c->maker_id);
     mh_str_clear(&t->reason);
     mh_str_clear(&t->parts);
-    mh_match_reason(m->s->index, &x->reading, c, &t->reason);
+    mh_match_reason(m->s->index, m->s->lang, &x->reading, c, &t->reason);
     if (rank > x->accepted)
-        mh_str_add(&t->reason, " · écarté par un avis");
+        mh_str_add(&t->reason, mh_tr(m->s->lang, " · écarté par un avis"));
     for (int i = 0; i < c->nparts; i++)
-        mh_str_addf(&t->parts, "%s%s %d", i ? " + " : "", c->part[i].name, c->part[i].points);
+        mh_str_addf(&t->parts, "%s%s %d", i ? " + " : "", mh_tr(m->s->lang, c->part[i].name), c->part[i].points);
     mh_str_clear(&t->opinion);
-    mh__recall_text(&x->recall, c->product_id, &t->opinion);
+    mh__recall_text(&x->recall, m->s->lang, c->product_id, &t->opinion);
     row->opinion = mh_str_text(&t->opinion);
     row->rank = (int64_t)rank;
     row->score = c->score;
@@ -120,8 +122,8 @@ static void fill_candidate(struct mh__matching *m, const struct mh__matched *x, 
     row->verdict = mh_verdict_code(c->verdict);
     row->reason = mh_str_text(&t->reason);
     row->parts = mh_str_text(&t->parts);
-    row->clearance = mh_clearance_title(mh__clearance(m, p, x->reading.family));
-    row->who = c->verdict == MH_VERDICT_REVIEW ? mh_who_name(c->who) : "";
+    row->clearance = mh_tr(m->s->lang, mh_clearance_title(mh__clearance(m, p, x->reading.family)));
+    row->who = c->verdict == MH_VERDICT_REVIEW ? mh_tr(m->s->lang, mh_who_name(c->who)) : "";
     row->nrequirements = fill_table(m, x, c, t);
     row->requirement = t->spec;
 }

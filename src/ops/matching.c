@@ -2,6 +2,7 @@
 
 #include <mahalli/date.h>
 #include <mahalli/hash.h>
+#include <mahalli/i18n.h>
 #include <mahalli/vec.h>
 #include <mahalli/xalloc.h>
 
@@ -226,6 +227,9 @@ void mh__match_one(struct mh__matching *m, size_t i, size_t top, struct mh__matc
     settle_best(m, x);
 }
 
+/* What is stored is of no reader in particular: reasons are worded again, in the reader's language, when shown. */
+#define STORED "fr"
+
 static void fill_finding(const struct mh__matching *m, const struct mh__matched *x, struct mh_finding *f)
 {
     struct mh_str text = MH_STR_INIT;
@@ -239,9 +243,9 @@ static void fill_finding(const struct mh__matching *m, const struct mh__matched 
     if (x->best_candidate != NULL) {
         f->verdict = x->best_candidate->verdict;
         f->score = x->best_candidate->score;
-        mh_match_reason(m->s->index, &x->reading, x->best_candidate, &text);
+        mh_match_reason(m->s->index, STORED, &x->reading, x->best_candidate, &text);
     } else {
-        mh__problem_text(&x->reading, &text);
+        mh__problem_text(lx, STORED, &x->reading, &text);
     }
     f->reason = mh_str_take(&text);
 }
@@ -314,32 +318,35 @@ size_t mh__certificates(const struct mh__matching *m, const struct mh_product *p
     return n;
 }
 
-void mh__problem_text(const struct mh_reading *r, struct mh_str *out)
+void mh__problem_text(const struct mh_lexicon *lx, const char *lang, const struct mh_reading *r, struct mh_str *out)
 {
+    struct mh_str words = MH_STR_INIT;
+    mh_reading_problem(lx, lang, r, &words);
     switch (r->problem) {
-    case MH_READ_NO_FAMILY: mh_str_add(out, "aucune famille reconnue dans ce libellé"); break;
-    case MH_READ_AMBIGUOUS: mh_str_addf(out, "deux familles possibles : %s", r->problem_words ? r->problem_words : ""); break;
-    case MH_READ_CONTRADICTORY: mh_str_addf(out, "se contredit : %s", r->problem_words ? r->problem_words : ""); break;
-    case MH_READ_EMPTY: mh_str_add(out, "libellé sans mot"); break;
+    case MH_READ_NO_FAMILY: mh_str_add(out, mh_tr(lang, "aucune famille reconnue dans ce libellé")); break;
+    case MH_READ_AMBIGUOUS: mh_str_addf(out, mh_tr(lang, "deux familles possibles : %s"), mh_str_text(&words)); break;
+    case MH_READ_CONTRADICTORY: mh_str_addf(out, mh_tr(lang, "se contredit : %s"), mh_str_text(&words)); break;
+    case MH_READ_EMPTY: mh_str_add(out, mh_tr(lang, "libellé sans mot")); break;
     case MH_READ_OK: case MH_READ_OUT_OF_SCOPE: break;
     }
+    mh_str_free(&words);
 }
 
 const char *mh__next_step(const struct mh__matched *x)
 {
     switch (x->state) {
-    case MH_STATE_VALIDATED: return "acheteur : consulter le fabricant";
-    case MH_STATE_MATCH: return "pharmacien : signer la concordance";
+    case MH_STATE_VALIDATED: return MH_TR("acheteur : consulter le fabricant");
+    case MH_STATE_MATCH: return MH_TR("pharmacien : signer la concordance");
     case MH_STATE_REVIEW:
         switch (x->best_candidate ? x->best_candidate->who : MH_WHO_PHARMACIST) {
-        case MH_WHO_MAKER: return "fabricant : compléter la fiche du produit";
-        case MH_WHO_BUYER: return "acheteur : préciser l'article";
-        default: return "pharmacien : juger la concordance";
+        case MH_WHO_MAKER: return MH_TR("fabricant : compléter la fiche du produit");
+        case MH_WHO_BUYER: return MH_TR("acheteur : préciser l'article");
+        default: return MH_TR("pharmacien : juger la concordance");
         }
-    case MH_STATE_NEAR: return "association : proposer l'adaptation au fabricant";
-    case MH_STATE_LEAD: return "association : interroger les fabricants de la gamme";
-    case MH_STATE_NONE: return "association : porter au dossier pour l'industrie";
-    case MH_STATE_UNREAD: return "acheteur : préciser l'article";
+    case MH_STATE_NEAR: return MH_TR("association : proposer l'adaptation au fabricant");
+    case MH_STATE_LEAD: return MH_TR("association : interroger les fabricants de la gamme");
+    case MH_STATE_NONE: return MH_TR("association : porter au dossier pour l'industrie");
+    case MH_STATE_UNREAD: return MH_TR("acheteur : préciser l'article");
     case MH_STATE_OUT: case MH_NSTATES: break;
     }
     return "";

@@ -45,9 +45,9 @@ enum mh_clearance mh__clearance(const struct mh__matching *m, const struct mh_pr
 const struct mh_certificate *mh__certificate(const struct mh__matching *m, const struct mh_product *p);
 /* Those of the product and those of its maker, the product's first; returns how many were filled. */
 size_t mh__certificates(const struct mh__matching *m, const struct mh_product *p, const struct mh_certificate **out, size_t max);
-/* Why the article is to be made precise, a French phrase; nothing when it is not. */
-void mh__problem_text(const struct mh_reading *r, struct mh_str *out);
-/* What to do next with the article and by whom, French, static. */
+/* Why the article is to be made precise, a phrase in the language; nothing when it is not. */
+void mh__problem_text(const struct mh_lexicon *lx, const char *lang, const struct mh_reading *r, struct mh_str *out);
+/* What to do next with the article and by whom, French for mh_tr, static. */
 const char *mh__next_step(const struct mh__matched *x);
 /* The article's inputs and all that its match depends on, in one number. */
 int64_t mh__match_stamp(const struct mh__matching *m, size_t i);

@@ -2,6 +2,7 @@
 
 #include <mahalli/date.h>
 #include <mahalli/hash.h>
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
@@ -87,13 +88,13 @@ static const char *why_reopened(const struct mh_session *s, const struct mh__row
     if (o->article_seen != NULL) {
         mh__seen_article(a, seen);
         if (!mh_streq(seen, o->article_seen))
-            return "l'article a changé depuis l'avis";
+            return MH_TR("l'article a changé depuis l'avis");
     }
     const struct mh_product *p = o->product_id == MH_UNKNOWN ? NULL : mh__session_product(s, o->product_id);
     if (p != NULL && o->product_seen != NULL) {
         mh__seen_product(p, certificates, seen);
         if (!mh_streq(seen, o->product_seen))
-            return "le produit ou son certificat a changé depuis l'avis";
+            return MH_TR("le produit ou son certificat a changé depuis l'avis");
     }
     return NULL;
 }
@@ -317,40 +318,49 @@ int64_t mh__recall_validated(const struct mh__recall *r)
     return 0;
 }
 
-static void mention_text(const struct mh_opinion *o, struct mh_str *out)
+static const char *mention(const struct mh_opinion *o)
 {
-    bool good = mh_streq(o->opinion, "conforme") || mh_streq(o->opinion, "sous réserve");
-    bool bad = mh_streq(o->opinion, "non conforme") || mh_streq(o->opinion, "suspendu");
-    mh_str_add(out, good ? "avis favorable d'un autre groupe" : bad ? "avis défavorable d'un autre groupe" : "essai demandé par un autre groupe");
+    if (mh_streq(o->opinion, "conforme") || mh_streq(o->opinion, "sous réserve"))
+        return MH_TR("avis favorable d'un autre groupe");
+    if (mh_streq(o->opinion, "non conforme") || mh_streq(o->opinion, "suspendu"))
+        return MH_TR("avis défavorable d'un autre groupe");
+    return MH_TR("essai demandé par un autre groupe");
 }
 
-void mh__recall_text(const struct mh__recall *r, int64_t product, struct mh_str *out)
+static void own_text(const struct mh__recalled *x, const char *lang, struct mh_str *out)
+{
+    const struct mh_opinion *o = x->opinion;
+    const char *comma = mh_tr(lang, ", ");
+    mh_str_add(out, mh_tr(lang, o->opinion));
+    if (x->foreign)
+        mh_str_addf(out, "%s%s", comma, mh_tr(lang, "association"));
+    else if (o->author != NULL)
+        mh_str_addf(out, "%s%s", comma, o->author);
+    if (o->date != NULL) {
+        mh_str_add(out, comma);
+        mh_date_fr(out, o->date);
+    }
+    if (!x->own_article)
+        mh_str_addf(out, "%s%s", comma, mh_tr(lang, "sur un article lu de même"));
+    if (x->reopened != NULL) {
+        mh_str_add(out, comma);
+        mh_str_addf(out, mh_tr(lang, "à revoir : %s"), mh_tr(lang, x->reopened));
+    } else if (x->said == MH__SAID_NOTHING && !mh_streq(o->opinion, "à essayer")) {
+        mh_str_addf(out, "%s%s", comma, mh_tr(lang, "échu"));
+    }
+}
+
+void mh__recall_text(const struct mh__recall *r, const char *lang, int64_t product, struct mh_str *out)
 {
     for (size_t i = 0; i < r->n; i++) {
         const struct mh__recalled *x = &r->at[i];
-        const struct mh_opinion *o = x->opinion;
-        if (o->product_id != product)
+        if (x->opinion->product_id != product)
             continue;
         mh_str_add(out, out->len ? " · " : "");
-        if (x->mention) {
-            mention_text(o, out);
-            continue;
-        }
-        mh_str_addf(out, "%s", o->opinion);
-        if (x->foreign)
-            mh_str_add(out, ", association");
-        else if (o->author != NULL)
-            mh_str_addf(out, ", %s", o->author);
-        if (o->date != NULL) {
-            mh_str_add(out, ", ");
-            mh_date_fr(out, o->date);
-        }
-        if (!x->own_article)
-            mh_str_add(out, ", sur un article lu de même");
-        if (x->reopened != NULL)
-            mh_str_addf(out, ", à revoir : %s", x->reopened);
-        else if (x->said == MH__SAID_NOTHING && !mh_streq(o->opinion, "à essayer"))
-            mh_str_add(out, ", échu");
+        if (x->mention)
+            mh_str_add(out, mh_tr(lang, mention(x->opinion)));
+        else
+            own_text(x, lang, out);
     }
 }
 

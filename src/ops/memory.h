@@ -48,8 +48,8 @@ void mh__recall_free(struct mh__recall *r);
 enum mh__said mh__recall_on(const struct mh__recall *r, int64_t product);
 /* Product with a word yes, 0 none. */
 int64_t mh__recall_validated(const struct mh__recall *r);
-/* What was said of the product, for people: who and when within the group, only a mention of other groups; nothing when nothing was. */
-void mh__recall_text(const struct mh__recall *r, int64_t product, struct mh_str *out);
+/* What was said of the product, for people in their language: who and when within the group, only a mention of other groups; nothing when nothing was. */
+void mh__recall_text(const struct mh__recall *r, const char *lang, int64_t product, struct mh_str *out);
 /* In one number, all of the above. */
 uint64_t mh__recall_stamp(const struct mh__recall *r, uint64_t seed);
 

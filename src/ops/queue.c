@@ -1,6 +1,7 @@
 /* What is to be settled, by whom, in the order in which one works; and any product of the registry by its words. */
 #include "ops/desk.h"
 
+#include <mahalli/i18n.h>
 #include <mahalli/utf8.h>
 #include <mahalli/vec.h>
 #include <mahalli/xalloc.h>
@@ -174,9 +175,9 @@ enum mh_rc mh_ops_queue_row(struct mh_session *s, int64_t article_id, struct mh_
     const struct mh_family *family = a->family >= 0 ? mh_lexicon_family_row(s->lexicon, a->family) : NULL;
     *out = (struct mh_queue_row){
         .article_id = a->id, .member = mh_store_code(s->store, &mh_table_members, a->member_id), .reference = row->reference ? row->reference : "",
-        .label = row->label ? row->label : "", .family = family ? family->code : "", .family_name = family && family->name ? family->name : "",
-        .base_unit = family && family->base_unit ? family->base_unit : "", .matched = a->matched, .trial = a->trial, .state = a->state,
-        .who = mh_who_name(a->who), .verdict = a->verdict, .volume = a->volume, .needs = a->needs,
+        .label = row->label ? row->label : "", .family = family ? family->code : "", .family_name = family ? mh_lexicon_family_name(s->lexicon, s->lang, a->family) : "",
+        .base_unit = family && family->base_unit ? mh_tr(s->lang, family->base_unit) : "", .matched = a->matched, .trial = a->trial, .state = a->state,
+        .who = mh_tr(s->lang, mh_who_name(a->who)), .verdict = a->verdict, .volume = a->volume, .needs = a->needs,
     };
     return MH_OK;
 }
@@ -265,7 +266,7 @@ static enum mh_rc tell_hit(struct mh_session *s, const struct hit *h,
         .id = h->product->id, .maker = h->maker && h->maker->code ? h->maker->code : "",
         .maker_name = h->maker && h->maker->name ? h->maker->name : "", .reference = h->product->reference ? h->product->reference : "",
         .label = h->product->label ? h->product->label : "",
-        .family_name = r != NULL && r->family >= 0 ? mh_lexicon_family_row(s->lexicon, r->family)->name : "",
+        .family_name = r != NULL && r->family >= 0 ? mh_lexicon_family_name(s->lexicon, s->lang, r->family) : "",
     };
     return each(ctx, &one, err);
 }

@@ -1,6 +1,7 @@
 #include "ops/report.h"
 
 #include <mahalli/date.h>
+#include <mahalli/i18n.h>
 #include <mahalli/plan.h>
 #include <mahalli/xalloc.h>
 
@@ -55,7 +56,7 @@ void mh__report_reason(struct mh__matching *m, const struct mh__report *r, const
         told.demand = NULL;
         told.problem_words = NULL;
     }
-    mh_match_reason(m->s->index, &told, c, out);
+    mh_match_reason(m->s->index, m->s->lang, &told, c, out);
 }
 
 /* --- rows of one member's plan --- */
@@ -71,10 +72,10 @@ static void add_plan_row(struct mh__matching *m, struct mh__report *r, const str
     p->label = mh_xstrdup(x->article->label);
     if (f != NULL) {
         p->family = mh_xstrdup(f->code);
-        p->family_name = mh_xstrdup(f->name);
+        p->family_name = mh_xstrdup(mh_lexicon_family_name(m->s->lexicon, m->s->lang, x->reading.family));
         p->emdn = mh_xstrdup(f->emdn);
         p->hs = mh_xstrdup(f->hs);
-        p->unit = mh_xstrdup(base_unit(f));
+        p->unit = mh_xstrdup(mh_tr(m->s->lang, base_unit(f)));
     }
     p->specs = mh_xstrdup(specs);
     p->rest = mh_xstrdup(x->reading.rest);
@@ -83,7 +84,7 @@ static void add_plan_row(struct mh__matching *m, struct mh__report *r, const str
     p->sites = sum->sites ? sum->sites : sum->needs;
     p->groups = 1;
     p->state = mh_xstrdup(mh_state_title(x->state));
-    p->next = mh_xstrdup(mh__next_step(x));
+    p->next = mh_xstrdup(mh_tr(m->s->lang, mh__next_step(x)));
     const struct mh_product *product = x->best ? mh__session_product(m->s, x->best) : NULL;
     if (product != NULL) {
         const struct mh_maker *maker = mh__session_maker(m->s, product->maker_id);
@@ -94,10 +95,10 @@ static void add_plan_row(struct mh__matching *m, struct mh__report *r, const str
     if (x->best_candidate != NULL) {
         p->verdict = mh_xstrdup(mh_verdict_title(x->best_candidate->verdict));
         p->score = x->best_candidate->score;
-        mh_match_reason(m->s->index, &x->reading, x->best_candidate, &s);
+        mh_match_reason(m->s->index, m->s->lang, &x->reading, x->best_candidate, &s);
         p->reason = taken(&s);
     } else {
-        mh__problem_text(&x->reading, &s);
+        mh__problem_text(m->s->lexicon, m->s->lang, &x->reading, &s);
         p->reason = taken(&s);
     }
     p->amount = sum->amount;
@@ -121,7 +122,7 @@ void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const st
         row->reference = mh_xstrdup(x->article->reference);
         row->label = mh_xstrdup(x->article->label);
     }
-    row->family_name = mh_xstrdup(mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name);
+    row->family_name = mh_xstrdup(mh_lexicon_family_name(m->s->lexicon, m->s->lang, x->reading.family));
     row->specs = mh_xstrdup(specs);
     row->rank = (int64_t)rank;
     row->maker = mh_xstrdup(maker ? maker->name : NULL);
@@ -129,10 +130,10 @@ void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const st
     row->product = mh_xstrdup(p->reference);
     row->product_label = mh_xstrdup(p->label);
     row->verdict = mh_xstrdup(mh_verdict_title(c->verdict));
-    row->who = c->verdict == MH_VERDICT_REVIEW ? mh_xstrdup(mh_who_name(c->who)) : NULL;
+    row->who = c->verdict == MH_VERDICT_REVIEW ? mh_xstrdup(mh_tr(m->s->lang, mh_who_name(c->who))) : NULL;
     mh__report_reason(m, r, x, c, &s);
     if (rank > x->accepted && !r->wide)
-        mh_str_add(&s, " · écarté par un avis");
+        mh_str_add(&s, mh_tr(m->s->lang, " · écarté par un avis"));
     row->reason = taken(&s);
     row->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(m, p, x->reading.family)));
     row->certificate = mh_xstrdup(cert ? (cert->number ? cert->number : cert->type) : NULL);
@@ -142,7 +143,7 @@ void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const st
     row->lead_days = p->lead_days;
     row->verified_on = mh_xstrdup(p->verified_on);
     if (!r->wide) {
-        mh__recall_text(&x->recall, c->product_id, &s);
+        mh__recall_text(&x->recall, m->s->lang, c->product_id, &s);
         row->opinion = taken(&s);
     }
     row->link = mh_xstrdup(link);
@@ -158,21 +159,21 @@ void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct
     const struct mh_maker *k = mh__session_maker(m->s, x->best_candidate->maker_id);
     struct mh_str product = MH_STR_INIT;
     mh_str_addf(&product, "%s/%s", k && k->code ? k->code : "", p->reference ? p->reference : p->label);
-    size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, MH__TABLE_ROWS);
+    size_t n = mh_match_table(m->s->index, m->s->lang, &x->reading, x->best_candidate, t, MH__TABLE_ROWS);
     for (size_t i = 0; i < n; i++) {
         struct mh_rep_spec *row = mh__rows_add(&r->specs);
         if (!r->wide) {
             row->reference = mh_xstrdup(x->article->reference);
             row->label = mh_xstrdup(x->article->label);
         }
-        row->family_name = mh_xstrdup(mh_lexicon_family_row(m->s->lexicon, x->reading.family)->name);
+        row->family_name = mh_xstrdup(mh_lexicon_family_name(m->s->lexicon, m->s->lang, x->reading.family));
         row->specs = mh_xstrdup(specs);
         row->product = mh_xstrdup(mh_str_text(&product));
         row->attribute = mh_xstrdup(t[i].attribute);
         row->wanted = mh_xstrdup(t[i].wanted);
-        row->source = mh_xstrdup(*t[i].wanted ? mh_source_name(t[i].source) : "");
+        row->source = mh_xstrdup(*t[i].wanted ? mh_tr(m->s->lang, mh_source_name(t[i].source)) : "");
         row->offered = mh_xstrdup(t[i].offered);
-        row->result = mh_xstrdup(mh_compared_name(t[i].result));
+        row->result = mh_xstrdup(mh_tr(m->s->lang, mh_compared_name(t[i].result)));
         row->by = mh_xstrdup(t[i].by);
     }
     mh_str_free(&product);
@@ -245,9 +246,9 @@ static bool lacks_norm(struct mh__matching *m, const struct mh__matched *x)
     struct mh_compared_row t[MH__TABLE_ROWS];
     if (x->best_candidate == NULL)
         return false;
-    size_t n = mh_match_table(m->s->index, &x->reading, x->best_candidate, t, MH__TABLE_ROWS);
+    size_t n = mh_match_table(m->s->index, m->s->lang, &x->reading, x->best_candidate, t, MH__TABLE_ROWS);
     for (size_t i = 0; i < n; i++)
-        if (t[i].result == MH_CMP_UNKNOWN && strncmp(t[i].attribute, "norme", 5) == 0)
+        if (t[i].result == MH_CMP_UNKNOWN && t[i].norm)
             return true;
     return false;
 }

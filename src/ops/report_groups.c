@@ -3,6 +3,7 @@
 
 #include <mahalli/date.h>
 #include <mahalli/hash.h>
+#include <mahalli/i18n.h>
 #include <mahalli/plan.h>
 #include <mahalli/xalloc.h>
 
@@ -100,10 +101,10 @@ static bool tells(const struct mh__grouping *g, const struct total *t)
 static const char *origin_text(unsigned origins)
 {
     switch (origins) {
-    case MH__ORIGIN_IMPORTED: return "importé";
-    case MH__ORIGIN_LOCAL: return "local";
-    case MH__ORIGIN_UNKNOWN: case 0: return "inconnue";
-    default: return "diverse";
+    case MH__ORIGIN_IMPORTED: return MH_TR("importé");
+    case MH__ORIGIN_LOCAL: return MH_TR("local");
+    case MH__ORIGIN_UNKNOWN: case 0: return MH_TR("inconnue");
+    default: return MH_TR("diverse");
     }
 }
 
@@ -113,17 +114,17 @@ static const char *origin_text(unsigned origins)
 static void add_lacks(struct mh__grouping *g, const struct mh__matched *x, const struct mh_candidate *c)
 {
     struct mh_compared_row t[MH__TABLE_ROWS];
-    size_t n = mh_match_table(g->m->s->index, &x->reading, c, t, MH__TABLE_ROWS);
+    size_t n = mh_match_table(g->m->s->index, g->m->s->lang, &x->reading, c, t, MH__TABLE_ROWS);
     bool first = true;
     for (size_t i = 0; i < n; i++) {
         bool failed = t[i].result == MH_CMP_FAILED, unknown = t[i].result == MH_CMP_UNKNOWN && t[i].mandatory;
         if (!failed && !unknown)
             continue;
-        mh_str_addf(&g->text, "%s%s %s", first ? "" : " ; ", t[i].attribute, unknown ? "non dit" : *t[i].by ? t[i].by : t[i].offered);
+        mh_str_addf(&g->text, "%s%s %s", first ? "" : mh_tr(g->m->s->lang, " ; "), t[i].attribute, unknown ? mh_tr(g->m->s->lang, "non dit") : *t[i].by ? t[i].by : t[i].offered);
         first = false;
     }
     if (first)
-        mh_str_add(&g->text, "écarté pour une autre raison");
+        mh_str_add(&g->text, mh_tr(g->m->s->lang, "écarté pour une autre raison"));
 }
 
 static void nearest_products(struct mh__grouping *g, const struct mh__matched *x)
@@ -136,7 +137,8 @@ static void nearest_products(struct mh__grouping *g, const struct mh__matched *x
             continue;
         const struct mh_product *p = mh__session_product(g->m->s, c->product_id);
         const struct mh_maker *k = mh__session_maker(g->m->s, c->maker_id);
-        mh_str_addf(&g->text, "%s%s (%s) : ", shown++ ? "\n" : "", p->reference ? p->reference : p->label, k && k->name ? k->name : "");
+        mh_str_addf(&g->text, "%s%s (%s)%s", shown++ ? "\n" : "", p->reference ? p->reference : p->label, k && k->name ? k->name : "",
+                    mh_tr(g->m->s->lang, " : "));
         add_lacks(g, x, c);
     }
 }
@@ -148,10 +150,10 @@ static void lead_makers(struct mh__grouping *g, const struct mh__matched *x)
     mh_str_clear(&g->text);
     for (size_t i = 0; i < n && i < LEADS_SHOWN; i++) {
         const struct mh_maker *k = mh__session_maker(g->m->s, ids[i]);
-        mh_str_addf(&g->text, "%s%s", i ? ", " : "", k ? k->name : "");
+        mh_str_addf(&g->text, "%s%s", i ? mh_tr(g->m->s->lang, ", ") : "", k ? k->name : "");
     }
     if (n > LEADS_SHOWN)
-        mh_str_addf(&g->text, " et %zu autre%s", n - LEADS_SHOWN, n - LEADS_SHOWN > 1 ? "s" : "");
+        mh_str_addf(&g->text, mh_trn(g->m->s->lang, " et %zu autre", " et %zu autres", (int64_t)(n - LEADS_SHOWN)), n - LEADS_SHOWN);
 }
 
 static void group_gap(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs)
@@ -169,11 +171,11 @@ static void group_gap(struct mh__grouping *g, const struct mh__matched *x, const
     t->row = g->r->gaps.n;
     struct mh_rep_gap *row = mh__rows_add(&g->r->gaps);
     row->state = mh_xstrdup(mh_state_title(x->state));
-    row->family_name = mh_xstrdup(f->name);
+    row->family_name = mh_xstrdup(mh_lexicon_family_name(g->m->s->lexicon, g->m->s->lang, x->reading.family));
     row->emdn = mh_xstrdup(f->emdn);
     row->hs = mh_xstrdup(f->hs);
     row->specs = mh_xstrdup(specs);
-    row->unit = mh_xstrdup(f->base_unit);
+    row->unit = mh_xstrdup(mh_tr(g->m->s->lang, f->base_unit));
     nearest_products(g, x);
     row->nearest = dup_text(&g->text);
     lead_makers(g, x);
@@ -181,8 +183,8 @@ static void group_gap(struct mh__grouping *g, const struct mh__matched *x, const
     row->searched = mh_xstrndup(g->m->s->now, MH_DATE_SIZE - 1);
     mh_str_clear(&g->text);
     for (size_t i = 0; i < x->reading.nreq; i++) {
-        mh_str_add(&g->text, i ? " ; " : "");
-        mh_requirement_text(g->m->s->lexicon, x->reading.family, &x->reading.req[i], &g->text);
+        mh_str_add(&g->text, i ? mh_tr(g->m->s->lang, " ; ") : "");
+        mh_requirement_text(g->m->s->lexicon, g->m->s->lang, x->reading.family, &x->reading.req[i], &g->text);
     }
     t->plain = dup_text(&g->text);
 }
@@ -206,13 +208,13 @@ static void group_maker(struct mh__grouping *g, const struct mh__matched *x, con
     struct mh_rep_maker *row = mh__rows_add(&g->r->makers);
     row->maker = mh_xstrdup(k ? k->name : NULL);
     row->city = mh_xstrdup(k ? k->city : NULL);
-    row->status = mh_xstrdup(k ? k->status : NULL);
-    row->role = mh_xstrdup(k ? k->role : NULL);
-    row->family_name = mh_xstrdup(f->name);
+    row->status = mh_xstrdup(k ? mh_tr(g->m->s->lang, k->status) : NULL);
+    row->role = mh_xstrdup(k ? mh_tr(g->m->s->lang, k->role) : NULL);
+    row->family_name = mh_xstrdup(mh_lexicon_family_name(g->m->s->lexicon, g->m->s->lang, x->reading.family));
     row->emdn = mh_xstrdup(f->emdn);
     row->product = mh_xstrdup(p->reference ? p->reference : p->label);
     row->specs = mh_xstrdup(specs);
-    row->unit = mh_xstrdup(f->base_unit);
+    row->unit = mh_xstrdup(mh_tr(g->m->s->lang, f->base_unit));
     row->verdict = mh_xstrdup(mh_verdict_title(c->verdict));
     row->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(g->m, p, x->reading.family)));
     row->capacity = p->capacity;
@@ -235,17 +237,17 @@ static void group_plan(struct mh__grouping *g, const struct mh__matched *x, cons
     t->row = g->r->plan.n;
     struct mh_rep_plan *row = mh__rows_add(&g->r->plan);
     row->state = mh_xstrdup(mh_state_title(x->state));
-    row->next = mh_xstrdup(mh__next_step(x));
+    row->next = mh_xstrdup(mh_tr(g->m->s->lang, mh__next_step(x)));
     if (f == NULL) {
         t->only_count = true;
         return;
     }
     row->family = mh_xstrdup(f->code);
-    row->family_name = mh_xstrdup(f->name);
+    row->family_name = mh_xstrdup(mh_lexicon_family_name(g->m->s->lexicon, g->m->s->lang, x->reading.family));
     row->emdn = mh_xstrdup(f->emdn);
     row->hs = mh_xstrdup(f->hs);
     row->specs = mh_xstrdup(specs);
-    row->unit = mh_xstrdup(f->base_unit);
+    row->unit = mh_xstrdup(mh_tr(g->m->s->lang, f->base_unit));
     const struct mh_product *p = x->best ? mh__session_product(g->m->s, x->best) : NULL;
     if (p != NULL) {
         const struct mh_maker *k = mh__session_maker(g->m->s, p->maker_id);
@@ -292,7 +294,7 @@ static void finish_gaps(struct mh__grouping *g)
         for (int q = 0; q < 4; q++)
             row->volume_q[q] = tells(g, t) ? t->quarter[q] : MH_UNKNOWN;
         row->groups = t->ngroups;
-        row->origin = mh_xstrdup(origin_text(t->origins));
+        row->origin = mh_xstrdup(mh_tr(g->m->s->lang, origin_text(t->origins)));
     }
 }
 
@@ -317,7 +319,8 @@ static void finish_plan(struct mh__grouping *g)
         row->sites = t->needs;
         if (t->only_count) {
             mh_str_clear(&g->text);
-            mh_str_addf(&g->text, "%lld article%s, sans détail", (long long)t->articles, t->articles > 1 ? "s" : "");
+            mh_str_addf(&g->text, mh_trn(g->m->s->lang, "%lld article, sans détail", "%lld articles, sans détail", t->articles),
+                        (long long)t->articles);
             row->specs = dup_text(&g->text);
             continue;
         }

@@ -1,6 +1,7 @@
 /* One requirement against what a product says of the same attribute. */
 #include <stdlib.h>
 #include <string.h>
+#include <mahalli/i18n.h>
 #include "spec/lexicon.h"
 
 static bool holds(const struct mh_spec_value *v, int64_t x, int64_t tol)
@@ -115,23 +116,28 @@ static enum mh_compared compare_choices(const struct mh__attr *a, const struct m
 }
 
 enum mh_compared mh_spec_compare(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted,
-                                 const struct mh_requirement *offered, struct mh_str *by)
+                                 const struct mh_requirement *offered)
 {
     if (offered == NULL)
         return MH_CMP_UNKNOWN;
     const struct mh__attr *a = mh__family_attr(lx, family, wanted->attribute);
-    enum mh_compared c = a->type == MH__NUMBER ? compare_numbers(a, &wanted->value, &offered->value)
-                                               : compare_choices(a, &wanted->value, &offered->value);
-    if (c == MH_CMP_FAILED && by != NULL) {
-        if (a->type == MH__YES_NO) {
-            mh_str_add(by, offered->value.choices == 2 ? "non au lieu de oui" : "oui au lieu de non");
-        } else {
-            mh_value_spec_text(lx, family, wanted->attribute, &offered->value, by);
-            mh_str_add(by, " au lieu de ");
-            mh_value_spec_text(lx, family, wanted->attribute, &wanted->value, by);
-        }
+    return a->type == MH__NUMBER ? compare_numbers(a, &wanted->value, &offered->value)
+                                 : compare_choices(a, &wanted->value, &offered->value);
+}
+
+void mh_spec_difference(const struct mh_lexicon *lx, const char *lang, int family, const struct mh_requirement *wanted,
+                        const struct mh_requirement *offered, struct mh_str *out)
+{
+    if (mh__family_attr(lx, family, wanted->attribute)->type == MH__YES_NO) {
+        mh_str_add(out, offered->value.choices == 2 ? mh_tr(lang, "non au lieu de oui") : mh_tr(lang, "oui au lieu de non"));
+        return;
     }
-    return c;
+    struct mh_str has = MH_STR_INIT, wants = MH_STR_INIT;
+    mh_value_spec_text(lx, lang, family, wanted->attribute, &offered->value, &has);
+    mh_value_spec_text(lx, lang, family, wanted->attribute, &wanted->value, &wants);
+    mh_str_addf(out, mh_tr(lang, "%s au lieu de %s"), mh_str_text(&has), mh_str_text(&wants));
+    mh_str_free(&has);
+    mh_str_free(&wants);
 }
 
 bool mh_spec_further(const struct mh_lexicon *lx, int family, const struct mh_requirement *wanted, const struct mh_requirement *offered)
@@ -163,5 +169,5 @@ bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute)
 
 const char *mh_compared_name(enum mh_compared c)
 {
-    return c == MH_CMP_MET ? "respectée" : c == MH_CMP_FAILED ? "écart" : "inconnue";
+    return c == MH_CMP_MET ? MH_TR("respectée") : c == MH_CMP_FAILED ? MH_TR("écart") : MH_TR("inconnue");
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <mahalli/hash.h>
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 #include "spec/lexicon.h"
 
@@ -96,6 +97,14 @@ static void copy_families(struct mh_lexicon *lx, const struct mh_lexicon_input *
     }
 }
 
+/* The reference writes English names of characteristics with a capital; French ones have none. "French size" and "IV line" keep it. */
+static void uncapitalize(char *name)
+{
+    static const char proper[] = "French";
+    if (name != NULL && name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z' && strncmp(name, proper, sizeof proper - 1) != 0)
+        name[0] = (char)(name[0] + 32);
+}
+
 static void copy_attributes(struct mh_lexicon *lx, const struct mh_lexicon_input *in)
 {
     lx->nattribute_rows = in->nattributes;
@@ -108,6 +117,20 @@ static void copy_attributes(struct mh_lexicon *lx, const struct mh_lexicon_input
                            &t->critical, &t->special, &t->implicit, &t->reading, &t->tolerance, &t->origin };
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
             *texts[k] = mh_arena_strdup(&lx->arena, *texts[k]);
+        uncapitalize(t->name_en);
+    }
+}
+
+/* The first Arabic name of each family: the reference has no column for it. */
+static void name_in_arabic(struct mh_lexicon *lx, const struct mh_lexicon_input *in)
+{
+    for (size_t i = 0; i < in->nsynonyms; i++) {
+        const struct mh_synonym *y = &in->synonyms[i];
+        if (!mh_streq(y->lang, "ar") || !mh_blank(y->attribute) || !mh_blank(y->value) || mh_streq(y->status, "refusé"))
+            continue;
+        int f = y->families == NULL ? MH__NONE : mh__family_find(lx, y->families);
+        if (f >= 0 && lx->families[f].name_ar == NULL)
+            lx->families[f].name_ar = mh_arena_strdup(&lx->arena, y->term);
     }
 }
 
@@ -151,6 +174,7 @@ struct mh_lexicon *mh_lexicon_new(const struct mh_lexicon_input *in, struct mh_d
     mh__units_load(lx);
     mh__attrs_compile(lx, in, diags);
     mh__terms_compile(lx, in, diags);
+    name_in_arabic(lx, in);
     mh__vocabularies(lx);
     mh__words_finish(lx);
     lx->stamp = mh_hash64(&lx->stamp, sizeof lx->stamp, stamp_rows(in));
@@ -216,6 +240,19 @@ int mh_lexicon_family(const struct mh_lexicon *lx, const char *code)
 const struct mh_family *mh_lexicon_family_row(const struct mh_lexicon *lx, int family)
 {
     return family < 0 || (size_t)family >= lx->nfamilies ? NULL : &lx->family_rows[family];
+}
+
+const char *mh_lexicon_family_name(const struct mh_lexicon *lx, const char *lang, int family)
+{
+    const struct mh_family *row = mh_lexicon_family_row(lx, family);
+    if (row == NULL || row->name == NULL)
+        return row == NULL ? "" : row->code;
+    if (mh_streq(lang, "en") && !mh_blank(row->name_en))
+        return row->name_en;
+    const char *name = mh_tr(lang, row->name);
+    if (name == row->name && mh_lang_rtl(lang) && lx->families[family].name_ar != NULL)
+        return lx->families[family].name_ar;
+    return name;
 }
 
 size_t mh_lexicon_nattributes(const struct mh_lexicon *lx, int family)

@@ -113,6 +113,7 @@ struct mh__family {
     uint64_t *vocabulary;           /* bit set of words that mean something within the family */
     uint64_t *named;                /* of these, the words of its names and the names and cues of its attributes */
     bool out;
+    const char *name_ar;            /* a name of it among the synonyms, NULL none */
 };
 
 struct mh_lexicon {

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 #include "spec/numbers.h"
 
@@ -518,7 +519,7 @@ int mh_lexicon_family_by_words(const struct mh_lexicon *lx, const char *words)
 
 const char *mh_source_name(enum mh_source s)
 {
-    static const char *const names[] = { [MH_SRC_READ] = "lu", [MH_SRC_DEDUCED] = "déduit", [MH_SRC_REFERENCE] = "référentiel",
-                                         [MH_SRC_TYPED] = "saisi" };
+    static const char *const names[] = { [MH_SRC_READ] = MH_TR("lu"), [MH_SRC_DEDUCED] = MH_TR("déduit"), [MH_SRC_REFERENCE] = MH_TR("référentiel"),
+                                         [MH_SRC_TYPED] = MH_TR("saisi") };
     return names[s];
 }

@@ -1,5 +1,6 @@
-/* Readings back into text: the specification grammar for programs, words for people. */
+/* Readings back into text: the specification grammar for programs (lang NULL here), words for people in their language. */
 #include <string.h>
+#include <mahalli/i18n.h>
 #include "spec/lexicon.h"
 
 static const char *unit_of(const struct mh_lexicon *lx, const struct mh__attr *a)
@@ -7,52 +8,72 @@ static const char *unit_of(const struct mh_lexicon *lx, const struct mh__attr *a
     return a->unit < 0 ? "" : lx->units.at[a->unit].symbol;
 }
 
-static void number(struct mh_str *out, int64_t v, bool french)
+/* Decimals as the reader writes them: a comma in French and in Moroccan Arabic. */
+static void number(struct mh_str *out, int64_t v, const char *lang)
 {
     size_t from = out->len;
+    bool comma = lang != NULL && !mh_streq(lang, "en");
     mh__number_format(out, v);
-    for (size_t i = from; french && i < out->len; i++)
+    for (size_t i = from; comma && i < out->len; i++)
         if (out->data[i] == '.')
             out->data[i] = ',';
 }
 
-static void numbers(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *v, struct mh_str *out, bool french)
+static void numbers(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *v, struct mh_str *out, const char *lang)
 {
     const char *unit = unit_of(lx, a);
     if (v->nlist > 0) {
         for (int i = 0; i < v->nlist; i++) {
             if (i > 0)
-                mh_str_add(out, french ? "/" : " | ");
-            number(out, v->list[i], french);
-            if (!french && *unit != '\0')
+                mh_str_add(out, lang != NULL ? "/" : " | ");
+            number(out, v->list[i], lang);
+            if (lang == NULL && *unit != '\0')
                 mh_str_addf(out, " %s", unit);
         }
-        if (french && *unit != '\0')
+        if (lang != NULL && *unit != '\0')
             mh_str_addf(out, " %s", unit);
         return;
     }
     if (v->lo != INT64_MIN)
-        number(out, v->lo, french);
+        number(out, v->lo, lang);
     if (v->lo != v->hi && v->lo != INT64_MIN && v->hi != INT64_MAX)
-        mh_str_add(out, french ? "\xe2\x80\x93" : "-");
+        mh_str_add(out, lang != NULL ? "\xe2\x80\x93" : "-");
     if (v->hi != INT64_MAX && v->hi != v->lo)
-        number(out, v->hi, french);
+        number(out, v->hi, lang);
     if (*unit != '\0')
         mh_str_addf(out, " %s", unit);
 }
 
-static void choices(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *v, struct mh_str *out, bool french)
+static const char *choice(const struct mh_lexicon *lx, const struct mh__attr *a, int i)
+{
+    if (a->type == MH__USP)
+        return i < lx->nusp ? lx->usp[i].usp : "";
+    return i < a->nvalues ? lx->strings.at[a->value[i]] : "";
+}
+
+/* A value's code as people say it: luer_lock is "luer lock". */
+static void choice_words(struct mh_str *out, const char *code, const char *lang)
+{
+    struct mh_str words = MH_STR_INIT;
+    for (const char *s = code; *s != '\0'; s++)
+        mh_str_addc(&words, *s == '_' ? ' ' : *s);
+    mh_str_add(out, mh_tr(lang, mh_str_text(&words)));
+    mh_str_free(&words);
+}
+
+static void choices(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *v, struct mh_str *out, const char *lang)
 {
     bool first = true;
     for (int i = 0; i < 64; i++) {
         if ((v->choices >> i & 1) == 0)
             continue;
         if (!first)
-            mh_str_add(out, french ? " ou " : " | ");
+            mh_str_add(out, lang != NULL ? mh_tr(lang, " ou ") : " | ");
         first = false;
-        const char *s = a->type == MH__USP ? (i < lx->nusp ? lx->usp[i].usp : "") : i < a->nvalues ? lx->strings.at[a->value[i]] : "";
-        for (; *s != '\0'; s++)
-            mh_str_addc(out, french && *s == '_' ? ' ' : *s);
+        if (lang != NULL)
+            choice_words(out, choice(lx, a, i), lang);
+        else
+            mh_str_add(out, choice(lx, a, i));
     }
 }
 
@@ -70,36 +91,73 @@ void mh_reading_text(const struct mh_lexicon *lx, const struct mh_reading *r, st
             op = q->value.lo == INT64_MIN ? "<=" : q->value.hi == INT64_MAX ? ">=" : "=";
         mh_str_addf(out, "%s %s ", a->row->code, op);
         if (a->type == MH__NUMBER)
-            numbers(lx, a, &q->value, out, false);
+            numbers(lx, a, &q->value, out, NULL);
         else
-            choices(lx, a, &q->value, out, false);
+            choices(lx, a, &q->value, out, NULL);
         if (q->wish)
             mh_str_add(out, " ?");
     }
 }
 
-void mh_value_spec_text(const struct mh_lexicon *lx, int family, int attribute, const struct mh_spec_value *v, struct mh_str *out)
+void mh_value_spec_text(const struct mh_lexicon *lx, const char *lang, int family, int attribute, const struct mh_spec_value *v,
+                        struct mh_str *out)
 {
+    const char *reader = lang == NULL ? "fr" : lang;
     const struct mh__attr *a = mh__family_attr(lx, family, attribute);
     if (a->type == MH__NUMBER) {
         if (v->nlist == 0 && v->lo == INT64_MIN)
             mh_str_add(out, "\xe2\x89\xa4 ");
         else if (v->nlist == 0 && v->hi == INT64_MAX)
             mh_str_add(out, "\xe2\x89\xa5 ");
-        numbers(lx, a, v, out, true);
+        numbers(lx, a, v, out, reader);
     } else {
-        choices(lx, a, v, out, true);
+        choices(lx, a, v, out, reader);
     }
 }
 
-void mh_requirement_text(const struct mh_lexicon *lx, int family, const struct mh_requirement *q, struct mh_str *out)
+const char *mh_lexicon_attribute_name(const struct mh_lexicon *lx, const char *lang, int family, int attribute)
+{
+    const struct mh_attribute *row = mh__family_attr(lx, family, attribute)->row;
+    if (row->name == NULL || *row->name == '\0')
+        return row->code;
+    if (mh_streq(lang, "en") && row->name_en != NULL && *row->name_en != '\0')
+        return row->name_en;
+    return mh_tr(lang, row->name);
+}
+
+/* What contradicts is named by the reference: a characteristic of the family, or another family. */
+static const char *name_of(const struct mh_lexicon *lx, const char *lang, int family, const char *fr)
+{
+    for (size_t i = 0; i < mh_lexicon_nattributes(lx, family); i++)
+        if (mh_streq(mh_lexicon_attribute(lx, family, (int)i)->name, fr))
+            return mh_lexicon_attribute_name(lx, lang, family, (int)i);
+    for (size_t i = 0; i < lx->nfamilies; i++)
+        if (mh_streq(lx->family_rows[i].name, fr))
+            return mh_lexicon_family_name(lx, lang, (int)i);
+    return fr;
+}
+
+void mh_reading_problem(const struct mh_lexicon *lx, const char *lang, const struct mh_reading *r, struct mh_str *out)
+{
+    if (r->problem_words == NULL)
+        return;
+    if (r->problem == MH_READ_AMBIGUOUS && r->second >= 0)
+        mh_str_addf(out, "%s / %s", mh_lexicon_family_name(lx, lang, r->family), mh_lexicon_family_name(lx, lang, r->second));
+    else
+        mh_str_add(out, name_of(lx, lang, r->family, r->problem_words));
+}
+
+void mh_requirement_text(const struct mh_lexicon *lx, const char *lang, int family, const struct mh_requirement *q, struct mh_str *out)
 {
     const struct mh__attr *a = mh__family_attr(lx, family, q->attribute);
-    const char *name = a->row->name == NULL || *a->row->name == '\0' ? a->row->code : a->row->name;
+    const char *name = mh_lexicon_attribute_name(lx, lang, family, q->attribute);
     if (a->type == MH__YES_NO && (q->value.choices == 1 || q->value.choices == 2)) {
-        mh_str_addf(out, q->value.choices == 1 ? "%s" : "%s : non", name);
+        if (q->value.choices == 1)
+            mh_str_add(out, name);
+        else
+            mh_str_addf(out, mh_tr(lang, "%s : non"), name);
         return;
     }
     mh_str_addf(out, "%s ", name);
-    mh_value_spec_text(lx, family, q->attribute, &q->value, out);
+    mh_value_spec_text(lx, lang, family, q->attribute, &q->value, out);
 }

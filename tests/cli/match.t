@@ -39,7 +39,7 @@ Article GAT/A1
       stérile           oui      lu
 
   1. Concordant, score 630 : D-INJ/IN-05 (Injecta)
-     produit      Seringue hypodermique 3 pièces 5 mL embout luer sans aiguille stérile
+     libellé      Seringue hypodermique 3 pièces 5 mL embout luer sans aiguille stérile
      motif        seringue hypodermique : volume 5 mL ✓, embout luer ✓, nombre de pièces 3 ✓, avec
                   aiguille : non ✓, stérile ✓ ; toutes les spécifications demandées sont tenues
      score        nature du produit 200 + spécifications tenues 400 + fabrication 30
@@ -54,7 +54,7 @@ Article GAT/A1
       fabriqué ici      oui      référentiel  fabriqué ici  respectée
 
   2. Écart, score 430 : D-INJ/IN-10 (Injecta)
-     produit      Seringue hypodermique 3 pièces 10 mL embout luer sans aiguille stérile
+     libellé      Seringue hypodermique 3 pièces 10 mL embout luer sans aiguille stérile
      motif        seringue hypodermique : volume 5 mL ✗ (10 mL au lieu de 5 mL), embout luer ✓,
                   nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est
                   pas tenue
@@ -70,7 +70,7 @@ Article GAT/A1
       fabriqué ici      oui      référentiel  fabriqué ici  respectée
 
   3. Écart, score 400 : D-IMP/X-5 (Importe Tout)
-     produit      Seringue 5 mL luer 3 pièces sans aiguille stérile
+     libellé      Seringue 5 mL luer 3 pièces sans aiguille stérile
      motif        seringue hypodermique : volume 5 mL ✓, embout luer ✓, nombre de pièces 3 ✓, avec
                   aiguille : non ✓, stérile ✓, fabrication : distributeur ; n'est pas fabriqué ici
                   par ce fournisseur
@@ -98,7 +98,7 @@ Article GAT/A2
       stérile           oui      lu
 
   1. Écart, score 446 : D-INJ/IN-10 (Injecta)
-     produit      Seringue hypodermique 3 pièces 10 mL embout luer sans aiguille stérile
+     libellé      Seringue hypodermique 3 pièces 10 mL embout luer sans aiguille stérile
      motif        seringue hypodermique : volume 20 mL ✗ (10 mL au lieu de 20 mL), embout luer ✓,
                   nombre de pièces 3 ✓, avec aiguille : non ✓, stérile ✓ ; une spécification n'est
                   pas tenue

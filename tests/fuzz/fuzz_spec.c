@@ -37,8 +37,8 @@ static void match_itself(const struct mh_lexicon *lx, const struct mh_spec_text 
     struct mh_str why = MH_STR_INIT;
     mh_match_find(ix, r, 3, &c);
     for (size_t i = 0; i < c.n; i++) {
-        mh_match_reason(ix, r, &c.at[i], &why);
-        mh_match_table(ix, r, &c.at[i], rows, 64);
+        mh_match_reason(ix, "fr", r, &c.at[i], &why);
+        mh_match_table(ix, "fr", r, &c.at[i], rows, 64);
     }
     mh_str_free(&why);
     mh_candidates_free(&c);

@@ -45,7 +45,7 @@ asked() {
     cat $(find src -name '*.[ch]' ! -path 'src/base/i18n.*') | tr '\n' ' ' |
         LC_ALL=C awk '
         { s = $0
-          while (match(s, /mh_trn?\(|MH_TR\(/)) {
+          while (match(s, /mh_+trn?\(|MH_TR\(/)) {
               kind = substr(s, RSTART, RLENGTH)
               s = substr(s, RSTART + RLENGTH)
               if (kind != "MH_TR(") { # past the language: up to the first comma outside brackets
@@ -58,7 +58,7 @@ asked() {
                   }
                   s = substr(s, i + 1)
               }
-              n = kind == "mh_trn(" ? 2 : 1
+              n = kind ~ /trn/ ? 2 : 1
               while (n-- > 0) {
                   text = ""; have = 0
                   while (match(s, /^[ \t]*"([^"\\]|\\.)*"/)) {

@@ -66,7 +66,7 @@ const char *help_value(const struct mh_lexicon *lx, const struct mh_reading *r, 
     for (size_t i = 0; i < r->nreq; i++)
         if (strcmp(mh_lexicon_attribute(lx, r->family, r->req[i].attribute)->code, attribute) == 0) {
             struct mh_str s = MH_STR_INIT;
-            mh_value_spec_text(lx, r->family, r->req[i].attribute, &r->req[i].value, &s);
+            mh_value_spec_text(lx, "fr", r->family, r->req[i].attribute, &r->req[i].value, &s);
             snprintf(out, sizeof buf[0], "%s", mh_str_text(&s));
             mh_str_free(&s);
         }

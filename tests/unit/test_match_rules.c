@@ -337,10 +337,10 @@ static void test_reason_and_table(void **state)
     struct mh_compared_row rows[8];
     help_read(w->lx, "tube doux 2 x 20 mm", false, &r);
     mh_match_find(ix, &r, 5, &c);
-    mh_match_reason(ix, &r, &c.at[0], &why);
+    mh_match_reason(ix, "fr", &r, &c.at[0], &why);
     assert_string_equal(mh_str_text(&why), "tube doux : longueur 20 mm \xe2\x9c\x97 (30 mm au lieu de 20 mm), diam\xc3\xa8tre 2 mm ? (non dit par le "
                                            "fabricant), st\xc3\xa9rile non demand\xc3\xa9 ; une sp\xc3\xa9" "cification n'est pas tenue");
-    size_t n = mh_match_table(ix, &r, &c.at[0], rows, 8);
+    size_t n = mh_match_table(ix, "fr", &r, &c.at[0], rows, 8);
     assert_int_equal(n, 4);
     assert_string_equal(rows[0].attribute, "longueur");
     assert_int_equal(rows[0].result, MH_CMP_FAILED);
@@ -350,7 +350,7 @@ static void test_reason_and_table(void **state)
     assert_string_equal(rows[2].attribute, "fabriqu\xc3\xa9 ici");
     assert_int_equal(rows[2].result, MH_CMP_MET);
     assert_true(rows[3].special);
-    assert_int_equal(mh_match_table(ix, &r, &c.at[0], rows, 2), 2);
+    assert_int_equal(mh_match_table(ix, "fr", &r, &c.at[0], rows, 2), 2);
     struct mh_candidate none;
     assert_false(mh_match_pair(ix, &r, 99, &none));
     assert_null(mh_index_reading(ix, 99));
