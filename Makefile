@@ -10,7 +10,7 @@ B := build$(if $(SAN),/san)$(if $(COV),/cov)
 BIN := $(B)/mahalli
 LIB := $(B)/libmahalli.a
 
-PKGS := sqlite3 libutf8proc libsodium xlsxwriter
+PKGS := sqlite3 libutf8proc libsodium xlsxwriter libzip expat
 STD := -std=c11 -D_POSIX_C_SOURCE=200809L
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wconversion $(if $(CI),-Werror)
 HARD := $(if $(SAN)$(COV),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE -fdebug-prefix-map=$(CURDIR)=.
@@ -21,7 +21,7 @@ COVF := $(if $(COV),--coverage)
 CPPF := -Iinclude -Isrc -I$(B)/gen -MMD -MP $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS_ALL = $(STD) $(WARN) $(HARD) $(OPT) $(SANF) $(COVF) $(CPPF) $(CFLAGS)
 LDFLAGS_ALL = $(SANF) $(COVF) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -lsodium -lxlsxwriter) -lcsv -lz -lm -lpthread
+LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -lsodium -lxlsxwriter -lzip -lexpat) -lcsv -lz -lm -lpthread
 
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)';)

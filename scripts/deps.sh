@@ -8,6 +8,8 @@ pkg-config|x|pkg-config|trouver les bibliothèques
 libsqlite3-dev|pc|sqlite3|le fichier du plan
 libcsv-dev|h|csv.h|lecture des CSV
 libxlsxwriter-dev|pc|xlsxwriter|classeurs Excel
+libzip-dev|pc|libzip|lecture des classeurs Excel
+libexpat1-dev|pc|expat|lecture des classeurs Excel
 libutf8proc-dev|pc|libutf8proc|accents, largeurs
 libsodium-dev|pc|libsodium|chaîne du journal
 libcmocka-dev|pc|cmocka|tests
@@ -36,7 +38,7 @@ EOF
 if [ "${1:-}" = --check ]; then
     # Only what the program itself is built with stops a build.
     for p in $missing; do
-        case $p in gcc | libc6-dev | pkg-config | libsqlite3-dev | libcsv-dev | libxlsxwriter-dev | libutf8proc-dev | libsodium-dev | zlib1g-dev)
+        case $p in gcc | libc6-dev | pkg-config | libsqlite3-dev | libcsv-dev | libxlsxwriter-dev | libzip-dev | libexpat1-dev | libutf8proc-dev | libsodium-dev | zlib1g-dev)
             printf 'Il manque :%s\nLancez : make deps\n' "$why" >&2
             exit 1 ;;
         esac

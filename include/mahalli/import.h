@@ -8,11 +8,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <mahalli/progress.h>
+#include <mahalli/str.h>
 #include <mahalli/table.h>
 
+enum mh_file_format { MH_FILE_TEXT, MH_FILE_XLSX, MH_FILE_HTML /* a web page's table, as ERPs name .xls */ };
 enum mh_encoding { MH_ENC_UTF8, MH_ENC_UTF8_BOM, MH_ENC_UTF16LE, MH_ENC_UTF16BE, MH_ENC_CP1252 };
 
 struct mh_dialect { /* what the first look at a file found */
+    enum mh_file_format format;
+    const char *sheet;            /* of a workbook: the one read; NULL. Borrowed until close */
     enum mh_encoding encoding;
     char delimiter;               /* ; , \t | */
     bool sep_line;                /* Excel's "sep=;" line was there */
@@ -22,10 +26,19 @@ struct mh_dialect { /* what the first look at a file found */
 };
 const char *mh_encoding_name(enum mh_encoding e); /* UTF-8, UTF-8 avec BOM, UTF-16, Windows-1252 */
 
+/* What a workbook knows of a cell. Numbers are written with a point, whatever the style of the file; dates YYYY-MM-DD, with a time
+ * where there is one; percentages keep their sign; booleans are VRAI and FAUX. */
+enum mh_cell_kind {
+    MH_CELL_TEXT, MH_CELL_NUMBER, MH_CELL_DATE, MH_CELL_BOOL,
+    MH_CELL_ERROR,      /* #N/A… */
+    MH_CELL_UNCOMPUTED, /* a formula whose value was never stored; the cell is "" */
+};
+
 struct mh_record {
     const char *const *cell; /* UTF-8, valid, NUL-terminated; "" when empty */
     size_t ncells;
-    int64_t line;            /* where the record starts, from 1: the line that an editor shows */
+    const unsigned char *kind; /* enum mh_cell_kind of each cell; NULL: all texts */
+    int64_t line;            /* where the record starts, from 1: the line that an editor shows, the row of a sheet */
     /* The rest is filled by the reader, zero in records made by hand. */
     const char *file;                  /* base name */
     const struct mh_dialect *dialect;
@@ -35,12 +48,19 @@ struct mh_record {
 };
 
 struct mh_reader;
-/* Two passes: the first settles the dialect and counts. A file that cannot be read is MH_EIO; a directory, binary or empty file
- * MH_EINVAL with what it looks like (xlsx, xls, ods, pdf by name). style: forced by --decimal, else MH_NUM_UNSETTLED. */
+/* CSV, a workbook (.xlsx, by its content), or a web page with a table. Two passes: the first settles the dialect and counts. A file that
+ * cannot be read is MH_EIO; a directory, binary or empty file MH_EINVAL with what it looks like (xls, ods, encrypted, pdf by name) and what
+ * to do. style: forced by --decimal, else MH_NUM_UNSETTLED. Of a workbook the rows counted are those of the first visible sheet until
+ * mh_mapping_for_reader settles the sheet. Hidden rows and columns are read like the others, and told. */
 enum mh_rc mh_reader_open(const char *path, enum mh_number_style style, struct mh_reader **out, struct mh_err *err);
 /* The same over bytes in memory, borrowed until close; `name` stands for the file in messages. */
 enum mh_rc mh_reader_open_memory(const void *data, size_t n, const char *name, enum mh_number_style style, struct mh_reader **out,
                                  struct mh_err *err);
+/* A workbook's sheet by name or number, from 1, instead of the first one or of the one whose headers look like the kind; call before
+ * mapping. NULL: nothing. MH_EUSAGE for a text, MH_ENOTFOUND with the names. */
+enum mh_rc mh_reader_use_sheet(struct mh_reader *r, const char *wanted, struct mh_err *err);
+/* The sheets of a workbook in their order; NULL past the last, or for a text. */
+const char *mh_reader_sheet_name(const struct mh_reader *r, size_t i, bool *hidden);
 const struct mh_dialect *mh_reader_dialect(const struct mh_reader *r);
 /* The first record that is not blank; after mh_mapping_for_reader the one that it took for the header. */
 const struct mh_record *mh_reader_header(const struct mh_reader *r);
@@ -56,12 +76,17 @@ int64_t mh_reader_bytes_done(const struct mh_reader *r);
 void mh_reader_close(struct mh_reader *r);
 
 /* --- headers --- */
+/* "Qté (boîtes)": the column is counted in packs (quantite_en, prix_en) or, when the word is no pack, in that unit (unite): each row gets
+ * it unless its own cell says something. */
 struct mh_mapping {
     const struct mh_table *table;
     int *column;        /* for each cell of the file: index of the table's column, -1 unknown, -2 a site column */
     size_t ncells;
     char **header;      /* the file's own headers */
+    char **place;       /* the same as messages name them: "Qté (colonne F)" in a workbook */
     bool *numeric;      /* ncells: for mh_reader_settle_numbers */
+    char **unit;        /* per cell, what its header says between brackets of a quantity or price: "boîtes" of "Qté (boîtes)"; NULL */
+    bool lettered;      /* of a workbook */
     size_t nsites;      /* cells that are one column per site (needs only) */
 };
 /* map: "EN-TÊTE=champ" overrides, NULL-terminated array or NULL. is_site (may be NULL): does this header name a site? Reports unknown
@@ -74,22 +99,36 @@ enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *hea
 enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, const char *const *map,
                                  bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
                                  struct mh_diags *diags, struct mh_err *err);
+/* The same for a look at a file: what is missing does not stop it, *missing (cleared first) says it in words. */
+enum mh_rc mh_mapping_look(struct mh_reader *r, const struct mh_table *t, const char *const *map,
+                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out, struct mh_diags *diags,
+                           struct mh_str *missing, struct mh_err *err);
+/* Must a file of the kind have this column, when it has those of `m`? False when it does. */
+bool mh_mapping_lacks(const struct mh_mapping *m, const struct mh_column *c);
+/* F in a workbook, else the column's number. */
+void mh_mapping_place(const struct mh_mapping *m, size_t cell, char *out, size_t cap);
+/* The field that an unknown header nearly spells; NULL. */
+const struct mh_column *mh_mapping_nearest(const struct mh_mapping *m, size_t cell);
 void mh_mapping_free(struct mh_mapping *m);
 /* Parses one record into an initialised row: bad values become diags (with line, column, value) and false is returned. REF columns are
  * left alone; what a row must hold is mh_row_check's. More cells than headers is an error of the row unless the surplus is empty;
  * fewer are empty. file NULL: the record's own. */
 bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enum mh_number_style style, const char *file,
                     void *row, struct mh_diags *diags);
+/* How the number in a cell is written, in a file of that style: a workbook's own numbers with a point. */
+enum mh_number_style mh_cell_style(const struct mh_record *rec, size_t i, enum mh_number_style style);
 /* The cell mapped to a column (canonical name), "" when the file has none. */
 const char *mh_mapping_cell(const struct mh_mapping *m, const struct mh_record *rec, const char *column);
 
 /* --- rejects --- */
 struct mh_reject_file;
-/* The input's own columns plus ligne, colonne, valeur, raison, suggestion, in the same dialect (UTF-8; with a BOM unless the input was
+/* CSV also when the input is a workbook. The input's own columns plus ligne, colonne, valeur, raison, suggestion, in the same dialect (UTF-8; with a BOM unless the input was
  * UTF-8 without one, for Excel): imports as it is once corrected; the five columns of an earlier reject file are replaced. Written
  * beside `path` and renamed at close; nothing is left when no row was rejected (a file already there stays). MH_EINVAL when `path` is a
  * plan, a workbook or anything else that is no text: it stays. */
 enum mh_rc mh_reject_open(const char *path, const struct mh_record *header, char delimiter, struct mh_reject_file **out, struct mh_err *err);
+/* Which cells hold numbers (the mapping's, borrowed): a workbook's own are then written like its texts. */
+void mh_reject_numeric(struct mh_reject_file *f, const bool *numeric, size_t n);
 enum mh_rc mh_reject_row(struct mh_reject_file *f, const struct mh_record *rec, const struct mh_diag *why, struct mh_err *err);
 enum mh_rc mh_reject_close(struct mh_reject_file *f, bool keep, struct mh_err *err);
 

@@ -31,6 +31,7 @@ enum mh_rc mh_ops_init(const struct mh_session_options *opt, struct mh_session *
 struct mh_import_request {
     const char *kind, *path, *member, *reject_path;
     const char *const *map;
+    const char *sheet;        /* of a workbook, by name or number; NULL: the one that looks like the kind */
     enum mh_number_style style;
     bool dry_run;
 };
@@ -39,6 +40,7 @@ struct mh_import_result {
     int64_t operation;        /* 0: nothing changed or dry run */
     const char *encoding;     /* static: UTF-8, Windows-1252... */
     char delimiter;
+    char *sheet;              /* the one read; NULL: no workbook */
     enum mh_number_style numbers;
     struct mh_diags diags;    /* rejects and warnings */
     bool stopped;             /* a fault ended the reading early; rows before it are kept */
@@ -46,6 +48,47 @@ struct mh_import_result {
 void mh_import_result_free(struct mh_import_result *r);
 /* Good rows go in, bad rows come out, one operation. MH_OK also when rows were rejected: see result. */
 enum mh_rc mh_ops_import(struct mh_session *s, const struct mh_import_request *q, struct mh_import_result *out, struct mh_err *err);
+
+/*
+ * A file as import would read it, before anything is done: for a person to look at, and to say otherwise by sheet, map, style. Nothing is
+ * written. What would make import refuse the whole file (a required column is missing, numbers written two ways, no such sheet) is in
+ * `problem`, beside what could be read; MH_OK then too. Errors are those of a file that cannot be read at all.
+ */
+struct mh_preview_column {
+    const char *header;       /* as the file has it; "" none */
+    const char *place;        /* F in a workbook, else 6 */
+    const char *field, *title; /* canonical name and its title; NULL: unknown, or site */
+    bool site;                /* one column per site: its volumes */
+    const char *nearest;      /* of an unknown header: the field that it nearly spells; NULL */
+    const char *unit;         /* "boîtes" of "Qté (boîtes)"; NULL */
+};
+struct mh_preview_row {
+    int64_t line;             /* of the file; the row of a sheet */
+    const char *const *text;  /* per column: as it will be read (canonical), or as the file has it where it is not read or is refused */
+    bool refused;             /* by itself: findings say why. Codes of other rows are only looked up by import */
+};
+struct mh_preview_sheet { const char *name; bool hidden, chosen; };
+enum { MH_PREVIEW_ROWS = 10 };
+struct mh_import_preview {
+    const char *format;       /* static: CSV, classeur Excel, page web */
+    const char *encoding;     /* static */
+    char delimiter;
+    enum mh_number_style numbers;
+    const struct mh_preview_sheet *sheet; /* of a workbook */
+    size_t nsheets;
+    int64_t header_line, records; /* rows below the header */
+    const struct mh_preview_column *column;
+    size_t ncolumns;
+    const char *const *missing; /* required fields that no column gives; ended by NULL */
+    struct mh_preview_row row[MH_PREVIEW_ROWS];
+    size_t nrows;
+    struct mh_diags diags;    /* about the file and the rows shown */
+    char *problem;            /* NULL: import can start */
+    struct mh_arena arena;    /* owns the rest */
+};
+/* Of the request: kind, path, member, map, sheet, style. */
+enum mh_rc mh_ops_import_preview(struct mh_session *s, const struct mh_import_request *q, struct mh_import_preview *out, struct mh_err *err);
+void mh_import_preview_free(struct mh_import_preview *p);
 
 struct mh_match_result { int64_t articles, matched_again, by_state[MH_NSTATES]; };
 /* Matches what changed since the last time (all when the lexicon changed); stores findings. article: NULL, or one reference. */

@@ -37,7 +37,13 @@ static void print_counts(struct mh__cli *cli, const char *path, const struct mh_
     mh__print_visible(cli, path);
     mh__print(cli, " : %s\n", mh_str_text(&line));
     mh_str_free(&line);
-    mh__print(cli, "  lu en %s, séparateur %s", r->encoding ? r->encoding : "?", delimiter_name(r->delimiter));
+    if (r->sheet != NULL) {
+        mh__print(cli, "  lu dans la feuille « ");
+        mh__print_visible(cli, r->sheet);
+        mh__print(cli, " »");
+    } else {
+        mh__print(cli, "  lu en %s, séparateur %s", r->encoding ? r->encoding : "?", delimiter_name(r->delimiter));
+    }
     if (r->numbers != MH_NUM_UNSETTLED)
         mh__print(cli, ", décimales à %s", r->numbers == MH_NUM_COMMA ? "virgule" : "point");
     if (dry_run)
@@ -98,7 +104,7 @@ static enum mh_rc check_reject(const struct mh__cli *cli, const char *path, stru
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     struct mh_import_request q = { .kind = mh__arg(cli, 0), .member = mh__option(cli, "member"),
-                                   .reject_path = mh__option(cli, "reject"), .dry_run = mh__option(cli, "dry-run") != NULL };
+                                   .reject_path = mh__option(cli, "reject"), .sheet = mh__option(cli, "sheet"), .dry_run = mh__option(cli, "dry-run") != NULL };
     MH_VEC(const char *) map = { 0 };
     enum mh_rc rc = take_decimal(mh__option(cli, "decimal"), &q.style, err);
     for (size_t i = 0; i < cli->given.len && rc == MH_OK; i++)
@@ -125,11 +131,12 @@ const struct mh__command mh__cmd_import = {
     .name = "import",
     .alias = "importer",
     .group = "Fichiers",
-    .help = "prend des fichiers CSV dans le plan",
+    .help = "prend des fichiers Excel (.xlsx) ou CSV dans le plan",
     .usage = "SORTE FICHIER... [options]",
     .options = (const struct mh__option[]){
         { .name = "member", .arg = "CODE", .help = "groupe des lignes qui n'en nomment pas" },
-        { .name = "reject", .arg = "FICHIER", .help = "y écrit les lignes rejetées, chacune avec sa raison" },
+        { .name = "sheet", .arg = "NOM", .help = "feuille du classeur, par son nom ou son numéro" },
+        { .name = "reject", .arg = "FICHIER", .help = "y écrit les lignes rejetées, en CSV, chacune avec sa raison" },
         { .name = "map", .arg = "EN-TÊTE=colonne", .help = "dit ce qu'est une colonne que le programme ne reconnaît pas", .many = true },
         { .name = "decimal", .arg = "SIGNE", .help = "« , » ou « . » : comment le fichier écrit les décimales" },
         { .name = "dry-run", .help = "lit et vérifie tout, n'enregistre rien" },
@@ -137,7 +144,8 @@ const struct mh__command mh__cmd_import = {
     },
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
             "besoins, avis (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,\n"
-            "dans n'importe quel ordre.\n"
+            "dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent à la\n"
+            "sorte, ou celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées.\n"
             "Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois n'ajoute rien.\n"
             "Un fichier est une opération, que mahalli undo annule.\n\n"
             "  mahalli import besoins besoins-2027.csv --member GAT --reject a-corriger.csv",

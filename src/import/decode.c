@@ -15,7 +15,7 @@ static const uint16_t cp1252_high[32] = {
     0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
 };
 
-static uint32_t cp1252(unsigned char c)
+uint32_t mh__cp1252(unsigned char c)
 {
     return c >= 0x80 && c < 0xA0 ? cp1252_high[c - 0x80] : c;
 }
@@ -131,6 +131,30 @@ void mh__decoder_close(struct mh__decoder *d)
     d->fd = -1;
 }
 
+size_t mh__decoder_first(struct mh__decoder *d, unsigned char *out, size_t cap)
+{
+    if (d->fd < 0) {
+        size_t n = (size_t)d->size < cap ? (size_t)d->size : cap;
+        if (n > 0)
+            memcpy(out, d->mem, n);
+        return n;
+    }
+    ssize_t n = pread(d->fd, out, cap, 0);
+    return n > 0 ? (size_t)n : 0;
+}
+
+enum mh_rc mh__decoder_whole(struct mh__decoder *d, struct mh_str *out, struct mh_err *err)
+{
+    enum mh_rc rc = mh__decoder_rewind(d, err);
+    for (int64_t before = -1; rc == MH_OK && d->offset != before;) {
+        before = d->offset;
+        rc = fill(d, err);
+        mh_str_addn(out, (const char *)d->raw, d->len);
+        d->pos = d->len;
+    }
+    return rc == MH_OK ? mh__decoder_rewind(d, err) : rc;
+}
+
 /* --- detection --- */
 
 struct scan { /* what the bytes of a file say */
@@ -235,6 +259,29 @@ static void settle_8bit(struct mh__decoder *d, const struct scan *s, bool bom)
     }
 }
 
+/* Excel wraps an encrypted workbook in an old container with a stream of this name, in UTF-16, in a directory that may be anywhere. */
+static bool is_encrypted_ole(struct mh__decoder *d, const unsigned char *p, size_t n)
+{
+    static const unsigned char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    unsigned char directory[4096];
+    if (n < 512 || p[0] != 0xD0 || p[1] != 0xCF)
+        return false;
+    int64_t sector = (int64_t)p[48] | (int64_t)p[49] << 8 | (int64_t)p[50] << 16 | (int64_t)p[51] << 24;
+    int64_t size = p[30] == 12 ? 4096 : 512, at = (sector + 1) * size;
+    size_t got = 0;
+    if (d->fd >= 0) {
+        ssize_t m = pread(d->fd, directory, sizeof directory, (off_t)at);
+        got = m > 0 ? (size_t)m : 0;
+    } else if (at < d->size) {
+        got = (size_t)(d->size - at) < sizeof directory ? (size_t)(d->size - at) : sizeof directory;
+        memcpy(directory, d->mem + at, got);
+    }
+    for (size_t i = 0; i + sizeof name <= got; i++)
+        if (memcmp(directory + i, name, sizeof name) == 0)
+            return true;
+    return false;
+}
+
 enum mh_rc mh__decoder_detect(struct mh__decoder *d, struct mh_err *err)
 {
     enum mh_rc rc;
@@ -249,6 +296,9 @@ enum mh_rc mh__decoder_detect(struct mh__decoder *d, struct mh_err *err)
     const unsigned char *p = d->raw;
     size_t n = d->len;
     const char *refusal = mh__magic_refusal(p, n);
+    if (refusal != NULL && is_encrypted_ole(d, p, n))
+        return mh_err_set(err, MH_EINVAL, "%s est un classeur protégé par un mot de passe : ouvrez-le dans Excel, « Fichier, Informations, "
+                          "Protéger le classeur », retirez le mot de passe, enregistrez-le", d->name);
     if (refusal != NULL)
         return mh_err_set(err, MH_EINVAL, "%s %s", d->name, refusal);
     if (n >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF))) {
@@ -293,7 +343,7 @@ static size_t decode_8bit(struct mh__decoder *d, char *out, size_t cap, bool las
             o += (size_t)n;
             p += n;
         } else {
-            o += mh_utf8_put(out + o, cp1252(*p++));
+            o += mh_utf8_put(out + o, mh__cp1252(*p++));
         }
     }
     d->pos = (size_t)(p - d->raw);

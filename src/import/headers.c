@@ -8,6 +8,38 @@ enum { KEY_MAX = 64, SCORED_CELLS = 256, HEADER_MAX = 200 };
 
 const char *const mh__reject_columns[MH__REJECT_COLUMNS] = { "ligne", "colonne", "valeur", "raison", "suggestion" };
 
+/* Where "(boîtes)" begins at the end of a header; 0 when there is none. */
+static size_t bracket_at(const char *header)
+{
+    size_t n = strlen(header);
+    while (n > 0 && (header[n - 1] == ' ' || header[n - 1] == '\n' || header[n - 1] == '*'))
+        n--;
+    if (n < 3 || (header[n - 1] != ')' && header[n - 1] != ']'))
+        return 0;
+    char open = header[n - 1] == ')' ? '(' : '[';
+    for (size_t i = n - 1; i > 0; i--)
+        if (header[i] == open)
+            return i;
+    return 0;
+}
+
+const struct mh_column *mh__headers_match(const struct mh_table *t, const char *header, struct mh_str *unit)
+{
+    const struct mh_column *c = mh_table_match_header(t, header);
+    size_t at = c == NULL && strlen(header) <= HEADER_MAX ? bracket_at(header) : 0;
+    if (unit != NULL)
+        mh_str_clear(unit);
+    if (at == 0)
+        return c;
+    struct mh_str base = MH_STR_INIT;
+    mh_str_addn(&base, header, at);
+    c = mh_table_match_header(t, mh_str_text(&base));
+    mh_str_free(&base);
+    if (c != NULL && unit != NULL)
+        mh_str_addn(unit, header + at + 1, strcspn(header + at + 1, ")]"));
+    return c;
+}
+
 bool mh__headers_close(const char *key_a, const char *key_b)
 {
     size_t n = strlen(key_a), m = strlen(key_b), longer = n > m ? n : m;
@@ -83,7 +115,7 @@ size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, 
         const char *h = rec->cell[i];
         if (*h == '\0' || strlen(h) > HEADER_MAX)
             continue;
-        const struct mh_column *c = mh_table_match_header(t, h);
+        const struct mh_column *c = mh__headers_match(t, h, NULL);
         size_t k = c != NULL ? (size_t)(c - t->columns) : 0;
         if (c == NULL)
             score += mapped_by_option(h, map) || (is_site != NULL && is_site(ctx, h));

@@ -2,11 +2,15 @@
 #define IMPORT_HEADERS_H
 /* Names of columns as files write them: likeness, and the five columns of a reject file. */
 #include <mahalli/import.h>
+#include <mahalli/str.h>
 
 typedef bool mh__is_site_fn(void *ctx, const char *header);
 
 /* Distinct columns of the table (and sites) that a record names, if it were the header. */
 size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, const char *const *map, mh__is_site_fn *is_site, void *ctx);
+/* The column that a header names, what stands between brackets at its end apart. *unit (may be NULL; cleared first): that, "" when the
+ * header matches as it is. */
+const struct mh_column *mh__headers_match(const struct mh_table *t, const char *header, struct mh_str *unit);
 /* A misspelling of one another? Both are header keys (mh_header_key). */
 bool mh__headers_close(const char *key_a, const char *key_b);
 /* The column whose name, title or alias the header nearly spells; NULL. */

@@ -1,12 +1,15 @@
 /* The headers of a file joined to the columns of a table, and rows read through that. */
 #include <mahalli/import.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
+#include "import/book.h"
 #include "import/headers.h"
 #include "import/reader.h"
+#include "import/rowcheck.h"
 #include "import/split.h"
 
 enum { UNKNOWN = -1, SITE = -2, HINTS = 100 /* headers for which a near spelling is looked for */ };
@@ -19,6 +22,11 @@ struct making { /* what mh_mapping_make works on */
     int *cell_of;    /* per column of the table: the cell that gives it, -1 */
     struct mh_diags *diags;
 };
+
+static bool is_sheet(const struct mh_record *rec)
+{
+    return rec->dialect != NULL && rec->dialect->format == MH_FILE_XLSX;
+}
 
 static bool same_header(const char *a, const char *b)
 {
@@ -37,9 +45,45 @@ static void say(struct making *k, enum mh_severity severity, const char *rule, c
                                              .column = column, .message = message, .suggestion = suggestion });
 }
 
+void mh_mapping_place(const struct mh_mapping *m, size_t cell, char *out, size_t cap)
+{
+    char letters[8];
+    mh__column_letters(letters, cell);
+    if (m->lettered)
+        snprintf(out, cap, "%s", letters);
+    else
+        snprintf(out, cap, "%zu", cell + 1);
+}
+
+static const char *ordinal(const struct making *k, size_t i, char out[24])
+{
+    mh_mapping_place(k->m, i, out, 24);
+    return out;
+}
+
 static bool holds_numbers(const struct mh_column *c)
 {
     return c->type == MH_DECIMAL || c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_PERMILLE;
+}
+
+/* What the header says between brackets, where it is a unit: of a quantity or a price. Currency is the dirham's already. */
+static void take_unit(struct making *k, size_t i, const struct mh_column *c)
+{
+    struct mh_str unit = MH_STR_INIT, key = MH_STR_INIT, s = MH_STR_INIT;
+    const char *in = c->type == MH_MONEY ? "prix_en" : strcmp(c->name, "quantite") == 0 ? "quantite_en" : NULL;
+    if (mh_table_column(k->table, "unite") == NULL || mh_table_match_header(k->table, k->m->header[i]) != NULL)
+        in = NULL;
+    if (in != NULL && mh__headers_match(k->table, k->m->header[i], &unit) == c) {
+        mh_header_key(&key, mh_str_text(&unit));
+        if (mh__row_is_unit(mh_str_text(&key))) {
+            k->m->unit[i] = mh_str_take(&unit);
+            mh_str_addf(&s, "l'en-tête « %s » dit l'unité de la colonne : « %s »", k->m->header[i], k->m->unit[i]);
+            say(k, MH_SEV_NOTE, "unite-en-en-tete", k->m->place[i], mh_str_text(&s), NULL);
+        }
+    }
+    mh_str_free(&unit);
+    mh_str_free(&key);
+    mh_str_free(&s);
 }
 
 /* Gives cell i the column, unless another cell has it. */
@@ -54,13 +98,15 @@ static void take(struct making *k, size_t i, const struct mh_column *c)
         say(k, MH_SEV_NOTE, "colonne-calculee", h, mh_str_text(&s), NULL);
     } else if (k->cell_of[index] >= 0) {
         const char *first = k->m->header[k->cell_of[index]];
-        mh_str_addf(&s, "deux colonnes pour « %s » : « %s » (colonne %d) est lue, « %s » (colonne %zu) est laissée de côté", c->name, first,
-                    k->cell_of[index] + 1, h, i + 1);
+        char a[24], b[24];
+        mh_str_addf(&s, "deux colonnes pour « %s » : « %s » (colonne %s) est lue, « %s » (colonne %s) est laissée de côté", c->name, first,
+                    ordinal(k, (size_t)k->cell_of[index], a), h, ordinal(k, i, b));
         say(k, MH_SEV_WARNING, "en-tete-double", h, mh_str_text(&s), "gardez une seule des deux, ou renommez l'autre");
     } else {
         k->cell_of[index] = (int)i;
         k->m->column[i] = (int)index;
         k->m->numeric[i] = holds_numbers(c);
+        take_unit(k, i, c);
     }
     mh_str_free(&s);
 }
@@ -140,7 +186,7 @@ static void match_names(struct making *k)
     const struct mh_column **found = mh_xcalloc(k->m->ncells + 1, sizeof *found);
     for (size_t i = 0; i < k->m->ncells; i++)
         if (!k->settled[i] && !mh_blank(k->m->header[i]))
-            found[i] = mh_table_match_header(k->table, k->m->header[i]);
+            found[i] = mh__headers_match(k->table, k->m->header[i], NULL);
     for (int own = 1; own >= 0; own--)
         for (size_t i = 0; i < k->m->ncells; i++)
             if (found[i] != NULL && !k->settled[i] && (!own || same_header(found[i]->name, k->m->header[i])))
@@ -176,6 +222,7 @@ static void match_sites(struct making *k, mh__is_site_fn *is_site, void *ctx)
 static void report_unknown(struct making *k)
 {
     struct mh_str s = MH_STR_INIT, hint = MH_STR_INIT;
+    char where[24];
     for (size_t i = 0, unknown = 0; i < k->m->ncells; i++) {
         const char *h = k->m->header[i];
         if (k->settled[i] || mh_blank(h))
@@ -183,7 +230,7 @@ static void report_unknown(struct making *k)
         const struct mh_column *near = unknown++ < HINTS ? mh__headers_nearest(k->table, h) : NULL;
         mh_str_clear(&s);
         mh_str_clear(&hint);
-        mh_str_addf(&s, "en-tête inconnu « %s » (colonne %zu) : ses valeurs ne sont pas lues", h, i + 1);
+        mh_str_addf(&s, "en-tête inconnu « %s » (colonne %s) : ses valeurs ne sont pas lues", h, ordinal(k, i, where));
         if (near != NULL && k->cell_of[near - k->table->columns] < 0)
             mh_str_addf(&hint, "est-ce « %s » ? --map '%s=%s'", near->name, h, near->name);
         say(k, MH_SEV_WARNING, "en-tete-inconnu", h, mh_str_text(&s), hint.len > 0 ? mh_str_text(&hint) : NULL);
@@ -221,18 +268,33 @@ static void add_missing(struct making *k, struct mh_str *missing, const struct m
         }
 }
 
+bool mh_mapping_lacks(const struct mh_mapping *m, const struct mh_column *c)
+{
+    const struct mh_importer *imp = mh__importer_of(m->table);
+    if (!(c->flags & MH_REQUIRED) || (c->flags & MH_DERIVED) || in_any_of(imp, c->name))
+        return false;
+    if (imp != NULL && imp->member_option && strcmp(c->name, "membre") == 0)
+        return false;
+    if (m->nsites > 0 && strcmp(c->name, "quantite") == 0)
+        return false;
+    for (size_t i = 0; i < m->ncells; i++)
+        if (m->column[i] >= 0 && &m->table->columns[m->column[i]] == c)
+            return false;
+    return true;
+}
+
+const struct mh_column *mh_mapping_nearest(const struct mh_mapping *m, size_t cell)
+{
+    return m->column[cell] == UNKNOWN && !mh_blank(m->header[cell]) ? mh__headers_nearest(m->table, m->header[cell]) : NULL;
+}
+
 static void find_missing(struct making *k, struct mh_str *missing)
 {
     const struct mh_importer *imp = mh__importer_of(k->table);
     for (size_t i = 0; i < k->table->ncolumns; i++) {
         const struct mh_column *c = &k->table->columns[i];
-        if (!(c->flags & MH_REQUIRED) || (c->flags & MH_DERIVED) || k->cell_of[i] >= 0 || in_any_of(imp, c->name))
-            continue;
-        if (imp != NULL && imp->member_option && strcmp(c->name, "membre") == 0)
-            continue;
-        if (k->m->nsites > 0 && strcmp(c->name, "quantite") == 0)
-            continue;
-        add_missing(k, missing, c);
+        if (mh_mapping_lacks(k->m, c))
+            add_missing(k, missing, c);
     }
     for (size_t g = 0; imp != NULL && g < sizeof imp->any_of / sizeof *imp->any_of && imp->any_of[g] != NULL; g++) {
         bool any = false;
@@ -318,18 +380,33 @@ static enum mh_rc check_required(struct making *k, mh__is_site_fn *is_site, void
 
 /* --- the mapping --- */
 
+/* A column as messages name it: by its header; in a workbook also by its letters. */
+static char *place_of(const struct mh_record *header, size_t i)
+{
+    struct mh_str s = MH_STR_INIT;
+    char letters[8];
+    if (!is_sheet(header))
+        return mh_xstrdup(header->cell[i]);
+    mh__column_letters(letters, i);
+    mh_str_addf(&s, mh_blank(header->cell[i]) ? "%.0scolonne %s" : "%s (colonne %s)", header->cell[i], letters);
+    return mh_str_take(&s);
+}
+
 static void start(struct making *k)
 {
     struct mh_mapping *m = k->m;
     size_t n = mh__headers_width(k->header), block = mh__headers_reject_block(k->header);
-    *m = (struct mh_mapping){ .table = k->table, .ncells = n };
+    *m = (struct mh_mapping){ .table = k->table, .ncells = n, .lettered = is_sheet(k->header) };
     m->column = mh_xcalloc(n + 1, sizeof *m->column);
     m->header = mh_xcalloc(n + 1, sizeof *m->header);
+    m->place = mh_xcalloc(n + 1, sizeof *m->place);
+    m->unit = mh_xcalloc(n + 1, sizeof *m->unit);
     m->numeric = mh_xcalloc(n + 1, sizeof *m->numeric);
     k->settled = mh_xcalloc(n + 1, sizeof *k->settled);
     k->cell_of = mh_xcalloc(k->table->ncolumns + 1, sizeof *k->cell_of);
     for (size_t i = 0; i < n; i++) {
         m->header[i] = mh_xstrdup(k->header->cell[i]);
+        m->place[i] = place_of(k->header, i);
         m->column[i] = UNKNOWN;
         k->settled[i] = i >= block && i < block + MH__REJECT_COLUMNS;
     }
@@ -337,9 +414,9 @@ static void start(struct making *k)
         k->cell_of[i] = -1;
 }
 
-enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *header, const char *const *map,
-                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
-                           struct mh_diags *diags, struct mh_err *err)
+/* missing NULL: what is missing is an error; else it is told there. */
+static enum mh_rc make(const struct mh_table *t, const struct mh_record *header, const char *const *map, mh__is_site_fn *is_site, void *ctx,
+                       struct mh_mapping *out, struct mh_diags *diags, struct mh_str *missing, struct mh_err *err)
 {
     struct making k = { .table = t, .header = header, .m = out, .diags = diags };
     enum mh_rc rc = MH_OK;
@@ -353,9 +430,14 @@ enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *hea
     for (; rc == MH_OK && map != NULL && *map != NULL; map++)
         rc = apply_option(&k, *map, err);
     if (rc == MH_OK) {
+        struct mh_err lacks = MH_ERR_INIT;
         match_names(&k);
         match_sites(&k, is_site, ctx);
-        rc = check_required(&k, is_site, ctx, err);
+        rc = check_required(&k, is_site, ctx, missing != NULL ? &lacks : err);
+        if (missing != NULL && rc != MH_OK) {
+            mh_str_add(missing, lacks.msg);
+            rc = MH_OK;
+        }
     }
     if (rc == MH_OK)
         report_unknown(&k);
@@ -366,36 +448,116 @@ enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *hea
     return rc;
 }
 
+enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *header, const char *const *map,
+                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
+                           struct mh_diags *diags, struct mh_err *err)
+{
+    return make(t, header, map, is_site, ctx, out, diags, NULL, err);
+}
+
+/* --- the header's line, and the sheet --- */
+
+struct looks { size_t line /* index of the likeliest header */, score, filled; };
+
+static struct looks look_at_head(const struct mh_reader *r, const struct mh_table *t, const char *const *map, mh__is_site_fn *is_site,
+                                 void *ctx)
+{
+    const struct mh_record *head;
+    struct looks best = { 0 };
+    size_t n = mh__reader_head(r, &head);
+    for (size_t i = 0; i < n && head[i].line <= MH__HEAD; i++) {
+        size_t s = mh__headers_score(t, &head[i], map, is_site, ctx), filled = mh__headers_filled(&head[i]);
+        if (s > best.score || (s == best.score && s > 0 && filled > best.filled)) /* "Besoins 2027" alone is a title */
+            best = (struct looks){ i, s, filled };
+    }
+    return best;
+}
+
+/* The visible sheet whose headers name most of the table's columns; a hidden one only where no visible one names any. */
+static enum mh_rc choose_sheet(struct mh_reader *r, const struct mh_table *t, const char *const *map, mh__is_site_fn *is_site, void *ctx,
+                               struct mh_diags *diags, struct mh_err *err)
+{
+    size_t n = mh__reader_nsheets(r), found = mh__reader_sheet(r), score = 0, others = 0;
+    if (n < 2 || mh__reader_sheet_forced(r))
+        return MH_OK;
+    for (int pass = 0; pass < 2 && score == 0; pass++)
+        for (size_t i = 0; i < n; i++) {
+            struct mh_err e = MH_ERR_INIT;
+            bool hidden;
+            mh_reader_sheet_name(r, i, &hidden);
+            if (hidden != (pass == 1) || mh__reader_use_sheet(r, i, &e) != MH_OK)
+                continue;
+            struct looks l = look_at_head(r, t, map, is_site, ctx);
+            others += l.score > 1;
+            if (l.score > score) {
+                score = l.score;
+                found = i;
+            }
+        }
+    enum mh_rc rc = mh__reader_use_sheet(r, found, err);
+    if (rc == MH_OK) {
+        struct mh_str m = MH_STR_INIT;
+        mh_str_addf(&m, "le classeur a %zu feuilles : « %s » est lue", n, mh_reader_sheet_name(r, found, NULL));
+        if (others > 1)
+            mh_str_add(&m, " ; d'autres lui ressemblent");
+        mh_diag_add(diags, &(struct mh_diag){ .severity = others > 1 ? MH_SEV_WARNING : MH_SEV_NOTE, .rule = "feuille-choisie",
+                                              .message = mh_str_text(&m), .file = mh_reader_header(r)->file,
+                                              .suggestion = others > 1 ? "pour une autre : --sheet NOM" : NULL });
+        mh_str_free(&m);
+    }
+    return rc;
+}
+
+static enum mh_rc map_reader(struct mh_reader *r, const struct mh_table *t, const char *const *map, mh__is_site_fn *is_site, void *ctx,
+                             struct mh_mapping *out, struct mh_diags *diags, struct mh_str *missing, struct mh_err *err)
+{
+    const struct mh_record *head;
+    *out = (struct mh_mapping){ 0 };
+    enum mh_rc rc = choose_sheet(r, t, map, is_site, ctx, diags, err);
+    if (rc == MH_OK)
+        rc = mh__reader_survey(r, err);
+    if (rc != MH_OK)
+        return rc;
+    struct looks best = look_at_head(r, t, map, is_site, ctx);
+    mh__reader_head(r, &head);
+    mh__reader_set_header(r, best.line);
+    mh__reader_note_merges(r);
+    mh__reader_set_header(r, best.line);
+    if (best.line > 0) {
+        struct mh_str s = MH_STR_INIT;
+        mh_str_addf(&s, "les en-têtes sont lus ligne %lld ; ce qui est au-dessus est laissé de côté", (long long)head[best.line].line);
+        mh_diag_add(diags, &(struct mh_diag){ .severity = MH_SEV_NOTE, .rule = "lignes-de-titre", .file = head[best.line].file,
+                                              .line = head[best.line].line, .message = mh_str_text(&s) });
+        mh_str_free(&s);
+    }
+    return make(t, mh_reader_header(r), map, is_site, ctx, out, diags, missing, err);
+}
+
 enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, const char *const *map,
                                  bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
                                  struct mh_diags *diags, struct mh_err *err)
 {
-    const struct mh_record *head;
-    size_t n = mh__reader_head(r, &head), best = 0, best_score = 0, best_filled = 0;
-    for (size_t i = 0; i < n && head[i].line <= MH__HEAD; i++) {
-        size_t s = mh__headers_score(t, &head[i], map, is_site, ctx), filled = mh__headers_filled(&head[i]);
-        if (s > best_score || (s == best_score && s > 0 && filled > best_filled)) { /* "Besoins 2027" alone is a title */
-            best_score = s;
-            best_filled = filled;
-            best = i;
-        }
-    }
-    mh__reader_set_header(r, best);
-    if (best > 0) {
-        struct mh_str s = MH_STR_INIT;
-        mh_str_addf(&s, "les en-têtes sont lus ligne %lld ; ce qui est au-dessus est laissé de côté", (long long)head[best].line);
-        mh_diag_add(diags, &(struct mh_diag){ .severity = MH_SEV_NOTE, .rule = "lignes-de-titre", .file = head[best].file,
-                                              .line = head[best].line, .message = mh_str_text(&s) });
-        mh_str_free(&s);
-    }
-    return mh_mapping_make(t, mh_reader_header(r), map, is_site, ctx, out, diags, err);
+    return map_reader(r, t, map, is_site, ctx, out, diags, NULL, err);
+}
+
+enum mh_rc mh_mapping_look(struct mh_reader *r, const struct mh_table *t, const char *const *map,
+                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out, struct mh_diags *diags,
+                           struct mh_str *missing, struct mh_err *err)
+{
+    mh_str_clear(missing);
+    return map_reader(r, t, map, is_site, ctx, out, diags, missing, err);
 }
 
 void mh_mapping_free(struct mh_mapping *m)
 {
-    for (size_t i = 0; i < m->ncells; i++)
+    for (size_t i = 0; i < m->ncells; i++) {
         free(m->header[i]);
+        free(m->place[i]);
+        free(m->unit[i]);
+    }
     free(m->header);
+    free(m->place);
+    free(m->unit);
     free(m->column);
     free(m->numeric);
     *m = (struct mh_mapping){ 0 };

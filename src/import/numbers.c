@@ -29,10 +29,10 @@ static void keep(struct mh__evidence *e, int kind, const char *value, int64_t li
     e->value[kind][n] = '\0';
 }
 
-void mh__numbers_see(struct mh__numbers *n, const char *const *cell, size_t ncells, int64_t line)
+void mh__numbers_see(struct mh__numbers *n, const char *const *cell, const unsigned char *kinds, size_t ncells, int64_t line)
 {
     for (size_t i = 0; i < ncells; i++) {
-        if (!may_tell(cell[i]))
+        if ((kinds != NULL && kinds[i] != MH_CELL_TEXT) || !may_tell(cell[i]))
             continue;
         enum mh_number_evidence ev = mh_decimal_evidence(cell[i]);
         int kind = ev == MH_NUMEV_COMMA ? MH__EV_COMMA : ev == MH_NUMEV_POINT ? MH__EV_POINT : ev == MH_NUMEV_AMBIGUOUS ? MH__EV_AMBIGUOUS : -1;

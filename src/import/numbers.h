@@ -18,7 +18,8 @@ struct mh__numbers {
     MH_VEC(struct mh__evidence) column;
 };
 
-void mh__numbers_see(struct mh__numbers *n, const char *const *cell, size_t ncells, int64_t line);
+/* kinds: of a workbook's cells (NULL: texts): its own numbers say nothing of how people write theirs. */
+void mh__numbers_see(struct mh__numbers *n, const char *const *cell, const unsigned char *kinds, size_t ncells, int64_t line);
 /* Adds what `more` saw, later in the file, where `n` saw nothing. */
 void mh__numbers_join(struct mh__numbers *n, const struct mh__numbers *more);
 /* numeric[i]: column i holds numbers. header: names in messages. */

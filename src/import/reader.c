@@ -2,43 +2,16 @@
  * Two passes over the records: the survey at open (first records, number of records, evidence of number style), then what
  * mh_reader_next gives. Before them the decoder reads the bytes once to settle the encoding. Nothing grows with the file.
  */
-#include <mahalli/import.h>
+#include "import/reader_state.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <mahalli/arena.h>
-#include <mahalli/str.h>
 #include <mahalli/xalloc.h>
-#include "import/cells.h"
 #include "import/dialect.h"
-#include "import/numbers.h"
-#include "import/reader.h"
+#include "import/html.h"
 
-enum { SNIFF = 64 * 1024, NOTES = 4 };
-
-struct mh_reader {
-    struct mh__decoder dec;
-    struct mh__splitter split;
-    struct mh__cells cells;
-    struct mh_dialect dialect;
-    struct mh__numbers numbers;
-    enum mh_number_style forced;
-    char *name;                /* base name of the file */
-    size_t skip;               /* bytes of the sep= line */
-    struct mh_arena head_mem;
-    struct mh_record head[MH__HEAD];
-    size_t nhead, header;      /* header: index in head */
-    bool header_known;         /* a width is known to check against */
-    int64_t surveyed;          /* records that are not blank, header and titles included */
-    int64_t given;             /* records taken in the second pass, same count */
-    bool reading, finished;
-    struct mh_diag notes[NOTES]; /* of the present record */
-    size_t nnotes;
-    struct mh_arena note_mem;
-    struct mh_diag file_notes[2];
-    size_t nfile_notes;
-};
+enum { SNIFF = 64 * 1024 };
 
 const char *mh_encoding_name(enum mh_encoding e)
 {
@@ -51,7 +24,7 @@ const char *mh_encoding_name(enum mh_encoding e)
 
 static void note(struct mh_reader *r, const struct mh_diag *d, int64_t line)
 {
-    if (r->nnotes == NOTES)
+    if (r->nnotes == MH__NOTES)
         return;
     struct mh_diag *to = &r->notes[r->nnotes++];
     *to = *d;
@@ -153,6 +126,8 @@ static enum mh_rc parse(struct mh_reader *r, const struct mh__span *span, struct
 static enum mh_rc next_record(struct mh_reader *r, struct mh_record *rec, bool *got, struct mh_err *err)
 {
     struct mh__span span;
+    if (r->book != NULL)
+        return mh__reader_book_record(r, rec, got, err);
     do {
         if (r->nnotes > 0) {
             r->nnotes = 0;
@@ -183,40 +158,54 @@ static void keep_head(struct mh_reader *r, const struct mh_record *rec)
 {
     struct mh_record *to = &r->head[r->nhead++];
     const char **cell = mh_arena_alloc(&r->head_mem, rec->ncells * sizeof *cell);
+    unsigned char *kind = rec->kind != NULL ? mh_arena_alloc(&r->head_mem, rec->ncells) : NULL;
     for (size_t i = 0; i < rec->ncells; i++)
         cell[i] = mh_arena_strdup(&r->head_mem, rec->cell[i]);
+    if (kind != NULL)
+        memcpy(kind, rec->kind, rec->ncells);
     *to = *rec;
     to->cell = cell;
+    to->kind = kind;
     to->notes = NULL;
     to->nnotes = 0;
 }
 
 /* A fault further down is not told here: mh_reader_next will, when its rows were given. */
-static enum mh_rc survey(struct mh_reader *r, struct mh_err *err)
+enum mh_rc mh__reader_survey_on(struct mh_reader *r, bool head_only, struct mh_err *err)
 {
     struct mh_record rec;
     bool got = true;
     struct mh_err later = MH_ERR_INIT;
-    for (;;) {
+    while (!r->survey_done && !(head_only && r->nhead == MH__HEAD)) {
         enum mh_rc rc = next_record(r, &rec, &got, &later);
-        if (rc == MH_EINVAL && r->surveyed > 0)
-            break;
-        if (rc != MH_OK)
+        if (rc != MH_OK && (rc != MH_EINVAL || r->surveyed == 0))
             return mh_err_set(err, rc, "%s", later.msg);
-        if (!got)
+        if (rc != MH_OK || !got) {
+            r->survey_done = true;
             break;
+        }
         r->surveyed++;
         if (r->nhead < MH__HEAD)
             keep_head(r, &rec);
         else if (r->forced == MH_NUM_UNSETTLED && !is_refused(&rec))
-            mh__numbers_see(&r->numbers, rec.cell, rec.ncells, rec.line);
+            mh__numbers_see(&r->numbers, rec.cell, rec.kind, rec.ncells, rec.line);
     }
     if (r->nhead == 0)
         return mh_err_set(err, MH_EINVAL, "%s est vide : il faut une ligne d'en-têtes et des lignes de données", r->name);
     return MH_OK;
 }
 
-static void note_file(struct mh_reader *r)
+void mh__reader_note_file(struct mh_reader *r, enum mh_severity severity, const char *rule, int64_t line, const char *message,
+                          const char *suggestion)
+{
+    if (r->nfile_notes == MH__FILE_NOTES)
+        return;
+    r->file_notes[r->nfile_notes++] =
+        (struct mh_diag){ .severity = severity, .rule = rule, .file = r->name, .line = line,
+                          .message = mh_arena_strdup(&r->file_mem, message), .suggestion = mh_arena_strdup(&r->file_mem, suggestion) };
+}
+
+static void note_rescued(struct mh_reader *r)
 {
     if (r->dec.rescued == 0)
         return;
@@ -225,11 +214,28 @@ static void note_file(struct mh_reader *r)
     mh_str_add_int(&m, r->dec.rescued);
     mh_str_add(&m, r->dec.rescued > 1 ? " octets qui ne sont pas de l'UTF-8 sont lus" : " octet qui n'est pas de l'UTF-8 est lu");
     mh_str_addf(&m, " comme du Windows-1252, à partir de la ligne %" PRId64, r->dec.rescued_line);
-    r->file_notes[r->nfile_notes++] =
-        (struct mh_diag){ .severity = MH_SEV_WARNING, .rule = "encodage-mixte", .file = r->name, .line = r->dec.rescued_line,
-                          .message = mh_arena_strdup(&r->head_mem, mh_str_text(&m)),
-                          .suggestion = "vérifiez les accents de ces lignes, ou enregistrez le fichier en UTF-8" };
+    mh__reader_note_file(r, MH_SEV_WARNING, "encodage-mixte", r->dec.rescued_line, mh_str_text(&m),
+                         "vérifiez les accents de ces lignes, ou enregistrez le fichier en UTF-8");
     mh_str_free(&m);
+}
+
+/* A web page: its table, then read like any CSV. */
+static enum mh_rc open_html(struct mh_reader *r, struct mh_err *err)
+{
+    struct mh_str page = MH_STR_INIT;
+    if (r->dec.size > MH__HTML_CAP)
+        return mh_err_set(err, MH_EINVAL, "%s est une page web de plus de %d Mio : ouvrez-la dans Excel et enregistrez-la au format .xlsx",
+                          r->name, MH__HTML_CAP >> 20);
+    enum mh_rc rc = mh__decoder_whole(&r->dec, &page, err);
+    if (rc == MH_OK && !mh__html_to_csv(mh_str_text(&page), page.len, &r->html))
+        rc = mh_err_set(err, MH_EINVAL, "%s est une page web sans tableau : demandez la liste d'origine (Excel ou CSV)", r->name);
+    mh_str_free(&page);
+    if (rc != MH_OK)
+        return rc;
+    mh__decoder_close(&r->dec);
+    rc = mh__decoder_open(&r->dec, NULL, mh_str_text(&r->html), r->html.len, r->name, err);
+    r->dialect.format = MH_FILE_HTML;
+    return rc;
 }
 
 static enum mh_rc open_text(struct mh_reader *r, struct mh_err *err)
@@ -245,13 +251,13 @@ static enum mh_rc open_text(struct mh_reader *r, struct mh_err *err)
     r->split.delimiter = found.delimiter;
     mh__cells_delimiter(&r->cells, found.delimiter);
     r->skip = found.skip;
-    r->dialect = (struct mh_dialect){ .encoding = r->dec.encoding, .delimiter = found.delimiter, .sep_line = found.sep_line,
+    r->dialect = (struct mh_dialect){ .format = r->dialect.format, .encoding = r->dec.encoding, .delimiter = found.delimiter, .sep_line = found.sep_line,
                                       .numbers = r->forced, .bytes = r->dec.size };
     rc = mh__split_restart(&r->split, r->skip, found.sep_line, err);
     if (rc == MH_OK)
-        rc = survey(r, err);
+        rc = mh__reader_survey_on(r, false, err);
     if (rc == MH_OK) {
-        note_file(r);
+        note_rescued(r);
         mh__reader_set_header(r, 0);
     }
     return rc;
@@ -267,8 +273,20 @@ static enum mh_rc open_any(const char *path, const void *data, size_t n, const c
     mh__split_init(&r->split, &r->dec);
     mh__cells_init(&r->cells);
     enum mh_rc rc = mh__decoder_open(&r->dec, path, data, n, r->name, err);
-    if (rc == MH_OK)
-        rc = open_text(r, err);
+    if (rc == MH_OK) {
+        unsigned char first[512];
+        size_t m = mh__decoder_first(&r->dec, first, sizeof first);
+        bool zip = m >= 4 && memcmp(first, "PK\x03\x04", 4) == 0;
+        const char *other = zip ? mh__magic_zip(first, m) : NULL;
+        if (other != NULL)
+            rc = mh_err_set(err, MH_EINVAL, "%s %s", r->name, other);
+        else if (zip)
+            rc = mh__reader_open_book(r, path, data, n, err);
+        else if (mh__html_is(first, m) && (rc = open_html(r, err)) != MH_OK)
+            ;
+        else
+            rc = open_text(r, err);
+    }
     if (rc != MH_OK) {
         mh_reader_close(r);
         return rc;
@@ -292,6 +310,9 @@ void mh_reader_close(struct mh_reader *r)
 {
     if (r == NULL)
         return;
+    mh__book_close(r->book);
+    mh_str_free(&r->html);
+    mh_arena_free(&r->file_mem);
     mh__decoder_close(&r->dec);
     mh__split_free(&r->split);
     mh__cells_free(&r->cells);
@@ -339,7 +360,7 @@ enum mh_rc mh_reader_settle_numbers(struct mh_reader *r, const bool *numeric_cel
         return MH_OK;
     /* The rows among the first records come first, then those that the survey saw. */
     for (size_t i = r->header + 1; i < r->nhead; i++)
-        mh__numbers_see(&all, r->head[i].cell, r->head[i].ncells, r->head[i].line);
+        mh__numbers_see(&all, r->head[i].cell, r->head[i].kind, r->head[i].ncells, r->head[i].line);
     mh__numbers_join(&all, &r->numbers);
     rc = mh__numbers_settle(&all, numeric_cells, n, mh_reader_header(r), &r->dialect.numbers, err);
     mh__numbers_free(&all);
@@ -355,7 +376,7 @@ enum mh_rc mh_reader_next(struct mh_reader *r, struct mh_record *rec, bool *got,
         return MH_OK;
     if (!r->reading) {
         r->reading = true;
-        rc = mh__split_restart(&r->split, r->skip, r->dialect.sep_line, err);
+        rc = r->book != NULL ? mh__book_select(r->book, r->sheet, err) : mh__split_restart(&r->split, r->skip, r->dialect.sep_line, err);
     }
     while (rc == MH_OK) {
         rc = next_record(r, rec, got, err);
@@ -370,5 +391,11 @@ enum mh_rc mh_reader_next(struct mh_reader *r, struct mh_record *rec, bool *got,
 
 int64_t mh_reader_bytes_done(const struct mh_reader *r)
 {
-    return r->reading ? r->dec.offset : 0;
+    int64_t done = 0, total = 0;
+    if (!r->reading)
+        return 0;
+    if (r->book == NULL)
+        return r->dec.offset;
+    mh__book_progress(r->book, &done, &total);
+    return total > 0 && done < total ? r->dialect.bytes * (done >> 8) / ((total >> 8) + 1) : r->dialect.bytes;
 }

@@ -22,6 +22,8 @@ struct mh_reject_file {
     size_t width;   /* own columns of the input, those of an earlier reject file included */
     size_t block;   /* where these stand: left out */
     int64_t rows;
+    const bool *numeric; /* per cell; NULL: nothing known */
+    size_t nnumeric;
     struct mh_str line;
 };
 
@@ -99,7 +101,7 @@ enum mh_rc mh_reject_open(const char *path, const struct mh_record *header, char
         rc = cannot_write(f, err);
     if (rc != MH_OK)
         goto fail;
-    if (header->dialect != NULL && header->dialect->encoding != MH_ENC_UTF8)
+    if (header->dialect != NULL && (header->dialect->encoding != MH_ENC_UTF8 || header->dialect->format != MH_FILE_TEXT))
         mh_str_add(&f->line, "\xEF\xBB\xBF"); /* without it Excel takes UTF-8 for Windows-1252 */
     for (size_t i = 0; i < f->width; i++)
         if (own(f, i))
@@ -130,14 +132,37 @@ static bool surplus(const struct mh_reject_file *f, const struct mh_record *rec,
     return last > f->width;
 }
 
+void mh_reject_numeric(struct mh_reject_file *f, const bool *numeric, size_t n)
+{
+    f->numeric = numeric;
+    f->nnumeric = n;
+}
+
+/* A workbook's number as the file's texts write theirs, so that all of the reject file is written one way: with a comma unless its texts
+ * have a point (French Excel would take 7.5 for a date). A fourth decimal, when there are three, keeps 1,234 from being a thousand. */
+static const char *number_text(const struct mh_reject_file *f, const struct mh_record *rec, size_t i, struct mh_str *out)
+{
+    const char *value = rec->cell[i], *point = strchr(value, '.');
+    if (rec->kind == NULL || rec->kind[i] != MH_CELL_NUMBER || i >= f->nnumeric || !f->numeric[i] || point == NULL)
+        return value;
+    size_t decimals = strspn(point + 1, "0123456789");
+    mh_str_clear(out);
+    mh_str_addn(out, value, (size_t)(point - value));
+    mh_str_addc(out, rec->dialect != NULL && rec->dialect->numbers == MH_NUM_POINT ? '.' : ',');
+    mh_str_addn(out, point + 1, decimals);
+    mh_str_add(out, decimals == 3 ? "0" : "");
+    mh_str_add(out, point + 1 + decimals);
+    return mh_str_text(out);
+}
+
 enum mh_rc mh_reject_row(struct mh_reject_file *f, const struct mh_record *rec, const struct mh_diag *why, struct mh_err *err)
 {
     char number[32];
-    struct mh_str extra = MH_STR_INIT;
+    struct mh_str extra = MH_STR_INIT, shown = MH_STR_INIT;
     mh_str_clear(&f->line);
     for (size_t i = 0; i < f->width; i++)
         if (own(f, i))
-            add_cell(f, i < rec->ncells ? rec->cell[i] : NULL, false);
+            add_cell(f, i < rec->ncells ? number_text(f, rec, i, &shown) : NULL, false);
     snprintf(number, sizeof number, "%" PRId64, why->line > 0 ? why->line : rec->line);
     add_cell(f, number, false);
     add_cell(f, why->column, true);
@@ -145,6 +170,7 @@ enum mh_rc mh_reject_row(struct mh_reject_file *f, const struct mh_record *rec, 
     add_cell(f, why->message, true);
     add_cell(f, why->suggestion, true);
     mh_str_free(&extra);
+    mh_str_free(&shown);
     f->rows++;
     return put_line(f, err);
 }

@@ -5,28 +5,9 @@
 #include <string.h>
 #include <mahalli/utf8.h>
 #include "import/headers.h"
+#include "import/rowcheck.h"
 
-enum { VALUE_SHOWN = 80, UNKNOWN = -1 };
-
-struct place { /* where a finding is */
-    const struct mh_record *rec;
-    const char *file;
-    struct mh_diags *diags;
-};
-
-static void say(const struct place *at, enum mh_severity severity, const char *rule, const char *column, const char *value,
-                const char *message, const char *suggestion)
-{
-    struct mh_str shown = MH_STR_INIT;
-    if (strlen(value) > VALUE_SHOWN) {
-        mh_utf8_clip(&shown, value, VALUE_SHOWN, false);
-        mh_str_add(&shown, "…");
-        value = mh_str_text(&shown);
-    }
-    mh_diag_add(at->diags, &(struct mh_diag){ .severity = severity, .rule = rule, .file = at->file, .line = at->rec->line, .column = column,
-                                              .value = value, .message = message, .suggestion = suggestion });
-    mh_str_free(&shown);
-}
+enum { UNKNOWN = -1 };
 
 /* The validator's message says how such a value is written; the nearest choice is what it cannot know. NULL when none is near. */
 static const char *suggestion(const struct mh_column *c, const char *value, struct mh_str *out)
@@ -46,7 +27,12 @@ static const char *suggestion(const struct mh_column *c, const char *value, stru
     return out->len != 0 ? mh_str_text(out) : NULL;
 }
 
-static bool read_value(const struct place *at, const struct mh_column *c, const char *header, const char *value, enum mh_number_style style,
+enum mh_number_style mh_cell_style(const struct mh_record *rec, size_t i, enum mh_number_style style)
+{
+    return rec->kind != NULL && rec->kind[i] == MH_CELL_NUMBER ? MH_NUM_POINT : style;
+}
+
+static bool read_value(const struct mh__place *at, const struct mh_column *c, const char *header, const char *value, enum mh_number_style style,
                        void *row)
 {
     struct mh_err e;
@@ -55,13 +41,13 @@ static bool read_value(const struct place *at, const struct mh_column *c, const 
     if (mh_value_parse(c, row, value, style, &e) == MH_OK)
         return true;
     struct mh_str s = MH_STR_INIT;
-    say(at, MH_SEV_ERROR, "valeur-refusee", header, value, e.msg, suggestion(c, value, &s));
+    mh__row_say(at, MH_SEV_ERROR, "valeur-refusee", header, value, e.msg, suggestion(c, value, &s));
     mh_str_free(&s);
     return false;
 }
 
 /* More cells than headers: a delimiter in a text without quotes, most often. */
-static bool check_surplus(const struct place *at, const struct mh_mapping *m)
+static bool check_surplus(const struct mh__place *at, const struct mh_mapping *m)
 {
     const struct mh_record *rec = at->rec;
     size_t last = rec->ncells;
@@ -71,12 +57,12 @@ static bool check_surplus(const struct place *at, const struct mh_mapping *m)
         return true;
     struct mh_str s = MH_STR_INIT;
     mh_str_addf(&s, "%zu cellules pour %zu en-têtes : un texte contient sans doute le séparateur", last, m->ncells);
-    say(at, MH_SEV_ERROR, "cellules-en-trop", NULL, rec->cell[m->ncells], mh_str_text(&s), "mettez ce texte entre guillemets");
+    mh__row_say(at, MH_SEV_ERROR, "cellules-en-trop", NULL, rec->cell[m->ncells], mh_str_text(&s), "mettez ce texte entre guillemets");
     mh_str_free(&s);
     return false;
 }
 
-static bool tell_notes(const struct place *at)
+static bool tell_notes(const struct mh__place *at)
 {
     bool good = true;
     for (size_t i = 0; i < at->rec->nnotes; i++) {
@@ -91,24 +77,30 @@ static bool tell_notes(const struct place *at)
 bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enum mh_number_style style, const char *file,
                     void *row, struct mh_diags *diags)
 {
-    struct place at = { .rec = rec, .file = file != NULL ? file : rec->file, .diags = diags };
+    struct mh__place at = { .rec = rec, .file = file != NULL ? file : rec->file, .diags = diags };
     if (rec->nnotes > 0 && !tell_notes(&at))
         return false;
     bool good = rec->ncells <= m->ncells || check_surplus(&at, m);
     for (size_t i = 0; i < rec->ncells && i < m->ncells; i++) {
         const char *value = rec->cell[i];
-        if (*value == '\0')
+        if (*value == '\0' && (rec->kind == NULL || rec->kind[i] != MH_CELL_UNCOMPUTED))
             continue;
-        if (m->column[i] >= 0) {
-            const struct mh_column *c = &m->table->columns[m->column[i]];
-            if (c->type != MH_REF && !read_value(&at, c, m->header[i], value, style, row))
+        const struct mh_column *c = m->column[i] >= 0 ? &m->table->columns[m->column[i]] : NULL;
+        if (m->column[i] != UNKNOWN && !mh__row_check_cell(&at, m, i, c)) {
+            good = false;
+        } else if (c != NULL) {
+            if (c->type != MH_REF && !read_value(&at, c, m->place[i], value, mh_cell_style(rec, i, style), row))
                 good = false;
         } else if (m->column[i] == UNKNOWN && *m->header[i] == '\0' && !mh_blank(value)) {
             struct mh_str s = MH_STR_INIT;
-            mh_str_addf(&s, "valeur dans une colonne sans en-tête (colonne %zu) : elle n'est pas lue", i + 1);
-            say(&at, MH_SEV_WARNING, "colonne-sans-en-tete", NULL, value, mh_str_text(&s), "donnez un en-tête à cette colonne");
+            if (rec->kind == NULL)
+                mh_str_addf(&s, "valeur dans une colonne sans en-tête (colonne %zu) : elle n'est pas lue", i + 1);
+            else
+                mh_str_addf(&s, "valeur dans une %s sans en-tête : elle n'est pas lue", m->place[i]);
+            mh__row_say(&at, MH_SEV_WARNING, "colonne-sans-en-tete", NULL, value, mh_str_text(&s), "donnez un en-tête à cette colonne");
             mh_str_free(&s);
         }
     }
+    mh__row_take_units(m, row);
     return good;
 }

@@ -61,6 +61,8 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
 enum mh_rc mh__apply_need(struct mh__apply *a, struct mh_need_line *line, enum mh__outcome *out, struct mh_err *err);
 enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *line, enum mh__outcome *out, struct mh_err *err);
 
+enum mh_rc mh__import_unknown_kind(const char *kind, struct mh_err *err); /* MH_EUSAGE with the kinds */
+
 /* For the layer's own files. */
 /* Fills one REF column from the text given for it (`cell`). False: refused, or *rc says what went wrong. Codes must be loaded. */
 bool mh__apply_resolve(struct mh__apply *a, const struct mh_column *c, void *row, enum mh_rc *rc, struct mh_err *err);

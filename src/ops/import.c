@@ -25,6 +25,7 @@ struct job {
 void mh_import_result_free(struct mh_import_result *r)
 {
     mh_diags_free(&r->diags);
+    free(r->sheet);
     *r = (struct mh_import_result){ 0 };
 }
 
@@ -39,7 +40,7 @@ static const char *header_of(void *ctx, const char *column)
     struct job *j = ctx;
     for (size_t i = 0; i < j->map.ncells; i++)
         if (j->map.column[i] >= 0 && mh_streq(j->map.table->columns[j->map.column[i]].name, column))
-            return j->map.header[i];
+            return j->map.place[i];
     return NULL;
 }
 
@@ -52,6 +53,8 @@ static bool is_site(void *ctx, const char *header)
 static enum mh_rc open_input(struct job *j, struct mh_err *err)
 {
     enum mh_rc rc = mh_reader_open(j->q->path, j->q->style, &j->reader, err);
+    if (rc == MH_OK)
+        rc = mh_reader_use_sheet(j->reader, j->q->sheet, err);
     if (rc != MH_OK)
         return rc;
     bool sites = j->importer->site_columns;
@@ -68,9 +71,12 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
     j->style = j->q->style != MH_NUM_UNSETTLED ? j->q->style : d->numbers;
     j->out->encoding = mh_encoding_name(d->encoding);
     j->out->delimiter = d->delimiter;
+    j->out->sheet = mh_xstrdup(d->sheet);
     j->out->numbers = j->style;
     if (j->q->reject_path != NULL && !j->q->dry_run)
         rc = mh_reject_open(j->q->reject_path, mh_reader_header(j->reader), d->delimiter, &j->rejects, err);
+    if (j->rejects != NULL)
+        mh_reject_numeric(j->rejects, j->map.numeric, j->map.ncells);
     return rc;
 }
 
@@ -78,9 +84,9 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
 static bool take_site(struct job *j, struct mh_need_line *n, size_t i)
 {
     struct mh_err bad = MH_ERR_INIT;
-    if (mh_value_parse(&mh_table_need_lines.columns[j->quantity], n, j->rec.cell[i], j->style, &bad) != MH_OK) {
+    if (mh_value_parse(&mh_table_need_lines.columns[j->quantity], n, j->rec.cell[i], mh_cell_style(&j->rec, i, j->style), &bad) != MH_OK) {
         struct mh_diag d = { .severity = MH_SEV_ERROR, .rule = "quantite-illisible", .file = j->file, .line = j->rec.line,
-                             .column = j->map.header[i], .value = j->rec.cell[i], .message = bad.msg };
+                             .column = j->map.place[i], .value = j->rec.cell[i], .message = bad.msg };
         mh_diag_add(&j->out->diags, &d);
         return false;
     }
@@ -223,7 +229,7 @@ static enum mh_rc run(struct job *j, struct mh_err *err)
     return rc;
 }
 
-static enum mh_rc unknown_kind(const char *kind, struct mh_err *err)
+enum mh_rc mh__import_unknown_kind(const char *kind, struct mh_err *err)
 {
     struct mh_str all = MH_STR_INIT;
     for (size_t i = 0; mh_importers[i] != NULL; i++)
@@ -238,7 +244,7 @@ enum mh_rc mh_ops_import(struct mh_session *s, const struct mh_import_request *q
     *out = (struct mh_import_result){ 0 };
     struct job j = { .q = q, .out = out, .s = s, .importer = mh_importer_for(q->kind), .file = mh_base_name(q->path) };
     if (j.importer == NULL)
-        return unknown_kind(q->kind, err);
+        return mh__import_unknown_kind(q->kind, err);
     mh__apply_init(&j.apply, s, j.importer->table, &out->diags);
     j.apply.file = j.file;
     j.apply.member_option = q->member;

@@ -11,7 +11,7 @@ Le plan
   status      le plan en un coup d'œil : ce qu'il contient, où il en est, ce qui reste à faire
 
 Fichiers
-  import      prend des fichiers CSV dans le plan
+  import      prend des fichiers Excel (.xlsx) ou CSV dans le plan
   template    écrit un fichier CSV vide, avec les en-têtes attendus, à remplir dans Excel
   export      écrit le plan dans un classeur Excel
 
@@ -57,21 +57,23 @@ L'aide d'une commande : mahalli help COMMANDE
 $ mahalli --version
 mahalli 0.1.0
 $ mahalli help import
-mahalli import : prend des fichiers CSV dans le plan
+mahalli import : prend des fichiers Excel (.xlsx) ou CSV dans le plan
 
 Usage : mahalli import SORTE FICHIER... [options]
 Aussi : mahalli importer
 
 Options
   --member CODE           groupe des lignes qui n'en nomment pas
-  --reject FICHIER        y écrit les lignes rejetées, chacune avec sa raison
+  --sheet NOM             feuille du classeur, par son nom ou son numéro
+  --reject FICHIER        y écrit les lignes rejetées, en CSV, chacune avec sa raison
   --map EN-TÊTE=colonne   dit ce qu'est une colonne que le programme ne reconnaît pas
   --decimal SIGNE         « , » ou « . » : comment le fichier écrit les décimales
   --dry-run               lit et vérifie tout, n'enregistre rien
 
 Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,
 besoins, avis (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,
-dans n'importe quel ordre.
+dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent à la
+sorte, ou celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées.
 Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois n'ajoute rien.
 Un fichier est une opération, que mahalli undo annule.
 

@@ -79,10 +79,11 @@ static void refused(const char *bytes, size_t n, const char *part)
 static void test_other_files(void **state)
 {
     (void)state;
-    REFUSED("PK\x03\x04....[Content_Types].xml....xl/workbook.xml", ".xlsx");
+    REFUSED("PK\x03\x04....[Content_Types].xml....xl/workbook.xml", "classeur abîmé");
     REFUSED("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods");
-    REFUSED("PK\x03\x04....word/document.xml", "Word");
-    REFUSED("PK\x03\x04............", "ZIP");
+    REFUSED("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", "document LibreOffice");
+    REFUSED("PK\x03\x04............", "abîmé");
+    REFUSED("PK\x05\x06\0\0............", "archive ZIP");
     REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1........", ".xls");
     REFUSED("%PDF-1.7\n%....", "PDF");
     REFUSED("{\\rtf1 x}", "RTF");
@@ -90,7 +91,7 @@ static void test_other_files(void **state)
     REFUSED("\x1F\x8B\x08\0....", "gzip");
     REFUSED("\x89PNG\r\n\x1A\n", "PNG");
     REFUSED("  \n<!DOCTYPE HTML><table>", "page web");
-    REFUSED("<table><tr><td>a;b", "page web");
+    REFUSED("<table></table>", "page web sans tableau");
     REFUSED("\xEF\xBB\xBF<?xml version='1.0'?>", "XML");
     REFUSED("\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11 a;b\n", "pas un fichier texte");
 }
