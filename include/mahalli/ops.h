@@ -124,6 +124,16 @@ struct mh_status {
 enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_err *err);
 void mh_status_free(struct mh_status *st);
 
+/* What a heading says of the plan; a few indexed reads, however large it is. */
+struct mh_plan_facts {
+    int64_t year;    /* of the campaign worked on, 0 none */
+    char *campaign;  /* its status, NULL none */
+    int64_t members;
+    char *member;    /* code of the only member, NULL when there is not exactly one */
+};
+enum mh_rc mh_ops_facts(struct mh_session *s, struct mh_plan_facts *out, struct mh_err *err);
+void mh_plan_facts_free(struct mh_plan_facts *f);
+
 /* Findings of the rules; those that somebody explained are told with their note and are not counted. count: open ones by severity. */
 enum mh_rc mh_ops_check(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
                         int64_t count[3], struct mh_err *err);

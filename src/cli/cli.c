@@ -123,15 +123,15 @@ static void say_error(struct mh__cli *cli, const struct mh_err *err)
 {
     if (err->rc == MH_EIO && cli->out.failed == EPIPE)
         return; /* the reader had enough: nobody to tell */
-    mh__say(cli, "mahalli : %s", err->msg[0] ? err->msg : "erreur sans message");
+    mh__tell(cli, "mahalli : %s", err->msg[0] ? err->msg : "erreur sans message");
     bool known = cli->command != NULL && cli->command != mh__command_find("help");
     if (err->rc == MH_EUSAGE)
-        mh__say(cli, "Aide : mahalli help%s%s", known ? " " : "", known ? cli->command->name : "");
+        mh__tell(cli, "Aide : mahalli help%s%s", known ? " " : "", known ? cli->command->name : "");
 }
 
-int mh_cli_main(int argc, char **argv)
+int mh_cli_main(int argc, char **argv, mh_cli_tui_fn *tui)
 {
-    struct mh__cli cli = { .width = WIDTH_ELSEWHERE };
+    struct mh__cli cli = { .width = WIDTH_ELSEWHERE, .tui = tui };
     struct mh_err err = MH_ERR_INIT;
     look_at_terminal(&cli);
     enum mh_rc rc = mh__args_parse(&cli, argc, argv, &err);

@@ -12,8 +12,18 @@
 
 #define MAHALLI_VERSION "0.1.0"
 
+/* The terminal interface as main hands it in: the command line does not see it. */
+struct mh_cli_tui {
+    const struct mh_session_options *session;
+    const char *script;  /* NULL: the terminal; "-": standard input */
+    int h, w;            /* of a script's grid */
+    bool styles;
+    const char *role;    /* NULL: as it finds */
+};
+typedef enum mh_rc mh_cli_tui_fn(const struct mh_cli_tui *what, struct mh_err *err);
+
 /* Runs one invocation; the exit status (DESIGN §4). */
-int mh_cli_main(int argc, char **argv);
+int mh_cli_main(int argc, char **argv, mh_cli_tui_fn *tui);
 
 /* --- commands and options --- */
 
@@ -84,6 +94,7 @@ struct mh__cli {
     struct mh__out out;
     bool colour;                       /* stdout is a terminal that shows colours */
     int width;                         /* columns that tables may fill */
+    mh_cli_tui_fn *tui;
 };
 
 /* Options and operands into cli; MH_EUSAGE with the nearest name. */
@@ -113,7 +124,7 @@ void mh__flush(struct mh__cli *cli);
 /* MH_EIO once stdout failed, MH_ECANCELED once the user stopped the program: long listings ask after each row. */
 enum mh_rc mh__goes_on(struct mh__cli *cli, struct mh_err *err);
 /* A line on stderr, after what stdout holds. */
-void mh__say(struct mh__cli *cli, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void mh__tell(struct mh__cli *cli, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void mh__out_free(struct mh__cli *cli);
 /* "1 ligne", "1 204 lignes": the noun in the singular; plural by s unless given. Appends. */
 void mh__count(struct mh_str *out, int64_t n, const char *one, const char *many);

@@ -86,7 +86,7 @@ enum mh_rc mh__goes_on(struct mh__cli *cli, struct mh_err *err)
     return MH_OK;
 }
 
-void mh__say(struct mh__cli *cli, const char *fmt, ...)
+void mh__tell(struct mh__cli *cli, const char *fmt, ...)
 {
     struct mh_str text = MH_STR_INIT, line = MH_STR_INIT;
     va_list ap;

@@ -55,7 +55,8 @@ int mh__putf(struct mh__canvas *c, struct mh__area a, int y, int x, enum mh__sty
 enum mh__align { MH__LEFT, MH__RIGHT, MH__CENTRE };
 void mh__put_fit(struct mh__canvas *c, struct mh__area a, int y, int x, int width, enum mh__align align, enum mh__style style,
                  const char *text);
-/* Wraps at spaces from row y on; returns the row after the last. Rows outside the area are counted, not drawn. */
+/* Wraps at spaces from row y on; returns the row after the last. Rows outside the area are counted, not drawn. A line break begins a
+ * paragraph, whose further lines keep its indentation. */
 int mh__put_wrapped(struct mh__canvas *c, struct mh__area a, int y, enum mh__style style, const char *text);
 void mh__hline(struct mh__canvas *c, struct mh__area a, int y);
 void mh__vline(struct mh__canvas *c, struct mh__area a, int x);
@@ -63,8 +64,12 @@ void mh__vline(struct mh__canvas *c, struct mh__area a, int x);
 struct mh__area mh__box(struct mh__canvas *c, struct mh__area a, const char *title);
 /* A bar of `width` columns filled part / whole (whole 0: empty). */
 void mh__meter(struct mh__canvas *c, struct mh__area a, int y, int x, int width, enum mh__style style, int64_t part, int64_t whole);
+/* Columns that mh__put gives the text. */
+int mh__text_width(const char *text);
+/* What a reader sees as one character at p: its bytes (>= 1) and, in *width, its columns. p < end. */
+size_t mh__cluster(const char *p, const char *end, int *width);
 /* The grid as text, one line per row, trailing spaces cut. styles: a second grid follows with a letter per cell (enum order: a, b, ...;
- * plain is '.'). */
+ * plain is '.', MH__DIM 'a'). */
 void mh__canvas_dump(const struct mh__canvas *c, bool styles, struct mh_str *out);
 
 #endif

@@ -42,7 +42,9 @@ struct mh__screen {
     const char *cli;    /* the plain-text equivalent: "mahalli list besoins" */
     size_t state_size;  /* zeroed before open */
     const struct mh__action *actions; /* ended by a NULL name */
-    /* First visit, or again with a target: what to stand on ("article=12", "ref=CHR/123", a kind...), NULL none. */
+    /* First visit, or again with a target, NULL none: what to stand on ("article=12", "need=7", "ref=CHR/123", "operation=3", a kind), or
+     * what to show ("state=review", "who=pharmacien", "rule=conditionnement-inconnu", "severity=erreur"). What a screen does not know it
+     * refuses with MH_ENOTFOUND. */
     enum mh_rc (*open)(struct mh__app *app, void *state, const char *target, struct mh_err *err);
     void (*close)(struct mh__app *app, void *state); /* frees; the state is zeroed after */
     /* The plan changed (own action, undo, another process): fetch again, keep the place. */
@@ -135,7 +137,9 @@ void *mh__screen_state(struct mh__app *app, const char *name);
 enum mh_rc mh__long_work(struct mh__app *app, const char *title, enum mh_rc (*work)(struct mh__app *app, void *ctx, struct mh_err *err),
                          void *ctx);
 /* A title, label or sentence in the reader's language. */
-const char *mh__text(const struct mh__app *app, const char *fr);
+const char *mh__text(const struct mh__app *app, const char *fr) __attribute__((format_arg(2)));
+/* The form that goes with n: the French singular and plural given. */
+const char *mh__text_n(const struct mh__app *app, const char *one, const char *many, int64_t n) __attribute__((format_arg(2), format_arg(3)));
 
 /* --- the program --- */
 struct mh_tui_options {

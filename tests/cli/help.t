@@ -9,6 +9,7 @@ Le plan
   init        crée le plan et ouvre la campagne de l'année
   campaign    ouvre, clôt ou archive une année
   status      le plan en un coup d'œil : ce qu'il contient, où il en est, ce qui reste à faire
+  tui         l'interface du terminal : saisir, juger, suivre
 
 Fichiers
   import      prend des fichiers Excel (.xlsx) ou CSV dans le plan
