@@ -106,5 +106,10 @@ void mh__rows_source_add(struct mh__rows_source *r, int64_t id, const char *cons
 /* Columns whose texts sort as numbers have align right. */
 void mh__rows_source_columns(struct mh__rows_source *r, const struct mh__list_column *columns, int n);
 extern const struct mh__list_source mh__rows_source_ops; /* its ctx is the struct mh__rows_source */
+/* Its functions, for a source of one's own that adds a style. */
+enum mh_rc mh__rows_query(void *ctx, const struct mh__list_query *q, struct mh_err *err);
+enum mh_rc mh__rows_fetch(void *ctx, enum mh__list_from from, int64_t anchor, size_t n,
+                          void (*each)(void *to, const struct mh__list_row *row), void *to, struct mh_err *err);
+enum mh_rc mh__rows_count(void *ctx, int64_t *n, bool *exact, struct mh_err *err);
 
 #endif
