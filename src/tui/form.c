@@ -151,7 +151,10 @@ static void create(struct mh__app *app, struct form *f)
 static void enter(struct mh__app *app, struct form *f)
 {
     if (f->at == f->n) {
-        create(app, f);
+        if (f->is.create != NULL)
+            create(app, f);
+        else
+            mh__layer_pop(app);
         return;
     }
     bool last = f->is.create == NULL && f->at + 1 == f->n;
