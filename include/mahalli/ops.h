@@ -143,6 +143,11 @@ enum mh_rc mh_ops_explain(struct mh_session *s, const char *rule, const char *me
                           const char *note, int64_t *n, struct mh_err *err);
 
 
+/* What industry is told (sheet Faisable et sans fabricant), largest volumes first: rows as the workbook has them in the scope, which is NULL
+ * (the only group, else the plan), member=M, plan or gaps. The row is borrowed during the call. */
+enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*each)(void *ctx, const struct mh_rep_gap *gap, struct mh_err *err),
+                       void *ctx, struct mh_err *err);
+
 struct mh_export_request { const char *path; const char *scope; /* NULL default, member=M, plan, gaps */ bool with_prices; };
 struct mh_export_result { int64_t sheets, rows, bytes; };
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err);

@@ -98,6 +98,22 @@ static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_re
     return rc;
 }
 
+enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*each)(void *ctx, const struct mh_rep_gap *gap, struct mh_err *err),
+                       void *ctx, struct mh_err *err)
+{
+    enum mh_scope which;
+    int64_t member;
+    struct mh__report r;
+    enum mh_rc rc = read_scope(s, scope, &which, &member, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = mh__report_build(s, which, member, &r, err);
+    for (size_t i = 0; rc == MH_OK && i < r.gaps.n; i++)
+        rc = each(ctx, mh__rows_at(&r.gaps, i), err);
+    mh__report_free(&r);
+    return rc;
+}
+
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err)
 {
     *out = (struct mh_export_result){ 0 };

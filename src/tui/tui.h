@@ -5,6 +5,7 @@
  * palette) above the current screen. An event goes to the top layer; without one to the screen's own handler, then to the actions of the
  * screen, then to those of the program. Nothing draws outside draw(); drawing is a function of state only.
  */
+#include <mahalli/i18n.h>
 #include <mahalli/ops.h>
 #include <mahalli/vec.h>
 #include "tui/canvas.h"

@@ -1,0 +1,28 @@
+#ifndef TUI_SCREENS_H
+#define TUI_SCREENS_H
+/* The screens (screens.c lists them) and what those with a list have in common. */
+#include "tui/list.h"
+
+extern const struct mh__screen mh__screen_gaps, mh__screen_history;
+
+/* The five questions that every list answers by the same keys: functions on the list `member` of a screen's state, and the rows of its
+ * table of actions. */
+#define MH__LIST_ACTIONS(state_type, member)                                                                                              \
+    static void list_search(struct mh__app *app, void *state) { mh__list_ask_search(&((state_type *)state)->member, app); }               \
+    static void list_filter(struct mh__app *app, void *state) { mh__list_ask_filter(&((state_type *)state)->member, app); }               \
+    static void list_clear(struct mh__app *app, void *state) { mh__list_clear_filters(&((state_type *)state)->member, app); }             \
+    static void list_sort(struct mh__app *app, void *state) { mh__list_ask_sort(&((state_type *)state)->member, app); }                   \
+    static void list_columns(struct mh__app *app, void *state) { mh__list_ask_columns(&((state_type *)state)->member, app); }
+#define MH__LIST_ACTION_ROWS                                                                                                              \
+    { .name = "chercher", .title = "Chercher", .help = "Les lignes où se trouvent ces mots", .key = '/',                                   \
+      .flags = MH__ACT_BAR | MH__ACT_ASKS, .run = list_search },                                                                          \
+    { .name = "filtrer", .title = "Filtrer", .help = "Par une colonne : contient, est, commence, plus petit, plus grand, vide",            \
+      .key = 'f', .flags = MH__ACT_BAR | MH__ACT_ASKS, .run = list_filter },                                                              \
+    { .name = "defiltrer", .title = "Retirer les filtres", .help = "Un par un, ou recherche et filtres à la fois", .key = 'F',             \
+      .run = list_clear },                                                                                                                \
+    { .name = "trier", .title = "Trier", .help = "Par une colonne ; la même encore : l'autre sens", .key = 't', .flags = MH__ACT_ASKS,     \
+      .run = list_sort },                                                                                                                 \
+    { .name = "colonnes", .title = "Colonnes", .help = "Montrer, masquer, déplacer", .key = 'c', .flags = MH__ACT_ASKS,                    \
+      .run = list_columns }
+
+#endif
