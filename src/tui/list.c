@@ -504,6 +504,22 @@ enum mh_rc mh__list_filter(struct mh__list *l, const char *column, const char *t
     return mh__list_requery(l, err);
 }
 
+enum mh_rc mh__list_filter_target(struct mh__list *l, const char *target, struct mh_err *err)
+{
+    const char *equal = strchr(target, '=');
+    if (equal == NULL)
+        return MH_OK;
+    char *name = mh_xstrndup(target, (size_t)(equal - target));
+    int c = mh__list_column_named(l, name);
+    enum mh_rc rc = MH_OK;
+    free(name);
+    if (c >= 0) {
+        free_filters(mh__list_priv(l));
+        rc = mh__list_filter(l, l->column[c].name, equal, err);
+    }
+    return rc;
+}
+
 enum mh_rc mh__list_sort(struct mh__list *l, const char *column, bool descending, struct mh_err *err)
 {
     struct mh__list_priv *p = mh__list_priv(l);

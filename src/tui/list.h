@@ -87,6 +87,8 @@ struct mh__area mh__list_cell_area(const struct mh__list *l);
 enum mh_rc mh__list_search(struct mh__list *l, const char *text, struct mh_err *err);
 enum mh_rc mh__list_filter(struct mh__list *l, const char *column, const char *text /* NULL: away with it */, struct mh_err *err);
 enum mh_rc mh__list_sort(struct mh__list *l, const char *column, bool descending, struct mh_err *err);
+/* A target "column=text" as a filter in place of all others; what names no column is left alone. */
+enum mh_rc mh__list_filter_target(struct mh__list *l, const char *target, struct mh_err *err);
 
 /* The same keys everywhere: a screen with a list names these in its actions through these functions. */
 void mh__list_ask_search(struct mh__list *l, struct mh__app *app);  /* key / */
