@@ -103,8 +103,10 @@ static enum mh_rc visit(struct mh__app *app, int i, const char *target, struct m
     struct mh__opened *o = &((struct mh__app_priv *)app->priv)->opened[i];
     const struct mh__screen *s = mh__screens[i];
     bool first = o->state == NULL;
-    if (first)
+    if (first) {
         o->state = mh_xcalloc(1, s->state_size ? s->state_size : 1);
+        o->stale = false; /* open fetches what is there now */
+    }
     enum mh_rc rc = freshen(app, i, err);
     if (rc == MH_OK && (first || target != NULL) && s->open != NULL)
         rc = s->open(app, o->state, target, err);

@@ -21,6 +21,8 @@ static void row_free(struct mh__list_kept *r, int ncolumns)
 static void drop_rows(struct mh__list *l, size_t from, size_t n)
 {
     struct mh__list_priv *p = mh__list_priv(l);
+    if (n == 0)
+        return;
     for (size_t i = from; i < from + n; i++)
         row_free(&p->rows.at[i], l->ncolumns);
     memmove(p->rows.at + from, p->rows.at + from + n, (p->rows.len - from - n) * sizeof *p->rows.at);

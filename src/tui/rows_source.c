@@ -139,16 +139,25 @@ static bool figure(const char *folded, int64_t *out)
 static int compare(const char *a, const char *b, bool figures)
 {
     int64_t x, y;
-    if (figures) {
-        bool has_a = figure(a, &x), has_b = figure(b, &y);
-        if (has_a && has_b && x != y)
-            return x < y ? -1 : 1;
-        if (has_a != has_b)
-            return has_a ? -1 : 1; /* unknown last */
-    } else if ((*a == '\0') != (*b == '\0')) {
-        return *a != '\0' ? -1 : 1;
-    }
+    if (figures && figure(a, &x) && figure(b, &y) && x != y)
+        return x < y ? -1 : 1;
     return strcmp(a, b);
+}
+
+static bool known(const char *text, bool figures)
+{
+    int64_t ignored;
+    return figures ? figure(text, &ignored) : *text != '\0';
+}
+
+/* Does a come before b, or with it? What is unknown comes last in either direction. */
+static bool before(const char *a, const char *b, bool figures, bool descending)
+{
+    bool has_a = known(a, figures), has_b = known(b, figures);
+    if (has_a != has_b)
+        return has_a;
+    int c = compare(a, b, figures);
+    return descending ? c >= 0 : c <= 0;
 }
 
 static bool answers(const char *text, const char *folded, const char *asked, bool figures)
@@ -215,10 +224,8 @@ static void sort_view(const struct mh__rows_source *r, size_t *at, size_t n, siz
     sort_view(r, at + half, n - half, room);
     while (i < half || j < n) {
         bool left = j >= n;
-        if (i < half && j < n) {
-            int c = compare(r->row.at[at[i]].folded[r->sort], r->row.at[at[j]].folded[r->sort], r->figures[r->sort]);
-            left = r->descending ? c >= 0 : c <= 0;
-        }
+        if (i < half && j < n)
+            left = before(r->row.at[at[i]].folded[r->sort], r->row.at[at[j]].folded[r->sort], r->figures[r->sort], r->descending);
         room[k++] = left ? at[i++] : at[j++];
     }
     memcpy(at, room, n * sizeof *at);

@@ -6,7 +6,7 @@
 
 enum { DETAIL_ROWS = 7, DETAIL_FROM = 16 /* rows of area from which the detail is shown */ };
 
-static const char shown[] = "etat|famille|specifications|volumetrie_texte|unite|origine";
+static const char shown[] = "etat|famille|specifications|volumetrie|unite|origine";
 
 struct gaps {
     struct mh__rows_source *rows;
@@ -61,7 +61,8 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
     mh__list_init(&g->list, &source, g->rows, columns, n);
     mh__table_order(&g->list, shown);
     free(columns);
-    return load(app, g, err);
+    enum mh_rc rc = mh__list_sort(&g->list, "volumetrie", true, err);
+    return rc == MH_OK ? load(app, g, err) : rc;
 }
 
 static void close(struct mh__app *app, void *state)

@@ -19,9 +19,9 @@ static const struct mh__list_column columns[NCOLUMNS] = {
     [N_AUTHOR] = { .name = "auteur", .title = MH_TR("Auteur"), .width = 12 },
     [N_COMMAND] = { .name = "commande", .title = MH_TR("Opération"), .width = 30, .stretch = true },
     [N_STATE] = { .name = "etat", .title = MH_TR("État"), .width = 14 },
-    [N_CREATED] = { .name = "crees", .title = MH_TR("Créés"), .width = 8, .align = MH__RIGHT },
-    [N_UPDATED] = { .name = "modifies", .title = MH_TR("Changés"), .width = 8, .align = MH__RIGHT },
-    [N_REMOVED] = { .name = "supprimes", .title = MH_TR("Retirés"), .width = 8, .align = MH__RIGHT },
+    [N_CREATED] = { .name = "crees", .title = MH_TR("Créés"), .width = 8, .align = MH__RIGHT, .hidden = true },
+    [N_UPDATED] = { .name = "modifies", .title = MH_TR("Changés"), .width = 8, .align = MH__RIGHT, .hidden = true },
+    [N_REMOVED] = { .name = "supprimes", .title = MH_TR("Retirés"), .width = 8, .align = MH__RIGHT, .hidden = true },
 };
 
 static enum mh__style style(void *ctx, int64_t id, int column, const char *text)

@@ -6,10 +6,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DETAIL_ROWS = 4, DETAIL_FROM = 12 };
 
-static const char shown[] = "gravite|statut|reference|designation|constat|suggestion";
+static const char shown[] = "gravite|reference|designation|constat|statut";
 
 struct where { /* the line a problem speaks of */
     int64_t need_id, article_id;
@@ -113,8 +114,14 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         free(columns);
     }
     enum mh_rc rc = refresh(app, p, err);
-    if (rc == MH_OK && !mh_blank(target)) /* "gravite=erreur", "regle=volume-nul" */
-        rc = mh__list_filter_target(&p->list, target, err);
+    if (rc != MH_OK || mh_blank(target))
+        return rc;
+    struct mh_str t = MH_STR_INIT;
+    bool rule = strncmp(target, "rule=", 5) == 0, severity = strncmp(target, "severity=", 9) == 0;
+    mh_str_addf(&t, "%s=%s", rule ? "regle" : "gravite", target + (rule ? 5 : severity ? 9 : 0));
+    rc = rule || severity ? mh__list_filter_target(&p->list, mh_str_text(&t), err)
+                          : mh_err_set(err, MH_ENOTFOUND, "anomalies : rien ne s'appelle « %s »", target);
+    mh_str_free(&t);
     return rc;
 }
 

@@ -53,7 +53,10 @@ void mh__table_row(struct mh__rows_source *r, const struct mh_table *t, int64_t 
     struct mh_str *text = mh_xcalloc(t->ncolumns, sizeof *text);
     const char **texts = mh_xcalloc(t->ncolumns, sizeof *texts);
     for (size_t i = 0; i < t->ncolumns; i++) {
-        mh_value_text_fr(&t->columns[i], row, &text[i]);
+        if (mh_rep_withheld(t, &t->columns[i], row))
+            mh_str_add(&text[i], mh_rep_volume_text(t, row));
+        else
+            mh_value_text_fr(&t->columns[i], row, &text[i]);
         texts[i] = mh_str_text(&text[i]);
     }
     mh__rows_source_add(r, id, texts);
