@@ -257,7 +257,7 @@ static int score_usp(struct round *w, const struct mh__group *g, int k, const st
     if (index < 0) {
         int p = it->t0 - 1;
         const char *cue = p >= 0 && w->r->tok[p].word >= 0 ? mh__word_text(lx, w->r->tok[p].word) : "";
-        bool decimal = strncmp(cue, "dec", 3) == 0 || strncmp(cue, "met", 3) == 0;
+        bool decimal = strncmp(cue, "dec", 3) == 0 || strncmp(cue, "met", 3) == 0 || strcmp(cue, "ep") == 0;
         bool cued = cue_before(w->r, a, w->nums->item[g->first].t0);
         if (g->kind == MH__DIMS || (!cued && (a->flags & MH__BARE) == 0))
             return 0;

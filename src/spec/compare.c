@@ -74,7 +74,7 @@ void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a)
 {
     static const struct { const char *attr, *wanted, *also; } wider[] = {
         { "embout", "luer", "luer_excentre" }, { "sexe", "homme", "mixte" }, { "sexe", "femme", "mixte" },
-        { "additif", "edta", "edta_k2" }, { "additif", "edta", "edta_k3" },
+        { "additif", "edta", "edta_k2" }, { "additif", "edta", "edta_k3" }, { "type", "ffp2", "n95" }, { "type", "n95", "ffp2" },
     };
     int n = 0;
     for (size_t k = 0; k < sizeof wider / sizeof *wider; k++) {

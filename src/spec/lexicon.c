@@ -35,7 +35,7 @@ static const struct small_word small_words[] = {
     { "boite bte bt paquet pqt paq pq sachet sach sch carton crt ctn unite piece pce pcs paire jeu lot caisse colis coffret blister "
       "pc", MH__W_PACK | MH__W_FILLER },
     { "ce marquage fda conforme conformite certifie", MH__W_FILLER | MH__W_MINOR },
-    { "n\xc2\xb0 n no num numero taille tail t size pointure pt usp dec decimale metrique", MH__W_LEADS },
+    { "n\xc2\xb0 n no num numero taille tail t size pointure pt usp dec decimale metrique ep", MH__W_LEADS },
     { "type marque ref reference", MH__W_BRAND },
     { "iso nf astm nm afnor norme normes din iec cei ansi", MH__W_NORM },
 };

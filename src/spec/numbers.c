@@ -125,6 +125,8 @@ static bool belongs_to_next(const struct mh__reader *r, int u, const struct mh__
     }
     if (!gauges || !free_number(r, u + 1) || !same_clause(r, u + 1) || (r->tok[u + 1].flags & MH__F_CLOSED) != 0)
         return false;
+    if (r->tok[u + 1].num < 5 * MILLION && it->unit[0] == lx->unit_gauge)
+        return false; /* "22 G 3 1/2": nobody makes a needle of gauge 3 */
     bool before = (r->tok[u].flags & MH__F_GLUED) != 0, after = (r->tok[u + 1].flags & MH__F_GLUED) != 0;
     if (before != after)
         return after;

@@ -262,6 +262,27 @@ static struct mh__found *found_of(struct mh__reader *r, int attr)
     return NULL;
 }
 
+/* A list of gauges is one of diameters. */
+static void deduce_list(struct mh__reader *r, int attr, const struct mh__found *from)
+{
+    struct mh__found f = *from;
+    f.attr = attr;
+    f.source = MH_SRC_DEDUCED;
+    f.t0 = f.t1 = MH__NONE;
+    f.from = f.to = -1;
+    f.v.lo = INT64_MAX;
+    f.v.hi = INT64_MIN;
+    for (int i = 0; i < f.v.nlist; i++) {
+        int64_t mm = mh__gauge_to_mm(r->lx, from->v.list[i]);
+        if (mm <= 0)
+            return;
+        f.v.list[i] = mm;
+        f.v.lo = mm < f.v.lo ? mm : f.v.lo;
+        f.v.hi = mm > f.v.hi ? mm : f.v.hi;
+    }
+    mh__found_add(r, &f);
+}
+
 static void deduce(struct mh__reader *r, int attr, int64_t lo, int64_t hi, const struct mh__found *from)
 {
     struct mh__found f = { .attr = attr, .source = MH_SRC_DEDUCED, .wish = from->wish, .t0 = MH__NONE, .t1 = MH__NONE, .from = -1, .to = -1 };
@@ -285,7 +306,9 @@ static void deduce_gauge(struct mh__reader *r)
     if (g < 0 || d < 0)
         return;
     struct mh__found *fg = found_of(r, g), *fd = found_of(r, d);
-    if (fg != NULL && fd == NULL && fg->v.nlist == 0) { /* a greater gauge is a thinner needle */
+    if (fg != NULL && fd == NULL && fg->v.nlist > 0) {
+        deduce_list(r, d, fg);
+    } else if (fg != NULL && fd == NULL) { /* a greater gauge is a thinner needle */
         int64_t thin = mh__gauge_to_mm(lx, fg->v.hi), thick = mh__gauge_to_mm(lx, fg->v.lo);
         if (thin > 0 && thick >= thin)
             deduce(r, d, thin, thick, fg);

@@ -109,12 +109,13 @@ static bool apart(const struct mh_attribute *a, const char *x, const char *y)
 }
 
 /* A further value that also serves what was asked (an eccentric cone for "Luer", unisex for a man or a woman, a salt of EDTA where
- * only EDTA is said): for the pharmacist's eye, never a match by itself. */
+ * only EDTA is said, FFP2 and N95 for each other): for the pharmacist's eye, never a match by itself. */
 static bool serves(const char *wanted, const char *offered)
 {
     return (strcmp(wanted, "luer") == 0 && strcmp(offered, "luer_excentre") == 0) ||
            ((strcmp(wanted, "homme") == 0 || strcmp(wanted, "femme") == 0) && strcmp(offered, "mixte") == 0) ||
-           (strcmp(wanted, "edta") == 0 && strncmp(offered, "edta_k", 6) == 0);
+           (strcmp(wanted, "edta") == 0 && strncmp(offered, "edta_k", 6) == 0) ||
+           (strcmp(wanted, "ffp2") == 0 && strcmp(offered, "n95") == 0) || (strcmp(wanted, "n95") == 0 && strcmp(offered, "ffp2") == 0);
 }
 
 static void check_attribute(struct pair *p, int attribute, const struct mh_attribute *a, size_t counts[3])
