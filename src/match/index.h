@@ -146,6 +146,7 @@ struct mh__pair { /* one article against one product, requirement by requirement
     int critical_unknown; /* of those unknown, attributes that must be known */
     int special;          /* particular values: nobody asked for them, or they only serve what was asked */
     int unclear;          /* requirements that the article itself leaves open */
+    int vague;            /* clear requirements to which what the product says is no clear answer */
     int shared;           /* words not understood that the product's texts hold too */
     int misses;           /* how grave the failed ones are, 1..10 each */
     bool other_family, unsure, demand, norm, contradictory;

@@ -118,6 +118,14 @@ static bool settled(const struct mh__pair *p, const struct mh_requirement *q, co
     return true;
 }
 
+/* Does the article itself leave the value open: "10/20 mm", "poudre ou non"? */
+static bool open_demand(const struct mh_spec_value *v)
+{
+    if (v->kind == MH_VAL_NUMBER)
+        return v->nlist > 0 ? !v->alternatives : v->lo != v->hi;
+    return (v->choices & (v->choices - 1)) != 0 && !v->alternatives;
+}
+
 static void count(struct mh__pair *p, const struct mh_requirement *q, enum mh_compared c, bool said, int64_t lo, int64_t hi)
 {
     uint64_t bit = (uint64_t)1 << q->attribute;
@@ -137,7 +145,8 @@ static void count(struct mh__pair *p, const struct mh_requirement *q, enum mh_co
         p->misses += miss(&q->value, lo, hi);
     } else {
         p->unknown++;
-        p->unclear += said;
+        p->unclear += said && open_demand(&q->value);
+        p->vague += said && !open_demand(&q->value);
         p->critical_unknown += !said && (p->asked->critical & bit) != 0;
     }
 }
@@ -204,6 +213,7 @@ static bool not_yet_made(const struct mh__pair *p) { return p->here == MH__HERE_
 static bool contradictory(const struct mh__pair *p) { return p->contradictory; }
 static bool unsure(const struct mh__pair *p) { return p->unsure; }
 static bool unclear(const struct mh__pair *p) { return p->unclear > 0; }
+static bool vague(const struct mh__pair *p) { return p->vague > 0; }
 static bool unknown(const struct mh__pair *p) { return p->unknown > 0; }
 static bool norm(const struct mh__pair *p) { return p->norm; }
 static bool demand(const struct mh__pair *p) { return p->demand; }
@@ -218,6 +228,7 @@ const struct mh__rule mh__rules[] = {
     { "contradiction", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("les informations se contredisent"), contradictory },
     { "identite", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("la nature du produit est à confirmer"), unsure },
     { "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("l'article laisse plusieurs valeurs possibles"), unclear },
+    { "produit-imprecis", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("le fabricant ne dit pas laquelle des valeurs possibles a son produit"), vague },
     { "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("le fabricant ne dit pas tout ce qui est demandé"), unknown },
     { "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("la norme demandée est à prouver"), norm },
     { "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("une partie de la demande n'a pas été comprise"), demand },

@@ -69,25 +69,30 @@ static bool several(uint64_t c)
     return (c & (c - 1)) != 0;
 }
 
-/* A plain wanted value may cover a closer one: "luer" takes an eccentric luer, "mixte" serves man and woman. */
+/* A plain wanted value may cover a closer one: "luer" takes an eccentric luer, "mixte" serves man and woman. `kind`: the plain word names
+ * what the closer one is a kind of, so that a product that says only the plain word leaves the closer one unknown. */
 void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a)
 {
-    static const struct { const char *attr, *wanted, *also; } wider[] = {
-        { "embout", "luer", "luer_excentre" }, { "sexe", "homme", "mixte" }, { "sexe", "femme", "mixte" },
-        { "additif", "edta", "edta_k2" }, { "additif", "edta", "edta_k3" }, { "type", "ffp2", "n95" }, { "type", "n95", "ffp2" },
+    static const struct { const char *attr, *wanted, *also; bool kind; } wider[] = {
+        { "embout", "luer", "luer_excentre", false }, { "sexe", "homme", "mixte", false },     { "sexe", "femme", "mixte", false },
+        { "additif", "edta", "edta_k2", true },       { "additif", "edta", "edta_k3", true },  { "additif", "heparine", "heparine_li", true },
+        { "additif", "heparine", "heparine_na", true }, { "type", "ffp2", "n95", false },      { "type", "n95", "ffp2", false },
     };
     int n = 0;
-    for (size_t k = 0; k < sizeof wider / sizeof *wider; k++) {
+    for (size_t k = 0; k < sizeof wider / sizeof *wider && n < MH__WIDER; k++) {
+        uint64_t from = 0, to = 0;
         if (strcmp(a->row->code, wider[k].attr) != 0)
             continue;
         for (int i = 0; i < a->nvalues; i++) {
             const char *s = lx->strings.at[a->value[i]];
-            if (strcmp(s, wider[k].wanted) == 0)
-                a->wide_from[n] = (uint64_t)1 << i;
-            if (strcmp(s, wider[k].also) == 0)
-                a->wide_to[n] = (uint64_t)1 << i;
+            from |= strcmp(s, wider[k].wanted) == 0 ? (uint64_t)1 << i : 0;
+            to |= strcmp(s, wider[k].also) == 0 ? (uint64_t)1 << i : 0;
         }
-        n++;
+        if (from == 0 || to == 0)
+            continue;
+        a->wide_from[n] = from;
+        a->wide_to[n] = to;
+        a->kind_of[n++] = wider[k].kind;
     }
     a->norm = strcmp(a->row->code, "norme") == 0;
 }
@@ -95,10 +100,19 @@ void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a)
 static uint64_t widened(const struct mh__attr *a, uint64_t wanted)
 {
     uint64_t all = wanted;
-    for (int i = 0; i < 2; i++)
-        if (a->wide_from[i] != 0 && wanted == a->wide_from[i])
+    for (int i = 0; i < MH__WIDER && a->wide_from[i] != 0; i++)
+        if (wanted == a->wide_from[i])
             all |= a->wide_to[i];
     return all;
+}
+
+/* EDTA K3 is asked and the product says EDTA: nobody knows which. */
+static bool vaguer(const struct mh__attr *a, uint64_t wanted, uint64_t offered)
+{
+    for (int i = 0; i < MH__WIDER && a->wide_from[i] != 0; i++)
+        if (a->kind_of[i] && wanted == a->wide_to[i] && offered == a->wide_from[i])
+            return true;
+    return false;
 }
 
 static enum mh_compared compare_choices(const struct mh__attr *a, const struct mh_spec_value *w, const struct mh_spec_value *o)
@@ -107,7 +121,7 @@ static enum mh_compared compare_choices(const struct mh__attr *a, const struct m
     if (a->norm) /* a norm not named is not a norm not met */
         return (wanted & o->choices) == wanted ? MH_CMP_MET : MH_CMP_UNKNOWN;
     if ((wanted & o->choices) == 0)
-        return MH_CMP_FAILED;
+        return vaguer(a, w->choices, o->choices) ? MH_CMP_UNKNOWN : MH_CMP_FAILED;
     if (several(w->choices) && !w->alternatives)
         return MH_CMP_UNKNOWN;
     if (several(o->choices) && !o->alternatives && (o->choices & ~wanted) != 0)
@@ -164,7 +178,7 @@ bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_re
 bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute)
 {
     const struct mh__attr *a = mh__family_attr(lx, family, attribute);
-    return a->tolerance == 0 && !a->norm && a->wide_from[0] == 0 && a->wide_from[1] == 0;
+    return a->tolerance == 0 && !a->norm && a->wide_from[0] == 0;
 }
 
 const char *mh_compared_name(enum mh_compared c)

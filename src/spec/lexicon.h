@@ -11,6 +11,7 @@ enum {
     MH__MAX_TOKENS = 400,
     MH__MAX_VALUES = 64,   /* of one choice attribute: bits of mh_spec_value.choices */
     MH__MAX_ATTRIBUTES = 40,
+    MH__WIDER = 4,         /* wanted values of an attribute that a further one also serves */
     MH__NONE = -1,
 };
 
@@ -93,7 +94,8 @@ struct mh__attr {
     bool informative;
     bool gauge, diameter;           /* named `jauge`, `diametre...` */
     bool norm;                      /* named `norme`: never fails, only unproven */
-    uint64_t wide_from[2], wide_to[2]; /* wanted values that a further one also serves */
+    uint64_t wide_from[MH__WIDER], wide_to[MH__WIDER]; /* wanted values that a further one also serves */
+    bool kind_of[MH__WIDER];        /* the further one is a kind of the wanted one */
     uint64_t special;               /* bits of choices */
     int64_t special_number[8];
     int nspecial;

@@ -102,6 +102,7 @@ static const struct rule_case rule_cases[] = {
     { "tube doux 20 mm", "tube doux 20 mm prototype", "pas-encore-fabrique", MH_VERDICT_NEAR, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux sterile non sterile 20 mm", "tube doux 20 mm", "contradiction", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 },
     { "tube doux 10/20 mm", "tube doux 20 mm", "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 },
+    { "tube doux 20 mm", "tube doux 10 mm sterile 20 mm", "produit-imprecis", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux", "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm sterile", "tube doux 20 mm", "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm en 1234", "tube doux 20 mm", "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
