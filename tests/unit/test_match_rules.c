@@ -27,12 +27,13 @@ static const char *const small_attributes[] = {
     "tube_doux;sterile;st\xc3\xa9rile;;oui_non;;;oui;oui;oui;;;",
     "tube_doux;couleur;couleur;;choix;;bleu|rouge;info;;;;;",
     "tube_doux;norme;norme;;choix;;en_1234;info;;;;;",
+    "tube_doux;fond;fond;;choix;;plat|rond;non;oui;;;;",
     "tube_dur;longueur;longueur;;nombre;mm;10|20|30;oui;oui;;;lg;",
     NULL,
 };
 static const char *const small_synonyms[] = {
     "terme;famille;attribut;valeur;langue", "tube doux;tube_doux;;;", "tube souple;tube_doux;;;", "tube dur;tube_dur;;;", "sirop;sirop;;;",
-    "non sterile;;sterile;non;",            "sterile;;sterile;oui;", "bleu;;couleur;bleu;",      "rouge;;couleur;rouge;", "en 1234;;norme;en_1234;",
+    "non sterile;;sterile;non;",            "sterile;;sterile;oui;", "bleu;;couleur;bleu;",      "rouge;;couleur;rouge;", "en 1234;;norme;en_1234;", "fond plat;;fond;plat;", "fond rond;;fond;rond;",
     NULL,
 };
 
@@ -102,7 +103,7 @@ static const struct rule_case rule_cases[] = {
     { "tube doux 20 mm", "tube doux 20 mm prototype", "pas-encore-fabrique", MH_VERDICT_NEAR, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux sterile non sterile 20 mm", "tube doux 20 mm", "contradiction", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 },
     { "tube doux 10/20 mm", "tube doux 20 mm", "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 },
-    { "tube doux 20 mm", "tube doux 10 mm sterile 20 mm", "produit-imprecis", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
+    { "tube doux 20 mm fond plat", "tube doux 20 mm fond plat, bleu, fond rond", "produit-imprecis", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux", "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm sterile", "tube doux 20 mm", "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm en 1234", "tube doux 20 mm", "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
