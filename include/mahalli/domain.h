@@ -150,6 +150,19 @@ struct mh_opinion_line {
     char *article, *member, *maker, *product, *opinion, *reason, *reserve, *scope, *documents, *author, *date, *valid_until;
 };
 
+struct mh_article_line { /* an article with what the match found for it: lists on screen; all but the article's own is derived */
+    int64_t id;          /* the article's */
+    char *member, *reference, *label, *specs, *unit, *pack, *emdn, *family, *scope;
+    char *state;         /* code of enum mh_state; unknown: not matched yet */
+    char *family_read, *family_name, *reading, *rest;
+    char *maker, *product, *product_label; /* best product not rejected: codes and designation */
+    char *verdict;       /* code of enum mh_verdict */
+    int64_t score;
+    char *who;           /* who can settle or act next: pharmacien, acheteur, fabricant, association */
+    char *reason;        /* one line: why this verdict, or what is to be made precise */
+};
+
+extern const struct mh_table mh_table_article_lines; /* "concordances", of windows only */
 extern const struct mh_table mh_table_need_lines;    /* named "needs"/"besoins" for people: see mh_table_for_kind */
 extern const struct mh_table mh_table_opinion_lines; /* "opinions"/"avis" */
 
@@ -186,6 +199,7 @@ struct mh_finding {
     int64_t product_id;  /* best product not rejected; 0 = none */
     enum mh_verdict verdict;
     int64_t score;
+    const char *who;     /* pharmacien, acheteur, fabricant, association: who acts next; static; NULL nobody */
     char *reason;        /* one line */
     int64_t stamp;
 };

@@ -9,6 +9,7 @@
 #include <mahalli/journal.h>
 #include <mahalli/progress.h>
 #include <mahalli/report.h>
+#include <mahalli/window.h>
 
 struct mh_session;
 
@@ -301,5 +302,105 @@ struct mh_found_product { /* borrowed for the call */
 enum mh_rc mh_ops_registry_search(struct mh_session *s, const char *text, const char *family, size_t n,
                                   enum mh_rc (*each)(void *ctx, const struct mh_found_product *p, struct mh_err *err), void *ctx,
                                   struct mh_err *err);
+
+/* --- lists on screen: windows, cells, type-ahead --- */
+
+/* Kinds: every one of mh_ops_list, and "concordances": articles with what the match found (state, family read, best product, verdict,
+ * who can settle). Needs are those of the session's campaign. The window reads what is stored at each fetch, so it follows edits. */
+enum mh_rc mh_ops_window_open(struct mh_session *s, const struct mh_window_query *q, struct mh_window **out, struct mh_err *err);
+/* True once after another process changed the plan; what the session holds of it (lexicon, registry, campaign) is then fresh. Cheap:
+ * may be asked at every key. */
+bool mh_ops_changed(struct mh_session *s);
+
+struct mh_edit_result { /* mh_edit_result_free */
+    int64_t operation;   /* 0: nothing changed */
+    int64_t changed;     /* rows that are otherwise now */
+    int64_t refused;     /* cells or rows that stayed as they were; each has a finding */
+    int64_t shared;      /* an article changed through a need: how many other needs have this article */
+    int64_t id;          /* of the row edited or inserted */
+    char *stored;        /* MH_ECONFLICT: the value that stands now, canonical */
+    struct mh_diags diags; /* line: 1-based row of the call's list or block; column: canonical name; value as given */
+};
+#define MH_EDIT_RESULT_INIT { 0, 0, 0, 0, 0, 0, MH_DIAGS_INIT }
+void mh_edit_result_free(struct mh_edit_result *r);
+
+/*
+ * One cell of one row of a window's list: one operation. was: the canonical text that the screen showed (NULL: whatever stands there);
+ * MH_ECONFLICT when another stands there now (result->stored). now: as typed, "" empties. Needs: article columns (reference, designation,
+ * specifications, unite, conditionnement, code_emdn, famille) change the article, which all its sites share; etablissement and membre,
+ * part of the identity, are refused. Derived and concordances' columns are refused, but for designation... of their article.
+ * MH_EINVAL: refused, the finding and err say why. MH_ENOTFOUND: the row is gone.
+ */
+enum mh_rc mh_ops_edit(struct mh_session *s, const char *kind, int64_t id, const char *column, const char *was, const char *now,
+                       struct mh_edit_result *out, struct mh_err *err);
+/* The same text in one column of many rows (set on all, fill down): one operation, one undo. Good rows change, refused ones come back as
+ * findings whose line is the 1-based place in ids. MH_OK also when some were refused. */
+enum mh_rc mh_ops_edit_many(struct mh_session *s, const char *kind, const int64_t *ids, size_t n, const char *column, const char *text,
+                            struct mh_edit_result *out, struct mh_err *err);
+/* A new row from "column=text" pairs, NULL-terminated: as mh_ops_add, and out->id names it. A need whose article exists takes it; an
+ * existing need of the same article and site gets a further occurrence. */
+enum mh_rc mh_ops_insert(struct mh_session *s, const char *kind, const char *const *fields, struct mh_edit_result *out, struct mh_err *err);
+/* A copy of the row: a need becomes a further occurrence; what is named by a code or reference gets a free one ("X-2"). */
+enum mh_rc mh_ops_duplicate(struct mh_session *s, const char *kind, int64_t id, struct mh_edit_result *out, struct mh_err *err);
+/* One operation; rows that others refer to stay, with a finding. of "concordances": refused. */
+enum mh_rc mh_ops_remove_ids(struct mh_session *s, const char *kind, const int64_t *ids, size_t n, struct mh_edit_result *out,
+                             struct mh_err *err);
+struct mh_paste {
+    const char *kind;
+    const int64_t *ids;          /* the rows under the block from its first line on; 0 or past nids: a new row */
+    size_t nids;
+    const char *const *columns;  /* canonical names, those under the block from its first column on */
+    size_t ncolumns;
+    const char *const *cells;    /* nrows × ncolumns texts, row by row; NULL leaves a cell as it is, "" empties it */
+    size_t nrows;
+    const char *const *fixed;    /* fields of new rows besides ("etablissement=E1"), NULL-terminated; may be NULL */
+    bool dry_run;                /* findings and counts only; nothing is written */
+};
+/* A block of cells: one operation, one undo. Good cells go in, refused ones come back as findings (line: row of the block); of a new
+ * row all cells must stand. */
+enum mh_rc mh_ops_paste(struct mh_session *s, const struct mh_paste *p, struct mh_edit_result *out, struct mh_err *err);
+
+struct mh_suggestion { /* borrowed for the call */
+    int64_t id;            /* 0: no row stands behind it */
+    const char *text;      /* what goes into the cell: reference, code, unit */
+    const char *label;     /* what people read beside it */
+    const char *why;       /* "nom", "synonyme « seringue 3 pièces »"... or "" */
+};
+/* Up to n proposals for a cell of this list, best first; typed folded, "" gives the most usual. Columns: reference and designation
+ * (articles of the member that `member` names, NULL any), famille, unite, conditionnement, etablissement, membre, fabricant, produit,
+ * and choices. Other columns propose nothing. */
+enum mh_rc mh_ops_suggest(struct mh_session *s, const char *kind, const char *column, const char *member, const char *typed, size_t n,
+                          enum mh_rc (*each)(void *ctx, const struct mh_suggestion *one, struct mh_err *err), void *ctx,
+                          struct mh_err *err);
+
+struct mh_read_attribute { /* one of the family's attributes, in the family's order */
+    const char *code, *name, *unit; /* unit "" none */
+    const char *value;     /* for people; "" not read */
+    const char *text;      /* the same in the specification grammar, to edit: "volume = 10 mL"; "" not read */
+    const char *source;    /* lu, déduit, référentiel, saisi; "" not read */
+    const char *words;     /* what it was read from, "" */
+    const char *allowed;   /* values joined by '|', or a range 6..34, "" free */
+    bool wish, informative, critical;
+};
+struct mh_reading_view { /* mh_reading_view_free; all texts owned by it */
+    const char *family, *family_name; /* "" not read */
+    const char *second, *second_name; /* the runner-up, "" none */
+    int confidence;        /* 0..100 */
+    struct mh_read_attribute *attribute;
+    size_t nattributes;
+    const char *specs;     /* the whole reading in the specification grammar */
+    const char *rest;      /* words known to nobody */
+    const char *problem;   /* French phrase, "" none */
+    const char *computation; /* « 120 B/10 = 1 200 unités… », "" without quantity */
+    const char *base_unit; /* of the family, "" unknown */
+    int64_t base_quantity; /* MH_UNKNOWN */
+    bool out_of_scope;
+    struct mh_arena arena;
+};
+/* What a row would be read as, from "column=text" pairs of a need, an article or a product (kind), while it is typed. Nothing is stored;
+ * unknown or unreadable fields are passed over. */
+enum mh_rc mh_ops_read_text(struct mh_session *s, const char *kind, const char *const *fields, struct mh_reading_view *out,
+                            struct mh_err *err);
+void mh_reading_view_free(struct mh_reading_view *v);
 
 #endif

@@ -9,6 +9,7 @@
 #include <mahalli/domain.h>
 #include <mahalli/journal.h>
 #include <mahalli/progress.h>
+#include <mahalli/window.h>
 
 struct mh_store;
 struct mh_cursor;
@@ -45,6 +46,9 @@ enum mh_rc mh_store_update(struct mh_store *s, const struct mh_table *t, const v
 /* Refused with MH_EINVAL while other rows refer to it. */
 enum mh_rc mh_store_remove(struct mh_store *s, const struct mh_table *t, int64_t id, struct mh_err *err);
 
+/* The id given last by the running operation, 0 none. */
+int64_t mh_store_last_id(const struct mh_store *s);
+
 /* --- reading --- row must be initialised (mh_row_init) --- */
 enum mh_rc mh_store_get(struct mh_store *s, const struct mh_table *t, int64_t id, void *row, struct mh_err *err);
 /* The id of the row whose KEY columns equal those of `row` (unknown equals unknown); *id = 0 and MH_OK when there is none. */
@@ -68,6 +72,16 @@ enum mh_rc mh_cursor_open(struct mh_store *s, const struct mh_table *t, const st
 enum mh_rc mh_cursor_next(struct mh_cursor *c, void *row, bool *got, struct mh_err *err);
 void mh_cursor_close(struct mh_cursor *c);
 enum mh_rc mh_store_count(struct mh_store *s, const struct mh_table *t, const struct mh_filter *filter, int64_t *n, struct mh_err *err);
+
+/* A window on the rows of a journaled or joined table (window.h); q->kind is not looked at. Needs: those of the campaign (0: all).
+ * MH_EINVAL: a column that is none, a filter's value that cannot be read, a sort that is too long. Closed before the store is. */
+enum mh_rc mh_store_window_open(struct mh_store *s, const struct mh_table *t, int64_t campaign_id, const struct mh_window_query *q,
+                                struct mh_window **out, struct mh_err *err);
+/* The different known values of an indexed text column (unite, conditionnement of articles), in their order, up to n. */
+enum mh_rc mh_store_distinct(struct mh_store *s, const struct mh_table *t, const char *column, size_t n,
+                             void (*each)(void *ctx, const char *value), void *ctx, struct mh_err *err);
+/* True once after another process changed the plan. */
+bool mh_store_changed_outside(struct mh_store *s);
 
 /* --- reference rows and derived rows: not journaled --- */
 /* Makes the reference rows (origin "référence") of t exactly these; own rows stay and win where keys are equal. */

@@ -28,6 +28,7 @@ enum mh_column_flag {
     MH_LONG = 32,      /* free text that may hold line breaks */
     MH_IMMUTABLE = 64, /* set at creation only */
     MH_MEMBER_NAME = 128, /* tells which member or site: not shown beyond one member */
+    MH_FOLDED = 256,   /* has a folded copy in the store, by which lists are sorted and searched, though not in their own order */
 };
 
 struct mh_choice {

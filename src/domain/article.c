@@ -17,7 +17,7 @@ static const struct mh_column columns[] = {
       .offset = AT(reference), .width = 14 },
     { .name = "designation", .sql = "label", .title = "Désignation", .title_en = "Label", .title_ar = "التسمية", .type = MH_TEXT,
       .aliases = "libelle|article|produit|name|nom|description|intitule|denomination|designation article|libelle article|item|product",
-      .flags = MH_REQUIRED, .offset = AT(label), .width = 40 },
+      .flags = MH_REQUIRED | MH_FOLDED, .offset = AT(label), .width = 40 },
     { .name = "specifications", .sql = "specs", .title = "Spécifications", .title_en = "Specifications", .title_ar = "المواصفات",
       .type = MH_TEXT, .aliases = "specification|caracteristiques|caracteristiques techniques|specifications techniques|specs|spec|norme",
       .help = "nom = valeur unité, séparées par ;", .flags = MH_LONG, .offset = AT(specs), .width = 30 },

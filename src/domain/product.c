@@ -25,7 +25,7 @@ static const struct mh_column columns[] = {
     { .name = "designation", .sql = "label", .title = "Désignation", .title_en = "Label", .title_ar = "التسمية", .type = MH_TEXT,
       .aliases = "libelle|article|produit|name|nom|description|intitule|denomination|designation produit|designation du produit|"
                  "designation article|libelle produit|nom du produit|nom produit|product|product name|item",
-      .flags = MH_REQUIRED, .offset = AT(label), .width = 40 },
+      .flags = MH_REQUIRED | MH_FOLDED, .offset = AT(label), .width = 40 },
     { .name = "specifications", .sql = "specs", .title = "Spécifications", .title_en = "Specifications", .title_ar = "المواصفات",
       .type = MH_TEXT,
       .aliases = "specification|caracteristiques|caracteristiques techniques|specifications techniques|specs|spec|fiche technique|"

@@ -248,6 +248,7 @@ static void fill_finding(const struct mh__matching *m, const struct mh__matched 
         mh__problem_text(lx, STORED, &x->reading, &text);
     }
     f->reason = mh_str_take(&text);
+    f->who = mh__next_who(x);
 }
 
 enum mh_rc mh__match_put(struct mh__matching *m, const struct mh__matched *x, int64_t stamp, struct mh_err *err)
@@ -350,6 +351,23 @@ const char *mh__next_step(const struct mh__matched *x)
     case MH_STATE_OUT: case MH_NSTATES: break;
     }
     return "";
+}
+
+const char *mh__next_who(const struct mh__matched *x)
+{
+    switch (x->state) {
+    case MH_STATE_MATCH: return mh_who_name(MH_WHO_PHARMACIST);
+    case MH_STATE_REVIEW:
+        return mh_who_name(x->best_candidate && x->best_candidate->who != MH_WHO_NONE ? x->best_candidate->who : MH_WHO_PHARMACIST);
+    case MH_STATE_VALIDATED:
+    case MH_STATE_UNREAD: return mh_who_name(MH_WHO_BUYER);
+    case MH_STATE_NEAR:
+    case MH_STATE_LEAD:
+    case MH_STATE_NONE: return "association";
+    case MH_STATE_OUT:
+    case MH_NSTATES: break;
+    }
+    return NULL;
 }
 
 int64_t mh__match_stamp(const struct mh__matching *m, size_t i)

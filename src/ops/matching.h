@@ -49,6 +49,8 @@ size_t mh__certificates(const struct mh__matching *m, const struct mh_product *p
 void mh__problem_text(const struct mh_lexicon *lx, const char *lang, const struct mh_reading *r, struct mh_str *out);
 /* What to do next with the article and by whom, French for mh_tr, static. */
 const char *mh__next_step(const struct mh__matched *x);
+/* The same person in one word: acheteur, pharmacien, fabricant, association; NULL nobody; static. */
+const char *mh__next_who(const struct mh__matched *x);
 /* The article's inputs and all that its match depends on, in one number. */
 int64_t mh__match_stamp(const struct mh__matching *m, size_t i);
 

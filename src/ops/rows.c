@@ -1,5 +1,5 @@
 /* Rows by hand: list, add, set, remove. Every value goes through the same validator and the same way in as an import. */
-#include "ops/apply.h"
+#include "ops/edit.h"
 
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum mh_rc table_of(const char *kind, const struct mh_table **t, struct mh_err *err)
+enum mh_rc mh__table_of(const char *kind, const struct mh_table **t, struct mh_err *err)
 {
     *t = mh_table_for_kind(kind);
     if (*t != NULL)
@@ -119,7 +119,7 @@ enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where
                        struct mh_err *err)
 {
     const struct mh_table *t = NULL;
-    enum mh_rc rc = table_of(kind, &t, err);
+    enum mh_rc rc = mh__table_of(kind, &t, err);
     return rc == MH_OK ? list_rows(s, t, where, 0, each, ctx, err) : rc;
 }
 
@@ -191,7 +191,7 @@ static enum mh_rc finish(struct mh_session *s, const struct mh_table *t, enum mh
 enum mh_rc mh_ops_add(struct mh_session *s, const char *kind, const char *const *fields, struct mh_diags *diags, struct mh_err *err)
 {
     const struct mh_table *t = NULL;
-    enum mh_rc rc = table_of(kind, &t, err);
+    enum mh_rc rc = mh__table_of(kind, &t, err);
     if (rc != MH_OK)
         return rc;
     struct fields f = { t, fields };
@@ -269,7 +269,7 @@ static enum mh_rc find_pair(struct mh_session *s, const struct mh_table *t, cons
     return one_where(s, t, f, ref, id, err);
 }
 
-static const struct mh_table *stored_table(const struct mh_table *t)
+const struct mh_table *mh__stored_table(const struct mh_table *t)
 {
     return t == &mh_table_need_lines ? &mh_table_needs : t == &mh_table_opinion_lines ? &mh_table_opinions : t;
 }
@@ -296,7 +296,7 @@ static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const
 }
 
 /* A reference row of the lexicon is not changed in place: the newer program would bring it back. */
-static bool is_reference(const struct mh_table *t, void *row)
+bool mh__is_reference(const struct mh_table *t, void *row)
 {
     const struct mh_column *c = mh_table_column(t, "origine");
     return c != NULL && (t == &mh_table_families || t == &mh_table_attributes || t == &mh_table_synonyms) &&
@@ -357,7 +357,7 @@ static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, con
     enum mh_rc rc = find_row(s, t, ref, &id, err);
     if (rc == MH_OK)
         rc = mh_store_get(s->store, t, id, was, err);
-    if (rc == MH_OK && is_reference(t, was))
+    if (rc == MH_OK && mh__is_reference(t, was))
         rc = mh_err_set(err, MH_EDENIED, "« %s » est une donnée de référence : ajoutez une ligne propre au plan (mahalli add)", ref);
     if (rc == MH_OK) {
         mh_row_copy(t, now, was);
@@ -386,10 +386,10 @@ enum mh_rc mh_ops_set(struct mh_session *s, const char *kind, const char *ref, c
                       struct mh_err *err)
 {
     const struct mh_table *t = NULL;
-    enum mh_rc rc = table_of(kind, &t, err);
+    enum mh_rc rc = mh__table_of(kind, &t, err);
     if (rc != MH_OK)
         return rc;
-    t = stored_table(t);
+    t = mh__stored_table(t);
     if (t == &mh_table_needs && (rc = mh__session_open_campaign(s, err)) != MH_OK)
         return rc;
     struct mh_str said = MH_STR_INIT;
@@ -405,10 +405,10 @@ enum mh_rc mh_ops_remove(struct mh_session *s, const char *kind, const char *ref
 {
     const struct mh_table *t = NULL;
     int64_t id = 0;
-    enum mh_rc rc = table_of(kind, &t, err);
+    enum mh_rc rc = mh__table_of(kind, &t, err);
     if (rc != MH_OK)
         return rc;
-    t = stored_table(t);
+    t = mh__stored_table(t);
     if (t == &mh_table_needs && (rc = mh__session_open_campaign(s, err)) != MH_OK)
         return rc;
     rc = find_row(s, t, ref, &id, err);
@@ -429,9 +429,9 @@ enum mh_rc mh_ops_show(struct mh_session *s, const char *kind, const char *ref,
 {
     const struct mh_table *t = NULL;
     int64_t id = 0;
-    enum mh_rc rc = table_of(kind, &t, err);
+    enum mh_rc rc = mh__table_of(kind, &t, err);
     if (rc == MH_OK)
-        rc = find_row(s, stored_table(t), ref, &id, err);
+        rc = find_row(s, mh__stored_table(t), ref, &id, err);
     return rc == MH_OK ? list_rows(s, t, NULL, id, each, ctx, err) : rc;
 }
 

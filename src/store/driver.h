@@ -4,6 +4,8 @@
  * What the store asks of an engine. One const struct per engine, each in one file: driver_sqlite.c alone includes sqlite3.h.
  * A second engine is one more file and its schema. Values are always bound; SQL text comes from schema/ and src/store.
  *
+ * Statements may call fold(text), which folds as mh_utf8_fold does (text of NULL: NULL).
+ *
  * Texts given to bind are borrowed until the statement is reset; texts given by `text` until the next step or reset.
  */
 #include <stdbool.h>

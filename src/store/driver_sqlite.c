@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 #include <mahalli/decimal.h>
 #include <mahalli/str.h>
+#include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
 
 enum { BUSY_MS = 2000, BACKUP_PAGES = 512, MAX_VALUE = 64 << 20 };
@@ -123,6 +124,27 @@ static enum mh_rc settings(struct mh__db *db, enum mh__open_mode mode, struct mh
     return rc;
 }
 
+/* fold(text): as mh_utf8_fold. For queries only: a schema that used it could not be read without us. */
+static void fold_text(sqlite3_context *ctx, int n, sqlite3_value **v)
+{
+    const unsigned char *text = sqlite3_value_text(v[0]);
+    struct mh_str out = MH_STR_INIT;
+
+    (void)n;
+    if (!text)
+        return;
+    mh_utf8_fold(&out, (const char *)text);
+    sqlite3_result_text64(ctx, mh_str_text(&out), out.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    mh_str_free(&out);
+}
+
+static enum mh_rc functions(struct mh__db *db, struct mh_err *err)
+{
+    int rc = sqlite3_create_function_v2(db->h, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, fold_text, NULL,
+                                        NULL, NULL);
+    return rc == SQLITE_OK ? MH_OK : fail(db->h, rc, err);
+}
+
 static enum mh_rc db_open(const char *path, enum mh__open_mode mode, struct mh__db **out, struct mh_err *err)
 {
     struct mh__db *db = mh_xcalloc(1, sizeof *db);
@@ -137,6 +159,8 @@ static enum mh_rc db_open(const char *path, enum mh__open_mode mode, struct mh__
         rc = fail(db->h, got, err);
     else
         rc = settings(db, mode, err);
+    if (rc == MH_OK)
+        rc = functions(db, err);
     mh_str_free(&uri);
     if (rc != MH_OK) {
         db_close(db, true);

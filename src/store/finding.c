@@ -7,11 +7,11 @@
 enum mh_rc mh_store_finding_put(struct mh_store *s, const struct mh_finding *f, struct mh_err *err)
 {
     static const char SQL_PUT[] =
-        "INSERT INTO finding (article_id, family, specs, rest, state, product_id, verdict, score, reason, stamp) "
-        "VALUES ($article, $family, $specs, $rest, $state, $product, $verdict, $score, $reason, $stamp) "
+        "INSERT INTO finding (article_id, family, specs, rest, state, product_id, verdict, score, who, reason, stamp) "
+        "VALUES ($article, $family, $specs, $rest, $state, $product, $verdict, $score, $who, $reason, $stamp) "
         "ON CONFLICT (article_id) DO UPDATE SET family = excluded.family, specs = excluded.specs, rest = excluded.rest, "
         "state = excluded.state, product_id = excluded.product_id, verdict = excluded.verdict, score = excluded.score, "
-        "reason = excluded.reason, stamp = excluded.stamp";
+        "who = excluded.who, reason = excluded.reason, stamp = excluded.stamp";
     struct mh__stmt *st = NULL;
     enum mh_rc rc = mh__check_running(s, err);
 
@@ -27,6 +27,7 @@ enum mh_rc mh_store_finding_put(struct mh_store *s, const struct mh_finding *f, 
     mh__bind_int(s, st, "$product", f->product_id ? f->product_id : MH_UNKNOWN);
     mh__bind_text(s, st, "$verdict", f->verdict == MH_VERDICT_NONE ? NULL : mh_verdict_code(f->verdict));
     mh__bind_int(s, st, "$score", f->score);
+    mh__bind_text(s, st, "$who", f->who);
     mh__bind_text(s, st, "$reason", f->reason);
     mh__bind_int(s, st, "$stamp", f->stamp);
     return mh__stmt_run(s, st, err);

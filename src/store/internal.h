@@ -20,6 +20,21 @@ enum {
     MH__CACHE_SLOTS = 128,
 };
 
+struct mh__key { /* what an order goes by */
+    const char *expr; /* sql, over the names of the select as t.name */
+    bool text;
+};
+
+enum { MH__MAX_KEYS = 7 };
+
+struct mh__way { /* an order that an index serves, of windows */
+    const char *sort;    /* sql name of the column; NULL: the list's own order */
+    const char *from;    /* with the loops in this order */
+    const char *unknown; /* the same for rows whose first key is unknown; NULL: as from */
+    bool optional;       /* the first key may be unknown, the others not */
+    struct mh__key key[MH__MAX_KEYS]; /* the last one is unique; ended by a NULL expr */
+};
+
 struct mh__view { /* a joined row type: src/store/view_*.c */
     const struct mh_table *table;
     const char *select; /* hand-written; its column names are the table's sql names, and what `order`, `also` and filters name besides */
@@ -29,6 +44,8 @@ struct mh__view { /* a joined row type: src/store/view_*.c */
     const char *also[4]; /* columns that may be filtered by and are no field of the table: member_id... */
     const char *hidden;  /* a number that the row holds besides its columns; NULL none */
     size_t hidden_offset;
+    const struct mh__way *ways;
+    size_t nways;
 };
 
 struct mh__field { /* a column of a table, as the store uses it */
@@ -111,6 +128,7 @@ struct mh_store {
     int64_t forgets;    /* grows when a code that was read may be another now */
     struct mh_str buf[3], sql;
     struct mh__codes *codes;
+    int64_t outside_seen; /* of mh_store_changed_outside */
     int cursors; /* open: what they read stands still */
 };
 

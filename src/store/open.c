@@ -218,6 +218,8 @@ enum mh_rc mh__store_open_with(const char *path, enum mh_store_mode mode, const 
         mh_store_close(s);
         s = NULL;
     }
+    if (s)
+        s->outside_seen = driver->outside_changes(s->db);
     *out = s;
     return rc;
 }
@@ -246,6 +248,15 @@ void mh_store_close(struct mh_store *s)
     free(s->author);
     free(s->now);
     free(s);
+}
+
+bool mh_store_changed_outside(struct mh_store *s)
+{
+    int64_t now = s->drv->outside_changes(s->db);
+    bool changed = now != s->outside_seen;
+
+    s->outside_seen = now;
+    return changed;
 }
 
 void mh_store_set_now(struct mh_store *s, const char *now)

@@ -22,6 +22,8 @@ static bool names(const char *list, const char *name)
 /* Texts that a table is ordered by have a folded copy, unless a derived key, which is folded, stands for them. */
 static bool is_folded(const struct mh_table *t, const struct mh_column *c)
 {
+    if (t->sql && c->flags & MH_FOLDED)
+        return true;
     if (!t->sql || c->type != MH_TEXT || !names(t->order, c->sql))
         return false;
     for (size_t i = 0; i < t->ncolumns; i++)

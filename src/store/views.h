@@ -3,6 +3,6 @@
 /* The joined row types, one file each: view_*.c, and a line in views.c. */
 #include "store/internal.h"
 
-extern const struct mh__view mh__view_need_lines, mh__view_opinion_lines;
+extern const struct mh__view mh__view_need_lines, mh__view_opinion_lines, mh__view_article_lines;
 
 #endif

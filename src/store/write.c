@@ -45,6 +45,11 @@ enum mh_rc mh_store_insert(struct mh_store *s, const struct mh_table *t, void *r
     return MH_OK;
 }
 
+int64_t mh_store_last_id(const struct mh_store *s)
+{
+    return s->state == MH__OPERATION && s->op.last_id >= s->op.first_id ? s->op.last_id : 0;
+}
+
 static enum mh_rc refuse_stale(const struct mh__field *f, const void *stored, const void *was, struct mh_err *err)
 {
     struct mh_str now = MH_STR_INIT, then = MH_STR_INIT;

@@ -1,0 +1,61 @@
+#ifndef STORE_WINDOW_H
+#define STORE_WINDOW_H
+/* A window's parts: what its rows come from (window_way.c), which of them it shows (window_filter.c), how they are fetched (window.c). */
+#include <mahalli/arena.h>
+#include <mahalli/vec.h>
+#include <mahalli/window.h>
+#include "store/internal.h"
+
+struct mh__param { /* a bound value, $p0, $p1... */
+    bool text;
+    int64_t number;
+    char *value; /* owned */
+};
+
+struct mh__bound { /* value of a key of a row */
+    bool known;
+    int64_t number;
+    char *text;  /* owned, of text keys */
+};
+
+struct mh__place { /* where a row stood when it was given */
+    int64_t id;
+    struct mh__bound key[MH__MAX_KEYS];
+};
+
+enum { MH__PLACES = 1024 };
+
+struct mh_window {
+    struct mh_store *s;
+    struct mh__tab *tab;
+    int64_t campaign_id;
+    bool descending, slow;
+    char *select;              /* SELECT ... without FROM: named t */
+    char *from_free;           /* no order of loops */
+    char *columns;             /* what a fetch selects of t, keys behind */
+    struct mh__way way;        /* texts owned by arena or static */
+    size_t nkeys, first_key;   /* position of the first key among the selected columns */
+    struct mh_str where;       /* " WHERE ..." or " WHERE 1", of the filters */
+    MH_VEC(struct mh__param) param;
+    struct mh_arena own;       /* texts made for this window */
+    struct mh_arena rows;      /* of the last fetch */
+    MH_VEC(struct mh_window_row) got;
+    struct mh__place *places;  /* ring of MH__PLACES */
+    size_t nplaces, next_place;
+    void *row;                 /* scratch */
+};
+
+/* Rows and orders: select, from_free, way. sort: a column of the table or NULL. */
+void mh__window_source(struct mh_window *w, const struct mh_column *sort);
+/* The text of a column folded, as an expression over t; NULL when it is not compared as text. */
+const char *mh__window_folded(struct mh_window *w, const struct mh_column *c);
+enum mh_rc mh__window_where(struct mh_window *w, const struct mh_window_query *q, struct mh_err *err);
+void mh__window_bind(struct mh_window *w, struct mh__stmt *st);
+/* A column of the joined or plain rows by its sql name, "t.name". */
+char *mh__window_name(struct mh_window *w, const char *sql, const char *suffix);
+/* By sql name; NULL. */
+const struct mh_column *mh__window_column(const struct mh_window *w, const char *sql);
+/* The text that people see of a reference, folded. */
+const char *mh__window_shown(struct mh_window *w, const struct mh_column *c);
+
+#endif

@@ -1,0 +1,246 @@
+/* Which rows a window shows: filters and search words as conditions over t, their values bound. */
+#include <stdlib.h>
+#include <string.h>
+#include <mahalli/utf8.h>
+#include <mahalli/xalloc.h>
+#include "store/window.h"
+
+enum { MAX_FILTERS = 12, MAX_WORDS = 8 };
+
+/* Adds a parameter and writes its name. */
+static void add_text(struct mh_window *w, const char *text)
+{
+    mh_str_addf(&w->where, "$p%zu", w->param.len);
+    mh_vec_push(&w->param, ((struct mh__param){ .text = true, .value = mh_xstrdup(text) }));
+}
+
+static void add_number(struct mh_window *w, int64_t number)
+{
+    mh_str_addf(&w->where, "$p%zu", w->param.len);
+    mh_vec_push(&w->param, ((struct mh__param){ .number = number }));
+}
+
+void mh__window_bind(struct mh_window *w, struct mh__stmt *st)
+{
+    char name[16] = "$p";
+
+    for (size_t i = 0; i < w->param.len; i++) {
+        const struct mh__param *p = &w->param.at[i];
+        name[2] = (char)(i < 10 ? '0' + i : '0' + i / 10);
+        name[3] = (char)(i < 10 ? '\0' : '0' + i % 10);
+        name[4] = '\0';
+        if (p->text)
+            mh__bind_text(w->s, st, name, p->value);
+        else
+            mh__bind_int(w->s, st, name, p->number);
+    }
+}
+
+static void and_also(struct mh_window *w)
+{
+    mh_str_add(&w->where, w->where.len ? " AND " : " WHERE ");
+}
+
+/* From `text` on up to what begins with it: a range that an index serves. */
+static void prefix(struct mh_window *w, const char *expr, const char *text)
+{
+    struct mh_str end = MH_STR_INIT;
+
+    mh_str_addf(&end, "%s\xF4\x8F\xBF\xBF", text);
+    mh_str_addf(&w->where, "(%s >= ", expr);
+    add_text(w, text);
+    mh_str_addf(&w->where, " AND %s < ", expr);
+    add_text(w, mh_str_text(&end));
+    mh_str_addc(&w->where, ')');
+    mh_str_free(&end);
+}
+
+static const char *compared(enum mh_filter_op op)
+{
+    return op == MH_FILTER_LESS ? "<" : op == MH_FILTER_MORE ? ">" : "=";
+}
+
+/* References are folded within the identity key: "=" and the reference, "~" and the label where there is none. */
+static bool by_key(const struct mh_window *w, const struct mh_column *c)
+{
+    const struct mh_table *t = w->tab->t;
+
+    return strcmp(c->sql, "reference") == 0 &&
+           (t == &mh_table_articles || t == &mh_table_products || t == &mh_table_need_lines || t == &mh_table_article_lines);
+}
+
+static void reference_filter(struct mh_window *w, enum mh_filter_op op, const char *text)
+{
+    struct mh_str key = MH_STR_INIT;
+
+    if (op != MH_FILTER_HAS)
+        mh_str_addc(&key, '=');
+    mh_utf8_fold(&key, text);
+    if (op == MH_FILTER_PREFIX) {
+        prefix(w, "t.match_key", mh_str_text(&key));
+    } else if (op == MH_FILTER_HAS) {
+        mh_str_add(&w->where, "(t.reference IS NOT NULL AND instr(t.match_key, ");
+        add_text(w, mh_str_text(&key));
+        mh_str_add(&w->where, ") > 0)");
+    } else {
+        mh_str_addf(&w->where, "t.match_key BETWEEN '=' AND '>' AND t.match_key %s ", compared(op));
+        add_text(w, mh_str_text(&key));
+    }
+    mh_str_free(&key);
+}
+
+static void text_filter(struct mh_window *w, const char *expr, enum mh_filter_op op, const char *text)
+{
+    struct mh_str folded = MH_STR_INIT;
+
+    mh_utf8_fold(&folded, text);
+    if (op == MH_FILTER_PREFIX) {
+        prefix(w, expr, mh_str_text(&folded));
+    } else if (op == MH_FILTER_HAS) {
+        mh_str_addf(&w->where, "instr(%s, ", expr);
+        add_text(w, mh_str_text(&folded));
+        mh_str_add(&w->where, ") > 0");
+    } else {
+        mh_str_addf(&w->where, "%s %s ", expr, compared(op));
+        add_text(w, mh_str_text(&folded));
+    }
+    mh_str_free(&folded);
+}
+
+/* Exact decimals, as in the order by them. */
+static void decimal_filter(struct mh_window *w, const char *name, enum mh_filter_op op, const char *text)
+{
+    if (op != MH_FILTER_LESS && op != MH_FILTER_MORE) {
+        mh_str_addf(&w->where, "%s = ", name);
+        add_text(w, text);
+        return;
+    }
+    const char *dot = strchr(text, '.');
+    size_t whole = dot ? (size_t)(dot - text) : strlen(text);
+    mh_str_addf(&w->where, "(instr(%s || '.', '.'), %s) %s (", name, name, compared(op));
+    add_number(w, (int64_t)whole + 1);
+    mh_str_add(&w->where, ", ");
+    add_text(w, text);
+    mh_str_addc(&w->where, ')');
+}
+
+static bool only_digits_and_dashes(const char *text)
+{
+    return text[strspn(text, "0123456789-")] == '\0';
+}
+
+/* A value of the column as people write it. */
+static enum mh_rc value_filter(struct mh_window *w, const struct mh_column *c, const char *name, enum mh_filter_op op, const char *text,
+                               struct mh_err *err)
+{
+    struct mh_err why = MH_ERR_INIT;
+
+    if (c->type == MH_DATE && (op == MH_FILTER_PREFIX || op == MH_FILTER_HAS) && only_digits_and_dashes(text)) {
+        prefix(w, name, text);
+        return MH_OK;
+    }
+    enum mh_rc rc = mh_value_parse(c, w->row, text, MH_NUM_UNSETTLED, &why);
+    if (rc != MH_OK)
+        return mh_err_set(err, rc, "filtre sur « %s » : %s", c->title, why.msg);
+    if (!mh_value_known(c, w->row)) {
+        mh_str_addf(&w->where, "%s IS NULL", name);
+    } else if (c->type == MH_DECIMAL) {
+        decimal_filter(w, name, op, mh_text_at(c, w->row));
+    } else {
+        mh_str_addf(&w->where, "%s %s ", name, compared(op));
+        if (mh_is_text(c))
+            add_text(w, mh_text_at(c, w->row));
+        else
+            add_number(w, mh_int_at(c, w->row));
+    }
+    return MH_OK;
+}
+
+static enum mh_rc one_filter(struct mh_window *w, const struct mh_window_filter *f, struct mh_err *err)
+{
+    const struct mh_column *c = mh_table_column(w->tab->t, f->column);
+    struct mh_err ignored = MH_ERR_INIT;
+
+    if (!c)
+        return mh_err_set(err, MH_EINVAL, "filtre : « %s » n'est pas une colonne de la liste « %s »", f->column, w->tab->t->title);
+    const char *name = mh__window_name(w, c->sql, NULL), *text = f->text ? f->text : "";
+    if (f->op == MH_FILTER_UNKNOWN || f->op == MH_FILTER_KNOWN) {
+        and_also(w);
+        mh_str_addf(&w->where, "%s IS %sNULL", name, f->op == MH_FILTER_KNOWN ? "NOT " : "");
+        return MH_OK;
+    }
+    if (!*text)
+        return MH_OK;
+    and_also(w);
+    if (c->type == MH_CHOICE && f->op == MH_FILTER_IS && mh_value_parse(c, w->row, text, MH_NUM_UNSETTLED, &ignored) == MH_OK)
+        return value_filter(w, c, name, f->op, text, err);
+    const char *folded = mh__window_folded(w, c);
+    if (!folded)
+        return value_filter(w, c, name, f->op, text, err);
+    if (by_key(w, c))
+        reference_filter(w, f->op, text);
+    else if (c->ref == &mh_table_articles || c->ref == &mh_table_products) /* the name that people see, not the key it is ordered by */
+        text_filter(w, mh__window_shown(w, c), f->op, text);
+    else
+        text_filter(w, folded, f->op, text);
+    return MH_OK;
+}
+
+/* Every word in one of the columns by which people name the rows. */
+static void search(struct mh_window *w, const char *text)
+{
+    static const char *const where[] = { "reference", "label", "code", "name", "term", "cert_number", "article", "product", "maker_id",
+                                         "product_id", "article_id", "year" };
+    struct mh_str folded = MH_STR_INIT;
+    char *save = NULL;
+    int words = 0;
+
+    mh_utf8_fold(&folded, text);
+    char *copy = mh_xstrdup(mh_str_text(&folded));
+    for (char *word = strtok_r(copy, " ", &save); word && words < MAX_WORDS; word = strtok_r(NULL, " ", &save), words++) {
+        const char *sep = "(";
+        for (size_t i = 0; i < sizeof where / sizeof *where; i++) {
+            const struct mh_column *c = mh__window_column(w, where[i]);
+            const char *expr = c ? mh__window_folded(w, c) : NULL;
+            if (!expr)
+                continue;
+            if (*sep == '(')
+                and_also(w);
+            mh_str_add(&w->where, sep);
+            sep = " OR ";
+            if (by_key(w, c)) {
+                reference_filter(w, MH_FILTER_HAS, word);
+                continue;
+            }
+            mh_str_addf(&w->where, "instr(%s, ", c->ref ? mh__window_shown(w, c) : expr);
+            add_text(w, word);
+            mh_str_add(&w->where, ") > 0");
+        }
+        if (*sep != '(')
+            mh_str_addc(&w->where, ')');
+    }
+    free(copy);
+    mh_str_free(&folded);
+}
+
+enum mh_rc mh__window_where(struct mh_window *w, const struct mh_window_query *q, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+
+    if (q->nfilters > MAX_FILTERS)
+        return mh_err_set(err, MH_EINVAL, "%zu filtres à la fois : %d au plus", q->nfilters, MAX_FILTERS);
+    if (w->tab->reference) {
+        and_also(w);
+        mh__sql_not_hidden(&w->where, w->tab);
+    }
+    if (w->campaign_id && w->tab->t == &mh_table_need_lines) {
+        and_also(w);
+        mh_str_add(&w->where, "t.campaign_id = ");
+        add_number(w, w->campaign_id);
+    }
+    for (size_t i = 0; i < q->nfilters && rc == MH_OK; i++)
+        rc = one_filter(w, &q->filter[i], err);
+    if (rc == MH_OK && q->search)
+        search(w, q->search);
+    return rc;
+}
