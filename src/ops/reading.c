@@ -2,6 +2,7 @@
 #include "ops/edit.h"
 #include "ops/matching.h"
 
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
@@ -37,14 +38,15 @@ static const char *keep(struct mh_reading_view *v, struct mh_str *text)
     return kept;
 }
 
-static void attribute_view(const struct mh_lexicon *lx, const struct mh_reading *r, size_t i, struct mh_str *text,
+static void attribute_view(const struct mh_session *s, const struct mh_reading *r, size_t i, struct mh_str *text,
                            struct mh_reading_view *v)
 {
+    const struct mh_lexicon *lx = s->lexicon;
     const struct mh_attribute *a = mh_lexicon_attribute(lx, r->family, (int)i);
     struct mh_read_attribute *out = &v->attribute[i];
     *out = (struct mh_read_attribute){
         .code = mh_arena_strdup(&v->arena, nothing(a->code)), .unit = mh_arena_strdup(&v->arena, nothing(a->unit)),
-        .name = mh_arena_strdup(&v->arena, mh_blank(a->name) ? nothing(a->code) : a->name),
+        .name = mh_arena_strdup(&v->arena, nothing(mh_lexicon_attribute_name(lx, s->lang, r->family, (int)i))),
         .allowed = mh_arena_strdup(&v->arena, nothing(a->values)), .value = "", .text = "", .source = "", .words = "",
         .informative = mh_attribute_informative(lx, r->family, (int)i), .critical = mh_streq(a->critical, "oui"),
     };
@@ -57,23 +59,23 @@ static void attribute_view(const struct mh_lexicon *lx, const struct mh_reading 
         one.nreq = 1;
         mh_reading_text(lx, &one, text);
         out->text = keep(v, text);
-        mh_value_spec_text(lx, r->family, q->attribute, &q->value, text);
+        mh_value_spec_text(lx, s->lang, r->family, q->attribute, &q->value, text);
         out->value = keep(v, text);
-        out->source = mh_source_name(q->source);
+        out->source = mh_tr(s->lang, mh_source_name(q->source));
         out->words = mh_arena_strdup(&v->arena, q->words);
         out->wish = q->wish;
         break;
     }
 }
 
-static void family_view(const struct mh_lexicon *lx, int family, const char **code, const char **name, struct mh_reading_view *v)
+static void family_view(const struct mh_session *s, int family, const char **code, const char **name, struct mh_reading_view *v)
 {
     *code = *name = "";
     if (family < 0)
         return;
-    const struct mh_family *f = mh_lexicon_family_row(lx, family);
+    const struct mh_family *f = mh_lexicon_family_row(s->lexicon, family);
     *code = mh_arena_strdup(&v->arena, nothing(f->code));
-    *name = mh_arena_strdup(&v->arena, nothing(f->name));
+    *name = mh_arena_strdup(&v->arena, nothing(mh_lexicon_family_name(s->lexicon, s->lang, family)));
 }
 
 static void volume_view(struct mh_session *s, const struct mh_need_line *n, const struct mh_reading *r, struct mh_str *text,
@@ -116,19 +118,19 @@ enum mh_rc mh_ops_read_text(struct mh_session *s, const char *kind, const char *
     struct mh_spec_text in = { .label = n.label, .specs = n.specs, .unit = n.unit, .pack = n.pack, .family = n.family, .emdn = n.emdn,
                                .product = t == &mh_table_products };
     mh_spec_read(s->lexicon, &in, &r);
-    family_view(s->lexicon, r.family, &out->family, &out->family_name, out);
-    family_view(s->lexicon, r.second, &out->second, &out->second_name, out);
+    family_view(s, r.family, &out->family, &out->family_name, out);
+    family_view(s, r.second, &out->second, &out->second_name, out);
     out->confidence = r.confidence;
     out->out_of_scope = r.problem == MH_READ_OUT_OF_SCOPE;
     if (r.family >= 0) {
         out->nattributes = mh_lexicon_nattributes(s->lexicon, r.family);
         out->attribute = mh_arena_alloc(&out->arena, (out->nattributes + 1) * sizeof *out->attribute);
         for (size_t i = 0; i < out->nattributes; i++)
-            attribute_view(s->lexicon, &r, i, &text, out);
+            attribute_view(s, &r, i, &text, out);
         mh_reading_text(s->lexicon, &r, &text);
         out->specs = keep(out, &text);
     }
-    mh__problem_text(&r, &text);
+    mh__problem_text(s->lexicon, s->lang, &r, &text);
     out->problem = keep(out, &text);
     out->rest = mh_arena_strdup(&out->arena, nothing(r.rest));
     volume_view(s, &n, &r, &text, out);
