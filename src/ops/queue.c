@@ -232,6 +232,7 @@ static void fold_products(struct mh__desk *d)
 
 struct hit {
     int rank;       /* the reference itself, of the family, another */
+    int partial;    /* words typed of which only the beginning stands there: "10" of 1035 */
     size_t at;
     const struct mh_maker *maker;
     const struct mh_product *product;
@@ -242,6 +243,8 @@ static int by_rank(const void *x, const void *y)
     const struct hit *a = x, *b = y;
     if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
+    if (a->partial != b->partial)
+        return a->partial < b->partial ? -1 : 1;
     const char *p = a->maker && a->maker->code ? a->maker->code : "", *q = b->maker && b->maker->code ? b->maker->code : "";
     int d = strcmp(p, q);
     if (d == 0)
@@ -255,6 +258,23 @@ static bool all_words(const struct looking *l, const char *text)
         if (strstr(text, l->words.at[i]) == NULL)
             return false;
     return true;
+}
+
+static bool whole_word(const char *text, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *p = text; (p = strstr(p, word)) != NULL; p += n)
+        if (p[n] == ' ' || p[n] == '\0')
+            return true;
+    return false;
+}
+
+static int partial_words(const struct looking *l, const char *text)
+{
+    int n = 0;
+    for (size_t i = 0; i < l->words.len; i++)
+        n += !whole_word(text, l->words.at[i]);
+    return n;
 }
 
 static enum mh_rc tell_hit(struct mh_session *s, const struct hit *h,
@@ -271,6 +291,15 @@ static enum mh_rc tell_hit(struct mh_session *s, const struct hit *h,
     return each(ctx, &one, err);
 }
 
+static bool is_reference(const struct mh_product *p, const struct mh_str *whole, struct mh_str *fold)
+{
+    if (p->reference == NULL || whole->len == 0 || strlen(p->reference) > 4 * whole->len)
+        return false;
+    mh_str_clear(fold);
+    mh_utf8_fold(fold, p->reference);
+    return mh_streq(mh_str_text(fold), mh_str_text(whole));
+}
+
 enum mh_rc mh_ops_registry_search(struct mh_session *s, const char *text, const char *family, size_t n,
                                   enum mh_rc (*each)(void *ctx, const struct mh_found_product *p, struct mh_err *err), void *ctx,
                                   struct mh_err *err)
@@ -278,7 +307,7 @@ enum mh_rc mh_ops_registry_search(struct mh_session *s, const char *text, const 
     struct mh__desk *d;
     struct looking l = { 0 };
     MH_VEC(struct hit) hits = { 0 };
-    struct mh_str whole = MH_STR_INIT;
+    struct mh_str whole = MH_STR_INIT, reference = MH_STR_INIT;
     enum mh_rc rc = mh__desk(s, &d, err);
     if (rc != MH_OK)
         return rc;
@@ -287,21 +316,25 @@ enum mh_rc mh_ops_registry_search(struct mh_session *s, const char *text, const 
     words_of(text, take_start, &l);
     mh_utf8_fold(&whole, text);
     int wanted = mh_blank(family) ? -1 : mh_lexicon_family(s->lexicon, family);
-    struct mh_str reference = MH_STR_INIT;
-    for (size_t i = 0; i < s->products.n; i++) {
+    for (size_t i = 0; i < s->products.n && n != 0; i++) {
         if (!all_words(&l, d->product_text[i]))
             continue;
         const struct mh_product *p = mh__rows_at(&s->products, i);
-        const struct mh_reading *r = mh_index_reading(s->index, p->id);
-        mh_str_clear(&reference);
-        mh_utf8_fold(&reference, p->reference ? p->reference : "");
-        bool same = reference.len != 0 && mh_streq(mh_str_text(&reference), mh_str_text(&whole));
-        mh_vec_push(&hits, ((struct hit){ .rank = same ? 0 : wanted >= 0 && r != NULL && r->family == wanted ? 1 : 2, .at = i, .product = p,
-                                          .maker = mh__session_maker(s, p->maker_id) }));
+        const struct mh_reading *r = wanted >= 0 ? mh_index_reading(s->index, p->id) : NULL;
+        struct hit one = { .rank = is_reference(p, &whole, &reference) ? 0 : r != NULL && r->family == wanted ? 1 : 2, .at = i, .product = p,
+                           .partial = partial_words(&l, d->product_text[i]), .maker = mh__session_maker(s, p->maker_id) };
+        size_t at = hits.len;
+        if (hits.len == n && by_rank(&one, &hits.at[n - 1]) > 0)
+            continue;
+        if (hits.len == n)
+            at--;
+        else
+            mh_vec_push(&hits, one);
+        for (; at > 0 && by_rank(&one, &hits.at[at - 1]) < 0; at--)
+            hits.at[at] = hits.at[at - 1];
+        hits.at[at] = one;
     }
-    if (hits.len > 1)
-        qsort(hits.at, hits.len, sizeof *hits.at, by_rank);
-    for (size_t i = 0; i < hits.len && i < n && rc == MH_OK; i++)
+    for (size_t i = 0; i < hits.len && rc == MH_OK; i++)
         rc = tell_hit(s, &hits.at[i], each, ctx, err);
     for (size_t i = 0; i < l.words.len; i++)
         free(l.words.at[i]);

@@ -56,6 +56,7 @@ struct mh__list {
     bool cells;                     /* the cursor stands on a cell, not a row: a grid */
     int64_t cursor;                 /* id of the row, 0: no row */
     int cursor_column;              /* position among the columns shown; -1 none */
+    bool bare;                      /* no line above the header while nothing acts */
     int frozen;                     /* columns shown that do not scroll sideways */
     void *priv;                     /* rows at hand, sort, filters, picked ids: list.c */
 };
@@ -98,6 +99,11 @@ void mh__list_ask_sort(struct mh__list *l, struct mh__app *app);    /* key t (tr
 void mh__list_ask_columns(struct mh__list *l, struct mh__app *app); /* key c: shown, hidden, moved */
 /* Search, filters and sort as one line of text, "" when none acts. */
 void mh__list_acting(const struct mh__list *l, struct mh_str *out);
+
+/* Does a folded text answer what a filter asks? Does a come before b, or with it (unknown last in either direction)? figures: compared
+ * as numbers. For sources that filter and sort by themselves. */
+bool mh__list_answers(const char *folded, const char *asked, bool figures);
+bool mh__list_before(const char *a, const char *b, bool figures, bool descending);
 
 /* A source over rows in memory (problems, history, gaps): texts are copied; sorts, searches and filters by itself (folded). */
 struct mh__rows_source;

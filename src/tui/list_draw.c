@@ -177,7 +177,7 @@ void mh__list_draw(struct mh__list *l, struct mh__app *app, struct mh__area a)
     if (a.h < 2 || a.w < 2)
         return;
     bool acting = p->search != NULL || p->filter.len > 0 || p->picked.len > 0;
-    if (acting || a.h >= INFO_FROM) {
+    if (acting || (a.h >= INFO_FROM && !l->bare)) {
         draw_info(l, app, mh__area_rows(a, 0, 1));
         a = mh__area_rows(a, 1, a.h - 1);
     }

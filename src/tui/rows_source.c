@@ -151,7 +151,7 @@ static bool known(const char *text, bool figures)
 }
 
 /* Does a come before b, or with it? What is unknown comes last in either direction. */
-static bool before(const char *a, const char *b, bool figures, bool descending)
+bool mh__list_before(const char *a, const char *b, bool figures, bool descending)
 {
     bool has_a = known(a, figures), has_b = known(b, figures);
     if (has_a != has_b)
@@ -160,11 +160,10 @@ static bool before(const char *a, const char *b, bool figures, bool descending)
     return descending ? c >= 0 : c <= 0;
 }
 
-static bool answers(const char *text, const char *folded, const char *asked, bool figures)
+bool mh__list_answers(const char *folded, const char *asked, bool figures)
 {
     char *f = fold(asked + (asked[0] != '\0' && strchr("=^<>?!", asked[0]) != NULL));
     bool yes;
-    (void)text;
     switch (asked[0]) {
     case '=': yes = strcmp(folded, f) == 0; break;
     case '^': yes = strncmp(folded, f, strlen(f)) == 0; break;
@@ -208,7 +207,7 @@ static bool kept_answers(const struct mh__rows_source *r, const struct kept *k)
 {
     for (size_t i = 0; i < r->filter.len; i++) {
         int c = column_named(r, r->filter.at[i].column);
-        if (c >= 0 && !answers(k->text[c], k->folded[c], r->filter.at[i].text, r->figures[c]))
+        if (c >= 0 && !mh__list_answers(k->folded[c], r->filter.at[i].text, r->figures[c]))
             return false;
     }
     return found(r, k);
@@ -225,7 +224,7 @@ static void sort_view(const struct mh__rows_source *r, size_t *at, size_t n, siz
     while (i < half || j < n) {
         bool left = j >= n;
         if (i < half && j < n)
-            left = before(r->row.at[at[i]].folded[r->sort], r->row.at[at[j]].folded[r->sort], r->figures[r->sort], r->descending);
+            left = mh__list_before(r->row.at[at[i]].folded[r->sort], r->row.at[at[j]].folded[r->sort], r->figures[r->sort], r->descending);
         room[k++] = left ? at[i++] : at[j++];
     }
     memcpy(at, room, n * sizeof *at);
