@@ -19,6 +19,8 @@ for kind in "$@"; do
     fuzz) for c in tests/fuzz/fuzz_*.c; do t=$B/tests/fuzz/$(basename "$c" .c); add "replay-$(basename "$t")" "sh tests/fuzz/replay.sh $t"; done ;;
     cli) for t in tests/cli/*.t README.md; do [ -f "$t" ] && add "cli-$(basename "$t" .t)" "sh tests/cli/run.sh $B/mahalli $t"; done
         for t in tests/cli/*.sh; do [ "$t" = tests/cli/run.sh ] || { [ -f "$t" ] && add "cli-$(basename "$t" .sh)" "sh $t $B/mahalli"; }; done ;;
+    tui) for t in tests/tui/*.tui; do add "tui-$(basename "$t" .tui)" "sh tests/tui/run.sh $B/mahalli $t"; done
+        for t in tests/tui/*.sh; do case $t in */run.sh | */plan.sh) ;; *) [ -f "$t" ] && add "tui-$(basename "$t" .sh)" "sh $t $B/mahalli" ;; esac; done ;;
     *) for t in tests/"$kind"/*.sh; do
         [ "$t" = "tests/$kind/run.sh" ] || { [ -f "$t" ] && add "$kind-$(basename "$t" .sh)" "sh $t $B/mahalli"; }; done ;;
     esac

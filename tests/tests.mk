@@ -11,9 +11,14 @@ TEST_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(UNIT_SRC) $(UNIT_HELP) $(FUZZ_SRC) $(w
 -include $(TEST_OBJ:.o=.d)
 .SECONDARY: $(TEST_OBJ)
 
-$(T)/unit/%: $(B)/obj/tests/unit/%.o $(UNIT_HELP:%.c=$(B)/obj/%.o) $(LIB)
+# The terminal interface without a terminal: tests drive its app directly.
+TUI_LIB := $(B)/tests/libtui.a
+$(TUI_LIB): $(filter $(B)/obj/src/tui/%,$(FACE_OBJ))
 	@mkdir -p $(@D)
-	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
+	$(call say,AR,$@)rm -f $@ && ar rcs $@ $^
+$(T)/unit/%: $(B)/obj/tests/unit/%.o $(UNIT_HELP:%.c=$(B)/obj/%.o) $(TUI_LIB) $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(TUI_LIB) $(LIB) $(LIBS) -lcmocka
 $(T)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
@@ -25,10 +30,10 @@ $(T)/bench/%: $(B)/obj/tests/bench/%.o $(LIB)
 tests: all $(UNIT_BIN) $(FUZZ_BIN)
 test: deps
 	@$(MAKE) --no-print-directory tests
-	@B=$(B) CC="$(CC)" sh tests/run.sh unit fuzz cli xlsx gold lint
+	@B=$(B) CC="$(CC)" sh tests/run.sh unit fuzz cli tui xlsx gold lint
 test-long: deps
 	@$(MAKE) --no-print-directory tests
-	@B=$(B) CC="$(CC)" MAHALLI_LONG=1 sh tests/run.sh unit fuzz cli xlsx gold lint long
+	@B=$(B) CC="$(CC)" MAHALLI_LONG=1 sh tests/run.sh unit fuzz cli tui xlsx gold lint long
 lint:
 	@B=$(B) CC="$(CC)" sh tests/run.sh lint
 bench: all $(BENCH_BIN)
@@ -36,7 +41,7 @@ bench: all $(BENCH_BIN)
 cover: deps
 	@$(MAKE) --no-print-directory COV=1 tests
 	@find build/cov -name '*.gcda' -delete
-	@B=build/cov CC="$(CC)" sh tests/run.sh unit fuzz cli xlsx gold > build/cov/run.log || tail -n 1 build/cov/run.log
+	@B=build/cov CC="$(CC)" sh tests/run.sh unit fuzz cli tui xlsx gold > build/cov/run.log || tail -n 1 build/cov/run.log
 	@sh scripts/cover.sh build/cov
 # Coverage-guided fuzzing of one target: make fuzz TARGET=csv SECONDS=60 (clang).
 fuzz:

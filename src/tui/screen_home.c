@@ -23,7 +23,8 @@ struct line {
 
 struct home {
     struct mh_status status;
-    bool known;         /* status was counted */
+    bool known;         /* status was counted once */
+    bool stale;         /* ... and is to be counted again; what was counted stands until then */
     MH_VEC(struct line) line;
     size_t second;      /* first line of the second column of a wide screen */
     int at, top;        /* line of the cursor, -1 none; first line shown */
@@ -540,7 +541,7 @@ static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
 {
     struct home *h = state;
     (void)err;
-    h->known = false;
+    h->stale = true;
     build(app, h);
     return MH_OK;
 }
@@ -555,11 +556,17 @@ static bool idle(struct mh__app *app, void *state)
 {
     struct home *h = state;
     struct mh_err err = MH_ERR_INIT;
-    if (h->known || waiting(app))
+    if (!h->stale || waiting(app))
         return false;
-    mh_status_free(&h->status);
-    if (mh_ops_status(app->session, &h->status, &err) != MH_OK)
+    h->stale = false;
+    struct mh_status fresh = { 0 };
+    if (mh_ops_status(app->session, &fresh, &err) != MH_OK) {
         mh__say_error(app, &err);
+        mh_status_free(&fresh);
+        return false;
+    }
+    mh_status_free(&h->status);
+    h->status = fresh;
     h->known = true;
     build(app, h);
     return false;
