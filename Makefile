@@ -21,7 +21,7 @@ COVF := $(if $(COV),--coverage)
 CPPF := -Iinclude -Isrc -I$(B)/gen -MMD -MP $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS_ALL = $(STD) $(WARN) $(HARD) $(OPT) $(SANF) $(COVF) $(CPPF) $(CFLAGS)
 LDFLAGS_ALL = $(SANF) $(COVF) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -lsodium -lxlsxwriter -lzip -lexpat) -lcsv -lz -lm -lpthread
+LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -lsodium -lxlsxwriter -lzip -lexpat) -lcsv -lz -lm -lpthread $(shell pkg-config --libs ncursesw 2>/dev/null || echo -lncursesw -ltinfo)
 
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)';)

@@ -45,6 +45,12 @@ static void look_at_terminal(struct mh__cli *cli)
     cli->colour = screen == STDOUT_FILENO && term != NULL && strcmp(term, "dumb") != 0 && env("NO_COLOR") == NULL;
 }
 
+bool mh__terminal_able(void)
+{
+    const char *term = env("TERM");
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
+}
+
 static enum mh_rc settle(struct mh__cli *cli, struct mh_err *err)
 {
     struct mh_session_options *o = &cli->options;
@@ -109,6 +115,8 @@ static enum mh_rc dispatch(struct mh__cli *cli, struct mh_err *err)
     enum mh_rc rc = settle(cli, err);
     if (rc != MH_OK)
         return rc;
+    if (cli->command == NULL && mh__terminal_able())
+        cli->command = mh__command_find("tui");
     if (cli->command == NULL) {
         if (!mh__plan_exists(cli)) {
             mh__welcome(cli);

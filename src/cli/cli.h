@@ -105,6 +105,8 @@ const char *mh__arg(const struct mh__cli *cli, size_t i);
 /* A whole number from 1 in `text`; MH_EUSAGE says what it stands for. */
 enum mh_rc mh__number(const char *text, const char *what, int64_t *out, struct mh_err *err);
 bool mh__plan_exists(const struct mh__cli *cli);
+/* Input and output are a terminal that can place its cursor: the interface can run. */
+bool mh__terminal_able(void);
 
 /* --- help.c --- */
 void mh__help_program(struct mh__cli *cli);

@@ -2,6 +2,19 @@
 
 #include <stdio.h>
 
+/* Where no interface can run the plan is told as text. */
+static enum mh_rc as_text(struct mh__cli *cli, struct mh_err *err)
+{
+    mh__tell(cli, "Ce terminal ne sait pas placer son curseur : voici le plan en texte.");
+    if (!mh__plan_exists(cli)) {
+        mh__welcome(cli);
+        return MH_OK;
+    }
+    enum mh_rc rc = mh_session_open(&cli->options, false, &cli->session, err);
+    cli->command = mh__command_find("status");
+    return rc == MH_OK ? cli->command->run(cli, err) : rc;
+}
+
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     const char *size = mh__option(cli, "size");
@@ -18,7 +31,7 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
         return mh_err_set(err, MH_EUSAGE, "--size « %s » : attendu COLONNESxLIGNES, par exemple 80x24", size);
     if (what.script == NULL && size != NULL)
         return mh_err_set(err, MH_EUSAGE, "--size va avec --script : sans script, la taille est celle du terminal");
-    return cli->tui(&what, err);
+    return what.script != NULL || mh__terminal_able() ? cli->tui(&what, err) : as_text(cli, err);
 }
 
 static const struct mh__option options[] = {

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TALL = 18, WIDE = 90, KEYS = 12 };
+
 struct entry {
     const struct mh__action *action; /* NULL: a screen */
     int screen;
@@ -86,21 +88,19 @@ static void draw_entry(struct mh__app *app, struct state *s, int row, const stru
     struct mh__canvas *c = &app->canvas;
     const char *why = e->action != NULL ? mh__action_why(app, e->action) : NULL;
     enum mh__style style = here ? MH__CURSOR : why != NULL ? MH__DIM : MH__PLAIN;
-    int keys = 12;
     mh__fill(c, mh__area_rows(s->rows, row, 1), style);
     int x = mh__put(c, s->rows, row, 1, style, e->title);
     const char *note = why != NULL ? why : e->action != NULL && e->action->help != NULL ? mh__text(app, e->action->help) : "";
-    if (s->rows.w - keys - x - 3 > 8)
-        mh__put_fit(c, s->rows, row, x + 2, s->rows.w - keys - x - 3, MH__LEFT, here ? MH__CURSOR : MH__DIM, note);
-    mh__put_fit(c, s->rows, row, s->rows.w - keys - 1, keys, MH__RIGHT, here ? MH__CURSOR : MH__KEYNAME, e->key);
+    if (s->rows.w - KEYS - x - 3 > 8)
+        mh__put_fit(c, s->rows, row, x + 2, s->rows.w - KEYS - x - 3, MH__LEFT, here ? MH__CURSOR : MH__DIM, note);
+    mh__put_fit(c, s->rows, row, s->rows.w - KEYS - 1, KEYS, MH__RIGHT, here ? MH__CURSOR : MH__KEYNAME, e->key);
 }
 
 static void draw(struct mh__app *app, void *state, struct mh__area screen)
 {
     struct state *s = state;
     struct mh__canvas *c = &app->canvas;
-    int most = (int)s->entry.len + 3;
-    struct mh__area a = mh__area_centre(screen, most < screen.h ? most : screen.h, screen.w - 4 < 90 ? screen.w - 4 : 90);
+    struct mh__area a = mh__area_centre(screen, TALL, screen.w - 4 < WIDE ? screen.w - 4 : WIDE);
     struct mh__area in = mh__box(c, a, mh__text(app, "Actions et écrans"));
     int x = mh__put(c, in, 0, 1, MH__PLAIN, mh__text(app, "Chercher :")) + 1;
     mh__line_draw(&s->line, c, in, 0, x, in.w - x - 1);

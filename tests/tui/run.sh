@@ -21,6 +21,7 @@ size=$(said size)
 mkdir "$work/in" "$work/bin"
 ln -s "$prog" "$work/bin/mahalli"
 ln -s "$(pwd -P)/samples" "$work/in/samples"
+ln -s "$(pwd -P)/tests/tui/data" "$work/in/data"
 case ${plan:-demo} in
 demo) demo=$(sh tests/tui/plan.sh "$prog") || { echo "not ok - $(basename "$file") : plan d'essai"; exit 1; }
     cp "$demo" "$work/in/plan.db" ;;
