@@ -128,9 +128,21 @@ struct mh_explanation { /* of a problem (anomalie): why the row is right as it i
 };
 
 extern const struct mh_table mh_table_explanations;
+enum { MH_SHEET_VERSIONS = 9999 };
+
+struct mh_spec_sheet { /* fiche technique type: a family's usual specifications, as a member's pharmacists adopt them */
+    int64_t id;
+    int64_t member_id;
+    char *family;    /* code */
+    int64_t version; /* 1, 2...; a version adopted once is never changed: a change is the next one. The highest adopted one counts */
+    char *specs;     /* the specification grammar, as the reader writes it */
+    char *status;    /* proposée, adoptée, retirée */
+    char *author, *date, *reason, *base;
+};
+
 extern const struct mh_table mh_table_members, mh_table_sites, mh_table_campaigns, mh_table_families, mh_table_attributes,
     mh_table_synonyms, mh_table_makers, mh_table_products, mh_table_certificates, mh_table_articles, mh_table_needs,
-    mh_table_opinions;
+    mh_table_opinions, mh_table_sheets;
 
 /* Joined row types: what files hold and people see, with codes in place of identifiers. Not stored as such. */
 

@@ -66,6 +66,7 @@ struct mh_compared_row { /* one line of the requirement table; texts in the read
     char attribute[64], wanted[96], offered[96], by[96];
     enum mh_compared result;
     enum mh_source source;
+    int sheet; /* version of the fiche technique type that asks it; 0 none */
     bool special, mandatory;
     bool norm;               /* the attribute is a norm */
     bool here;               /* not an attribute: made here */

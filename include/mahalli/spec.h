@@ -55,9 +55,15 @@ struct mh_requirement {
     struct mh_spec_value value;
     enum mh_source source;
     bool wish;             /* trailing '?': never fails a product */
+    int sheet;             /* version of the fiche technique type it is inherited from; 0: none */
     int from, to;          /* bytes of the folded text it was read from; -1 when it was not */
     char words[48];        /* those words, shortened */
 };
+/* Is it only meant when nobody says anything (the attribute's implicit value), asked by neither the article nor its fiche? */
+static inline bool mh_requirement_implied(const struct mh_requirement *q)
+{
+    return q->source == MH_SRC_REFERENCE && q->sheet == 0;
+}
 
 enum mh_read_problem {
     MH_READ_OK = 0,
@@ -103,6 +109,25 @@ const char *mh_source_name(enum mh_source s); /* French: for mh_tr */
 size_t mh_lexicon_nattributes(const struct mh_lexicon *lx, int family);
 const struct mh_attribute *mh_lexicon_attribute(const struct mh_lexicon *lx, int family, int attribute);
 bool mh_attribute_informative(const struct mh_lexicon *lx, int family, int attribute);
+
+/* --- fiches techniques types and answers: `attribute = value` items taken exactly, or not at all --- */
+/* The family's attribute of that code or name, as people write it; -1. *near (may be NULL): the code closest to it. */
+int mh_attribute_named(const struct mh_lexicon *lx, int family, const char *name, const char **near);
+/* The value that a person gives for the attribute, read as the column `specifications` is; nothing of the text may be left over, and it
+ * lies within the attribute's values. A trailing '?' makes it a wish. Source: saisi. */
+bool mh_spec_value_read(const struct mh_lexicon *lx, int family, int attribute, const char *text, struct mh_requirement *out);
+/* What may be answered, for people: "luer | luer_lock", "6 à 34 Ch", "oui | non". */
+void mh_spec_allowed(const struct mh_lexicon *lx, int family, int attribute, struct mh_str *out);
+/* The items of a fiche as a reading of the family, source référentiel, words "fiche technique type vN"; freed as any reading. Wrong
+ * items are left out and told (rules fiche-*; diags may be NULL): false when there was one, or none at all that is right. */
+bool mh_spec_sheet_read(const struct mh_lexicon *lx, int family, const char *specs, int version, struct mh_reading *out,
+                        struct mh_diags *diags);
+/* Does what the article says leave nothing to ask of the attribute: said, said by another measure of the same thing (gauge, diameter, Ch),
+ * or of a part that the article is without (volume of the balloon of a catheter without balloon)? Implied values say nothing. */
+bool mh_spec_settled(const struct mh_lexicon *lx, const struct mh_reading *article, int attribute);
+/* The article takes from the fiche what it does not say itself. Never changes the family, never makes it contradictory: only articles of
+ * the fiche's family that are read without a problem inherit. */
+void mh_spec_inherit(const struct mh_lexicon *lx, struct mh_reading *article, const struct mh_reading *sheet);
 
 /* --- comparison of one requirement with what a product says --- */
 enum mh_compared { MH_CMP_UNKNOWN = 0, MH_CMP_MET, MH_CMP_FAILED };

@@ -5,8 +5,8 @@
 /* The code or reference among the fields, NULL none. */
 static const char *name_of(const struct mh__cli *cli)
 {
-    for (size_t i = 1; i < cli->args.len && cli->args.at[i] != NULL; i++)
-        for (const char *const *k = (const char *const[]){ "code=", "reference=", "numero=", "terme=", NULL }; *k != NULL; k++)
+    for (const char *const *k = (const char *const[]){ "code=", "reference=", "numero=", "terme=", "famille=", NULL }; *k != NULL; k++)
+        for (size_t i = 1; i < cli->args.len && cli->args.at[i] != NULL; i++)
             if (strncmp(cli->args.at[i], *k, strlen(*k)) == 0)
                 return cli->args.at[i] + strlen(*k);
     return NULL;

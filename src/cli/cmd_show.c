@@ -86,7 +86,8 @@ const struct mh__command mh__cmd_show = {
     .help = "une ligne, tout ce qu'elle dit",
     .usage = "SORTE RÉFÉRENCE",
     .more = "Un article se désigne par groupe/référence, un produit par fabricant/référence, un besoin par\n"
-            "ARTICLE@ÉTABLISSEMENT, un avis par ARTICLE@PRODUIT, une campagne par son année, le reste par son code.",
+            "ARTICLE@ÉTABLISSEMENT, un avis par ARTICLE@PRODUIT, une fiche par GROUPE/FAMILLE[@VERSION], une\n"
+            "campagne par son année, le reste par son code.",
     .min_args = 2,
     .max_args = 2,
     .flags = MH__PLAN | MH__ROWS,

@@ -110,7 +110,7 @@ const struct mh__command mh__cmd_template = {
     .help = "écrit un fichier CSV vide, avec les en-têtes attendus, à remplir dans Excel",
     .usage = "SORTE FICHIER.csv",
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
-            "besoins, avis.",
+            "besoins, avis, fiches.",
     .min_args = 2,
     .max_args = 2,
     .run = run,

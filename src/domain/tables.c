@@ -40,7 +40,7 @@ const struct mh_choice mh__choices_opinion[] = {
 const struct mh_table *const mh_tables[] = {
     &mh_table_families, &mh_table_attributes, &mh_table_synonyms,    &mh_table_members,  &mh_table_sites,  &mh_table_campaigns,
     &mh_table_makers,   &mh_table_products,   &mh_table_certificates, &mh_table_articles, &mh_table_needs,  &mh_table_opinions,
-    &mh_table_explanations, NULL,
+    &mh_table_explanations, &mh_table_sheets,   NULL,
 };
 
 /* Kinds as people write them, as header keys; line: the joined row type that stands for the table. */
@@ -61,6 +61,7 @@ static const struct kind {
     { &mh_table_needs, &mh_table_need_lines, "needs|need|besoins|besoin" },
     { &mh_table_opinions, &mh_table_opinion_lines, "opinions|opinion|avis" },
     { &mh_table_explanations, NULL, "explanations|explanation|explications|explication" },
+    { &mh_table_sheets, NULL, "sheets|sheet|fiches|fiche|fiches techniques|fiche technique|fiches techniques types|fiche technique type" },
 };
 
 static const struct kind *find_kind(const char *word)

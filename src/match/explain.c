@@ -26,7 +26,7 @@ static const struct mh_requirement *offered_for(const struct mh_index *ix, const
 static bool asked(const struct mh_reading *article, int attribute)
 {
     for (size_t i = 0; i < article->nreq; i++)
-        if (article->req[i].attribute == attribute && article->req[i].source != MH_SRC_REFERENCE)
+        if (article->req[i].attribute == attribute && !mh_requirement_implied(&article->req[i]))
             return true;
     return false;
 }
@@ -135,7 +135,7 @@ static void say_requirements(const struct mh_index *ix, const struct mh_reading 
         for (size_t i = 0; i < article->nreq; i++) {
             const struct mh_requirement *q = &article->req[i];
             if (mh_attribute_informative(ix->lx, article->family, q->attribute) ||
-                (q->source == MH_SRC_REFERENCE && order[pass] == MH_CMP_MET) ||
+                (mh_requirement_implied(q) && order[pass] == MH_CMP_MET) ||
                 mh_spec_compare(ix->lx, article->family, q, offered_for(ix, article, p, q)) != order[pass])
                 continue;
             next(l);
@@ -198,7 +198,7 @@ static void requirement_row(const struct mh_index *ix, const char *lang, const s
 {
     struct mh_str wanted = MH_STR_INIT, offered = MH_STR_INIT, by = MH_STR_INIT;
     const struct mh_requirement *o = offered_for(ix, article, p, q);
-    *row = (struct mh_compared_row){ .source = q->source };
+    *row = (struct mh_compared_row){ .source = q->source, .sheet = q->sheet };
     row->result = mh_spec_compare(ix->lx, article->family, q, o);
     mh_value_spec_text(ix->lx, lang, article->family, q->attribute, &q->value, &wanted);
     if (o != NULL)

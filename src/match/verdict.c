@@ -66,7 +66,7 @@ void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *articl
         const struct mh_requirement *q = &article->req[i];
         const struct mh_attribute *a = mh_lexicon_attribute(lx, article->family, q->attribute);
         uint64_t bit = (uint64_t)1 << q->attribute;
-        if (q->source != MH_SRC_REFERENCE)
+        if (!mh_requirement_implied(q))
             out->attributes |= bit;
         if (mh_attribute_plain(lx, article->family, q->attribute))
             out->plain |= bit;

@@ -54,7 +54,7 @@ void mh__apply_warn(struct mh__apply *a, const char *rule, const char *column, c
 }
 
 /* The table's own checks, with the place they lack. */
-static bool checked(struct mh__apply *a, const struct mh_table *t, const void *row)
+bool mh__apply_checked(struct mh__apply *a, const struct mh_table *t, const void *row)
 {
     struct mh_diags found = MH_DIAGS_INIT;
     bool ok = mh_row_check(t, row, &found);
@@ -284,7 +284,7 @@ enum mh_rc mh__apply_store(struct mh__apply *a, const struct mh_table *t, void *
         if (once && second_in_file(a, found, differs)) {
             *out = differs ? MH__REFUSED : MH__UNCHANGED;
         } else {
-            if (differs && !checked(a, t, now))
+            if (differs && !mh__apply_checked(a, t, now))
                 *out = MH__REFUSED;
             else if (differs)
                 rc = mh_store_update(st, t, was, now, &differs, err);
@@ -333,7 +333,7 @@ static enum mh_rc apply_plain(struct mh__apply *a, void *row, enum mh__outcome *
         free(*text);
         *text = mh_xstrdup("propre");
     }
-    if (!checked(a, t, row)) {
+    if (!mh__apply_checked(a, t, row)) {
         *out = MH__REFUSED;
         return MH_OK;
     }
@@ -354,6 +354,8 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
         return mh__apply_need(a, row, out, err);
     if (a->table == &mh_table_opinion_lines)
         return mh__apply_opinion(a, row, out, err);
+    if (a->table == &mh_table_sheets)
+        return mh__apply_sheet(a, row, out, err);
     return apply_plain(a, row, out, err);
 }
 

@@ -59,6 +59,7 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
 
 /* The same for one need at the site of a site column: the quantity given there. */
 enum mh_rc mh__apply_need(struct mh__apply *a, struct mh_need_line *line, enum mh__outcome *out, struct mh_err *err);
+enum mh_rc mh__apply_sheet(struct mh__apply *a, struct mh_spec_sheet *row, enum mh__outcome *out, struct mh_err *err);
 enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *line, enum mh__outcome *out, struct mh_err *err);
 
 enum mh_rc mh__import_unknown_kind(const char *kind, struct mh_err *err); /* MH_EUSAGE with the kinds */
@@ -71,6 +72,8 @@ void mh__apply_refuse(struct mh__apply *a, const char *rule, const char *column,
                       const char *suggestion);
 void mh__apply_warn(struct mh__apply *a, const char *rule, const char *column, const char *value, const char *message,
                     const char *suggestion);
+/* The table's own checks, their findings with the place they lack. False: refused. */
+bool mh__apply_checked(struct mh__apply *a, const struct mh_table *t, const void *row);
 /* Stores a row of a journaled table whose references are resolved. *id: its identifier. once: a second row of the same key in one
  * import is refused when it differs. */
 enum mh_rc mh__apply_store(struct mh__apply *a, const struct mh_table *t, void *row, bool once, int64_t *id, enum mh__outcome *out,

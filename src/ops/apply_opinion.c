@@ -126,6 +126,8 @@ static enum mh_rc note_seen(struct mh__apply *a, struct mh_opinion *o, struct mh
     struct mh_article article;
     struct mh_product product;
     struct mh__rows certificates = { .table = &mh_table_certificates };
+    struct mh_filter adopted[] = { { .column = "etat", .text = "adoptée" }, { 0 } };
+    int64_t sheets = 0;
     bool same = false;
     enum mh_rc rc = a->line != 0 ? said_before(a, o, &same, err) : MH_OK;
     if (rc != MH_OK || same)
@@ -133,8 +135,12 @@ static enum mh_rc note_seen(struct mh__apply *a, struct mh_opinion *o, struct mh
     mh_row_init(&mh_table_articles, &article);
     mh_row_init(&mh_table_products, &product);
     rc = mh_store_get(a->s->store, &mh_table_articles, o->article_id, &article, err);
+    if (rc == MH_OK)
+        rc = mh_store_count(a->s->store, &mh_table_sheets, adopted, &sheets, err);
+    if (rc == MH_OK && sheets != 0) /* only then may the article inherit, and need be read */
+        rc = mh__session_lexicon(a->s, err);
     if (rc == MH_OK) {
-        mh__seen_article(&article, digest);
+        mh__seen_article(a->s, &article, digest);
         o->article_seen = mh_xstrdup(digest);
     }
     if (rc == MH_OK && o->product_id != MH_UNKNOWN) {

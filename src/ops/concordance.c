@@ -1,5 +1,6 @@
 /* One article and its candidates, with all that a pharmacist looks at before signing. */
 #include "ops/desk.h"
+#include "ops/sheets.h"
 
 #include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
@@ -52,11 +53,13 @@ static void fill_requirements(struct filler *f, const struct mh_candidate *c, st
 {
     size_t n = mh_match_table(f->desk->m.s->index, f->desk->m.s->lang, &f->x->reading, c, f->row, MH__TABLE_ROWS);
     struct mh_detail_requirement *q = mh_arena_alloc(&f->to->arena, (n + 1) * sizeof *q);
+    char source[64];
     for (size_t i = 0; i < n; i++) {
         const struct mh_compared_row *r = &f->row[i];
         q[i] = (struct mh_detail_requirement){
             .attribute = keep(f, r->attribute), .wanted = keep(f, r->wanted), .offered = keep(f, r->offered), .by = keep(f, r->by),
-            .result = tr(f, mh_compared_name(r->result)), .source = tr(f, mh_source_name(r->source)), .who = tr(f, mh_who_name(r->who)),
+            .result = tr(f, mh_compared_name(r->result)), .source = keep(f, mh__source_text(f->desk->m.s->lang, r->source, r->sheet, source)),
+             .who = tr(f, mh_who_name(r->who)),
             .met = r->result == MH_CMP_MET, .failed = r->result == MH_CMP_FAILED, .wish = !r->mandatory && !r->special,
             .special = r->special,
         };
@@ -185,11 +188,12 @@ static void fill_asked(struct filler *f)
     const struct mh_reading *r = &f->x->reading;
     const struct mh_lexicon *lx = f->desk->m.s->lexicon;
     struct mh_detail_requirement *q = mh_arena_alloc(&f->to->arena, (r->nreq + 1) * sizeof *q);
+    char source[64];
     for (size_t i = 0; i < r->nreq; i++) {
         mh_value_spec_text(lx, f->desk->m.s->lang, r->family, r->req[i].attribute, &r->req[i].value, &f->text);
         q[i] = (struct mh_detail_requirement){ .attribute = mh_lexicon_attribute_name(lx, f->desk->m.s->lang, r->family, r->req[i].attribute),
                                                .wanted = keep_built(f), .offered = "", .by = "", .result = "",
-                                               .source = tr(f, mh_source_name(r->req[i].source)), .who = "",
+                                               .who = "", .source = keep(f, mh__source_text(f->desk->m.s->lang, r->req[i].source, r->req[i].sheet, source)),
                                                .wish = r->req[i].wish };
     }
     f->to->d.asked = q;

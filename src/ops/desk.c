@@ -1,4 +1,5 @@
 #include "ops/desk.h"
+#include "ops/sheets.h"
 
 #include <mahalli/hash.h>
 #include <mahalli/utf8.h>
@@ -310,7 +311,7 @@ static enum mh_rc match_again(struct mh__desk *d, size_t place, struct mh__match
 {
     struct mh__desk_article *a = &d->article[place];
     mh__match_one(&d->m, a->at, 1, x);
-    enum mh_rc rc = mh__match_put(&d->m, x, mh__match_stamp(&d->m, a->at), err);
+    enum mh_rc rc = mh__match_put(&d->m, x, mh__match_stamp(&d->m, a->at, mh__family_code(d->m.s, &x->reading)), err);
     if (rc == MH_OK)
         see_match(d, a, x);
     return rc;

@@ -3,6 +3,7 @@
  * change the article, which all its sites share, and the volumes counted from it.
  */
 #include "ops/edit.h"
+#include "ops/sheets.h"
 
 #include <mahalli/xalloc.h>
 
@@ -199,7 +200,7 @@ out:
 static bool check_pair(struct mh__editor *e, const struct pair *p)
 {
     struct mh_diags found = MH_DIAGS_INIT;
-    bool ok = mh_row_check(p->t, p->now, &found);
+    bool ok = mh_row_check(p->t, p->now, &found) && (p->t != &mh_table_sheets || mh__sheet_settle(e->s, p->was, p->now, &found));
     for (size_t i = 0; i < found.list.len; i++) {
         struct mh_diag d = found.list.at[i];
         d.line = e->line;
@@ -267,7 +268,9 @@ static enum mh_rc store_edited(struct mh__editor *e, struct edited *x, bool *cha
 {
     struct pair *article = x->own.t == &mh_table_articles ? &x->own : x->article.t != NULL && x->article.touched ? &x->article : NULL;
     bool ok = true;
-    enum mh_rc rc = MH_OK;
+    enum mh_rc rc = x->own.t == &mh_table_sheets ? mh__session_lexicon(e->s, err) : MH_OK;
+    if (rc != MH_OK)
+        return rc;
     if (article != NULL)
         mh_row_derive(article->t, article->now);
     mh_row_derive(x->own.t, x->own.now);

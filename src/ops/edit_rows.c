@@ -1,5 +1,6 @@
 /* Whole rows as screens make, copy and remove them, and blocks of cells pasted over them. */
 #include "ops/edit.h"
+#include "ops/sheets.h"
 
 #include <mahalli/vec.h>
 #include <mahalli/xalloc.h>
@@ -281,11 +282,13 @@ enum mh_rc mh_ops_remove_ids(struct mh_session *s, const char *kind, const int64
     for (size_t i = 0; i < n && rc == MH_OK; i++) {
         struct mh_err why = MH_ERR_INIT;
         e.line = (int64_t)i + 1;
-        rc = mh_store_remove(s->store, e.stored, ids[i], &why);
+        rc = e.stored == &mh_table_sheets ? mh__sheet_removable(s, ids[i], &why) : MH_OK;
+        if (rc == MH_OK)
+            rc = mh_store_remove(s->store, e.stored, ids[i], &why);
         if (rc == MH_OK) {
             out->changed++;
-        } else if (rc == MH_EINVAL || rc == MH_ENOTFOUND) {
-            mh__edit_refuse(&e, rc == MH_EINVAL ? "encore-cite" : "ligne-absente", NULL, NULL, why.msg, NULL);
+        } else if (rc == MH_EINVAL || rc == MH_ENOTFOUND || rc == MH_EDENIED) {
+            mh__edit_refuse(&e, rc == MH_EINVAL ? "encore-cite" : rc == MH_EDENIED ? "fiche-adoptee" : "ligne-absente", NULL, NULL, why.msg, NULL);
             rc = MH_OK;
         } else {
             mh_err_set(err, rc, "%s", why.msg);

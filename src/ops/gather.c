@@ -279,9 +279,11 @@ static void read_last(struct mh__matching *m, const struct mh_need_line *n, stru
     if (last->read && last->id == n->article_id)
         return;
     mh_reading_free(&last->reading);
-    struct mh_spec_text text = { .label = n->label, .specs = n->specs, .unit = n->unit, .pack = n->pack, .family = n->family,
-                                 .emdn = n->emdn };
-    mh_spec_read(m->s->lexicon, &text, &last->reading);
+    const struct mh_article *a = mh__rows_find(&m->articles, n->article_id);
+    if (a != NULL)
+        mh__read_article(m->s, a, &last->reading);
+    else
+        last->reading = (struct mh_reading){ .family = -1, .second = -1 };
     const char *unit = last->reading.family >= 0 ? mh_lexicon_family_row(m->s->lexicon, last->reading.family)->base_unit : NULL;
     mh_pack_read(n->unit, n->pack, n->label, unit, &last->pack);
     last->id = n->article_id;

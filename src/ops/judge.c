@@ -42,7 +42,7 @@ static void fill_opinion(const struct judging *j, int64_t article, struct mh_opi
 static void note_seen(const struct judging *j, struct mh_opinion *o)
 {
     char digest[MH__SEEN_SIZE];
-    mh__seen_article(mh__rows_find(&j->desk->m.articles, o->article_id), digest);
+    mh__seen_article(j->s, mh__rows_find(&j->desk->m.articles, o->article_id), digest);
     o->article_seen = mh_xstrdup(digest);
     if (o->product_id != MH_UNKNOWN) {
         mh__seen_product(mh__session_product(j->s, o->product_id), &j->desk->m.certificates, digest);

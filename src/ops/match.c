@@ -1,5 +1,6 @@
 /* Matching a plan: findings stored for all articles, rows for people. */
 #include "ops/desk.h"
+#include "ops/sheets.h"
 
 #include <mahalli/date.h>
 #include <mahalli/i18n.h>
@@ -16,13 +17,12 @@ static enum mh_rc match_all(struct mh__matching *m, struct mh_match_result *out,
         int64_t id = ((const struct mh_article *)mh__rows_at(&m->articles, m->order[i]))->id;
         struct mh_finding held = { 0 };
         bool got = false;
-        int64_t stamp = mh__match_stamp(m, i);
         rc = mh_store_finding_get(m->s->store, id, &held, &got, err);
-        if (rc == MH_OK && (!got || held.stamp != stamp)) {
+        if (rc == MH_OK && (!got || held.stamp != mh__match_stamp(m, i, held.family))) {
             mh__match_one(m, i, 1, &x);
             out->matched_again++;
             out->by_state[x.state]++;
-            rc = mh__match_put(m, &x, stamp, err);
+            rc = mh__match_put(m, &x, mh__match_stamp(m, i, mh__family_code(m->s, &x.reading)), err);
             if (rc == MH_OK)
                 rc = mh__count_needs(m->s, x.article, &x.reading, err);
         } else if (rc == MH_OK) {
@@ -63,6 +63,7 @@ enum mh_rc mh_ops_match(struct mh_session *s, struct mh_match_result *out, struc
 /* --- rows --- */
 
 struct row_texts {
+    char source[MH__TABLE_ROWS][64];
     struct mh_str reason, specs, parts, problem, opinion;
     struct mh_compared_row compared[MH__TABLE_ROWS];
     struct mh_rep_spec spec[MH__TABLE_ROWS];
@@ -75,7 +76,7 @@ static size_t fill_table(struct mh__matching *m, const struct mh__matched *x, co
         struct mh_compared_row *r = &t->compared[i];
         t->spec[i] = (struct mh_rep_spec){
             .attribute = r->attribute, .wanted = r->wanted, .offered = r->offered, .by = r->by,
-            .source = (char *)(uintptr_t)mh_tr(m->s->lang, mh_source_name(r->source)),
+            .source = (char *)(uintptr_t)mh__source_text(m->s->lang, r->source, r->sheet, t->source[i]),
             .result = (char *)(uintptr_t)mh_tr(m->s->lang, mh_compared_name(r->result)),
         };
     }

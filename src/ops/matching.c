@@ -1,4 +1,5 @@
 #include "ops/matching.h"
+#include "ops/sheets.h"
 
 #include <mahalli/date.h>
 #include <mahalli/hash.h>
@@ -370,11 +371,11 @@ const char *mh__next_who(const struct mh__matched *x)
     return NULL;
 }
 
-int64_t mh__match_stamp(const struct mh__matching *m, size_t i)
+int64_t mh__match_stamp(const struct mh__matching *m, size_t i, const char *family)
 {
     const struct mh_article *a = mh__rows_at(&m->articles, m->order[i]);
     struct mh__rows one = { .table = &mh_table_articles, .at = (char *)mh__rows_at(&m->articles, m->order[i]), .n = 1 };
-    uint64_t h = stamp_rows(&one, m->registry_stamp);
+    uint64_t h = mh__sheet_stamp(m->s, a->member_id, family, stamp_rows(&one, m->registry_stamp));
     if (m->opinions.n != 0) {
         struct mh_reading r;
         struct mh__recall recall = { 0 };

@@ -51,7 +51,8 @@ void mh__problem_text(const struct mh_lexicon *lx, const char *lang, const struc
 const char *mh__next_step(const struct mh__matched *x);
 /* The same person in one word: acheteur, pharmacien, fabricant, association; NULL nobody; static. */
 const char *mh__next_who(const struct mh__matched *x);
-/* The article's inputs and all that its match depends on, in one number. */
-int64_t mh__match_stamp(const struct mh__matching *m, size_t i);
+/* The article's inputs and all that its match depends on, in one number. family: the code it is read as, by which it inherits of a fiche;
+ * the one of the finding held will do: article and lexicon are in the stamp, and the family follows from these alone. */
+int64_t mh__match_stamp(const struct mh__matching *m, size_t i, const char *family);
 
 #endif

@@ -1,4 +1,5 @@
 #include "ops/memory.h"
+#include "ops/sheets.h"
 
 #include <mahalli/date.h>
 #include <mahalli/hash.h>
@@ -34,18 +35,50 @@ static uint64_t add_text(uint64_t h, const char *text)
     return text == NULL ? mh_hash64("", 0, h + 1) : mh_hash64(text, strlen(text) + 1, h);
 }
 
-static void write_hex(uint64_t h, char out[MH__SEEN_SIZE])
+enum { HEX = 16 };
+
+static void write_hex(uint64_t h, char *out)
 {
     static const char digit[] = "0123456789abcdef";
-    for (int i = 15; i >= 0; i--, h >>= 4)
+    for (int i = HEX - 1; i >= 0; i--, h >>= 4)
         out[i] = digit[h & 15];
-    out[16] = '\0';
+    out[HEX] = '\0';
 }
 
-void mh__seen_article(const struct mh_article *a, char out[MH__SEEN_SIZE])
+/*
+ * A fiche that a group adopts, changes or withdraws changes what its articles ask. An opinion was given on what they asked then, so it
+ * is reopened, with the reason, where what this article inherits is another than its author saw: conform to less is not conform to more,
+ * and refused for more is not refused for less. By the requirements inherited, not by the version: a new version that says the same of
+ * this article reopens nothing, nor does one of what the article says itself, and withdrawing a fiche lets the opinions of before stand
+ * again. Articles of another group that inherit nothing read otherwise from then on, so the opinion no longer passes between the two: the
+ * key of a reading holds what is inherited.
+ */
+static bool inherited_text(const struct mh_session *s, const struct mh_article *a, struct mh_str *out)
 {
+    struct mh_reading r;
+    if (mh__sheets_none(s->sheets))
+        return false;
+    mh__read_article(s, a, &r);
+    for (size_t i = 0; i < r.nreq; i++)
+        if (r.req[i].sheet != 0) {
+            mh_str_addf(out, "%s%s", mh_lexicon_attribute(s->lexicon, r.family, r.req[i].attribute)->code, r.req[i].wish ? "?" : "=");
+            mh_value_spec_text(s->lexicon, NULL, r.family, r.req[i].attribute, &r.req[i].value, out);
+            mh_str_addc(out, ';');
+        }
+    mh_reading_free(&r);
+    return out->len != 0;
+}
+
+void mh__seen_article(const struct mh_session *s, const struct mh_article *a, char out[MH__SEEN_SIZE])
+{
+    struct mh_str inherited = MH_STR_INIT;
     uint64_t h = add_text(add_text(7, a->label), a->specs);
     write_hex(add_text(add_text(h, a->family), a->emdn), out);
+    if (inherited_text(s, a, &inherited)) {
+        out[HEX] = '+';
+        write_hex(add_text(13, mh_str_text(&inherited)), out + HEX + 1);
+    }
+    mh_str_free(&inherited);
 }
 
 void mh__seen_product(const struct mh_product *p, const struct mh__rows *certificates, char out[MH__SEEN_SIZE])
@@ -86,9 +119,10 @@ static const char *why_reopened(const struct mh_session *s, const struct mh__row
 {
     char seen[MH__SEEN_SIZE];
     if (o->article_seen != NULL) {
-        mh__seen_article(a, seen);
+        mh__seen_article(s, a, seen);
         if (!mh_streq(seen, o->article_seen))
-            return MH_TR("l'article a changé depuis l'avis");
+            return strncmp(seen, o->article_seen, HEX) == 0 ? MH_TR("la fiche technique type a changé depuis l'avis")
+                                                            : MH_TR("l'article a changé depuis l'avis");
     }
     const struct mh_product *p = o->product_id == MH_UNKNOWN ? NULL : mh__session_product(s, o->product_id);
     if (p != NULL && o->product_seen != NULL) {

@@ -53,9 +53,10 @@ void mh__recall_text(const struct mh__recall *r, const char *lang, int64_t produ
 /* In one number, all of the above. */
 uint64_t mh__recall_stamp(const struct mh__recall *r, uint64_t seed);
 
-/* Short digests of what the author of an opinion has before the eyes; 16 hex digits and NUL. certificates: those of the product. */
-enum { MH__SEEN_SIZE = 17 };
-void mh__seen_article(const struct mh_article *a, char out[MH__SEEN_SIZE]);
+/* Short digests of what the author of an opinion has before the eyes; 16 hex digits, for an article that inherits of a fiche a '+' and
+ * 16 more. certificates: those of the product. The session's lexicon stands. */
+enum { MH__SEEN_SIZE = 34 };
+void mh__seen_article(const struct mh_session *s, const struct mh_article *a, char out[MH__SEEN_SIZE]);
 void mh__seen_product(const struct mh_product *p, const struct mh__rows *certificates, char out[MH__SEEN_SIZE]);
 
 #endif

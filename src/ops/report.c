@@ -1,4 +1,5 @@
 #include "ops/report.h"
+#include "ops/sheets.h"
 
 #include <mahalli/date.h>
 #include <mahalli/i18n.h>
@@ -171,7 +172,8 @@ void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct
         row->product = mh_xstrdup(mh_str_text(&product));
         row->attribute = mh_xstrdup(t[i].attribute);
         row->wanted = mh_xstrdup(t[i].wanted);
-        row->source = mh_xstrdup(*t[i].wanted ? mh_tr(m->s->lang, mh_source_name(t[i].source)) : "");
+        char source[64]; /* beyond one member not which version of whose fiche */
+        row->source = mh_xstrdup(*t[i].wanted ? mh__source_text(m->s->lang, t[i].source, r->wide ? 0 : t[i].sheet, source) : "");
         row->offered = mh_xstrdup(t[i].offered);
         row->result = mh_xstrdup(mh_tr(m->s->lang, mh_compared_name(t[i].result)));
         row->by = mh_xstrdup(t[i].by);

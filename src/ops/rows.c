@@ -1,5 +1,6 @@
 /* Rows by hand: list, add, set, remove. Every value goes through the same validator and the same way in as an import. */
 #include "ops/edit.h"
+#include "ops/sheets.h"
 
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
@@ -283,6 +284,8 @@ static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const
         return mh__find_product(s, ref, 0, id, err);
     if (t == &mh_table_needs || t == &mh_table_opinions)
         return find_pair(s, t, ref, id, err);
+    if (t == &mh_table_sheets)
+        return mh__find_sheet(s, ref, id, err);
     if (t == &mh_table_campaigns) {
         struct mh_filter by_year[] = { { .column = "annee", .number = strtoll(ref, NULL, 10) }, { 0 } };
         return one_where(s, t, by_year, ref, id, err);
@@ -369,6 +372,8 @@ static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, con
     }
     if (rc == MH_OK && !mh_row_check(t, now, diags))
         rc = refused(diags, err);
+    if (rc == MH_OK && t == &mh_table_sheets && (rc = mh__session_lexicon(s, err)) == MH_OK && !mh__sheet_settle(s, was, now, diags))
+        rc = refused(diags, err);
     if (rc == MH_OK && t == &mh_table_needs)
         rc = count_again(s, now, err);
     if (rc == MH_OK)
@@ -412,6 +417,8 @@ enum mh_rc mh_ops_remove(struct mh_session *s, const char *kind, const char *ref
     if (t == &mh_table_needs && (rc = mh__session_open_campaign(s, err)) != MH_OK)
         return rc;
     rc = find_row(s, t, ref, &id, err);
+    if (rc == MH_OK && t == &mh_table_sheets)
+        rc = mh__sheet_removable(s, id, err);
     if (rc != MH_OK)
         return rc;
     struct mh_str said = MH_STR_INIT;

@@ -1,4 +1,5 @@
 #include "ops/desk.h"
+#include "ops/sheets.h"
 
 #include <mahalli/reference.h>
 #include <mahalli/xalloc.h>
@@ -90,10 +91,19 @@ static void leave_out_refused(struct mh__rows *synonyms)
     synonyms->n = kept;
 }
 
+static enum mh_rc load_sheets(struct mh_session *s, struct mh_err *err)
+{
+    struct mh__rows rows;
+    enum mh_rc rc = s->sheets == NULL ? mh__rows_load(s->store, &mh_table_sheets, NULL, &rows, err) : MH_OK;
+    if (rc == MH_OK && s->sheets == NULL)
+        s->sheets = mh__sheets_new(s->lexicon, &rows);
+    return rc;
+}
+
 enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err)
 {
     if (s->lexicon != NULL)
-        return MH_OK;
+        return load_sheets(s, err);
     enum mh_rc rc = mh__rows_load(s->store, &mh_table_families, NULL, &s->families, err);
     if (rc == MH_OK)
         rc = mh__rows_load(s->store, &mh_table_attributes, NULL, &s->attributes, err);
@@ -111,16 +121,15 @@ enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err)
         .nsynonyms = s->synonyms.n,
     };
     s->lexicon = mh_lexicon_new(&in, &s->lexicon_diags);
-    return MH_OK;
+    return load_sheets(s, err);
 }
 
 enum mh_rc mh__session_index(struct mh_session *s, struct mh_err *err)
 {
-    if (s->index != NULL)
-        return MH_OK;
-    enum mh_rc rc = mh__session_lexicon(s, err);
-    if (rc == MH_OK)
-        rc = mh__rows_load(s->store, &mh_table_makers, NULL, &s->makers, err);
+    enum mh_rc rc = mh__session_lexicon(s, err); /* with the fiches, which may have changed since */
+    if (rc != MH_OK || s->index != NULL)
+        return rc;
+    rc = mh__rows_load(s->store, &mh_table_makers, NULL, &s->makers, err);
     if (rc == MH_OK)
         rc = mh__rows_load(s->store, &mh_table_products, NULL, &s->products, err);
     if (rc != MH_OK)
@@ -145,6 +154,10 @@ void mh__session_changed(struct mh_session *s, const struct mh_table *t)
         mh__rows_free(&s->products);
         mh__rows_free(&s->makers);
     }
+    if (words || t == &mh_table_sheets) {
+        mh__sheets_free(s->sheets);
+        s->sheets = NULL;
+    }
     if (!words)
         return;
     mh_lexicon_free(s->lexicon);
@@ -161,6 +174,9 @@ void mh__read_article(const struct mh_session *s, const struct mh_article *a, st
         .label = a->label, .specs = a->specs, .unit = a->unit, .pack = a->pack, .family = a->family, .emdn = a->emdn,
     };
     mh_spec_read(s->lexicon, &text, out);
+    const struct mh__sheet *sheet = out->family < 0 ? NULL : mh__sheet_of(s->sheets, a->member_id, out->family);
+    if (sheet != NULL)
+        mh_spec_inherit(s->lexicon, out, &sheet->reading);
 }
 
 int64_t mh__count_base(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n,

@@ -21,6 +21,8 @@ void *mh__rows_at(const struct mh__rows *r, size_t i);
 const void *mh__rows_find(const struct mh__rows *r, int64_t id);
 void mh__rows_free(struct mh__rows *r);
 
+struct mh__sheets; /* ops/sheets.h */
+
 struct mh_session {
     struct mh_store *store;
     char *path, *user, *lang, *now;
@@ -29,6 +31,7 @@ struct mh_session {
     struct mh_lexicon *lexicon;  /* NULL until mh__session_lexicon */
     struct mh_diags lexicon_diags; /* what the plan's own words contradict */
     struct mh__rows families, attributes, synonyms;
+    struct mh__sheets *sheets;   /* the fiches techniques types that count; with the lexicon */
     struct mh_index *index;      /* NULL until mh__session_index */
     struct mh__rows makers, products;
     struct mh__desk *desk;       /* ops/desk.h; NULL until asked for */
@@ -44,7 +47,7 @@ enum mh_rc mh__session_open_campaign(struct mh_session *s, struct mh_err *err);
 const struct mh_maker *mh__session_maker(const struct mh_session *s, int64_t id);     /* after mh__session_index; NULL */
 const struct mh_product *mh__session_product(const struct mh_session *s, int64_t id); /* after mh__session_index; NULL */
 
-/* Reads an article as the matcher does; the caller frees the reading. */
+/* Reads an article as the matcher does, with what it inherits of its group's fiche; the caller frees the reading. */
 void mh__read_article(const struct mh_session *s, const struct mh_article *a, struct mh_reading *out);
 
 /* The need's volume in base units of its article's family, MH_UNKNOWN when the pack is not known or makes no whole number. */

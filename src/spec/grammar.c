@@ -355,7 +355,21 @@ static bool by_words(struct mh__reader *mini, int attr, struct mh_spec_value *v)
     return false;
 }
 
-static bool by_number(struct mh__reader *mini, int attr, const char *op, struct mh_spec_value *v)
+/* Is every word of the text part of what was read, or one that says nothing? `from`..`to`: tokens of a number read. */
+static bool nothing_left(const struct mh__reader *mini, int from, int to)
+{
+    for (int i = 0; i < mini->n; i++) {
+        const struct mh__token *t = &mini->tok[i];
+        unsigned flags = t->word < 0 ? 0 : mini->lx->words.at[t->word].flags;
+        bool list = t->word >= 0 && t->word == mini->lx->w_ou;
+        if ((t->flags & MH__F_USED) == 0 && (i < from || i > to) && t->kind != MH__SIGN && !list && (flags & MH__W_FILLER) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* whole: no other number and no other word beside it. */
+static bool by_number(struct mh__reader *mini, int attr, const char *op, bool whole, struct mh_spec_value *v)
 {
     const struct mh__attr *a = mh__family_attr(mini->lx, mini->family, attr);
     struct mh__numbers nums;
@@ -364,6 +378,8 @@ static bool by_number(struct mh__reader *mini, int attr, const char *op, struct 
     if (nums.ngroups < 1 || nums.group[0].kind == MH__DIMS)
         return false;
     const struct mh__group *g = &nums.group[0];
+    if (whole && (nums.ngroups > 1 || !nothing_left(mini, nums.item[g->first].t0, nums.item[g->first + g->n - 1].t1)))
+        return false;
     int64_t lo = INT64_MAX, hi = INT64_MIN, x = 0;
     mh__number_value(v, 0, 0);
     for (int k = 0; k < g->n; k++) {
@@ -381,7 +397,9 @@ static bool by_number(struct mh__reader *mini, int attr, const char *op, struct 
     return true;
 }
 
-static bool value_read(struct mh__reader *r, const struct mh__column_item *it, const struct name *nm, int attr, struct mh_spec_value *v)
+/* whole: nothing of the text may be left over. */
+static bool value_read(struct mh__reader *r, const struct mh__column_item *it, const struct name *nm, int attr, bool whole,
+                       struct mh_spec_value *v)
 {
     const struct mh__attr *a = mh__family_attr(r->lx, r->family, attr);
     struct mh_str folded = MH_STR_INIT, text = MH_STR_INIT;
@@ -408,7 +426,7 @@ static bool value_read(struct mh__reader *r, const struct mh__column_item *it, c
         mh__fold(&mini.raw.folded, mh_str_text(&text), text.len);
         mh__text_cut(&mini, 0, 0);
         if (a->type == MH__NUMBER)
-            ok = by_number(&mini, attr, it->op, v);
+            ok = by_number(&mini, attr, it->op, whole, v);
         else if (a->type == MH__USP) {
             mh__rewrite(&mini, r->family, true);
             mh__numbers_read(&mini);
@@ -419,6 +437,8 @@ static bool value_read(struct mh__reader *r, const struct mh__column_item *it, c
                 }
         } else
             ok = by_words(&mini, attr, v);
+        if (ok && whole && a->type != MH__NUMBER)
+            ok = nothing_left(&mini, MH__NONE, MH__NONE);
         mh__reader_free(&mini);
     }
     mh_str_free(&folded);
@@ -445,7 +465,7 @@ static bool item_read(struct mh__reader *r, const struct mh__column_item *it)
         if (best < 0)
             return false;
         tried[best] = 1;
-        if (!value_read(r, it, &nm, best, &v))
+        if (!value_read(r, it, &nm, best, false, &v))
             continue;
         struct mh__found f = { .attr = best, .v = v, .source = MH_SRC_TYPED, .wish = it->wish, .column = true, .t0 = MH__NONE,
                                .t1 = MH__NONE, .from = -1, .to = -1 };
@@ -454,6 +474,28 @@ static bool item_read(struct mh__reader *r, const struct mh__column_item *it)
         return true;
     }
     return false;
+}
+
+int mh__item_attribute(const struct mh_lexicon *lx, int family, const char *name, int least)
+{
+    struct name nm;
+    int best = MH__NONE, best_score = least - 1;
+    name_parse(lx, name, &nm);
+    for (int i = 0; i < lx->families[family].nattrs; i++) {
+        int s = name_score(lx, &nm, name, mh__family_attr(lx, family, i));
+        if (s > best_score) {
+            best = i;
+            best_score = s;
+        }
+    }
+    return best;
+}
+
+bool mh__item_value(struct mh__reader *r, const struct mh__column_item *it, int attr, struct mh_spec_value *v)
+{
+    struct name nm;
+    name_parse(r->lx, it->name, &nm);
+    return value_read(r, it, &nm, attr, true, v);
 }
 
 void mh__grammar_read(struct mh__reader *r, struct mh_str *free_text)

@@ -294,6 +294,10 @@ void mh__numbers_read(struct mh__reader *r);
 void mh__grammar_items(struct mh__reader *r, const char *specs, struct mh_str *free_text);
 /* Reads the items for the family; what cannot be is appended to free_text as "name value". */
 void mh__grammar_read(struct mh__reader *r, struct mh_str *free_text);
+/* The attribute that people name so, -1 when none is as close as `least` (of a name's score: 60 sure, 25 likely). */
+int mh__item_attribute(const struct mh_lexicon *lx, int family, const char *name, int least);
+/* The item's value for the attribute, the whole of it. */
+bool mh__item_value(struct mh__reader *r, const struct mh__column_item *it, int attr, struct mh_spec_value *v);
 /* Cuts r->raw.folded from byte `from` into r->raw.tok, words resolved; `flags` on every token. */
 void mh__text_cut(struct mh__reader *r, size_t from, unsigned flags);
 void mh__reader_init(struct mh__reader *r, const struct mh_lexicon *lx, const struct mh_spec_text *in);

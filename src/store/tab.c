@@ -58,6 +58,7 @@ static void code_columns(struct mh__tab *tab)
 {
     static const char *const candidates[][2] = {
         { "code", NULL }, { "reference", "label" }, { "cert_number", "kind" }, { "year", NULL }, { "term", NULL }, { "name", NULL },
+        { "family", NULL },
     };
     const struct mh_table *t = tab->t;
 

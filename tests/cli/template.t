@@ -22,7 +22,7 @@ mahalli : « b.xlsx » : attendu un nom qui finit par .csv
 Aide : mahalli help template
 [2]
 $ mahalli template articles x.csv
-mahalli : on n'importe pas « articles » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis
+mahalli : on n'importe pas « articles » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis, fiches
 Aide : mahalli help template
 [2]
 $ mahalli template besoins absent/b.csv

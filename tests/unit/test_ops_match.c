@@ -229,6 +229,27 @@ static const char *change_words(struct plan *p, uint64_t *state)
     return "synonyme";
 }
 
+static const char *change_sheet(struct plan *p, uint64_t *state)
+{
+    static const char *const members[] = { "membre=GAT", "membre=GSE" };
+    static const struct {
+        const char *family, *specs[3];
+    } sheets[] = {
+        { "famille=seringue", { "specifications=embout = luer_lock", "specifications=pièces = 3; aiguille = non", "specifications=volume = 5 mL" } },
+        { "famille=gant_examen", { "specifications=matériau = nitrile", "specifications=poudre = non; taille = M", "specifications=stérile = non" } },
+        { "famille=sonde_foley", { "specifications=voies = 2", "specifications=matériau = latex ?", "specifications=ch = 18; longueur = 40 cm" } },
+    };
+    uint32_t f = draw(state, 3), m = draw(state, 2), what = draw(state, 4);
+    char ref[80];
+    snprintf(ref, sizeof ref, "%s/%s", members[m] + strlen("membre="), sheets[f].family + strlen("famille="));
+    if (what == 0)
+        set_one(p, "fiches", ref, draw(state, 2) ? "etat=retirée" : "etat=adoptée");
+    else
+        add_row(p, "fiches", (const char *const[]){ members[m], sheets[f].family, sheets[f].specs[draw(state, 3)],
+                                                    what == 1 ? "etat=proposée" : "etat=adoptée", NULL });
+    return "fiche";
+}
+
 static const char *turn_back(struct plan *p, uint64_t *state)
 {
     struct mh_operation done = { 0 };
@@ -250,6 +271,7 @@ static void stored_equals_fresh(void **state)
 {
     static const char *(*const changes[])(struct plan *p, uint64_t *state) = {
         change_article, change_registry, add_something, give_opinion, change_words, turn_back, pass_time, change_article, give_opinion,
+        change_sheet, change_sheet,
     };
     struct plan *p = *state;
     small_plan(p);

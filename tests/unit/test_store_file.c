@@ -218,6 +218,42 @@ static void test_migration_that_fails_halfway(void **state)
     free(after);
 }
 
+/* A plan of the first version, with rows in it, comes up to date: nothing is lost, and what is new can be said. */
+static void test_first_version_comes_up_to_date(void **state)
+{
+    (void)state;
+    const struct mh__migration first[] = { mh__migrations[0], { 0 } };
+    struct mh_store *s = NULL;
+    struct mh_member m;
+    struct mh_spec_sheet f;
+    int64_t op = 0, n = 0;
+
+    ok(mh__store_open_with(beside("ancien.db"), MH_STORE_CREATE, &options, first, &s, help_err()));
+    ok(mh_store_begin(s, "jeu d'essai", help_err()));
+    mh_row_init(&mh_table_members, &m);
+    set_text(&m.code, "AAA");
+    set_text(&m.name, "Groupe A");
+    ok(mh_store_insert(s, &mh_table_members, &m, help_err()));
+    ok(mh_store_commit(s, &op, help_err()));
+    mh_store_close(s);
+    ok(mh_store_open(beside("ancien.db"), MH_STORE_WRITE, &options, &s, help_err()));
+    assert_string_equal(mh_store_code(s, &mh_table_members, m.id), "AAA");
+    ok(mh_store_begin(s, "jeu d'essai", help_err()));
+    mh_row_init(&mh_table_sheets, &f);
+    f.member_id = m.id;
+    set_text(&f.family, "seringue");
+    set_text(&f.specs, "sterile = oui");
+    mh_row_derive(&mh_table_sheets, &f);
+    ok(mh_store_insert(s, &mh_table_sheets, &f, help_err()));
+    ok(mh_store_commit(s, &op, help_err()));
+    ok(mh_store_count(s, &mh_table_sheets, NULL, &n, help_err()));
+    assert_int_equal(n, 1);
+    assert_int_equal(verify(s, NULL, 0), 0);
+    mh_store_close(s);
+    mh_row_free(&mh_table_members, &m);
+    mh_row_free(&mh_table_sheets, &f);
+}
+
 /* --- writers --- */
 
 static int64_t add_maker(struct mh_store *s, const char *code)
@@ -529,6 +565,7 @@ int main(void)
         cmocka_unit_test_setup(test_newer_plan_is_refused_untouched, plan_fresh),
         cmocka_unit_test_setup(test_migration, plan_fresh),
         cmocka_unit_test_setup(test_migration_that_fails_halfway, plan_fresh),
+        cmocka_unit_test_setup(test_first_version_comes_up_to_date, plan_fresh),
         cmocka_unit_test_setup(test_two_writers, plan_fresh),
         cmocka_unit_test_setup(test_read_only, plan_fresh),
         cmocka_unit_test_setup(test_read_only_folder, plan_fresh),
