@@ -128,6 +128,7 @@ int mh__word_hashes(const char *folded, uint32_t out[MH__MAX_WORDS]);
 struct mh__asked { /* what of an article is the same for every product */
     uint64_t attributes;  /* asked for, not only implied */
     uint64_t plain, informative, norm, critical;
+    uint64_t deciding;    /* attributes of size, of none of which the article says anything */
     int mandatory, wishes;
     uint32_t word[MH__MAX_WORDS]; /* what nobody understood of it: a product that says it too comes first */
     int nwords;
@@ -150,6 +151,7 @@ struct mh__pair { /* one article against one product, requirement by requirement
     int shared;           /* words not understood that the product's texts hold too */
     int misses;           /* how grave the failed ones are, 1..10 each */
     bool other_family, unsure, demand, norm, contradictory;
+    bool unsized;         /* the product has a size and the article asks for none */
 };
 
 void mh__pair_compare(struct mh__pair *p);

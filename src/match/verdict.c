@@ -59,6 +59,7 @@ static const struct mh_requirement *offered_for(const struct mh__pair *p, const 
 
 void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *article, struct mh__asked *out)
 {
+    bool latex_free = false;
     *out = (struct mh__asked){ 0 };
     if (article->demand != NULL)
         out->nwords = mh__word_hashes(article->demand, out->word);
@@ -68,6 +69,7 @@ void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *articl
         uint64_t bit = (uint64_t)1 << q->attribute;
         if (!mh_requirement_implied(q))
             out->attributes |= bit;
+        latex_free |= strcmp(a->code, "latex") == 0 && q->source != MH_SRC_REFERENCE;
         if (mh_attribute_plain(lx, article->family, q->attribute))
             out->plain |= bit;
         if (mh_attribute_informative(lx, article->family, q->attribute))
@@ -81,6 +83,14 @@ void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *articl
         if (a->critical != NULL && strcmp(a->critical, "oui") == 0)
             out->critical |= bit;
     }
+    for (size_t i = 0, n = article->family < 0 ? 0 : mh_lexicon_nattributes(lx, article->family); i < n; i++) {
+        if (mh_attribute_decides(lx, article->family, (int)i))
+            out->deciding |= (uint64_t)1 << i;
+        if (latex_free && strcmp(mh_lexicon_attribute(lx, article->family, (int)i)->code, "materiau") == 0)
+            out->attributes |= (uint64_t)1 << i; /* who asks for no latex asks for another material */
+    }
+    if ((out->deciding & out->attributes) != 0)
+        out->deciding = 0;
 }
 
 /* How far a number misses, 1 (next size) to 10. */
@@ -167,6 +177,8 @@ static void compare_same(struct mh__pair *p)
             further += mh_spec_further(p->ix->lx, p->article->family, q, &p->product->reading->req[mine->req]);
         count(p, q, c, mine != NULL, mine == NULL ? 0 : mine->lo, mine == NULL ? 0 : mine->hi);
     }
+    for (o = p->product->offer; o < end && p->asked->deciding != 0; o++)
+        p->unsized |= (p->asked->deciding >> o->attribute & 1) != 0;
     p->special = further + __builtin_popcountll(p->product->special & ~p->asked->attributes);
 }
 
@@ -217,6 +229,7 @@ static bool vague(const struct mh__pair *p) { return p->vague > 0; }
 static bool unknown(const struct mh__pair *p) { return p->unknown > 0; }
 static bool norm(const struct mh__pair *p) { return p->norm; }
 static bool demand(const struct mh__pair *p) { return p->demand; }
+static bool unsized(const struct mh__pair *p) { return p->unsized; }
 static bool special(const struct mh__pair *p) { return p->special > 0; }
 static bool here_unknown(const struct mh__pair *p) { return p->here == MH__HERE_UNKNOWN; }
 static bool otherwise(const struct mh__pair *p) { (void)p; return true; }
@@ -232,6 +245,7 @@ const struct mh__rule mh__rules[] = {
     { "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("le fabricant ne dit pas tout ce qui est demandé"), unknown },
     { "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("la norme demandée est à prouver"), norm },
     { "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("une partie de la demande n'a pas été comprise"), demand },
+    { "taille-non-dite", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("l'article ne dit pas quelle taille ou quel calibre il veut"), unsized },
     { "valeur-particuliere", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("le produit a une particularité qui n'est pas demandée"), special },
     { "fabrication-a-confirmer", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("la fabrication locale est à confirmer"), here_unknown },
     { "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, MH_TR("toutes les spécifications demandées sont tenues"), otherwise },

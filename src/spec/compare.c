@@ -175,6 +175,28 @@ bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_re
     return (offered->value.choices & a->special) != 0;
 }
 
+static bool family_has(const struct mh_lexicon *lx, int family, const char *code)
+{
+    int c = mh__code_find(lx, code);
+    return c >= 0 && lx->families[family].by_code[c] >= 0;
+}
+
+bool mh_attribute_decides(const struct mh_lexicon *lx, int family, int attribute)
+{
+    const struct mh__attr *a = mh__family_attr(lx, family, attribute);
+    const char *code = a->row->code;
+    if (a->row->never != 1 || a->row->critical == NULL || strcmp(a->row->critical, "oui") != 0)
+        return false;
+    bool size = strcmp(code, "taille") == 0 || strcmp(code, "pointure") == 0 || strcmp(code, "numero") == 0;
+    if (a->type == MH__USP || (size && a->type != MH__YES_NO))
+        return true;
+    if (a->type != MH__NUMBER)
+        return false;
+    return a->dimension == lx->dim_french || a->dimension == lx->dim_gauge ||
+           (strcmp(code, "diametre") == 0 && family_has(lx, family, "ballonnet")) || /* of a tube for breathing */
+           (strcmp(code, "volume") == 0 && family_has(lx, family, "embout"));        /* of a syringe */
+}
+
 bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute)
 {
     const struct mh__attr *a = mh__family_attr(lx, family, attribute);

@@ -24,6 +24,13 @@ static const struct small_word small_words[] = {
     { "pour a for", MH__W_FOR | MH__W_FILLER | MH__W_SAFE },
     { "sterile esterile insterile", MH__W_SAFE },
     { "oui yes", MH__W_FILLER | MH__W_SAFE },
+    /* politeness, who uses it and for what: nothing that a product could have or lack */
+    { "service services urgences urgence equivalent equivalente similaire courant courante quotidien habituel usuel lecture dosage mesure "
+      "mesurer recherche diagnostic surveillance realisation fermeture paroi plaie incision utilisation utilise utilisateur destine destinee "
+      "prevu prevue prevoir adapte adaptee convient servant permettant permet assurant afin etc ainsi notamment chez personnel soignant "
+      "equipe agent infirmier infirmiere infirmerie chirurgien svp merci urgent besoin besoins annuel marche consommation livraison "
+      "pharmacie stock etage salle salles pavillon consultation consultations polyclinique soins quelconque existant existante usages voir "
+      "si possible preference bonne parfait parfaite haut niveau fois bloc nos notre nous leur leurs on il est sont soit avoir", MH__W_IDLE },
     { "et ou and or & / - = % x n n\xc2\xb0 no num numero type modele model genre forme taille dimension dim env environ ref reference "
       "marque article produit dispositif materiel medical chirurgical hospitalier standard normal classique universel divers "
       "qualite grade ci comme dit dite selon sur dans chaque minimum maximum individuel individuellement emballe emballage conditionne "

@@ -30,6 +30,7 @@ enum mh__word_flag {
     MH__W_MINOR = 1024,  /* "ce", "certifie": noted, no demand */
     MH__W_LEADS = 4096,  /* stands before its number, never after: n°, taille */
     MH__W_BRAND = 8192,  /* a brand or a code follows: type, marque, ref */
+    MH__W_IDLE = 16384,  /* politeness, users, purposes: shown as not understood, but nothing is asked by it */
     MH__W_GENERAL = 2048, /* a word for a value in any family (inox, adulte): names no kind of thing */
 };
 

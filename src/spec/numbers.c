@@ -263,6 +263,14 @@ static bool gauge_before(const struct mh__reader *r, int i)
     return gauge;
 }
 
+/* "0,5 ml / 50 ui": two measures, no list. */
+static bool of_two_kinds(const struct mh__reader *r, const struct mh__numbers *out, const struct mh__group *g)
+{
+    const struct mh__item *x = &out->item[g->first], *y = x + 1;
+    return g->kind == MH__LIST && g->n == 2 && x->nunits > 0 && y->nunits > 0 && !x->before && !y->before &&
+           r->lx->units.at[x->unit[0]].dimension != r->lx->units.at[y->unit[0]].dimension;
+}
+
 static int cut_group(const struct mh__reader *r, int i, int from, struct mh__numbers *out)
 {
     struct mh__group *g = &out->group[out->ngroups++];
@@ -302,6 +310,13 @@ static int cut_group(const struct mh__reader *r, int i, int from, struct mh__num
         g->kind = kind;
         g->either |= either;
         i = next;
+    }
+    if (of_two_kinds(r, out, g) && out->ngroups < MH__MAX_ITEMS) {
+        out->group[out->ngroups] = (struct mh__group){ .kind = MH__SINGLE, .first = g->first + 1, .n = 1 };
+        g->kind = MH__SINGLE;
+        g->n = 1;
+        out->ngroups++;
+        return i;
     }
     share_units(r, out, g);
     if (g->kind == MH__RANGE && out->item[g->first].num >= out->item[g->first + 1].num && out->item[g->first].usp < 0)

@@ -384,6 +384,20 @@ static bool unread_value(const struct mh__reader *r, int i)
            mh__vocabulary_has(r->lx, r->family, t->word);
 }
 
+/* A colour where the family has none: the colour code of a gauge, of a connector, of a maker; no demand. */
+static bool idle_colour(const struct mh__reader *r, const struct mh__token *t)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int code = mh__code_find(lx, "couleur");
+    int32_t node = t->word < 0 ? MH__NONE : mh__edge_find(lx, 0, (uint32_t)t->word);
+    if (code < 0 || node < 0 || lx->families[r->family].by_code[code] >= 0)
+        return false;
+    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
+        if (lx->terms.at[k].kind == MH__T_VALUE && lx->terms.at[k].code == code && lx->terms.at[k].families == MH__NONE)
+            return true;
+    return false;
+}
+
 static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *demand)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -401,6 +415,9 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
             continue; /* the part of a norm already read: EN 455-1, -2 */
         if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & MH__W_MINOR) != 0)
             continue;
+        if (t->kind == MH__NUM && t->num == 100000000 && i > 0 && i + 1 < r->n && r->tok[i + 1].word == lx->w_percent &&
+            ((r->tok[i - 1].flags & MH__F_USED) != 0 || (i + 2 < r->n && (r->tok[i + 2].flags & MH__F_USED) != 0)))
+            continue; /* "silicone 100 %" */
         bool norm = (flags & MH__W_NORM) != 0 && i + 1 < r->n &&
                     (r->tok[i + 1].kind == MH__NUM || (r->tok[i + 1].word >= 0 && (lx->words.at[r->tok[i + 1].word].flags & MH__W_NORM) != 0));
         if ((flags & MH__W_NORM) != 0 && i + 1 < r->n && (r->tok[i + 1].flags & MH__F_USED) != 0)
@@ -417,7 +434,7 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
         if (t->kind == MH__NUM && i > 0 && (r->tok[i - 1].flags & MH__F_USED) == 0 && r->tok[i - 1].kind == MH__NUM)
             continue;
         add_rest(r, t, rest);
-        if (norm || (!brand && (t->kind == MH__NUM || t->len >= 3)))
+        if (norm || (!brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3)))
             add_rest(r, t, demand);
     }
 }

@@ -355,6 +355,24 @@ static bool slip(struct cutter *c, size_t from, size_t to)
             m->word = c->word(c->ctx, "ml", 2, false);
         return true;
     }
+    if (is_run(c, from, to, "i") && t != NULL && t->kind == MH__NUM && (to == c->end || !is_digit(c->s[to])) && (to == c->end || c->s[to] != ',')) {
+        struct mh__token *m = push(c, MH__WORD, from, to); /* "2 I" of a bag */
+        if (m != NULL)
+            m->word = c->word(c->ctx, "l", 1, false);
+        return true;
+    }
+    if ((is_run(c, from, to, "i") || is_run(c, from, to, "l")) && to + 1 < c->end && (c->s[to] == ',' || c->s[to] == '.') && is_digit(c->s[to + 1]) &&
+        (from == 0 || c->s[from - 1] == ' ')) { /* "I,8 m2" */
+        size_t end = to + 1;
+        int64_t v = 1000000, unit = 100000;
+        for (; end < c->end && is_digit(c->s[end]); end++, unit /= 10)
+            v += (c->s[end] - '0') * unit;
+        struct mh__token *m = push(c, MH__NUM, from, end);
+        if (m != NULL)
+            m->num = v;
+        c->i = end;
+        return true;
+    }
     if (is_run(c, from, to, "i") && to < c->end && c->s[to] == '0') {
         size_t end = to;
         int64_t v = 1;

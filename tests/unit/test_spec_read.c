@@ -42,6 +42,12 @@ static const struct wanted numbers[] = {
     { "SERINGUE 20 mI", "seringue", "volume", "20 mL" },
     { "SERINGUE 0,02 L", "seringue", "volume", "20 mL" },
     { "Seringue 5\xc2\xa0mL", "seringue", "volume", "5 mL" },
+    { "POCHE A URINE 2 I AVEC ROBINET", "poche_urine", "volume", "2000 mL" },
+    { "DIALYSEUR I,8 m2", "dialyseur", "surface", "1,8 m\xc2\xb2" },
+    { "SERINGUE INSULINE 0,5 ML / 50 UNITES", "seringue_insuline", "volume", "0,5 mL" },
+    { "AIGUILLE PL 22 G 3 1/2", "aiguille_pl", "longueur", "88,9 mm" },
+    { "FIL POLYAMIDE DEC 2 AIG TRIANGULAIRE", "suture_polyamide", "usp", "3/0" },
+    { "CATHETER IV G18/20/22", "catheter_court", "jauge", "18/20/22 G" },
     { "SONDE DE FOLEY CH18", "sonde_foley", "ch", "18 Ch" },
     { "SONDE DE FOLEY CH 18", "sonde_foley", "ch", "18 Ch" },
     { "sonde de Foley 18 Fr", "sonde_foley", "ch", "18 Ch" },
@@ -269,6 +275,11 @@ static void test_demand(void **state)
         { "SERINGUE 10 ML FLUORESCENTE", true },     { "Gants d'examen EN 455-1", false }, /* read as an attribute */
         { "SERINGUE JETABLE USAGE UNIQUE 5 ML", false }, { "SERINGUE 5 ML BTE/100", false },
         { "COUVERTURE DE SURVIE TYPE ALPINA", false }, { "SONDE DE FOLEY CH 18 REGLABLE 2 A 5 KG", true },
+        { "COMPRESSE STERILE 10X10 POUR LES SERVICES OU EQUIVALENT", false },
+        { "AIGUILLE 26G MARRON", false },
+        { "SONDE DE FOLEY CH 16 SILICONE 100 %", false },
+        { "SERINGUE 20 ML LATERALE", false },
+        { "TIRE LAIT PORTABLE LATERAL", true },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct mh_reading r;
