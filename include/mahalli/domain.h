@@ -212,7 +212,7 @@ struct mh_finding {
     enum mh_verdict verdict;
     int64_t score;
     const char *who;     /* pharmacien, acheteur, fabricant, association: who acts next; static; NULL nobody */
-    char *reason;        /* one line */
+    char *reason;        /* one line, French: windows word it again in the reader's language */
     int64_t stamp;
 };
 void mh_finding_free(struct mh_finding *f);

@@ -20,6 +20,7 @@ struct mh_session_options {
     int64_t year;          /* 0: the open campaign */
     int64_t origin;        /* MAHALLI_ORIGIN, 0 none */
     const char *now;       /* instant */
+    int64_t threads;       /* of the match: 0 as many as there are processors (8 at most); the plan is the same whatever it is */
     struct mh_progress progress;
 };
 

@@ -99,6 +99,12 @@ enum mh_rc mh_store_volumes(struct mh_store *s, int64_t campaign_id, void (*each
                             void *ctx, struct mh_err *err);
 enum mh_rc mh_store_state_counts(struct mh_store *s, int64_t campaign_id, int64_t member_id /* 0 = all */, int64_t counts[MH_NSTATES],
                                  int64_t *unmatched, struct mh_err *err);
+/* What a need's base quantity is counted from, of every need, by article and id; texts borrowed for the call. */
+struct mh_need_count {
+    int64_t id, article_id, base_quantity;
+    const char *quantity, *quantity_in;
+};
+enum mh_rc mh_store_need_counts(struct mh_store *s, void (*each)(void *ctx, const struct mh_need_count *n), void *ctx, struct mh_err *err);
 /* Derived columns of needs and articles may be set outside the journal. */
 enum mh_rc mh_store_set_base_quantity(struct mh_store *s, int64_t need_id, int64_t quantity, struct mh_err *err);
 /* Groups derived writes into one transaction without an operation. */

@@ -68,6 +68,12 @@ static enum mh_rc settle(struct mh__cli *cli, struct mh_err *err)
         if (o->origin > INT32_MAX)
             return mh_err_set(err, MH_EUSAGE, "MAHALLI_ORIGIN « %s » : trop grand", origin);
     }
+    const char *threads = env("MAHALLI_THREADS");
+    if (threads != NULL) {
+        enum mh_rc rc = mh__number(threads, "MAHALLI_THREADS", &o->threads, err);
+        if (rc != MH_OK)
+            return rc;
+    }
     o->path = cli->file;
     o->user = user;
     o->lang = lang ? lang : "fr";

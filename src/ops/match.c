@@ -9,37 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum mh_rc match_all(struct mh__matching *m, struct mh_match_result *out, struct mh_err *err)
-{
-    struct mh__matched x = { 0 };
-    enum mh_rc rc = MH_OK;
-    for (size_t i = 0; i < m->articles.n && rc == MH_OK; i++) {
-        int64_t id = ((const struct mh_article *)mh__rows_at(&m->articles, m->order[i]))->id;
-        struct mh_finding held = { 0 };
-        bool got = false;
-        rc = mh_store_finding_get(m->s->store, id, &held, &got, err);
-        if (rc == MH_OK && (!got || held.stamp != mh__match_stamp(m, i, held.family))) {
-            mh__match_one(m, i, 1, &x);
-            out->matched_again++;
-            out->by_state[x.state]++;
-            rc = mh__match_put(m, &x, mh__match_stamp(m, i, mh__family_code(m->s, &x.reading)), err);
-            if (rc == MH_OK)
-                rc = mh__count_needs(m->s, x.article, &x.reading, err);
-        } else if (rc == MH_OK) {
-            out->by_state[held.state]++;
-        }
-        mh_finding_free(&held);
-        if (rc == MH_OK && (i & 127) == 0 &&
-            !mh_progress_tick(&m->s->progress, mh_tr(m->s->lang, "Rapprochement"), (int64_t)i, (int64_t)m->articles.n))
-            rc = mh_err_set(err, MH_ECANCELED, "rapprochement interrompu : le plan est comme avant");
-    }
-    if (rc == MH_OK)
-        mh_progress_tick(&m->s->progress, mh_tr(m->s->lang, "Rapprochement"), (int64_t)m->articles.n, (int64_t)m->articles.n);
-    out->articles = (int64_t)m->articles.n;
-    mh__matched_free(&x);
-    return rc;
-}
-
 enum mh_rc mh_ops_match(struct mh_session *s, struct mh_match_result *out, struct mh_err *err)
 {
     *out = (struct mh_match_result){ 0 };
@@ -49,7 +18,7 @@ enum mh_rc mh_ops_match(struct mh_session *s, struct mh_match_result *out, struc
         return rc;
     rc = mh_store_derive_begin(s->store, err);
     if (rc == MH_OK) {
-        rc = match_all(&m, out, err);
+        rc = mh__match_run(&m, out, err);
         if (rc == MH_OK)
             rc = mh_store_derive_commit(s->store, err);
         else

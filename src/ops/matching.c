@@ -103,7 +103,6 @@ static uint64_t stamp_rows(const struct mh__rows *rows, uint64_t seed)
 enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struct mh_err *err)
 {
     *m = (struct mh__matching){ .s = s };
-    struct mh__rows members = { .table = &mh_table_members };
     enum mh_rc rc = mh__session_index(s, err);
     if (rc == MH_OK)
         rc = mh__rows_load(s->store, &mh_table_articles, NULL, &m->articles, err);
@@ -112,13 +111,12 @@ enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struc
     if (rc == MH_OK)
         rc = mh__rows_load(s->store, &mh_table_certificates, NULL, &m->certificates, err);
     if (rc == MH_OK)
-        rc = mh__rows_load(s->store, &mh_table_members, NULL, &members, err);
+        rc = mh__rows_load(s->store, &mh_table_members, NULL, &m->members, err);
     if (rc != MH_OK) {
         mh__matching_free(m);
         return rc;
     }
-    sort_articles(m, &members);
-    mh__rows_free(&members);
+    sort_articles(m, &m->members);
     m->cert_by_maker = sorted_by_owner(&m->certificates, offsetof(struct mh_certificate, maker_id));
     m->registry_stamp = stamp_rows(&s->products, stamp_rows(&s->makers, mh_lexicon_stamp(s->lexicon)));
     memcpy(m->today, s->now, MH_DATE_SIZE - 1);
@@ -131,6 +129,8 @@ void mh__matching_free(struct mh__matching *m)
 {
     if (m->articles.table)
         mh__rows_free(&m->articles);
+    if (m->members.table)
+        mh__rows_free(&m->members);
     if (m->opinions.table)
         mh__rows_free(&m->opinions);
     if (m->certificates.table)
@@ -187,7 +187,7 @@ static const struct mh_candidate *find_candidate(const struct mh_candidates *c, 
     return NULL;
 }
 
-static void settle_best(struct mh__matching *m, struct mh__matched *x)
+static void settle_best(const struct mh__matching *m, struct mh__matched *x)
 {
     struct mh_candidates accepted = x->candidates;
     accepted.n = x->accepted;
@@ -209,11 +209,12 @@ static void settle_best(struct mh__matching *m, struct mh__matched *x)
     }
 }
 
-void mh__match_one(struct mh__matching *m, size_t i, size_t top, struct mh__matched *x)
+void mh__match_one(const struct mh__matching *m, size_t i, size_t top, struct mh__matched *x)
 {
     mh_reading_free(&x->reading);
     x->article = mh__rows_at(&m->articles, m->order[i]);
-    x->member = mh_store_code(m->s->store, &mh_table_members, x->article->member_id);
+    const struct mh_member *member = mh__rows_find(&m->members, x->article->member_id);
+    x->member = member != NULL && member->code != NULL ? member->code : "";
     mh__read_article(m->s, x->article, &x->reading);
     mh__memory_recall(m->memory, x->article, &x->reading, &x->recall);
     x->candidates.n = 0;
@@ -228,10 +229,10 @@ void mh__match_one(struct mh__matching *m, size_t i, size_t top, struct mh__matc
     settle_best(m, x);
 }
 
-/* What is stored is of no reader in particular: reasons are worded again, in the reader's language, when shown. */
+/* What is stored is of no reader in particular: it is worded again, in the reader's language, when shown. */
 #define STORED "fr"
 
-static void fill_finding(const struct mh__matching *m, const struct mh__matched *x, struct mh_finding *f)
+void mh__finding_make(const struct mh__matching *m, const struct mh__matched *x, struct mh_finding *f)
 {
     struct mh_str text = MH_STR_INIT;
     const struct mh_lexicon *lx = m->s->lexicon;
@@ -255,7 +256,7 @@ static void fill_finding(const struct mh__matching *m, const struct mh__matched 
 enum mh_rc mh__match_put(struct mh__matching *m, const struct mh__matched *x, int64_t stamp, struct mh_err *err)
 {
     struct mh_finding f;
-    fill_finding(m, x, &f);
+    mh__finding_make(m, x, &f);
     f.stamp = stamp;
     enum mh_rc rc = mh_store_finding_put(m->s->store, &f, err);
     mh_finding_free(&f);

@@ -9,6 +9,7 @@ struct mh__matching { /* everything loaded once for a run over articles */
     struct mh_session *s;
     struct mh__rows articles; /* sorted by member code, reference, label */
     size_t *order;            /* positions in articles, in that order */
+    struct mh__rows members;  /* by id */
     struct mh__rows opinions; /* by id */
     struct mh__memory *memory;
     struct mh__rows certificates;
@@ -34,9 +35,13 @@ struct mh__matched { /* of one article; texts borrowed from the run */
 
 enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struct mh_err *err);
 void mh__matching_free(struct mh__matching *m);
-/* The i-th article in order; out is reused between calls: zero it first, free it with mh__matched_free. top >= 1. */
-void mh__match_one(struct mh__matching *m, size_t i, size_t top, struct mh__matched *out);
+/* The i-th article in order. Neither the run nor the session changes, so several threads may, each with its own `out`. out is reused between calls: zero it first, free it with mh__matched_free. top >= 1. */
+void mh__match_one(const struct mh__matching *m, size_t i, size_t top, struct mh__matched *out);
 void mh__matched_free(struct mh__matched *x);
+/* What is stored of an article just matched, but for the stamp; the caller frees it. */
+void mh__finding_make(const struct mh__matching *m, const struct mh__matched *x, struct mh_finding *f);
+/* Matches every article whose inputs changed and stores what is found; inside a derivation. (match_run.c) */
+enum mh_rc mh__match_run(struct mh__matching *m, struct mh_match_result *out, struct mh_err *err);
 /* Stores what was found; inside an operation or a derivation. */
 enum mh_rc mh__match_put(struct mh__matching *m, const struct mh__matched *x, int64_t stamp, struct mh_err *err);
 /* May the product be bought today? */

@@ -179,18 +179,23 @@ void mh__read_article(const struct mh_session *s, const struct mh_article *a, st
         mh_spec_inherit(s->lexicon, out, &sheet->reading);
 }
 
-int64_t mh__count_base(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n,
-                       const char **why)
+int64_t mh__count_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const char *quantity,
+                           bool in_pack, const char **why)
 {
     const char *unit = r->family >= 0 ? mh_lexicon_family_row(s->lexicon, r->family)->base_unit : NULL;
     struct mh_pack pack;
     mh_pack_read(a->unit, a->pack, a->label, unit, &pack);
-    bool in_pack = mh_streq(n->quantity_in, "conditionnement");
     int64_t base = MH_UNKNOWN;
     *why = NULL;
-    if (n->quantity == NULL || pack.kind == MH_PACK_UNKNOWN || (in_pack && pack.pack_size == 0))
+    if (quantity == NULL || pack.kind == MH_PACK_UNKNOWN || (in_pack && pack.pack_size == 0))
         return MH_UNKNOWN;
-    return mh_pack_quantity(&pack, n->quantity, in_pack, &base, why) ? base : MH_UNKNOWN;
+    return mh_pack_quantity(&pack, quantity, in_pack, &base, why) ? base : MH_UNKNOWN;
+}
+
+int64_t mh__count_base(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n,
+                       const char **why)
+{
+    return mh__count_quantity(s, a, r, n->quantity, mh_streq(n->quantity_in, "conditionnement"), why);
 }
 
 int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n)
@@ -278,6 +283,7 @@ static enum mh_rc open_store(const struct mh_session_options *opt, enum mh_store
     s->lang = mh_xstrdup(opt->lang ? opt->lang : "fr");
     s->now = mh_xstrdup(opt->now);
     s->progress = opt->progress;
+    s->threads = opt->threads;
     s->families.table = &mh_table_families;
     s->attributes.table = &mh_table_attributes;
     s->synonyms.table = &mh_table_synonyms;

@@ -27,6 +27,7 @@ struct mh_session {
     struct mh_store *store;
     char *path, *user, *lang, *now;
     struct mh_progress progress;
+    int64_t threads;             /* 0: as many as there are processors */
     struct mh_campaign campaign; /* the one worked on; id 0: none */
     struct mh_lexicon *lexicon;  /* NULL until mh__session_lexicon */
     struct mh_diags lexicon_diags; /* what the plan's own words contradict */
@@ -50,9 +51,12 @@ const struct mh_product *mh__session_product(const struct mh_session *s, int64_t
 /* Reads an article as the matcher does, with what it inherits of its group's fiche; the caller frees the reading. */
 void mh__read_article(const struct mh_session *s, const struct mh_article *a, struct mh_reading *out);
 
-/* The need's volume in base units of its article's family, MH_UNKNOWN when the pack is not known or makes no whole number. */
+/* A quantity, in the article's unit or in packs, as a volume in base units of its family, MH_UNKNOWN when the pack is not known or makes
+ * no whole number: then, the pack being known, *why says so. Of a need: */
 int64_t mh__count_base(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n,
-                       const char **why /* set to the reason when the pack is known and makes no whole number */);
+                       const char **why);
+int64_t mh__count_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const char *quantity,
+                           bool in_pack, const char **why);
 int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n);
 
 /* Counts the article's needs again after its unit, label or family changed; inside an operation or derivation. reading: NULL reads it. */

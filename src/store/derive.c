@@ -18,3 +18,22 @@ enum mh_rc mh_store_set_base_quantity(struct mh_store *s, int64_t need_id, int64
         rc = mh_err_set(err, MH_ENOTFOUND, "ce besoin n'existe pas ou plus");
     return rc;
 }
+
+enum mh_rc mh_store_need_counts(struct mh_store *s, void (*each)(void *ctx, const struct mh_need_count *n), void *ctx, struct mh_err *err)
+{
+    static const char SQL_COUNTS[] = "SELECT id, article_id, base_quantity, quantity, quantity_in FROM needs ORDER BY article_id, id";
+    struct mh__stmt *st = NULL;
+    bool row = false;
+    enum mh_rc rc = mh__stmt_take(s, SQL_COUNTS, &st, err);
+
+    if (rc != MH_OK)
+        return rc;
+    while (rc == MH_OK && (rc = s->drv->step(st, &row, err)) == MH_OK && row) {
+        struct mh_need_count n = { .id = s->drv->integer(st, 0), .article_id = s->drv->integer(st, 1),
+                                   .base_quantity = s->drv->integer(st, 2), .quantity = s->drv->text(st, 3, NULL),
+                                   .quantity_in = s->drv->text(st, 4, NULL) };
+        each(ctx, &n);
+    }
+    mh__stmt_give(s, st);
+    return rc;
+}
