@@ -155,6 +155,7 @@ struct mh_need_line { /* one row of a needs file: article, need, member and site
     int64_t price_ht, price_ttc, vat;
     char *price_in, *source, *supplier, *needed_on, *priority, *remarks;
     int64_t base_quantity; /* shown, not read from files */
+    char *state, *family_read; /* of its article, what the last match found: filters and sorts on screen */
 };
 
 struct mh_opinion_line {

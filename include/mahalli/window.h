@@ -72,6 +72,8 @@ struct mh_window_totals { /* zeroed before the first slice; of needs the sums, o
     int64_t rows;
     int64_t base;       /* base quantities added up, INT64_MAX when beyond */
     int64_t base_unknown; /* rows without */
+    char base_unit[24]; /* of the families read, "" when not known or when `several` */
+    bool several;       /* base units differ: base adds up unlike things */
     int64_t amount;     /* centimes: HT price × volume, of rows where both are counted in the same; PRIVATE */
     int64_t amount_unknown; /* rows without */
     int64_t at;         /* where the next slice goes on */

@@ -9,7 +9,7 @@
 
 static const struct mh_choice scopes[] = { { "inclus", NULL }, { "exclu", NULL }, { 0, 0 } };
 
-static const struct mh_choice states[] = {
+const struct mh_choice mh__choices_state[] = {
     { "validated", "valide" },
     { "match", "concordant" },
     { "review", "a verifier" },
@@ -42,7 +42,7 @@ static const struct mh_column columns[] = {
     TEXT(emdn, "code_emdn", "EMDN", NULL, 0, 12),
     TEXT(family, "famille", "Famille donnée", NULL, 0, 16),
     WORD(scope, "scope_choice", "perimetre", "Périmètre", scopes, NULL, 0, 8),
-    WORD(state, "state", "etat", "État", states, NULL, MH_DERIVED, 14),
+    WORD(state, "state", "etat", "État", mh__choices_state, NULL, MH_DERIVED, 14),
     TEXT(family_read, "famille_lue", "Famille lue", NULL, MH_DERIVED, 16),
     TEXT(family_name, "nom_famille", "Nom de la famille", NULL, MH_DERIVED, 24),
     TEXT(reading, "lecture", "Lu", NULL, MH_DERIVED, 30),

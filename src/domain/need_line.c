@@ -94,6 +94,10 @@ static const struct mh_column columns[] = {
     { .name = "quantite_base", .sql = "base_quantity", .title = "Volumétrie de base", .title_en = "Base volume", .type = MH_QTY,
       .help = "En unités de base de la famille ; vide = conditionnement inconnu", .flags = MH_DERIVED, .offset = AT(base_quantity),
       .width = 12 },
+    { .name = "etat", .sql = "state", .title = "État", .title_en = "State", .type = MH_CHOICE, .choices = mh__choices_state,
+      .help = "De son article, au dernier rapprochement", .flags = MH_DERIVED | MH_HIDDEN, .offset = AT(state), .width = 14 },
+    { .name = "famille_lue", .sql = "family_read", .title = "Famille lue", .title_en = "Family read", .type = MH_TEXT,
+      .help = "De son article, au dernier rapprochement", .flags = MH_DERIVED | MH_HIDDEN, .offset = AT(family_read), .width = 16 },
 };
 
 static bool check(const void *row, struct mh_diags *diags)

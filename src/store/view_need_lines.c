@@ -3,15 +3,18 @@
 
 /* From the articles in some order to their needs, and from the needs in some order to their articles. */
 #define OF_ARTICLES "CROSS JOIN needs AS n ON n.article_id = a.id CROSS JOIN sites AS s ON s.id = n.site_id"
-#define OF_NEEDS "CROSS JOIN articles AS a ON a.id = n.article_id CROSS JOIN members AS m ON m.id = a.member_id"
-#define ARTICLES "FROM articles AS a CROSS JOIN members AS m ON m.id = a.member_id " OF_ARTICLES
+#define OF_NEEDS "CROSS JOIN articles AS a ON a.id = n.article_id CROSS JOIN members AS m ON m.id = a.member_id " FOUND
+#define FOUND "LEFT JOIN finding AS f ON f.article_id = a.id " /* of the article: looked at once for all its needs */
+#define MEMBERS "FROM members AS m CROSS JOIN articles AS a ON a.member_id = m.id " FOUND OF_ARTICLES
+#define ARTICLES "FROM articles AS a CROSS JOIN members AS m ON m.id = a.member_id " FOUND OF_ARTICLES
 #define NEEDS "FROM needs AS n " OF_NEEDS " CROSS JOIN sites AS s ON s.id = n.site_id"
+#define FINDINGS "FROM finding AS f CROSS JOIN articles AS a ON a.id = f.article_id CROSS JOIN members AS m ON m.id = a.member_id " OF_ARTICLES
 #define WITHIN { "t.site_fold", true }, { "t.site_id", false }, { "t.occurrence", false }, { "t.id", false }
 
 static const struct mh__way ways[] = {
-    { .from = "FROM members AS m CROSS JOIN articles AS a ON a.member_id = m.id " OF_ARTICLES,
+    { .from = MEMBERS,
       .key = { { "t.member_fold", true }, { "t.member_id", false }, { "t.match_key", true }, WITHIN } },
-    { .sort = "member", .from = "FROM members AS m CROSS JOIN articles AS a ON a.member_id = m.id " OF_ARTICLES,
+    { .sort = "member", .from = MEMBERS,
       .key = { { "t.member_fold", true }, { "t.member_id", false }, { "t.match_key", true }, WITHIN } },
     { .sort = "reference", .from = ARTICLES, .key = { { "t.match_key", true }, { "t.article_id", false }, WITHIN } },
     { .sort = "label", .from = ARTICLES, .key = { { "t.label_fold", true }, { "t.article_id", false }, WITHIN } },
@@ -19,6 +22,8 @@ static const struct mh__way ways[] = {
       .key = { { "t.site_fold", true }, { "t.site_id", false }, { "t.article_id", false }, { "t.id", false } } },
     { .sort = "quantity", .from = NEEDS, .key = { { "instr(t.quantity || '.', '.')", false }, { "t.quantity", true }, { "t.id", false } } },
     { .sort = "base_quantity", .from = NEEDS, .optional = true, .key = { { "t.base_quantity", false }, { "t.id", false } } },
+    { .sort = "family_read", .from = FINDINGS, .unknown = ARTICLES, .optional = true,
+      .key = { { "t.family_read", true }, { "t.article_id", false }, WITHIN } },
     { .sort = "price_ht", .from = NEEDS, .optional = true, .key = { { "t.price_ht", false }, { "t.id", false } } },
 };
 
@@ -28,13 +33,12 @@ const struct mh__view mh__view_need_lines = {
         "SELECT n.id, n.article_id, n.campaign_id, n.site_id, a.member_id, m.code AS member, m.code_fold AS member_fold, "
         "s.code AS site, s.code_fold AS site_fold, a.match_key, a.reference, n.occurrence, a.emdn, a.family, a.label, a.label_fold AS label_fold, a.specs, "
         "n.quantity, a.unit, a.pack, n.quantity_in, n.q1, n.q2, n.q3, n.q4, n.price_ht, n.price_ttc, n.vat, n.price_in, n.source, "
-        "n.supplier, n.needed_on, n.priority, n.remarks, n.base_quantity",
+        "n.supplier, n.needed_on, n.priority, n.remarks, n.base_quantity, f.state, f.family AS family_read, "
+        "(SELECT g.base_unit FROM families AS g WHERE g.code = f.family ORDER BY g.id DESC LIMIT 1) AS base_unit",
     .from =
         "FROM needs AS n JOIN articles AS a ON a.id = n.article_id JOIN members AS m ON m.id = a.member_id "
-        "JOIN sites AS s ON s.id = n.site_id",
-    .walk =
-        "FROM members AS m CROSS JOIN articles AS a ON a.member_id = m.id CROSS JOIN needs AS n ON n.article_id = a.id "
-        "CROSS JOIN sites AS s ON s.id = n.site_id",
+        "JOIN sites AS s ON s.id = n.site_id LEFT JOIN finding AS f ON f.article_id = a.id",
+    .walk = MEMBERS,
     .order = "t.member_fold, t.member, t.match_key, t.site_fold, t.site, t.campaign_id, t.occurrence",
     .also = { "campaign_id", "article_id", "member_id", "site_id" },
     .ways = ways,

@@ -45,15 +45,29 @@ static bool amount_of(const char *quantity, int64_t price, int64_t *out)
            mh_decimal_to_int(product, out);
 }
 
+static void add_unit(struct mh_window_totals *t, const char *unit)
+{
+    size_t n = strlen(unit);
+
+    if (n == 0 || n >= sizeof t->base_unit || (t->base_unit[0] && strcmp(t->base_unit, unit) != 0))
+        t->several = true;
+    else if (!t->several)
+        memcpy(t->base_unit, unit, n + 1);
+    if (t->several)
+        t->base_unit[0] = '\0';
+}
+
 static void add_need(struct mh_window *w, struct mh__stmt *st, struct mh_window_totals *t)
 {
     int64_t base = w->s->drv->integer(st, 1), price = w->s->drv->integer(st, 2), amount = 0;
     bool same = counted_in_packs(text_at(w, st, 4)) == counted_in_packs(text_at(w, st, 5));
 
-    if (base == MH_UNKNOWN)
+    if (base == MH_UNKNOWN) {
         t->base_unknown++;
-    else
+    } else {
+        add_unit(t, text_at(w, st, 6));
         t->base = mh_sum(t->base, base);
+    }
     if (same && amount_of(text_at(w, st, 3), price, &amount))
         t->amount = mh_sum(t->amount, amount);
     else
@@ -72,7 +86,7 @@ enum mh_rc mh_window_totals(struct mh_window *w, int64_t slice, struct mh_window
         t->done = rc == MH_OK;
         return rc;
     }
-    mh_str_addf(&sql, "SELECT %s FROM (%s ", needs ? "t.id, t.base_quantity, t.price_ht, t.quantity, t.price_in, t.quantity_in" : "t.id",
+    mh_str_addf(&sql, "SELECT %s FROM (%s ", needs ? "t.id, t.base_quantity, t.price_ht, t.quantity, t.price_in, t.quantity_in, t.base_unit" : "t.id",
                 w->select);
     mh_str_addf(&sql, "%s) AS t%s AND t.id > $at AND t.id <= $end", w->from_free, w->where.len ? mh_str_text(&w->where) : " WHERE 1");
     rc = mh__stmt_take(w->s, mh_str_text(&sql), &st, err);

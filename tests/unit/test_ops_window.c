@@ -172,8 +172,25 @@ static void test_concordances(void **state)
     char *all = texts_of(&p, (struct mh_window_query){ .kind = "concordances", .sort = "etat" }, "etat");
     assert_non_null(strstr(unread, "unread|"));
     assert_null(strstr(unread, "near"));
+    /* needs by what was found for their article */
+    struct mh_window_filter family[] = { { "famille_lue", MH_FILTER_IS, "seringue" } };
+    assert_texts(&p, "etat", "unread|unread|", .kind = "besoins", .filter = state_is, .nfilters = 1);
+    assert_texts(&p, "etablissement", "E1|E2|", .kind = "besoins", .filter = family, .nfilters = 1);
+    assert_texts(&p, "famille_lue", "compresse|seringue|seringue|||", .kind = "besoins", .sort = "famille_lue");
     assert_non_null(strstr(buyer, "acheteur|"));
     assert_non_null(strstr(all, "unread|"));
+    struct mh_window_totals one = { 0 }, unlike = { 0 };
+    struct mh_window *w = open_window(&p, (struct mh_window_query){ .kind = "besoins", .filter = family, .nfilters = 1 });
+    assert_int_equal(mh_window_totals(w, 100, &one, &p.err), MH_OK);
+    mh_window_close(w);
+    assert_int_equal(one.base, 1300);
+    assert_string_equal(one.base_unit, "pièce");
+    assert_false(one.several);
+    w = open_window(&p, (struct mh_window_query){ .kind = "besoins" });
+    assert_int_equal(mh_window_totals(w, 100, &unlike, &p.err), MH_OK);
+    mh_window_close(w);
+    assert_true(unlike.several);
+    assert_string_equal(unlike.base_unit, "");
     int64_t n = 0;
     for (const char *c = all; *c; c++)
         n += *c == '|';
