@@ -127,7 +127,22 @@ struct mh_explanation { /* of a problem (anomalie): why the row is right as it i
     char *seen; /* the sentences explained, one per line: another one of the same rule and subject is open again */
 };
 
-extern const struct mh_table mh_table_explanations;
+struct mh_part { /* retour: what a group owes the plan of a year, and where it stands */
+    int64_t id;
+    int64_t year, member_id;
+    char *status; /* brouillon, transmis, à corriger, accepté */
+    char *asked_on, *due_on, *reminded_on, *received_on;
+    int64_t rejected; /* rows refused at the group's last import */
+    char *validated_on, *validated_by, *remarks;
+};
+
+struct mh_request { /* demande d'information to a maker */
+    int64_t id;
+    int64_t year, maker_id;
+    char *sent_on, *due_on, *reminded_on, *answered_on, *remarks;
+};
+
+extern const struct mh_table mh_table_explanations, mh_table_parts, mh_table_requests;
 enum { MH_SHEET_VERSIONS = 9999 };
 
 struct mh_spec_sheet { /* fiche technique type: a family's usual specifications, as a member's pharmacists adopt them */

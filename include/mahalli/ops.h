@@ -150,6 +150,17 @@ enum mh_rc mh_ops_explain(struct mh_session *s, const char *rule, const char *me
 enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*each)(void *ctx, const struct mh_rep_gap *gap, struct mh_err *err),
                        void *ctx, struct mh_err *err);
 
+/* --- the coordinator's desk, for the campaign's year --- */
+/* Every group that is a member today or has rows, by code; every maker, by code. The row is borrowed during the call. */
+enum mh_rc mh_ops_follow(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_rep_follow *row, struct mh_err *err), void *ctx,
+                         struct mh_err *err);
+enum mh_rc mh_ops_asked_makers(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_rep_request *row, struct mh_err *err),
+                               void *ctx, struct mh_err *err);
+/* Notes something of groups' parts ("recu_le=2026-12-01") or of makers' requests: n codes, fields as "column=text" pairs ended by NULL; a
+ * row that is not there yet is made. One operation. kind: retours or demandes. */
+enum mh_rc mh_ops_follow_note(struct mh_session *s, const char *kind, const char *const *codes, size_t n, const char *const *fields,
+                              struct mh_err *err);
+
 struct mh_export_request { const char *path; const char *scope; /* NULL default, member=M, plan, gaps */ bool with_prices; };
 struct mh_export_result { int64_t sheets, rows, bytes; };
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err);

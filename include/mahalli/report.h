@@ -68,13 +68,28 @@ struct mh_rep_journal { /* sheet Journal */
     char *at, *author, *command, *digest; /* beyond one member only the first word of a command is told */
     int64_t number, created, updated, removed;
 };
+struct mh_rep_follow { /* Suivi: a group and its part of the year's plan */
+    int64_t id;          /* of the member */
+    char *member, *name, *status, *asked_on, *due_on, *reminded_on, *received_on;
+    int64_t late_days;   /* asked and not received; MH_UNKNOWN: not late, or no day was set */
+    int64_t needs, articles, rejected;
+    int64_t precise;     /* permille of the articles in scope whose family is read; MH_UNKNOWN: not matched yet */
+    int64_t opinions;
+    char *validated_on, *validated_by, *remarks;
+};
+struct mh_rep_request { /* Suivi: a maker and what it was asked */
+    int64_t id;          /* of the maker */
+    char *maker, *name, *sent_on, *due_on, *reminded_on, *answered_on;
+    int64_t late_days, products;
+    char *remarks;
+};
 struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text */
     int64_t id;
     char *what, *text;
 };
 
 extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_spec_table, mh_rep_maker_table, mh_rep_gap_table,
-    mh_rep_problem_table, mh_rep_journal_table, mh_rep_pair_table;
+    mh_rep_problem_table, mh_rep_journal_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table;
 
 /* Must the writer withhold this exact number, because the row's volume_text says that only an order of magnitude ("~ 10 000") may be
  * told? True of the volume and its quarters. */

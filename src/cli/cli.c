@@ -85,7 +85,7 @@ static enum mh_rc settle(struct mh__cli *cli, struct mh_err *err)
 
 static bool writes(const struct mh__cli *cli)
 {
-    if (!(cli->command->flags & MH__WRITES))
+    if (!(cli->command->flags & MH__WRITES) || ((cli->command->flags & MH__READS_ALONE) && cli->args.len == 0))
         return false;
     for (size_t i = 0; i < cli->given.len; i++)
         if (cli->given.at[i].option->reads)

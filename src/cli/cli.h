@@ -40,6 +40,7 @@ enum mh__command_flag {
     MH__PLAN = 1,     /* the plan is open when it runs */
     MH__WRITES = 2,   /* ... for writing */
     MH__ROWS = 4,     /* prints rows: takes --format */
+    MH__READS_ALONE = 8, /* without operands a command that writes only reads */
 };
 
 struct mh__cli;

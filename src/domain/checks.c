@@ -19,6 +19,14 @@ bool mh__check_dates(const char *from, const char *to, const char *to_column, st
     return false;
 }
 
+bool mh__check_year(int64_t year, struct mh_diags *diags)
+{
+    if (year >= 2000 && year <= 2199)
+        return true;
+    mh__finding(diags, MH_SEV_ERROR, "annee-impossible", "annee", NULL, "ce n'est pas une année de plan : attendu 2000 à 2199", NULL);
+    return false;
+}
+
 void mh__check_ice(const char *ice, struct mh_diags *diags)
 {
     if (ice && !mh_ice_valid(ice))

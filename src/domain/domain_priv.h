@@ -15,6 +15,7 @@ extern const struct mh_choice mh__choices_state[];    /* codes of enum mh_state 
 void mh__finding(struct mh_diags *diags, enum mh_severity severity, const char *rule, const char *column, const char *value,
                  const char *message, const char *suggestion);
 bool mh__check_dates(const char *from, const char *to, const char *to_column, struct mh_diags *diags);
+bool mh__check_year(int64_t year, struct mh_diags *diags); /* column "annee" */
 void mh__check_ice(const char *ice, struct mh_diags *diags);
 void mh__check_email(const char *email, struct mh_diags *diags);
 /* quarters: exact decimals as text; all four known must add up to the year's quantity. */

@@ -183,6 +183,41 @@ static const struct mh_column journal_columns[] = {
 };
 #undef J
 
+#define F(f, n, t, ty, fl, w) COL(mh_rep_follow, f, n, t, ty, fl, w)
+static const struct mh_column follow_columns[] = {
+    F(member, "membre", "Groupe", MH_TEXT, OURS, 9),
+    F(name, "nom", "Nom", MH_TEXT, OURS | LONGTEXT, 22),
+    F(status, "etat", "État", MH_TEXT, 0, 11),
+    F(asked_on, "demande_le", "Demandé le", MH_DATE, 0, 10),
+    F(due_on, "attendu_le", "Attendu le", MH_DATE, 0, 10),
+    F(reminded_on, "relance_le", "Relancé le", MH_DATE, 0, 10),
+    F(received_on, "recu_le", "Reçu le", MH_DATE, 0, 10),
+    F(late_days, "retard_jours", "Retard (jours)", MH_INT, 0, 7),
+    F(needs, "lignes", "Lignes", MH_QTY, 0, 8),
+    F(rejected, "rejets", "Rejets", MH_QTY, 0, 7),
+    F(articles, "articles", "Articles", MH_QTY, 0, 8),
+    F(precise, "precises", "Précisés", MH_PERMILLE, 0, 8),
+    F(opinions, "avis", "Avis", MH_QTY, 0, 6),
+    F(validated_on, "valide_le", "Validé le", MH_DATE, 0, 10),
+    F(validated_by, "valide_par", "Validé par", MH_TEXT, OURS, 14),
+    F(remarks, "observations", "Observations", MH_TEXT, OURS | LONGTEXT, 24),
+};
+#undef F
+
+#define R(f, n, t, ty, fl, w) COL(mh_rep_request, f, n, t, ty, fl, w)
+static const struct mh_column request_columns[] = {
+    R(maker, "fabricant", "Fabricant", MH_TEXT, 0, 12),
+    R(name, "raison_sociale", "Raison sociale", MH_TEXT, LONGTEXT, 24),
+    R(sent_on, "envoyee_le", "Envoyée le", MH_DATE, 0, 10),
+    R(due_on, "attendue_le", "Attendue le", MH_DATE, 0, 11),
+    R(reminded_on, "relancee_le", "Relancée le", MH_DATE, 0, 11),
+    R(answered_on, "repondue_le", "Répondue le", MH_DATE, 0, 11),
+    R(late_days, "retard_jours", "Retard (jours)", MH_INT, 0, 7),
+    R(products, "produits", "Produits", MH_QTY, 0, 8),
+    R(remarks, "observations", "Observations", MH_TEXT, LONGTEXT, 24),
+};
+#undef R
+
 static const struct mh_column pair_columns[] = {
     TEXT(mh_rep_pair, what, "quoi", "Quoi", LONGTEXT, 28),
     TEXT(mh_rep_pair, text, "texte", "Texte", LONGTEXT, 96),
@@ -198,6 +233,8 @@ const struct mh_table mh_rep_gap_table =
     TABLE(mh_rep_gap, "gaps", "sans_fabricant", "Faisable et sans fabricant", "besoin sans fabricant", gap_columns);
 const struct mh_table mh_rep_problem_table = TABLE(mh_rep_problem, "problems", "anomalies", "Anomalies", "anomalie", problem_columns);
 const struct mh_table mh_rep_journal_table = TABLE(mh_rep_journal, "journal", "journal", "Journal", "opération", journal_columns);
+const struct mh_table mh_rep_follow_table = TABLE(mh_rep_follow, "follow", "suivi", "Suivi des groupes", "groupe suivi", follow_columns);
+const struct mh_table mh_rep_request_table = TABLE(mh_rep_request, "asked_makers", "fabricants_interroges", "Fabricants interrogés", "fabricant interrogé", request_columns);
 const struct mh_table mh_rep_pair_table = TABLE(mh_rep_pair, "notes", "notes", "Notes", "note", pair_columns);
 
 static const struct mh_column *named(const struct mh_table *t, const char *name)

@@ -45,6 +45,7 @@ struct mh__apply { /* of one import or one command */
     bool looked;                    /* article and pack are those of a row only looked at */
     struct mh_need need;            /* reused from row to row */
     int64_t created, updated, set_aside;
+    int64_t file_member;            /* of the needs taken so far; 0 none, -1 several */
     /* The text given for a REF column of the row, "" none. */
     const char *(*cell)(void *ctx, const char *column);
     const char *(*header)(void *ctx, const char *column); /* the file's own name of a column; may be NULL */
@@ -63,6 +64,10 @@ enum mh_rc mh__apply_sheet(struct mh__apply *a, struct mh_spec_sheet *row, enum 
 enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *line, enum mh__outcome *out, struct mh_err *err);
 
 enum mh_rc mh__import_unknown_kind(const char *kind, struct mh_err *err); /* MH_EUSAGE with the kinds */
+
+/* A group whose part of the plan was asked for has sent it: notes the day and the rejects in the import's operation. Nothing when the file
+ * was of several groups, when nobody asked, or when the part is accepted. follow.c */
+enum mh_rc mh__follow_received(struct mh__apply *a, int64_t read, int64_t rejected, struct mh_err *err);
 
 /* For the layer's own files. */
 /* Fills one REF column from the text given for it (`cell`). False: refused, or *rc says what went wrong. Codes must be loaded. */

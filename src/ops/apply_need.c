@@ -315,6 +315,7 @@ static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n,
     if (rc == MH_OK) {
         a->article.id = it.now.id;
         a->article.member_id = p->member;
+        a->file_member = a->file_member == 0 || a->file_member == p->member ? p->member : -1;
         a->last_seen = index;
         rc = store_need(a, n, index, p->site, base, out, err);
     }

@@ -214,6 +214,8 @@ static enum mh_rc run(struct job *j, struct mh_err *err)
     rc = open_input(j, err);
     if (rc == MH_OK)
         rc = read_rows(j, err);
+    if (rc == MH_OK && j->importer->table == &mh_table_need_lines && !j->q->dry_run)
+        rc = mh__follow_received(&j->apply, j->out->read, j->out->rejected, err);
     /* The rejects first: a full disk then leaves the plan as before. */
     if (j->rejects != NULL) {
         struct mh_err late = MH_ERR_INIT;

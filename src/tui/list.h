@@ -111,6 +111,8 @@ struct mh__rows_source *mh__rows_source_new(int ncolumns);
 void mh__rows_source_free(struct mh__rows_source *r);
 void mh__rows_source_clear(struct mh__rows_source *r);
 void mh__rows_source_add(struct mh__rows_source *r, int64_t id, const char *const *texts);
+/* The text of a row, NULL when there is no such row. */
+const char *mh__rows_source_text(const struct mh__rows_source *r, int64_t id, int column);
 /* Columns whose texts sort as numbers have align right. */
 void mh__rows_source_columns(struct mh__rows_source *r, const struct mh__list_column *columns, int n);
 extern const struct mh__list_source mh__rows_source_ops; /* its ctx is the struct mh__rows_source */

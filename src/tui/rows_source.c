@@ -107,6 +107,14 @@ void mh__rows_source_columns(struct mh__rows_source *r, const struct mh__list_co
     }
 }
 
+const char *mh__rows_source_text(const struct mh__rows_source *r, int64_t id, int column)
+{
+    for (size_t i = 0; i < r->row.len; i++)
+        if (r->row.at[i].id == id)
+            return r->row.at[i].text[column];
+    return NULL;
+}
+
 /* --- comparing --- */
 
 /* The figure a text begins with, in 1/SCALE; "~ 10 000" counts as 10000. False: none. */

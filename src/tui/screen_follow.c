@@ -1,0 +1,276 @@
+/* Suivi, the coordinator's desk: groups and their part of the plan; makers and what they were asked. */
+#include "tui/form.h"
+#include "tui/screens.h"
+#include "tui/table_rows.h"
+
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MEMBERS, MAKERS, NLISTS };
+
+static const struct pane {
+    const struct mh_table *table;
+    const char *kind, *title, *shown;
+    const char *asked, *reminded, *came; /* columns that e, l and v date today */
+} panes[NLISTS] = {
+    [MEMBERS] = { &mh_rep_follow_table, "retours", MH_TR("Groupes"), "membre|etat|demande_le|recu_le|lignes|rejets|precises|avis|retard_jours",
+                  "demande_le", "relance_le", "recu_le" },
+    [MAKERS] = { &mh_rep_request_table, "demandes", MH_TR("Fabricants"), "fabricant|raison_sociale|envoyee_le|relancee_le|repondue_le|produits|retard_jours",
+                 "envoyee_le", "relancee_le", "repondue_le" },
+};
+
+struct follow {
+    struct mh__rows_source *rows[NLISTS];
+    struct mh__list list[NLISTS];
+    int at;
+};
+
+static enum mh__style style(void *ctx, int64_t id, int c, const char *text)
+{
+    (void)ctx, (void)id, (void)c;
+    return mh_streq(text, "accepté") ? MH__GOOD : mh_streq(text, "à corriger") ? MH__WARN : MH__PLAIN;
+}
+
+static const struct mh__list_source source = { .query = mh__rows_query, .fetch = mh__rows_fetch, .count = mh__rows_count, .style = style };
+
+static enum mh_rc take_member(void *ctx, const struct mh_rep_follow *row, struct mh_err *err)
+{
+    struct follow *f = ctx;
+    (void)err;
+    mh__table_row(f->rows[MEMBERS], panes[MEMBERS].table, row->id, row);
+    return MH_OK;
+}
+
+static enum mh_rc take_maker(void *ctx, const struct mh_rep_request *row, struct mh_err *err)
+{
+    struct follow *f = ctx;
+    (void)err;
+    mh__table_row(f->rows[MAKERS], panes[MAKERS].table, row->id, row);
+    return MH_OK;
+}
+
+static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
+{
+    struct follow *f = state;
+    for (int i = 0; i < NLISTS; i++)
+        mh__rows_source_clear(f->rows[i]);
+    enum mh_rc rc = mh_ops_follow(app->session, take_member, f, err);
+    if (rc == MH_OK)
+        rc = mh_ops_asked_makers(app->session, take_maker, f, err);
+    for (int i = 0; i < NLISTS && rc == MH_OK; i++)
+        rc = mh__list_reload(&f->list[i], err);
+    return rc;
+}
+
+static enum mh_rc open(struct mh__app *app, void *state, const char *target, struct mh_err *err)
+{
+    struct follow *f = state;
+    for (int i = 0; i < NLISTS && f->rows[i] == NULL; i++) {
+        int n;
+        struct mh__list_column *columns = mh__table_columns(app, panes[i].table, panes[i].shown, &n);
+        f->rows[i] = mh__rows_source_new(n);
+        mh__rows_source_columns(f->rows[i], columns, n);
+        mh__list_init(&f->list[i], &source, f->rows[i], columns, n);
+        mh__table_order(&f->list[i], panes[i].shown);
+        free(columns);
+    }
+    f->at = mh_streq(target, "fabricants") ? MAKERS : target ? MEMBERS : f->at;
+    return refresh(app, f, err);
+}
+
+static void close(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    (void)app;
+    for (int i = 0; i < NLISTS; i++) {
+        mh__list_free(&f->list[i]);
+        mh__rows_source_free(f->rows[i]);
+    }
+}
+
+static void draw(struct mh__app *app, void *state, struct mh__area a)
+{
+    struct follow *f = state;
+    int x = 0;
+    for (int i = 0; i < NLISTS; i++) {
+        struct mh_str tab = MH_STR_INIT;
+        mh_str_addf(&tab, i == f->at ? "[ %s ]" : "  %s  ", mh__text(app, panes[i].title));
+        x = mh__put(&app->canvas, a, 0, x, i == f->at ? MH__BOLD : MH__DIM, mh_str_text(&tab)) + 1;
+        mh_str_free(&tab);
+    }
+    mh__list_draw(&f->list[f->at], app, mh__area_rows(a, 1, a.h - 1));
+}
+
+static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
+{
+    struct follow *f = state;
+    if (ev->type == MH__EV_KEY && (ev->key == MH__KEY_TAB || ev->key == MH__KEY_BACKTAB)) {
+        f->at = !f->at;
+        return true;
+    }
+    return mh__list_event(&f->list[f->at], app, ev);
+}
+
+static bool idle(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    (void)app;
+    return mh__list_idle(&f->list[f->at]);
+}
+
+/* --- notes --- */
+
+static const char *needs_row(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    (void)app;
+    return f->list[f->at].cursor != 0 ? NULL : f->at == MEMBERS ? "aucun groupe n'est recensé" : "aucun fabricant n'est recensé";
+}
+
+/* "column=today" on the rows picked: codes stand in the first column. */
+static void date_today(struct mh__app *app, struct follow *f, const char *column)
+{
+    struct mh__list *l = &f->list[f->at];
+    struct mh_err err = MH_ERR_INIT;
+    size_t n, known = 0;
+    const int64_t *ids = mh__list_picked(l, &n);
+    char **codes = mh_xcalloc(n + 1, sizeof *codes);
+    for (size_t i = 0; i < n; i++) {
+        const char *code = mh__rows_source_text(f->rows[f->at], ids[i], 0);
+        if (code != NULL)
+            codes[known++] = mh_xstrdup(code);
+    }
+    struct mh_str field = MH_STR_INIT;
+    mh_str_addf(&field, "%s=%s", column, app->today);
+    const char *fields[] = { mh_str_text(&field), NULL };
+    if (mh_ops_follow_note(app->session, panes[f->at].kind, (const char *const *)codes, known, fields, &err) != MH_OK) {
+        mh__say_error(app, &err);
+    } else {
+        mh__say(app, MH__GOOD, "Noté aujourd'hui (%s) : %zu", column, known);
+        mh__list_pick_none(l);
+        mh__changed(app);
+    }
+    for (size_t i = 0; i < known; i++)
+        free(codes[i]);
+    free(codes);
+    mh_str_free(&field);
+}
+
+static void asked(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    date_today(app, f, panes[f->at].asked);
+}
+
+static void reminded(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    date_today(app, f, panes[f->at].reminded);
+}
+
+static void came(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    date_today(app, f, panes[f->at].came);
+}
+
+/* --- the form of one row --- */
+
+struct noting {
+    const char *kind;
+    char *code;
+    const struct mh_table *stored;
+    MH_VEC(const struct mh_column *) columns; /* one per field of the form */
+};
+
+static enum mh_rc field_changed(struct mh__app *app, void *ctx, size_t i, const char *text, struct mh_err *err)
+{
+    struct noting *n = ctx;
+    struct mh_str field = MH_STR_INIT;
+    mh_str_addf(&field, "%s=%s", n->columns.at[i]->name, text);
+    const char *fields[] = { mh_str_text(&field), NULL }, *codes[] = { n->code };
+    enum mh_rc rc = mh_ops_follow_note(app->session, n->kind, codes, 1, fields, err);
+    mh_str_free(&field);
+    if (rc == MH_OK)
+        mh__changed(app);
+    return rc;
+}
+
+static void form_closed(struct mh__app *app, void *ctx)
+{
+    struct noting *n = ctx;
+    (void)app;
+    mh_vec_free(&n->columns);
+    free(n->code);
+    free(n);
+}
+
+static const char *shown_value(struct follow *f, const char *column)
+{
+    struct mh__list *l = &f->list[f->at];
+    for (int c = 0; c < l->ncolumns; c++)
+        if (mh_streq(l->column[c].name, column))
+            return mh__list_text(l, c);
+    return "";
+}
+
+static void edit(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    struct noting *n = mh_xcalloc(1, sizeof *n);
+    n->kind = panes[f->at].kind;
+    n->code = mh_xstrdup(mh__list_text(&f->list[f->at], 0));
+    n->stored = mh_table_for_kind(n->kind);
+    struct mh__field *fields = mh_xcalloc(n->stored->ncolumns, sizeof *fields);
+    size_t count = 0;
+    for (size_t i = 0; i < n->stored->ncolumns; i++) {
+        const struct mh_column *c = &n->stored->columns[i];
+        if (c->flags & MH_KEY)
+            continue;
+        mh_vec_push(&n->columns, c);
+        fields[count++] = (struct mh__field){ .name = c->name, .title = mh__text(app, c->title), .help = c->help, .choices = c->choices,
+                                              .value = shown_value(f, c->name) };
+    }
+    struct mh_str title = MH_STR_INIT;
+    mh_str_addf(&title, "%s %s", mh__text(app, n->stored->title), n->code);
+    mh__form_open(app, &(struct mh__form){ .title = mh_str_text(&title), .fields = fields, .nfields = count, .changed = field_changed,
+                                           .closed = form_closed, .ctx = n });
+    mh_str_free(&title);
+    free(fields);
+}
+
+static struct mh__list *current(void *state)
+{
+    struct follow *f = state;
+    return &f->list[f->at];
+}
+
+static void list_search(struct mh__app *app, void *state) { mh__list_ask_search(current(state), app); }
+static void list_filter(struct mh__app *app, void *state) { mh__list_ask_filter(current(state), app); }
+static void list_clear(struct mh__app *app, void *state) { mh__list_clear_filters(current(state), app); }
+static void list_sort(struct mh__app *app, void *state) { mh__list_ask_sort(current(state), app); }
+static void list_columns(struct mh__app *app, void *state) { mh__list_ask_columns(current(state), app); }
+
+static const struct mh__action actions[] = {
+    { .name = "noter", .title = "Noter", .help = "Dates, état, observations de la ligne", .key = MH__KEY_ENTER, .flags = MH__ACT_BAR | MH__ACT_WRITES,
+      .why_not = needs_row, .run = edit },
+    { .name = "demande_aujourdhui", .title = "Demandé", .help = "Demandé ou envoyé aujourd'hui, pour les lignes choisies", .key = 'e',
+      .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = asked },
+    { .name = "relance_aujourdhui", .title = "Relancé", .help = "Relancé aujourd'hui, pour les lignes choisies", .key = 'l',
+      .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = reminded },
+    { .name = "recu_aujourdhui", .title = "Reçu", .help = "Reçu ou répondu aujourd'hui, pour les lignes choisies", .key = 'v',
+      .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = came },
+    MH__LIST_ACTION_ROWS,
+    { .name = NULL },
+};
+
+const struct mh__screen mh__screen_follow = {
+    .name = "suivi", .title = "Suivi", .letter = 's', .state_size = sizeof(struct follow),
+    .help = "Le bureau du coordinateur. Tab passe des groupes aux fabricants. Groupes : part demandée, reçue, lignes et rejets, part des "
+            "articles précisés, avis, validation. Fabricants : demande d'information envoyée, relancée, répondue. Un import de besoins note "
+            "de lui-même le jour et les rejets d'un groupe dont la part a été demandée.",
+    .cli = "mahalli follow, mahalli requests", .actions = actions, .open = open, .close = close, .refresh = refresh, .draw = draw,
+    .event = event, .idle = idle,
+};
