@@ -195,6 +195,23 @@ struct mh_proposal {
     const char *example;  /* a label */
     const char *why;      /* static, French */
 };
+/* Fiches techniques types that a group's own articles suggest: nothing is adopted by itself, a pharmacist adds the row. */
+struct mh_sheet_value {
+    const char *name, *value;       /* for people: "matière", "latex" */
+    int64_t articles;               /* that say this value */
+    int64_t lines_said, volume_said; /* percent of the family's articles, and of their known volume, that say it; MH_UNKNOWN no volume */
+};
+struct mh_sheet_proposal {
+    const char *member, *family, *family_name; /* member, family: codes */
+    int64_t articles;
+    const char *specs, *base;       /* as the columns of fiches hold them */
+    const struct mh_sheet_value *value;
+    size_t nvalues;
+};
+/* The families with most articles first. family: NULL or one code. */
+enum mh_rc mh_ops_sheet_proposals(struct mh_session *s, const char *family,
+                                  enum mh_rc (*each)(void *ctx, const struct mh_sheet_proposal *p, struct mh_err *err), void *ctx,
+                                  struct mh_err *err);
 enum mh_rc mh_ops_proposals(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_proposal *p, struct mh_err *err), void *ctx,
                             struct mh_err *err);
 enum mh_rc mh_ops_campaign(struct mh_session *s, const char *verb /* open, close, archive */, int64_t year, struct mh_err *err);

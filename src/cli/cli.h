@@ -167,6 +167,8 @@ void mh__listing_begin(struct mh__listing *l, struct mh__cli *cli, const struct 
 enum mh_rc mh__listing_row(struct mh__listing *l, const char *const *texts, struct mh_err *err);
 /* Prints what is left; frees. l->rows and l->dropped stay. */
 void mh__listing_end(struct mh__listing *l);
+/* list --proposed (proposed.c). */
+enum mh_rc mh__list_proposed(struct mh__cli *cli, struct mh_err *err);
 
 /* --- report.c: what several commands say --- */
 /* "fichier:ligne: colonne « valeur » : raison ; suggestion", errors first, `limit` of them, then "et N autres"; what

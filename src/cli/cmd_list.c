@@ -58,55 +58,10 @@ static void end_table(struct mh__cli *cli, const struct listing *l)
     mh_str_free(&line);
 }
 
-/* --- words that the plan teaches --- */
-
-static const struct mh__field proposal_fields[] = {
-    { .name = "terme", .title = MH_TR("Terme"), .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "famille", .title = MH_TR("Famille"), .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "articles", .title = MH_TR("Articles"), .type = MH_QTY },
-    { .name = "exemple", .title = MH_TR("Exemple"), .type = MH_TEXT, .flags = MH__WRAP },
-    { .name = "pourquoi", .title = MH_TR("Pourquoi"), .type = MH_TEXT, .flags = MH__WRAP },
-};
-
-struct proposing {
-    struct mh__cli *cli;
-    struct mh__listing list;
-};
-
-static enum mh_rc take_proposal(void *ctx, const struct mh_proposal *p, struct mh_err *err)
-{
-    struct proposing *l = ctx;
-    struct mh_str n = MH_STR_INIT;
-    if (p->articles > 0)
-        mh_str_addf(&n, "%lld", (long long)p->articles);
-    const char *texts[] = { p->term, p->family, mh_str_text(&n), p->example, p->why };
-    enum mh_rc rc = mh__listing_row(&l->list, texts, err);
-    mh_str_free(&n);
-    return rc;
-}
-
-static enum mh_rc list_proposals(struct mh__cli *cli, struct mh_err *err)
-{
-    struct proposing l = { .cli = cli };
-    if (mh_table_for_kind(mh__arg(cli, 0)) != &mh_table_synonyms)
-        return mh_err_set(err, MH_EUSAGE, "--proposed ne va qu'avec les synonymes");
-    mh__listing_begin(&l.list, cli, proposal_fields, sizeof proposal_fields / sizeof *proposal_fields);
-    enum mh_rc rc = mh_ops_proposals(cli->session, take_proposal, &l, err);
-    int64_t rows = l.list.rows;
-    mh__listing_end(&l.list);
-    if (rc == MH_OK && cli->format == MH__TABLE && !cli->quiet) {
-        if (rows == 0)
-            mh__print(cli, "Aucun mot à proposer.\n");
-        else
-            mh__print(cli, "Accepter : mahalli add synonymes terme=… famille=…   Refuser : la même commande avec etat=refusé\n");
-    }
-    return rc;
-}
-
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     if (mh__option(cli, "proposed") != NULL)
-        return list_proposals(cli, err);
+        return mh__list_proposed(cli, err);
     struct listing l = { .cli = cli };
     enum mh_rc rc = mh_ops_list(cli->session, mh__arg(cli, 0), mh__option(cli, "where"), take, &l, err);
     if (l.table == NULL && rc == MH_OK && cli->format != MH__TABLE)
@@ -129,7 +84,7 @@ const struct mh__command mh__cmd_list = {
     .usage = "SORTE [--where COLONNE=TEXTE] [--proposed]",
     .options = (const struct mh__option[]){
         { .name = "where", .arg = "COLONNE=TEXTE", .help = "seulement les lignes dont la colonne dit ce texte" },
-        { .name = "proposed", .help = "synonymes : les mots de ce plan qui pourraient en devenir" },
+        { .name = "proposed", .help = "synonymes, fiches : ce que les articles de ce plan proposent" },
         { 0 },
     },
     .more = "Sortes : campagnes, groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits,\n"

@@ -38,6 +38,6 @@ Ajout : synonyme seringue (mahalli undo revient en arrière)
 $ mahalli check | grep -i "deux familles"
 avertissement       1  Mot propre au plan qui désigne deux familles : « serin…  mot-de-deux-familles
 $ mahalli list articles --proposed
-mahalli : --proposed ne va qu'avec les synonymes
+mahalli : --proposed ne va qu'avec les synonymes et les fiches
 Aide : mahalli help list
 [2]
