@@ -26,6 +26,8 @@ struct mh_session_options {
 
 enum mh_rc mh_session_open(const struct mh_session_options *opt, bool write, struct mh_session **out, struct mh_err *err);
 void mh_session_close(struct mh_session *s);
+/* The instant of what is done from now on: a session that stays open all day dates each operation by its own. */
+void mh_session_set_now(struct mh_session *s, const char *now);
 
 /* init: creates the plan, loads the reference data, opens the campaign of opt->year. */
 enum mh_rc mh_ops_init(const struct mh_session_options *opt, struct mh_session **out, struct mh_err *err);

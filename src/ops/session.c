@@ -369,6 +369,15 @@ void mh_session_close(struct mh_session *s)
     free(s);
 }
 
+void mh_session_set_now(struct mh_session *s, const char *now)
+{
+    if (mh_streq(s->now, now))
+        return;
+    free(s->now);
+    s->now = mh_xstrdup(now);
+    mh_store_set_now(s->store, now);
+}
+
 enum mh_rc mh_ops_init(const struct mh_session_options *opt, struct mh_session **out, struct mh_err *err)
 {
     *out = NULL;

@@ -226,9 +226,21 @@ static void to_screen(struct mh__app *app, const struct mh__event *ev)
         go_back(app);
 }
 
+/* What is done now is dated now, however long ago the plan was opened. */
+static void look_at_clock(struct mh__app *app)
+{
+    struct mh__app_priv *p = app->priv;
+    if (!mh_now(p->now))
+        return;
+    memcpy(app->today, p->now, 10);
+    if (app->session != NULL)
+        mh_session_set_now(app->session, p->now);
+}
+
 void mh__app_event(struct mh__app *app, const struct mh__event *ev)
 {
     struct mh__app_priv *p = app->priv;
+    look_at_clock(app);
     if (ev->type == MH__EV_RESIZE) {
         mh__canvas_resize(&app->canvas, ev->h, ev->w);
         return;
@@ -260,6 +272,11 @@ bool mh__app_idle(struct mh__app *app)
     struct mh__app_priv *p = app->priv;
     struct mh_err err = MH_ERR_INIT;
     void *state = mh__state_now(app);
+    look_at_clock(app);
+    if (app->session != NULL && mh_ops_changed(app->session)) {
+        mh__changed(app);
+        mh__say(app, MH__INFO, "%s", mh__text(app, "Le plan a changé par ailleurs : l'écran est à jour"));
+    }
     if (p->opened[app->screen].stale && freshen(app, app->screen, &err) != MH_OK)
         mh__say_error(app, &err);
     const struct mh__screen *s = mh__screens[app->screen];
@@ -331,7 +348,9 @@ enum mh_rc mh__app_new(const struct mh_tui_options *opt, const struct mh__host *
     app->user = opt->session->user;
     app->role = mh__role_static(opt->role ? opt->role : "acheteur");
     app->mouse = true;
-    memcpy(app->today, opt->session->now, 10);
+    memcpy(p->now, opt->session->now, strlen(opt->session->now) + 1);
+    memcpy(app->today, p->now, 10);
+    p->options.now = p->now;
     mh__canvas_resize(&app->canvas, h, w);
     enum mh_rc rc = MH_OK;
     if (app->role == NULL)

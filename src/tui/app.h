@@ -45,6 +45,7 @@ struct mh__app_priv {
     struct { int x, w; const struct mh__action *action; } bar[MH__BAR_ITEMS]; /* what the last key bar showed, for the mouse */
     int nbar;
     struct mh__work work;
+    char now[20]; /* the instant of the last event */
     bool done;
 };
 
