@@ -194,7 +194,7 @@ static void put_cluster(struct mh__canvas *c, struct mh__area in, int y, int x, 
                         enum mh__style style)
 {
     char text[MH__CELL_BYTES + 1];
-    if (y < in.y || y >= in.y + in.h || x + w <= in.x || x >= in.x + in.w)
+    if (in.w <= 0 || y < in.y || y >= in.y + in.h || x + w <= in.x || x >= in.x + in.w)
         return;
     if (x < in.x || x + w > in.x + in.w) {
         int at = x < in.x ? in.x : x;
