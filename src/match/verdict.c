@@ -83,12 +83,10 @@ void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *articl
         if (a->critical != NULL && strcmp(a->critical, "oui") == 0)
             out->critical |= bit;
     }
-    for (size_t i = 0, n = article->family < 0 ? 0 : mh_lexicon_nattributes(lx, article->family); i < n; i++) {
-        if (mh_attribute_decides(lx, article->family, (int)i))
-            out->deciding |= (uint64_t)1 << i;
-        if (latex_free && strcmp(mh_lexicon_attribute(lx, article->family, (int)i)->code, "materiau") == 0)
+    for (size_t i = 0, n = latex_free ? mh_lexicon_nattributes(lx, article->family) : 0; i < n; i++)
+        if (strcmp(mh_lexicon_attribute(lx, article->family, (int)i)->code, "materiau") == 0)
             out->attributes |= (uint64_t)1 << i; /* who asks for no latex asks for another material */
-    }
+    out->deciding = mh_lexicon_deciding(lx, article->family);
     if ((out->deciding & out->attributes) != 0)
         out->deciding = 0;
 }

@@ -181,7 +181,7 @@ static bool family_has(const struct mh_lexicon *lx, int family, const char *code
     return c >= 0 && lx->families[family].by_code[c] >= 0;
 }
 
-bool mh_attribute_decides(const struct mh_lexicon *lx, int family, int attribute)
+static bool decides(const struct mh_lexicon *lx, int family, int attribute)
 {
     const struct mh__attr *a = mh__family_attr(lx, family, attribute);
     const char *code = a->row->code;
@@ -195,6 +195,19 @@ bool mh_attribute_decides(const struct mh_lexicon *lx, int family, int attribute
     return a->dimension == lx->dim_french || a->dimension == lx->dim_gauge ||
            (strcmp(code, "diametre") == 0 && family_has(lx, family, "ballonnet")) || /* of a tube for breathing */
            (strcmp(code, "volume") == 0 && family_has(lx, family, "embout"));        /* of a syringe */
+}
+
+void mh__deciding_compile(struct mh_lexicon *lx)
+{
+    for (size_t f = 0; f < lx->nfamilies; f++)
+        for (int a = 0; a < lx->families[f].nattrs; a++)
+            if (decides(lx, (int)f, a))
+                lx->families[f].deciding |= (uint64_t)1 << a;
+}
+
+uint64_t mh_lexicon_deciding(const struct mh_lexicon *lx, int family)
+{
+    return family < 0 ? 0 : lx->families[family].deciding;
 }
 
 bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute)

@@ -115,6 +115,7 @@ struct mh__family {
     int8_t *by_code;                /* attribute code -> index among the family's, MH__NONE */
     uint64_t *vocabulary;           /* bit set of words that mean something within the family */
     uint64_t *named;                /* of these, the words of its names and the names and cues of its attributes */
+    uint64_t deciding;              /* attributes of size, see mh_lexicon_deciding */
     bool out;
     const char *name_ar;            /* a name of it among the synonyms, NULL none */
 };
@@ -306,6 +307,7 @@ void mh__reader_free(struct mh__reader *r);
 void mh__found_add(struct mh__reader *r, const struct mh__found *f);
 bool mh__choice_value(const struct mh_lexicon *lx, const struct mh__attr *a, int32_t string, struct mh_spec_value *v);
 const struct mh__attr *mh__family_attr(const struct mh_lexicon *lx, int family, int i);
+void mh__deciding_compile(struct mh_lexicon *lx);
 void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a);
 bool mh__vocabulary_has(const struct mh_lexicon *lx, int family, int32_t word);
 /* Marks the words of pack expressions (B/50, boite de 100, sachet/5) as used. */
