@@ -83,6 +83,22 @@ static bool foreign(const struct mh__reader *r, const struct mh__token *t)
     return (unsigned char)r->raw.folded.data[t->from] >= 0xd8;
 }
 
+/* "S. FOLEY", "G. CHIR 7,5", "M. O2": the first word by its letter, the others tell which. */
+static void put_initial(const struct mh_lexicon *lx, struct bag *b, char letter, int pos, int zone)
+{
+    static const char *const words[] = { "sonde", "seringue", "gant", "masque", "lunette", "fil", "canule", "catheter", "compresse", "casaque",
+                                         "champ", "aiguille", "bande", "drain", "poche", "pansement", "tube" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        char stem[64];
+        size_t n = mh__stem(words[i], strlen(words[i]), stem);
+        int32_t w = words[i][0] == letter ? mh__word_find(lx, stem, n) : MH__NONE;
+        if (w >= 0) {
+            put(b, (uint32_t)w, pos, 85, zone);
+            b->named = false;
+        }
+    }
+}
+
 static void fill(struct mh__reader *r, struct bag *b)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -111,17 +127,13 @@ static void fill(struct mh__reader *r, struct bag *b)
         if (t->kind == MH__SIGN || (flags & MH__W_NEGATOR) != 0 || pos > 60)
             continue;
         uint32_t neg = (t->flags & MH__F_NEGATED) != 0 ? (uint32_t)MH__NEGATED : 0;
-        if ((flags & MH__W_PACK) == 0 && t->kind == MH__WORD && !foreign(r, t)) {
+        if ((flags & (MH__W_PACK | MH__W_IDLE)) == 0 && t->kind == MH__WORD && !foreign(r, t)) {
             pos++;
             if (pos == 1)
                 b->named = t->word >= 0 && (flags & MH__W_FAMILY) != 0;
         }
-        if (pos == 1 && t->len == 1 && (t->flags & MH__F_DOT) != 0 && r->raw.folded.data[t->from] == 's') {
-            int32_t sonde = mh__word_find(lx, "sonde", 5); /* "S. FOLEY", "S. ASPIRATION" */
-            if (sonde >= 0)
-                put(b, (uint32_t)sonde, pos, 85, zone);
-            b->named = false;
-        }
+        if (pos == 1 && t->len == 1 && (t->flags & MH__F_DOT) != 0)
+            put_initial(lx, b, r->raw.folded.data[t->from], pos, zone);
         if (t->word >= 0 && (t->flags & MH__F_BEGIN) == 0)
             put(b, (uint32_t)t->word | neg, pos, (t->flags & MH__F_TYPO) != 0 ? 85 : 100, zone);
         for (int k = 0; t->word < 0 && k < 4 && t->may[k] != 0; k++)

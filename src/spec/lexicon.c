@@ -30,17 +30,18 @@ static const struct small_word small_words[] = {
       "prevu prevue prevoir adapte adaptee convient servant permettant permet assurant afin etc ainsi notamment chez personnel soignant "
       "equipe agent infirmier infirmiere infirmerie chirurgien svp merci urgent besoin besoins annuel marche consommation livraison "
       "pharmacie stock etage salle salles pavillon consultation consultations polyclinique soins quelconque existant existante usages voir "
-      "si possible preference bonne parfait parfaite haut niveau fois bloc nos notre nous leur leurs on il est sont soit avoir", MH__W_IDLE },
+      "si possible preference bonne parfait parfaite haut niveau fois bloc nos notre nous leur leurs on il est sont soit avoir faut ceux celui celle celles annee passee passe derniere dernier mois laboratoire labo oncologie "
+      "maternite reanimation rea cardiologie urologie gynecologie traumatologie neurologie nephrologie gastrologie", MH__W_IDLE },
     { "et ou and or & / - = % x n n\xc2\xb0 no num numero type modele model genre forme taille dimension dim env environ ref reference "
       "marque article produit dispositif materiel medical chirurgical hospitalier standard normal classique universel divers "
-      "qualite grade ci comme dit dite selon sur dans chaque minimum maximum individuel individuellement emballe emballage conditionne "
+      "size qualite grade ci comme dit dite selon sur dans chaque minimum maximum individuel individuellement emballe emballage conditionne "
       "conditionnement presentation assorti complet simple neuf usage unique jetable apyrogene atoxique hypoallergenique diam "
       "diametre long longueur lg larg largeur haut hauteur volume capacite contenance version gamme serie dispo total "
       "pret prete emploi format compatible patient malade hopital clinique medecin appareil systeme hospitalisation rouleau rouleaux", MH__W_FILLER },
     { "boite bte bt b paquet pqt paq sachet sch carton crt ctn rouleau rlx rx flacon fl lot set kit poche pochette coffret etui unite "
       "piece pce pcs paire jeu bobine tube pot bidon caisse colis distributeur ml", 0 },
     { "boite bte bt paquet pqt paq pq sachet sach sch carton crt ctn unite piece pce pcs paire jeu lot caisse colis coffret blister "
-      "pc", MH__W_PACK | MH__W_FILLER },
+      "pc box boxes pkt", MH__W_PACK | MH__W_FILLER },
     { "ce marquage fda conforme conformite certifie", MH__W_FILLER | MH__W_MINOR },
     { "n\xc2\xb0 n no num numero taille tail t size pointure pt usp dec decimale metrique ep", MH__W_LEADS },
     { "type marque ref reference", MH__W_BRAND },

@@ -158,6 +158,9 @@ static bool count_at(const struct mh__reader *r, int i)
 
 void mh__packs_mark(struct mh__reader *r)
 {
+    if (r->n > 1 && r->tok[0].kind == MH__NUM && r->tok[0].num % 1000000 == 0 && r->tok[1].word >= 0 &&
+        (r->lx->words.at[r->tok[1].word].flags & MH__W_PACK) != 0)
+        r->tok[0].flags |= MH__F_PACKED | MH__F_USED; /* "200 boites de compresses" */
     for (int i = 0; i < r->n; i++) {
         const struct mh__token *t = &r->tok[i];
         bool pack = t->word >= 0 && (r->lx->words.at[t->word].flags & MH__W_PACK) != 0;

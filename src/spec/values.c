@@ -516,7 +516,7 @@ void mh__values_read(struct mh__reader *r)
         if (r->tok[i].kind == MH__NUM && (len == 1 || part_of_number(r, i)))
             len = 0; /* a number alone is read with its unit */
         if (len == 1 && r->tok[i].kind == MH__WORD && lx->words.at[r->tok[i].word].len == 1 &&
-            !letter_fits(r, i, r->family, 0))
+            ((i == 0 && (r->tok[i].flags & MH__F_DOT) != 0) || !letter_fits(r, i, r->family, 0))) /* "G. CHIR": an initial */
             len = 0;
         bool other = false;
         int inner = len > 1 ? cut_short(r, i, len, node, &other) : 0;

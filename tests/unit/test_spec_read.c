@@ -151,6 +151,12 @@ static const struct wanted words[] = {
     { "SONDE URETERALE DROITE 02 OEILS CH 03", "sonde_ureterale", "oeils", "2" },
     { "ROBINET 02 VOIES", "robinet", "voies", "2" },
     { "S/FOLEY CH 16", "sonde_foley", "ch", "16 Ch" },
+    { "G. CHIR 7,5 LATEX NP", "gant_chirurgical", "taille", "7,5" },
+    { "M. O2 AD HC", "masque_oxygene", "haute_concentration", "oui" },
+    { "on a besoin de seringues de 10 ml", "seringue", "volume", "10 mL" },
+    { "COMPRESSE ST 10X10", "compresse", "sterile", "oui" },
+    { "COMPRESSE N/ST 10X10", "compresse", "sterile", "non" },
+    { "MASQUE HTE CONC ADULTE", "masque_oxygene", "haute_concentration", "oui" },
     { "COMPRESSE STERILE 10X10 NON T", "compresse", "materiau", "non tisse" },
 };
 
