@@ -176,7 +176,7 @@ static void fill_candidates(struct filler *f, size_t top, int64_t asked)
             struct mh_candidate c;
             bool first = mh__recall_on(&x->recall, more[i]) == MH__SAID_YES;
             if (first == (pass == 0) && mh_match_pair(f->desk->m.s->index, &x->reading, more[i], &c))
-                fill_candidate(f, &c, true, &list[n++]);
+                fill_candidate(f, &c, !among(&x->candidates, x->candidates.n, more[i]), &list[n++]);
         }
     }
     f->to->d.candidate = list;

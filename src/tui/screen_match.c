@@ -14,10 +14,10 @@ enum { CAND_VERDICT, CAND_MAKER, CAND_PRODUCT, CAND_LABEL, CAND_CLEARANCE, CAND_
 
 static const struct mh__list_column candidate_columns[CAND_NCOLUMNS] = {
     [CAND_VERDICT] = { .name = "verdict", .title = "Verdict", .width = 10 },
-    [CAND_MAKER] = { .name = "fabricant", .title = "Fabricant", .width = 14 },
-    [CAND_PRODUCT] = { .name = "produit", .title = "Produit", .width = 11 },
+    [CAND_MAKER] = { .name = "fabricant", .title = "Fabricant", .width = 12 },
+    [CAND_PRODUCT] = { .name = "produit", .title = "Produit", .width = 10 },
     [CAND_LABEL] = { .name = "designation", .title = "Désignation", .width = 10, .stretch = true },
-    [CAND_CLEARANCE] = { .name = "achetable", .title = "Achetable", .width = 14 },
+    [CAND_CLEARANCE] = { .name = "achetable", .title = "Achetable", .width = 13 },
     [CAND_SCORE] = { .name = "score", .title = "Score", .width = 5, .align = MH__RIGHT },
     [CAND_OPINION] = { .name = "avis", .title = "Avis", .width = 20, .hidden = true },
 };
@@ -126,18 +126,12 @@ static const char *queue_of(const struct mh__app *app)
     return strcmp(app->role, "coordinateur") == 0 ? "fabricant" : app->role;
 }
 
-static enum mh_rc filter_by_role(struct mh__app *app, struct mh__match_screen *st, struct mh_err *err)
-{
-    struct mh_str text = MH_STR_INIT;
-    mh_str_addf(&text, "=%s", queue_of(app));
-    enum mh_rc rc = mh__list_filter(&st->list, "qui", mh_str_text(&text), err);
-    mh_str_free(&text);
-    return rc;
-}
-
 static enum mh_rc count_left(struct mh__app *app, struct mh__match_screen *st, struct mh_err *err)
 {
-    return mh_ops_queue_left(app->session, app->role, &st->left, &st->unmatched, err);
+    int64_t unmatched = 0;
+    enum mh_rc rc = mh_ops_queue_left(app->session, NULL, &st->all, &unmatched, err);
+    st->all += unmatched;
+    return rc == MH_OK ? mh_ops_queue_left(app->session, app->role, &st->left, &st->unmatched, err) : rc;
 }
 
 static void keep_judged(struct mh__match_screen *st, int64_t article)
@@ -156,8 +150,12 @@ void mh__match_next(struct mh__app *app, struct mh__match_screen *st, int64_t fr
         mh__say_error(app, &err);
     else if (next != 0)
         mh__list_stand(&st->list, next, &err); /* hidden by a filter of one's own: the row that came up stays */
-    if (next != from)
+    if (next != from) {
         keep_judged(st, from);
+    } else { /* still to settle: with the product that is first now */
+        st->candidates.cursor = 0;
+        st->stale = true;
+    }
     mh__match_follow(app, st);
 }
 
@@ -195,31 +193,44 @@ static void make(struct mh__app *app, struct mh__match_screen *st)
     st->candidates.bare = true;
 }
 
-/* "article=12": stands on it, filters put aside if they hide it. "qui=", "etat=", "famille=": filters instead of the usual one. */
-static enum mh_rc go_to(struct mh__match_screen *st, const char *target, struct mh_err *err)
+static enum mh_rc only(struct mh__match_screen *st, const char *column, const char *text, struct mh_err *err)
 {
-    const char *eq = strchr(target, '=');
+    struct mh_str is = MH_STR_INIT;
+    mh_str_addf(&is, "=%s", text);
+    enum mh_rc rc = mh__list_filter(&st->list, column, mh_str_text(&is), err);
+    mh_str_free(&is);
+    return rc;
+}
+
+static enum mh_rc no_filters(struct mh__match_screen *st, struct mh_err *err)
+{
+    enum mh_rc rc = mh__list_search(&st->list, NULL, err);
+    return rc == MH_OK ? mh__list_filter(&st->list, NULL, NULL, err) : rc;
+}
+
+/* "article=12" stands on it, filters put aside if they hide it. "state=review", "who=acheteur" (what is to be checked, by whom) and
+ * "family=Seringue" filter instead of the usual one. */
+static enum mh_rc go_to(struct mh__app *app, struct mh__match_screen *st, const char *target, struct mh_err *err)
+{
+    const char *eq = strchr(target, '='), *value = eq ? eq + 1 : "";
+    enum mh_state state = MH_STATE_REVIEW;
     enum mh_rc rc = MH_OK;
-    if (eq == NULL)
-        return mh_err_set(err, MH_EUSAGE, "« %s » : attendu article=…, qui=…, etat=… ou famille=…", target);
     if (strncmp(target, "article=", 8) == 0) {
-        int64_t id = strtoll(eq + 1, NULL, 10);
+        int64_t id = strtoll(value, NULL, 10);
         struct mh_err hidden = MH_ERR_INIT;
         if (mh__list_stand(&st->list, id, &hidden) == MH_OK)
             return MH_OK;
-        rc = mh__list_search(&st->list, NULL, err);
-        if (rc == MH_OK)
-            rc = mh__list_filter(&st->list, NULL, NULL, err);
+        rc = no_filters(st, err);
         return rc == MH_OK ? mh__list_stand(&st->list, id, err) : rc;
     }
-    char *column = mh_xstrndup(target, (size_t)(eq - target));
-    struct mh_str text = MH_STR_INIT;
-    mh_str_addf(&text, "=%s", eq + 1);
-    rc = mh__list_filter(&st->list, NULL, NULL, err);
-    if (rc == MH_OK)
-        rc = mh__list_filter(&st->list, column, mh_str_text(&text), err);
-    mh_str_free(&text);
-    free(column);
+    bool who = strncmp(target, "who=", 4) == 0, by_state = strncmp(target, "state=", 6) == 0 && mh_state_parse(value, &state);
+    if (!who && !by_state && strncmp(target, "family=", 7) != 0)
+        return mh_err_set(err, MH_EUSAGE, "« %s » : attendu article=…, state=…, who=… ou family=…", target);
+    rc = no_filters(st, err);
+    if (rc == MH_OK && (who || by_state))
+        rc = only(st, "etat", mh__text(app, mh_state_title(state)), err);
+    if (rc == MH_OK && !by_state)
+        rc = only(st, who ? "qui" : "famille", mh__text(app, value), err);
     return rc;
 }
 
@@ -238,12 +249,12 @@ static enum mh_rc open_screen(struct mh__app *app, void *state, const char *targ
         make(app, st);
         rc = count_left(app, st, err);
         if (rc == MH_OK)
-            rc = filter_by_role(app, st, err);
+            rc = only(st, "qui", mh__text(app, queue_of(app)), err);
         if (rc == MH_OK)
             say_what_is_left(app, st);
     }
     if (rc == MH_OK && target != NULL)
-        rc = go_to(st, target, err);
+        rc = go_to(app, st, target, err);
     mh__match_follow(app, st);
     return rc;
 }
@@ -292,6 +303,7 @@ static void draw_list(struct mh__app *app, struct mh__match_screen *st, enum mh_
 static void draw_empty(struct mh__app *app, const struct mh__match_screen *st, struct mh__area a)
 {
     const char *text = st->failed != NULL ? st->failed
+                       : st->all == 0     ? mh__text(app, "Pas encore d'articles : saisissez ou importez des besoins (g va aux autres écrans).")
                        : st->left == 0    ? mh__text(app, "Rien à régler ici. F montre tous les articles, g va à un autre écran.")
                                           : mh__text(app, "Aucun article ne répond. F retire les filtres.");
     mh__put_wrapped(&app->canvas, a, 0, st->failed ? MH__BAD : MH__DIM, text);
@@ -410,6 +422,18 @@ static void take_mouse_pane(struct mh__match_screen *st, const struct mh__event 
             st->pane = (enum mh__pane)i;
 }
 
+static void tell_all(struct mh__app *app, void *state)
+{
+    struct mh__match_screen *st = state;
+    struct mh_str text = MH_STR_INIT;
+    mh__match_follow(app, st);
+    if (st->detail == NULL)
+        return;
+    mh__tell_candidate(app, st->detail, mh__match_candidate(st), &text);
+    mh__show_text(app, mh__text(app, "Concordance"), mh_str_text(&text));
+    mh_str_free(&text);
+}
+
 static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
 {
     struct mh__match_screen *st = state;
@@ -433,6 +457,10 @@ static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
     if (st->candidates.cursor != was)
         st->top = 0;
     mh__match_follow(app, st);
+    if (!taken && !key && ev->mouse == MH__MOUSE_DOUBLE) {
+        tell_all(app, st);
+        taken = true;
+    }
     return taken;
 }
 
@@ -452,31 +480,19 @@ static void previous_pane(struct mh__app *app, void *state)
     of(state)->pane = (enum mh__pane)((of(state)->pane + MH__NPANES - 1) % MH__NPANES);
 }
 
-static void tell_all(struct mh__app *app, void *state)
-{
-    struct mh__match_screen *st = state;
-    struct mh_str text = MH_STR_INIT;
-    mh__match_follow(app, st);
-    if (st->detail == NULL)
-        return;
-    mh__tell_candidate(app, st->detail, mh__match_candidate(st), &text);
-    mh__show_text(app, mh__text(app, "Concordance"), mh_str_text(&text));
-    mh_str_free(&text);
-}
-
 static void to_settle(struct mh__app *app, void *state)
 {
     struct mh__match_screen *st = state;
     struct mh_err err = MH_ERR_INIT;
-    enum mh_rc rc = mh__list_search(&st->list, NULL, &err);
+    enum mh_rc rc = no_filters(st, &err);
     if (rc == MH_OK)
-        rc = mh__list_filter(&st->list, NULL, NULL, &err);
+        rc = mh__list_sort(&st->list, NULL, false, &err);
     if (rc == MH_OK)
-        rc = filter_by_role(app, st, &err);
+        rc = only(st, "qui", mh__text(app, queue_of(app)), &err);
     if (rc != MH_OK)
         mh__say_error(app, &err);
     else
-        mh__say(app, MH__INFO, mh_trn(app->lang, "%lld article à régler par le %s", "%lld articles à régler par le %s", st->left),
+        mh__say(app, MH__INFO, mh_trn(app->lang, "%lld article à régler : %s", "%lld articles à régler : %s", st->left),
                 (long long)st->left, mh__text(app, queue_of(app)));
     mh__match_follow(app, st);
 }
@@ -485,16 +501,13 @@ static void same_family(struct mh__app *app, void *state)
 {
     struct mh__match_screen *st = state;
     struct mh_err err = MH_ERR_INIT;
-    struct mh_str text = MH_STR_INIT;
     int64_t at = st->list.cursor;
     if (st->detail == NULL || *st->detail->family_name == '\0') {
         mh__say(app, MH__WARN, "%s", mh__text(app, "la famille de cet article n'est pas lue"));
         return;
     }
-    mh_str_addf(&text, "=%s", st->detail->family_name);
-    if (mh__list_filter(&st->list, "famille", mh_str_text(&text), &err) != MH_OK || mh__list_stand(&st->list, at, &err) != MH_OK)
+    if (only(st, "famille", st->detail->family_name, &err) != MH_OK || mh__list_stand(&st->list, at, &err) != MH_OK)
         mh__say_error(app, &err);
-    mh_str_free(&text);
 }
 
 static void next(struct mh__app *app, void *state)
@@ -507,6 +520,19 @@ static void next(struct mh__app *app, void *state)
     if (st->list.cursor == was)
         mh__say(app, MH__INFO, "%s", st->left > 1 ? mh__text(app, "le suivant est masqué par un filtre : F le retire")
                                                   : mh__text(app, "rien d'autre à régler"));
+}
+
+static void to_needs(struct mh__app *app, void *state)
+{
+    struct mh_str target = MH_STR_INIT;
+    mh_str_addf(&target, "article=%lld", (long long)of(state)->list.cursor);
+    mh__go(app, "besoins", mh_str_text(&target));
+    mh_str_free(&target);
+}
+
+static const char *no_article(struct mh__app *app, void *state)
+{
+    return of(state)->list.cursor == 0 ? mh__text(app, "aucun article choisi") : NULL;
 }
 
 static enum mh_rc do_match(struct mh__app *app, void *ctx, struct mh_err *err)
@@ -534,15 +560,15 @@ static const struct mh__action actions[] = {
     { .name = "essayer", .title = "À essayer", .help = "Le produit est à essayer : l'article n'attend plus d'avis d'ici là.", .key = 'y',
       .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = mh__judge_why_not, .run = mh__judge_try },
     { .name = "registre", .title = "Registre", .help = "Cherche n'importe quel produit du registre, pour le juger aussi.", .key = 'p',
-      .flags = MH__ACT_BAR | MH__ACT_ASKS, .run = mh__registry_ask },
+      .flags = MH__ACT_BAR | MH__ACT_ASKS, .why_not = no_article, .run = mh__registry_ask },
     { .name = "suivant", .title = "Suivant", .help = "L'article suivant à régler pour votre rôle.", .key = 'n', .flags = MH__ACT_BAR, .run = next },
     { .name = "détail", .title = "Détail", .help = "Tout ce qui concerne l'article et le produit choisis, en texte.", .key = MH__KEY_ENTER,
-      .flags = MH__ACT_BAR, .run = tell_all },
+      .flags = MH__ACT_BAR, .why_not = no_article, .run = tell_all },
     { .name = "volet", .title = "Volet suivant", .help = "Articles, candidats, spécifications.", .key = MH__KEY_TAB, .flags = MH__ACT_BAR,
       .run = next_pane },
     { .name = "volet-précédent", .title = "Volet précédent", .key = MH__KEY_BACKTAB, .run = previous_pane },
     { .name = "aucun", .title = "Aucun ne convient", .help = "Aucun produit du registre ne convient à l'article.", .key = 'a',
-      .flags = MH__ACT_WRITES | MH__ACT_ASKS, .run = mh__judge_none },
+      .flags = MH__ACT_WRITES | MH__ACT_ASKS, .why_not = no_article, .run = mh__judge_none },
     { .name = "conforme-motif", .title = "Conforme, avec motif", .key = 'O', .flags = MH__ACT_WRITES | MH__ACT_ASKS, .why_not = mh__judge_why_not,
       .run = mh__judge_good_why },
     { .name = "réserve-motif", .title = "Sous réserve, avec motif", .key = 'R', .flags = MH__ACT_WRITES | MH__ACT_ASKS,
@@ -551,6 +577,10 @@ static const struct mh__action actions[] = {
       .why_not = mh__judge_why_not, .run = mh__judge_try_why },
     { .name = "suspendre", .title = "Suspendre le produit", .help = "Le produit ne sert plus à cet article jusqu'à un autre avis.",
       .flags = MH__ACT_WRITES | MH__ACT_ASKS, .why_not = mh__judge_why_not, .run = mh__judge_suspend },
+    { .name = "avis-complet", .title = "Avis complet", .help = "Avis, motif, réserve, échéance et pièces vues, dans un formulaire.", .key = 'j',
+      .flags = MH__ACT_WRITES | MH__ACT_ASKS, .why_not = mh__judge_why_not, .run = mh__judge_form },
+    { .name = "préciser", .title = "Préciser dans Besoins", .help = "Va à l'article dans Besoins, pour corriger ce qui n'est pas compris.",
+      .key = 'e', .why_not = no_article, .run = to_needs },
     { .name = "à-régler", .title = "À régler par moi", .help = "Retire recherche et filtres : ce que votre rôle peut trancher.", .key = 'v',
       .run = to_settle },
     { .name = "famille", .title = "Cette famille seulement", .help = "Filtre sur la famille de l'article choisi.", .key = 'b',

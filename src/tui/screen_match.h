@@ -50,7 +50,7 @@ struct mh__match_screen {
     int top, lines;                   /* of the detail pane: first line shown, how many there are */
     struct mh__area area[MH__NPANES]; /* where they were drawn */
     char *failed;                     /* why the detail could not be read */
-    int64_t left, unmatched;
+    int64_t left, unmatched, all;     /* articles of the campaign: for one's role, never matched, all of them */
     int64_t judged[MH__JUDGED_KEPT];  /* articles that an opinion took away, the last one last: undone, one is back on them */
     int njudged;
     MH_VEC(struct mh__found) found;
@@ -77,6 +77,7 @@ void mh__judge_bad(struct mh__app *app, void *state);
 void mh__judge_try(struct mh__app *app, void *state);
 void mh__judge_try_why(struct mh__app *app, void *state);
 void mh__judge_suspend(struct mh__app *app, void *state);
+void mh__judge_form(struct mh__app *app, void *state);
 void mh__judge_none(struct mh__app *app, void *state);
 void mh__registry_ask(struct mh__app *app, void *state);
 

@@ -121,13 +121,13 @@ static int column_named(const char *name)
 }
 
 /* « Qui » alone is what the queue of a role holds: asked of it, a hundred times faster than text by text. */
-static const char *role_of_filter(const struct mh__list_filter *f)
+static const char *role_of_filter(const struct mh__articles *a, const struct mh__list_filter *f)
 {
     static const struct { const char *text, *role; } roles[] = {
-        { "=pharmacien", "pharmacien" }, { "=acheteur", "acheteur" }, { "=fabricant", "coordinateur" },
+        { "pharmacien", "pharmacien" }, { "acheteur", "acheteur" }, { "fabricant", "coordinateur" },
     };
-    for (size_t i = 0; i < sizeof roles / sizeof *roles && mh_streq(f->column, "qui"); i++)
-        if (mh_streq(f->text, roles[i].text))
+    for (size_t i = 0; i < sizeof roles / sizeof *roles && mh_streq(f->column, "qui") && f->text[0] == '='; i++)
+        if (mh_streq(f->text + 1, mh__text(a->app, roles[i].text)))
             return roles[i].role;
     return NULL;
 }
@@ -139,7 +139,7 @@ static bool answers(struct mh__articles *a, int64_t id, struct mh_str *fold)
         return false;
     for (size_t i = 0; i < a->filter.len; i++) {
         int c = column_named(a->filter.at[i].column);
-        if (c < 0 || role_of_filter(&a->filter.at[i]) != NULL)
+        if (c < 0 || role_of_filter(a, &a->filter.at[i]) != NULL)
             continue;
         mh_str_clear(fold);
         mh_utf8_fold(fold, texts[c]);
@@ -196,7 +196,7 @@ static enum mh_rc refresh(struct mh__articles *a, struct mh_err *err)
     struct mh_queue_query q = { .search = a->search };
     bool more = false;
     for (size_t i = 0; i < a->filter.len; i++) {
-        const char *role = role_of_filter(&a->filter.at[i]);
+        const char *role = role_of_filter(a, &a->filter.at[i]);
         q.role = role ? role : q.role;
         more = more || role == NULL;
     }

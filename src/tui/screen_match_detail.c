@@ -237,7 +237,7 @@ static void verdict_line(const struct mh__app *app, const struct mh_detail_candi
     if ((c->validated || c->rejected || c->excluded) && c->verdict != MH_VERDICT_NONE)
         mh_str_addf(out, " (%s)", mh__text(app, mh_verdict_title(c->verdict)));
     if (*c->who)
-        mh_str_addf(out, mh__text(app, ", à trancher par le %s"), mh__text(app, c->who));
+        mh_str_addf(out, mh__text(app, ", à trancher : %s"), mh__text(app, c->who));
     if (c->by_hand)
         mh_str_addf(out, " · %s", mh__text(app, "hors des propositions"));
 }
@@ -252,8 +252,6 @@ void mh__candidate_title(const struct mh__app *app, const struct mh_detail_candi
 static void add_facts(struct lines *l, const struct mh_detail_candidate *c)
 {
     struct mh_str text = MH_STR_INIT;
-    add_pair(l, "Avis", c->rejected ? MH__BAD : c->validated ? MH__GOOD : MH__INFO, c->opinion);
-    add_pair(l, "À revoir", MH__WARN, c->reopened);
     add_pair(l, "Achetable", clearance_style(c->clearance), mh__text(l->app, mh_clearance_title(c->clearance)));
     for (size_t i = 0; i < c->nproofs; i++) {
         mh_str_clear(&text);
@@ -297,6 +295,7 @@ int mh__draw_candidate(struct mh__app *app, struct mh__area a, const struct mh_m
         add_table(&l, d->asked, d->nasked);
         return l.y + top;
     }
+    add_pair(&l, "Avis", *c->reopened ? MH__WARN : c->rejected ? MH__BAD : c->validated ? MH__GOOD : MH__INFO, c->opinion);
     add_table(&l, c->requirement, c->nrequirements);
     add_facts(&l, c);
     return l.y + top;
@@ -312,7 +311,10 @@ static void article_facts(const struct mh__app *app, const struct mh_match_detai
     if (d->volume != MH_UNKNOWN) {
         mh_str_add(out, " · ");
         mh_str_add_int(out, d->volume);
-        add_unit(app, d->volume, *d->base_unit ? d->base_unit : mh__text(app, "unités"), out);
+        if (*d->base_unit)
+            add_unit(app, d->volume, d->base_unit, out);
+        else
+            mh_str_addf(out, " %s", mh_trn(app->lang, "unité", "unités", d->volume));
     }
     if (*d->problem)
         mh_str_addf(out, " · %s", d->problem);
@@ -403,7 +405,6 @@ void mh__tell_candidate(const struct mh__app *app, const struct mh_match_detail 
     mh_str_addf(&text, "%lld = %s", (long long)c->score, c->parts);
     tell(out, app, "Score", c->verdict != MH_VERDICT_NONE ? mh_str_text(&text) : "");
     tell(out, app, "Avis", c->opinion);
-    tell(out, app, "À revoir", c->reopened);
     tell(out, app, "Achetable", mh__text(app, mh_clearance_title(c->clearance)));
     for (size_t i = 0; i < c->nproofs; i++) {
         mh_str_clear(&text);

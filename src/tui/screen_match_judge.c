@@ -1,5 +1,6 @@
 /* Opinions by a key, and the search of any product of the registry. */
 #include "tui/screen_match.h"
+#include "tui/form.h"
 
 #include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
@@ -7,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOUND_MOST = 40 };
+enum { FOUND_MOST = 40, PROPOSALS = 20 };
 
 const char *mh__judge_why_not(struct mh__app *app, void *state)
 {
@@ -42,15 +43,18 @@ static bool suits(struct mh__app *app, int64_t article, int64_t product)
     struct mh_match_detail *d = NULL;
     struct mh_err ignored = MH_ERR_INIT;
     bool good = false;
-    if (mh_ops_match_detail(app->session, article, 1, product, &d, &ignored) != MH_OK)
+    if (mh_ops_match_detail(app->session, article, PROPOSALS, 0, &d, &ignored) != MH_OK)
         return false;
-    for (size_t i = 0; i < d->ncandidates; i++)
-        good = good || (d->candidate[i].product_id == product && d->candidate[i].verdict >= MH_VERDICT_REVIEW && !d->candidate[i].excluded);
+    for (size_t i = 0; i < d->ncandidates; i++) {
+        const struct mh_detail_candidate *c = &d->candidate[i];
+        good = good || (c->product_id == product && c->verdict >= MH_VERDICT_REVIEW && !c->excluded && !c->by_hand);
+    }
     mh_match_detail_free(d);
     return good;
 }
 
-/* Several articles at once are not looked at one by one: a product is not said good for one that it fails. */
+/* Several articles at once are not looked at one by one: a product is not said good for one that it fails, or for
+ * which it was not even proposed. */
 static bool refuse_in_bulk(struct mh__app *app, struct mh__match_screen *st, const char *opinion)
 {
     size_t n = 0, bad = 0;
@@ -60,27 +64,28 @@ static bool refuse_in_bulk(struct mh__app *app, struct mh__match_screen *st, con
         bad += !suits(app, picked[i], st->product);
     if (bad == 0)
         return false;
-    mh__say(app, MH__WARN, mh_trn(app->lang, "Le produit ne répond pas à %lld des articles choisis : jugez-le à part",
-                                  "Le produit ne répond pas à %lld des articles choisis : jugez-les à part", (int64_t)bad), (long long)bad);
+    const struct mh_detail_candidate *c = mh__match_candidate(st);
+    mh__say(app, MH__WARN, mh_trn(app->lang, "%s n'est pas proposé pour %lld des articles choisis : jugez-le à part",
+                                  "%s n'est pas proposé pour %lld des articles choisis : jugez-les à part", (int64_t)bad),
+            c != NULL ? c->product : "", (long long)bad);
     return true;
 }
 
 /* The texts of the opinion are said; the articles are those picked, or the one under the cursor. */
-static void record(struct mh__app *app, struct mh__match_screen *st, const char *reason)
+static enum mh_rc record_all(struct mh__app *app, struct mh__match_screen *st, struct mh_judge_request said, struct mh_err *err)
 {
     struct mh_judge_result r;
-    struct mh_err err = MH_ERR_INIT;
     size_t n = 0;
     const int64_t *picked = mh__list_picked(&st->list, &n);
     int64_t *articles = mh_xcalloc(n + 1, sizeof *articles), from = st->list.cursor;
     memcpy(articles, picked, n * sizeof *articles);
-    struct mh_judge_request q = { .articles = articles, .narticles = n, .product_id = st->product, .opinion = st->opinion,
-                                  .reason = reason, .reserve = st->reserve };
+    said.articles = articles;
+    said.narticles = n;
+    said.product_id = st->product;
     const struct mh_detail_candidate *c = mh__match_candidate(st);
     char *product = mh_xstrdup(st->product == 0 ? mh__text(app, "aucun produit ne convient") : c != NULL ? c->product : "");
-    if (mh_ops_judge_articles(app->session, &q, &r, &err) != MH_OK) {
-        mh__say_error(app, &err);
-    } else {
+    enum mh_rc rc = mh_ops_judge_articles(app->session, &said, &r, err);
+    if (rc == MH_OK) {
         mh__list_pick_none(&st->list);
         mh__changed(app);
         mh__match_next(app, st, from);
@@ -88,6 +93,15 @@ static void record(struct mh__app *app, struct mh__match_screen *st, const char 
     }
     free(product);
     free(articles);
+    return rc;
+}
+
+static void record(struct mh__app *app, struct mh__match_screen *st, const char *reason)
+{
+    struct mh_err err = MH_ERR_INIT;
+    struct mh_judge_request said = { .opinion = st->opinion, .reason = reason, .reserve = st->reserve };
+    if (record_all(app, st, said, &err) != MH_OK)
+        mh__say_error(app, &err);
     free(st->reserve);
     st->reserve = NULL;
 }
@@ -247,6 +261,61 @@ void mh__judge_none(struct mh__app *app, void *state)
     begin(app, st, "non conforme", true);
     st->product = 0;
     ask_reason(app, st, "Aucun produit du registre ne convient", true, false);
+}
+
+/* --- all that an opinion can say, in a form --- */
+
+enum { FIELD_OPINION, FIELD_REASON, FIELD_RESERVE, FIELD_UNTIL, FIELD_DOCUMENTS, NFIELDS };
+static const char *const field_columns[NFIELDS] = { "avis", "motif", "reserve", "valable_jusqu_au", "pieces_vues" };
+
+static const char *column_title(const struct mh__app *app, const struct mh_column *c)
+{
+    if (strcmp(app->lang, "en") == 0 && c->title_en != NULL)
+        return c->title_en;
+    return strcmp(app->lang, "ar") == 0 && c->title_ar != NULL ? c->title_ar : c->title;
+}
+
+static enum mh_rc check_field(struct mh__app *app, void *ctx, size_t i, const char *text, struct mh_err *err)
+{
+    struct mh_opinion row;
+    (void)app;
+    (void)ctx;
+    mh_row_init(&mh_table_opinions, &row);
+    enum mh_rc rc = mh_value_parse(mh_table_column(&mh_table_opinions, field_columns[i]), &row, text, MH_NUM_UNSETTLED, err);
+    mh_row_free(&mh_table_opinions, &row);
+    return rc;
+}
+
+static enum mh_rc form_done(struct mh__app *app, void *ctx, const char *const *texts, struct mh_err *err)
+{
+    struct mh__match_screen *st = ctx;
+    struct mh_judge_request said = { .opinion = texts[FIELD_OPINION], .reason = texts[FIELD_REASON], .reserve = texts[FIELD_RESERVE],
+                                     .valid_until = texts[FIELD_UNTIL], .documents = texts[FIELD_DOCUMENTS] };
+    size_t n = 0;
+    mh__list_picked(&st->list, &n);
+    if (n > 1 && strncmp(said.opinion, "non", 3) != 0 && refuse_in_bulk(app, st, "conforme"))
+        return mh_err_set(err, MH_EINVAL, "%s", mh__text(app, "le produit ne répond pas à tous les articles choisis : jugez-les à part"));
+    return record_all(app, st, said, err);
+}
+
+void mh__judge_form(struct mh__app *app, void *state)
+{
+    struct mh__match_screen *st = state;
+    const struct mh_detail_candidate *c = mh__match_candidate(st);
+    struct mh__field field[NFIELDS] = { { 0 } };
+    if (c == NULL)
+        return;
+    st->product = c->product_id;
+    for (size_t i = 0; i < NFIELDS; i++) {
+        const struct mh_column *col = mh_table_column(&mh_table_opinions, field_columns[i]);
+        field[i] = (struct mh__field){ .name = col->name, .title = column_title(app, col), .help = col->help, .choices = col->choices,
+                                       .required = i == FIELD_OPINION };
+    }
+    struct mh_str title = MH_STR_INIT;
+    mh_str_addf(&title, "%s · %s", mh__text(app, "Avis"), c->product);
+    mh__form_open(app, &(struct mh__form){ .title = mh_str_text(&title), .fields = field, .nfields = NFIELDS, .changed = check_field,
+                                           .create = form_done, .ctx = st });
+    mh_str_free(&title);
 }
 
 /* --- the registry --- */
