@@ -68,4 +68,32 @@ struct mh_workbook {
  */
 enum mh_rc mh_export_workbook(const char *path, const struct mh_workbook *w, const struct mh_progress *progress, struct mh_err *err);
 
+/*
+ * A file to fill in: a heading, a line of help and a header per column, then the rows that exist, with lists and checks. The first
+ * `visible` columns are in sight, the others grouped behind a [+]; fixed cells are grey. Texts are canonical.
+ */
+struct mh_template_column {
+    const struct mh_column *column;
+    const char *help;          /* one line; NULL none */
+    const char *const *list;   /* what may be chosen; NULL anything */
+    size_t nlist;
+    bool open;                 /* another value than the list's may be typed */
+};
+struct mh_template_row {
+    const char *const *text;   /* per column of the template; "" unknown */
+    uint64_t fixed;            /* bit per column */
+    const char *ident, *version;
+};
+struct mh_template {
+    const char *sheet, *heading, *now;
+    const struct mh_template_column *column;
+    size_t ncolumns, visible;  /* at most 64 */
+    const char *const *returns; /* headers of the two narrow columns (ident, version); NULL none */
+    int64_t rows;              /* an upper estimate */
+    enum mh_rc (*next)(void *ctx, const struct mh_template_row **row, struct mh_err *err); /* *row NULL at the end; NULL: no rows */
+    void *ctx;
+};
+/* Written beside, synced, renamed. MH_EIO, or what next returned. */
+enum mh_rc mh_export_template(const char *path, const struct mh_template *t, struct mh_err *err);
+
 #endif

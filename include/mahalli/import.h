@@ -24,6 +24,7 @@ struct mh_dialect { /* what the first look at a file found */
     int64_t records;              /* data records counted in the first pass, header left out */
     int64_t bytes;
 };
+const char *mh_format_name(enum mh_file_format f);  /* CSV, classeur Excel, page web */
 const char *mh_encoding_name(enum mh_encoding e); /* UTF-8, UTF-8 avec BOM, UTF-16, Windows-1252 */
 
 /* What a workbook knows of a cell. Numbers are written with a point, whatever the style of the file; dates YYYY-MM-DD, with a time
@@ -76,6 +77,8 @@ int64_t mh_reader_bytes_done(const struct mh_reader *r);
 void mh_reader_close(struct mh_reader *r);
 
 /* --- headers --- */
+/* Headers of the two columns by which the lines of a plan, written to be edited, are known when they come back (needs). */
+extern const char *const mh_return_columns[2];
 /* "Qté (boîtes)": the column is counted in packs (quantite_en, prix_en) or, when the word is no pack, in that unit (unite): each row gets
  * it unless its own cell says something. */
 struct mh_mapping {
@@ -87,6 +90,8 @@ struct mh_mapping {
     bool *numeric;      /* ncells: for mh_reader_settle_numbers */
     char **unit;        /* per cell, what its header says between brackets of a quantity or price: "boîtes" of "Qté (boîtes)"; NULL */
     bool lettered;      /* of a workbook */
+    bool *own;          /* per cell: a column of the program's own (rejects, lines given back), not to be mapped */
+    int ident, version; /* cells that a file given back carries (mh_return_columns); -1 none */
     size_t nsites;      /* cells that are one column per site (needs only) */
 };
 /* map: "EN-TÊTE=champ" overrides, NULL-terminated array or NULL. is_site (may be NULL): does this header name a site? Reports unknown

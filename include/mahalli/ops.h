@@ -42,6 +42,7 @@ struct mh_import_request {
 struct mh_import_result {
     int64_t read, created, updated, unchanged, rejected, set_aside /* out of scope */;
     int64_t operation;        /* 0: nothing changed or dry run */
+    const char *format;       /* static: CSV, classeur Excel, page web */
     const char *encoding;     /* static: UTF-8, Windows-1252... */
     char delimiter;
     char *sheet;              /* the one read; NULL: no workbook */
@@ -63,6 +64,7 @@ struct mh_preview_column {
     const char *place;        /* F in a workbook, else 6 */
     const char *field, *title; /* canonical name and its title; NULL: unknown, or site */
     bool site;                /* one column per site: its volumes */
+    bool own;                 /* of the program's own (rejects, lines given back): not to be mapped */
     const char *nearest;      /* of an unknown header: the field that it nearly spells; NULL */
     const char *unit;         /* "boîtes" of "Qté (boîtes)"; NULL */
 };
@@ -93,6 +95,17 @@ struct mh_import_preview {
 /* Of the request: kind, path, member, map, sheet, style. */
 enum mh_rc mh_ops_import_preview(struct mh_session *s, const struct mh_import_request *q, struct mh_import_preview *out, struct mh_err *err);
 void mh_import_preview_free(struct mh_import_preview *p);
+
+/*
+ * A workbook to fill in for a kind: help, lists, checks. Of needs, the open campaign's lines of the group (NULL: all groups) stand in it to
+ * be edited: imported again, changed lines are updated and new ones added; a line that the plan changed meanwhile, comes twice or is no
+ * longer itself is refused. s NULL: no plan, thus no rows, families or sites. empty: no rows. MH_EINVAL when the file exists.
+ */
+struct mh_template_request { const char *kind, *path, *member; bool empty; };
+struct mh_template_result { int64_t rows; };
+enum mh_rc mh_ops_template(struct mh_session *s, const struct mh_template_request *q, struct mh_template_result *out, struct mh_err *err);
+/* Is the column one that people fill in? */
+bool mh_ops_template_asks(const struct mh_table *t, const struct mh_column *c);
 
 struct mh_match_result { int64_t articles, matched_again, by_state[MH_NSTATES]; };
 /* Matches what changed since the last time (all when the lexicon changed); stores findings. article: NULL, or one reference. */

@@ -41,6 +41,8 @@ static void print_counts(struct mh__cli *cli, const char *path, const struct mh_
         mh__print(cli, "  lu dans la feuille « ");
         mh__print_visible(cli, r->sheet);
         mh__print(cli, " »");
+    } else if (mh_streq(r->format, "page web")) {
+        mh__print(cli, "  lu comme une page web, la table qu'elle contient");
     } else {
         mh__print(cli, "  lu en %s, séparateur %s", r->encoding ? r->encoding : "?", delimiter_name(r->delimiter));
     }
@@ -144,8 +146,8 @@ const struct mh__command mh__cmd_import = {
     },
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
             "besoins, avis, fiches (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,\n"
-            "dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent à la\n"
-            "sorte, ou celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées.\n"
+            "dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent\n"
+            "à la sorte, ou celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées.\n"
             "Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois n'ajoute rien.\n"
             "Un fichier est une opération, que mahalli undo annule.\n\n"
             "  mahalli import besoins besoins-2027.csv --member GAT --reject a-corriger.csv",

@@ -24,19 +24,12 @@ static const struct mh_table *kind_table(const char *word, struct mh_err *err)
     return NULL;
 }
 
-/* Whether a word of the lexicon ships with the program is not for people to say. */
-static bool is_asked(const struct mh_table *t, const struct mh_column *c)
-{
-    bool lexicon = t == &mh_table_families || t == &mh_table_attributes || t == &mh_table_synonyms;
-    return !(c->flags & (MH_DERIVED | MH_HIDDEN)) && !(lexicon && mh_streq(c->name, "origine"));
-}
-
 static void header(const struct mh_table *t, struct mh_str *out)
 {
     const char *sep = "";
     mh_str_add(out, "\xEF\xBB\xBF"); /* so that Excel reads UTF-8 */
     for (size_t i = 0; i < t->ncolumns; i++) {
-        if (!is_asked(t, &t->columns[i]))
+        if (!mh_ops_template_asks(t, &t->columns[i]))
             continue;
         mh_str_add(out, sep);
         mh_csv_cell(out, t->columns[i].name, ';', false);
@@ -74,43 +67,80 @@ static void say_columns(struct mh__cli *cli, const struct mh_table *t)
     const char *sep = "";
     mh__print(cli, "Colonnes obligatoires : ");
     for (size_t i = 0; i < t->ncolumns; i++)
-        if ((t->columns[i].flags & MH_REQUIRED) && is_asked(t, &t->columns[i])) {
+        if ((t->columns[i].flags & MH_REQUIRED) && mh_ops_template_asks(t, &t->columns[i])) {
             mh__print(cli, "%s%s", sep, t->columns[i].name);
             sep = ", ";
         }
     mh__print(cli, ". Une case vide veut dire inconnu.\n");
 }
 
-static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
+static bool ends(const char *path, const char *with)
 {
-    const char *path = mh__arg(cli, 1);
-    const struct mh_table *t = kind_table(mh__arg(cli, 0), err);
-    if (t == NULL)
-        return err->rc;
-    size_t n = strlen(path);
-    if (n < 5 || !mh_streq(path + n - 4, ".csv"))
-        return mh_err_set(err, MH_EUSAGE, "« %s » : attendu un nom qui finit par .csv", path);
+    size_t n = strlen(path), m = strlen(with);
+    return n > m && mh_streq(path + n - m, with);
+}
+
+static enum mh_rc write_csv(const struct mh_table *t, const char *path, struct mh_err *err)
+{
     struct mh_str text = MH_STR_INIT;
     header(t, &text);
     enum mh_rc rc = write_new(path, &text, err);
     mh_str_free(&text);
-    if (rc == MH_OK && !cli->quiet) {
-        mh__print(cli, "Fichier vide à remplir : ");
-        mh__print_visible(cli, path);
-        mh__print(cli, "\n");
-        say_columns(cli, t);
-    }
     return rc;
+}
+
+/* With the plan's rows and lists when there is one. */
+static enum mh_rc write_workbook(struct mh__cli *cli, const char *path, struct mh_template_result *r, struct mh_err *err)
+{
+    struct mh_template_request q = { .kind = mh__arg(cli, 0), .path = path, .member = mh__option(cli, "member"),
+                                     .empty = mh__option(cli, "empty") != NULL };
+    enum mh_rc rc = mh__plan_exists(cli) ? mh_session_open(&cli->options, false, &cli->session, err) : MH_OK;
+    return rc == MH_OK ? mh_ops_template(cli->session, &q, r, err) : rc;
+}
+
+static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
+{
+    const char *path = mh__arg(cli, 1);
+    const struct mh_table *t = kind_table(mh__arg(cli, 0), err);
+    struct mh_template_result r = { 0 };
+    if (t == NULL)
+        return err->rc;
+    bool book = ends(path, ".xlsx");
+    if (!book && !ends(path, ".csv"))
+        return mh_err_set(err, MH_EUSAGE, "« %s » : attendu un nom qui finit par .xlsx ou .csv", path);
+    enum mh_rc rc = book ? write_workbook(cli, path, &r, err) : write_csv(t, path, err);
+    if (rc != MH_OK || cli->quiet)
+        return rc;
+    mh__print(cli, r.rows == 0 ? "Fichier vide à remplir : " : "Fichier à compléter : ");
+    mh__print_visible(cli, path);
+    if (r.rows != 0) {
+        struct mh_str n = MH_STR_INIT;
+        mh__count(&n, r.rows, "ligne", NULL);
+        mh__print(cli, " · %s du plan, à changer ou à compléter ; mahalli import les reprend\n", mh_str_text(&n));
+        mh_str_free(&n);
+    } else {
+        mh__print(cli, "\n");
+    }
+    say_columns(cli, t);
+    return MH_OK;
 }
 
 const struct mh__command mh__cmd_template = {
     .name = "template",
     .alias = "modèle",
     .group = "Fichiers",
-    .help = "écrit un fichier CSV vide, avec les en-têtes attendus, à remplir dans Excel",
-    .usage = "SORTE FICHIER.csv",
+    .help = "écrit un fichier à remplir, Excel (.xlsx) ou CSV, avec les en-têtes attendus",
+    .usage = "SORTE FICHIER.xlsx [--member CODE] [--empty]",
+    .options = (const struct mh__option[]){
+        { .name = "member", .arg = "CODE", .help = "les établissements et les besoins de ce groupe seulement" },
+        { .name = "empty", .help = "sans les besoins que le plan a déjà" },
+        { 0 },
+    },
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
-            "besoins, avis, fiches.",
+            "besoins, avis, fiches.\n"
+            "Le classeur a des listes et des contrôles, huit colonnes en vue, les autres derrière un [+]. Avec un\n"
+            "plan, celui des besoins donne ses lignes : on les change, on en ajoute, mahalli import besoins les\n"
+            "reprend. Une ligne que le plan a changée entre-temps, ou copiée avec son identifiant, est refusée.",
     .min_args = 2,
     .max_args = 2,
     .run = run,

@@ -260,8 +260,9 @@ static enum mh_rc open_sheets(struct mh__book *b, struct mh_rows *source, struct
     return rc;
 }
 
-static enum mh_rc fill(struct mh__book *b, struct mh_err *err)
+static enum mh_rc fill(struct mh__book *b, void *ctx, struct mh_err *err)
 {
+    (void)ctx;
     struct mh_rows source[16];
 
     memcpy(source, b->w->source, sizeof source);
@@ -300,7 +301,8 @@ static void abandon(lxw_workbook *wb)
     lxw_workbook_free(wb);
 }
 
-static enum mh_rc write_book(struct mh__book *b, const char *tmp, const char *path, struct mh_err *err)
+static enum mh_rc write_book(struct mh__book *b, const char *tmp, const char *path,
+                             enum mh_rc (*draw)(struct mh__book *b, void *ctx, struct mh_err *err), void *ctx, struct mh_err *err)
 {
     lxw_workbook_options opt = { .constant_memory = b->large, .tmpdir = getenv("TMPDIR") };
     enum mh_rc rc;
@@ -311,7 +313,7 @@ static enum mh_rc write_book(struct mh__book *b, const char *tmp, const char *pa
             abandon(b->wb);
         return mh_err_set(err, MH_EIO, "impossible de préparer le classeur « %s »", path);
     }
-    rc = fill(b, err);
+    rc = draw(b, ctx, err);
     errno = 0;
     if (rc == MH_OK && temporary_failed(b->wb))
         rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : fichiers temporaires : %s", path, mh_err_errno(errno));
@@ -330,25 +332,22 @@ static enum mh_rc write_book(struct mh__book *b, const char *tmp, const char *pa
     return MH_OK;
 }
 
-enum mh_rc mh__export(const char *path, const struct mh_workbook *w, const struct mh__limits *limits,
-                      const struct mh_progress *progress, struct mh_err *err)
+enum mh_rc mh__write_beside(struct mh__book *b, const char *path, enum mh_rc (*draw)(struct mh__book *b, void *ctx, struct mh_err *err),
+                            void *ctx, struct mh_err *err)
 {
-    struct mh__book b = { .w = w, .progress = progress, .limits = *limits, .stderr_kept = -1 };
     struct mh_beside f;
     locale_t base = duplocale(uselocale((locale_t)0));
     locale_t numbers = base ? newlocale(LC_NUMERIC_MASK, "C", base) : (locale_t)0;
     enum mh_rc rc = mh_beside_open(&f, path, err);
 
+    b->stderr_kept = -1;
     if (base && !numbers)
         freelocale(base);
-    for (int i = 0; mh_sheets[i]; i++)
-        if (mh__present(&b, i) && !mh_sheets[i]->draw && w->source[i].rows > limits->large_rows)
-            b.large = true;
     if (rc == MH_OK) {
         locale_t before = numbers ? uselocale(numbers) : (locale_t)0;
-        mh__mute(&b);
-        rc = write_book(&b, f.tmp, path, err);
-        mh__unmute(&b);
+        mh__mute(b);
+        rc = write_book(b, f.tmp, path, draw, ctx, err);
+        mh__unmute(b);
         if (numbers)
             uselocale(before);
         if (rc == MH_OK)
@@ -358,10 +357,22 @@ enum mh_rc mh__export(const char *path, const struct mh_workbook *w, const struc
     }
     if (numbers)
         freelocale(numbers);
+    mh_str_free(&b->text);
+    mh_str_free(&b->scratch);
+    return rc;
+}
+
+enum mh_rc mh__export(const char *path, const struct mh_workbook *w, const struct mh__limits *limits,
+                      const struct mh_progress *progress, struct mh_err *err)
+{
+    struct mh__book b = { .w = w, .progress = progress, .limits = *limits, .stderr_kept = -1 };
+
+    for (int i = 0; mh_sheets[i]; i++)
+        if (mh__present(&b, i) && !mh_sheets[i]->draw && w->source[i].rows > limits->large_rows)
+            b.large = true;
+    enum mh_rc rc = mh__write_beside(&b, path, fill, NULL, err);
     for (size_t i = 0; i < sizeof b.anchors / sizeof *b.anchors; i++)
         mh__anchors_free(&b.anchors[i]);
-    mh_str_free(&b.text);
-    mh_str_free(&b.scratch);
     return rc;
 }
 

@@ -87,6 +87,10 @@ int mh__lines(const char *s, double width); /* lines that a text of 10 points ta
 /* Excel's number of a day or an instant; negative when the text is none. */
 double mh__serial(const char *canonical);
 
+/* Writes a file beside `path` by `fill`, in the C locale for numbers, stderr silenced, checks it and gives it its name. large: constant
+ * memory. b->wb is made; b->w may be NULL. */
+enum mh_rc mh__write_beside(struct mh__book *b, const char *path, enum mh_rc (*fill)(struct mh__book *b, void *ctx, struct mh_err *err),
+                            void *ctx, struct mh_err *err);
 void mh__mute(struct mh__book *b);
 void mh__unmute(struct mh__book *b);
 /* Every part of the workbook is whole: the library does not notice a temporary file cut short by a full disk. */

@@ -23,7 +23,7 @@ struct waiting_row {
     size_t first, n;         /* of `cells` */
 };
 
-struct mh__book {
+struct mh__workbook {
     struct mh__zip *zip;
     struct mh__book_parts parts;
     bool tables_read;
@@ -100,7 +100,7 @@ static bool is_true(const char *s)
 
 /* --- what the XML says --- */
 
-static void start_row(struct mh__book *b, const char **atts)
+static void start_row(struct mh__workbook *b, const char **atts)
 {
     const char *r = NULL, *hidden = NULL;
     for (; *atts != NULL; atts += 2)
@@ -134,7 +134,7 @@ static enum value value_of(const char *t)
     return V_NUMBER;
 }
 
-static void start_cell(struct mh__book *b, const char **atts)
+static void start_cell(struct mh__workbook *b, const char **atts)
 {
     const char *t = NULL;
     uint32_t column = b->next_column, row = 0;
@@ -163,7 +163,7 @@ static void start_cell(struct mh__book *b, const char **atts)
     mh_str_clear(&b->v);
 }
 
-static void start_merge(struct mh__book *b, const char *ref)
+static void start_merge(struct mh__workbook *b, const char *ref)
 {
     const char *colon = ref != NULL ? strchr(ref, ':') : NULL;
     struct mh_str first = MH_STR_INIT;
@@ -177,10 +177,11 @@ static void start_merge(struct mh__book *b, const char *ref)
     mh_str_free(&first);
 }
 
-static void start_columns(struct mh__book *b, const char **atts)
+static void start_columns(struct mh__workbook *b, const char **atts)
 {
     const char *min = mh__xml_att(atts, "min"), *max = mh__xml_att(atts, "max");
-    if (min == NULL || max == NULL || !is_true(mh__xml_att(atts, "hidden")) || b->facts.hidden.len >= MH__MERGES_CAP)
+    if (min == NULL || max == NULL || !is_true(mh__xml_att(atts, "hidden")) ||
+        mh__xml_att(atts, "outlineLevel") != NULL /* grouped: a [+] shows them */ || b->facts.hidden.len >= MH__MERGES_CAP)
         return;
     struct mh__hidden_columns h = { parse_index(min, strlen(min)) - 1, parse_index(max, strlen(max)) - 1 };
     if (h.first <= h.last && h.first < MH__SHEET_COLUMNS)
@@ -189,7 +190,7 @@ static void start_columns(struct mh__book *b, const char **atts)
 
 static void on_start(void *ctx, const char *name, const char **atts)
 {
-    struct mh__book *b = ctx;
+    struct mh__workbook *b = ctx;
     if (b->in_cell) {
         if (name[0] == 'v' && name[1] == '\0')
             b->in_value = b->has_value = true;
@@ -213,7 +214,7 @@ static void on_start(void *ctx, const char *name, const char **atts)
 
 static void on_text(void *ctx, const char *s, size_t n)
 {
-    struct mh__book *b = ctx;
+    struct mh__workbook *b = ctx;
     if (!b->in_value)
         return;
     if (b->v.len + n > CELL_CAP)
@@ -224,7 +225,7 @@ static void on_text(void *ctx, const char *s, size_t n)
 
 /* --- cells and rows done --- */
 
-static void add_cell(struct mh__book *b, const char *shared, const char *own, size_t n, unsigned char kind)
+static void add_cell(struct mh__workbook *b, const char *shared, const char *own, size_t n, unsigned char kind)
 {
     if (shared == NULL && b->text.len + n - b->row_text > ROW_TEXT_CAP) {
         mh__xml_fail(b->xml, "ligne %lld de la feuille : plus de 16 Mio de texte", (long long)b->line);
@@ -238,16 +239,16 @@ static void add_cell(struct mh__book *b, const char *shared, const char *own, si
     mh_vec_push(&b->cells, c);
 }
 
-static void end_number(struct mh__book *b)
+static void end_number(struct mh__workbook *b)
 {
-    static const struct mh__style none = { MH__FMT_NUMBER, 0 };
+    static const struct mh__numfmt none = { MH__FMT_NUMBER, 0 };
     unsigned char kind;
-    struct mh__style s = b->style < b->parts.styles.len ? b->parts.styles.at[b->style] : none;
+    struct mh__numfmt s = b->style < b->parts.styles.len ? b->parts.styles.at[b->style] : none;
     mh__number_text(&b->shown, b->v.data, b->v.len, s, b->parts.date1904, &kind);
     add_cell(b, NULL, b->shown.data, b->shown.len, kind);
 }
 
-static void end_cell(struct mh__book *b)
+static void end_cell(struct mh__workbook *b)
 {
     unsigned char kind = MH_CELL_TEXT;
     b->in_cell = false;
@@ -284,7 +285,7 @@ static void end_cell(struct mh__book *b)
     }
 }
 
-static void end_row(struct mh__book *b)
+static void end_row(struct mh__workbook *b)
 {
     struct waiting_row row = { .line = b->line, .first = b->row_first, .n = b->cells.len - b->row_first };
     b->in_row = false;
@@ -297,7 +298,7 @@ static void end_row(struct mh__book *b)
 
 static void on_end(void *ctx, const char *name)
 {
-    struct mh__book *b = ctx;
+    struct mh__workbook *b = ctx;
     if (b->in_cell) {
         if (name[1] == '\0' && (name[0] == 'v' || name[0] == 't'))
             b->in_value = false;
@@ -315,7 +316,7 @@ static const struct mh__xml_handlers handlers = { .start = on_start, .end = on_e
 /* --- giving rows --- */
 
 /* Forgets the rows given; the row being read stays, moved to the front. */
-static void forget_given(struct mh__book *b)
+static void forget_given(struct mh__workbook *b)
 {
     size_t cells = b->in_row ? b->row_first : b->cells.len, text = b->in_row ? b->row_text : b->text.len;
     b->rows.len = b->next_row = 0;
@@ -330,7 +331,7 @@ static void forget_given(struct mh__book *b)
     b->row_first = b->row_text = 0;
 }
 
-static void widen(struct mh__book *b, size_t n)
+static void widen(struct mh__workbook *b, size_t n)
 {
     if (n <= b->width)
         return;
@@ -340,7 +341,7 @@ static void widen(struct mh__book *b, size_t n)
 }
 
 /* The sparse row, with its empty cells. */
-static enum mh_rc give(struct mh__book *b, const struct waiting_row *w, struct mh__sheet_row *row, struct mh_err *err)
+static enum mh_rc give(struct mh__workbook *b, const struct waiting_row *w, struct mh__sheet_row *row, struct mh_err *err)
 {
     const struct waiting_cell *c = b->cells.at + w->first;
     size_t n = 0;
@@ -368,7 +369,7 @@ static enum mh_rc give(struct mh__book *b, const struct waiting_row *w, struct m
     return MH_OK;
 }
 
-enum mh_rc mh__book_next(struct mh__book *b, struct mh__sheet_row *row, bool *got, struct mh_err *err)
+enum mh_rc mh__book_next(struct mh__workbook *b, struct mh__sheet_row *row, bool *got, struct mh_err *err)
 {
     *got = false;
     while (b->next_row == b->rows.len) {
@@ -383,7 +384,7 @@ enum mh_rc mh__book_next(struct mh__book *b, struct mh__sheet_row *row, bool *go
     return give(b, &b->rows.at[b->next_row++], row, err);
 }
 
-enum mh_rc mh__book_select(struct mh__book *b, size_t i, struct mh_err *err)
+enum mh_rc mh__book_select(struct mh__workbook *b, size_t i, struct mh_err *err)
 {
     enum mh_rc rc = MH_OK;
     mh__xml_close(b->xml);
@@ -407,9 +408,9 @@ enum mh_rc mh__book_select(struct mh__book *b, size_t i, struct mh_err *err)
     return rc;
 }
 
-enum mh_rc mh__book_open(const char *path, const void *mem, size_t n, const char *name, struct mh__book **out, struct mh_err *err)
+enum mh_rc mh__book_open(const char *path, const void *mem, size_t n, const char *name, struct mh__workbook **out, struct mh_err *err)
 {
-    struct mh__book *b = mh_xcalloc(1, sizeof *b);
+    struct mh__workbook *b = mh_xcalloc(1, sizeof *b);
     *out = NULL;
     enum mh_rc rc = mh__zip_open(path, mem, n, name, &b->zip, err);
     if (rc == MH_OK)
@@ -422,30 +423,30 @@ enum mh_rc mh__book_open(const char *path, const void *mem, size_t n, const char
     return MH_OK;
 }
 
-size_t mh__book_nsheets(const struct mh__book *b)
+size_t mh__book_nsheets(const struct mh__workbook *b)
 {
     return b->parts.sheets.len;
 }
 
-const char *mh__book_sheet(const struct mh__book *b, size_t i, bool *hidden)
+const char *mh__book_sheet(const struct mh__workbook *b, size_t i, bool *hidden)
 {
     if (hidden != NULL)
         *hidden = b->parts.sheets.at[i].hidden;
     return b->parts.sheets.at[i].name;
 }
 
-const struct mh__sheet_facts *mh__book_facts(const struct mh__book *b)
+const struct mh__sheet_facts *mh__book_facts(const struct mh__workbook *b)
 {
     return &b->facts;
 }
 
-void mh__book_progress(const struct mh__book *b, int64_t *done, int64_t *total)
+void mh__book_progress(const struct mh__workbook *b, int64_t *done, int64_t *total)
 {
     *done = b->xml != NULL ? mh__part_done(mh__xml_part(b->xml)) : 0;
     *total = b->xml != NULL ? mh__part_size(mh__xml_part(b->xml)) : 0;
 }
 
-void mh__book_close(struct mh__book *b)
+void mh__book_close(struct mh__workbook *b)
 {
     if (b == NULL)
         return;

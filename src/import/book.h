@@ -15,7 +15,7 @@ enum {
     MH__STRINGS_BYTES = 512 << 20,    /* and their bytes */
 };
 
-struct mh__book;
+struct mh__workbook;
 
 struct mh__sheet_row {
     int64_t line;
@@ -34,17 +34,17 @@ struct mh__sheet_facts { /* complete after the last row */
 };
 
 /* path NULL: mem and n, borrowed until close. name: for messages, borrowed. Other kinds of zip (ods, docx, xlsb) are refused by name. */
-enum mh_rc mh__book_open(const char *path, const void *mem, size_t n, const char *name, struct mh__book **out, struct mh_err *err);
-size_t mh__book_nsheets(const struct mh__book *b);
-const char *mh__book_sheet(const struct mh__book *b, size_t i, bool *hidden);
+enum mh_rc mh__book_open(const char *path, const void *mem, size_t n, const char *name, struct mh__workbook **out, struct mh_err *err);
+size_t mh__book_nsheets(const struct mh__workbook *b);
+const char *mh__book_sheet(const struct mh__workbook *b, size_t i, bool *hidden);
 /* The next row given is the first of sheet i. */
-enum mh_rc mh__book_select(struct mh__book *b, size_t i, struct mh_err *err);
+enum mh_rc mh__book_select(struct mh__workbook *b, size_t i, struct mh_err *err);
 /* The next row that has a filled cell. Borrowed until the next call. MH_EINVAL for what the rest of the sheet cannot survive. */
-enum mh_rc mh__book_next(struct mh__book *b, struct mh__sheet_row *row, bool *got, struct mh_err *err);
-const struct mh__sheet_facts *mh__book_facts(const struct mh__book *b);
+enum mh_rc mh__book_next(struct mh__workbook *b, struct mh__sheet_row *row, bool *got, struct mh_err *err);
+const struct mh__sheet_facts *mh__book_facts(const struct mh__workbook *b);
 /* Bytes of the sheet read, and of all of it, inflated. */
-void mh__book_progress(const struct mh__book *b, int64_t *done, int64_t *total);
-void mh__book_close(struct mh__book *b);
+void mh__book_progress(const struct mh__workbook *b, int64_t *done, int64_t *total);
+void mh__book_close(struct mh__workbook *b);
 
 /* A1's letters for column i, from 0. */
 void mh__column_letters(char out[8], size_t i);

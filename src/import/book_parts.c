@@ -247,7 +247,7 @@ static const struct mh__xml_handlers strings_handlers = { .start = strings_start
 
 /* --- styles --- */
 
-struct code { int id; struct mh__style style; };
+struct code { int id; struct mh__numfmt style; };
 struct styles_ctx {
     struct mh__book_parts *p;
     struct mh__xml *xml;
@@ -255,7 +255,7 @@ struct styles_ctx {
     bool in_cells; /* <cellXfs>: the formats of cells; <cellStyleXfs> are others */
 };
 
-static struct mh__style style_of(const struct styles_ctx *c, int id)
+static struct mh__numfmt style_of(const struct styles_ctx *c, int id)
 {
     for (size_t i = 0; i < c->codes.len; i++)
         if (c->codes.at[i].id == id)

@@ -16,7 +16,7 @@ struct mh__book_parts {
     char *strings_part, *styles_part; /* NULL: none */
     bool date1904;
     struct mh__strings strings;
-    MH_VEC(struct mh__style) styles;
+    MH_VEC(struct mh__numfmt) styles;
 };
 
 enum mh_rc mh__parts_read(struct mh__zip *z, struct mh__book_parts *p, struct mh_err *err);

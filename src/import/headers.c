@@ -40,6 +40,8 @@ const struct mh_column *mh__headers_match(const struct mh_table *t, const char *
     return c;
 }
 
+const char *const mh_return_columns[2] = { "Ligne du plan", "Version du plan" };
+
 bool mh__headers_close(const char *key_a, const char *key_b)
 {
     size_t n = strlen(key_a), m = strlen(key_b), longer = n > m ? n : m;

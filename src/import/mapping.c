@@ -285,7 +285,7 @@ bool mh_mapping_lacks(const struct mh_mapping *m, const struct mh_column *c)
 
 const struct mh_column *mh_mapping_nearest(const struct mh_mapping *m, size_t cell)
 {
-    return m->column[cell] == UNKNOWN && !mh_blank(m->header[cell]) ? mh__headers_nearest(m->table, m->header[cell]) : NULL;
+    return m->column[cell] == UNKNOWN && !m->own[cell] && !mh_blank(m->header[cell]) ? mh__headers_nearest(m->table, m->header[cell]) : NULL;
 }
 
 static void find_missing(struct making *k, struct mh_str *missing)
@@ -396,11 +396,12 @@ static void start(struct making *k)
 {
     struct mh_mapping *m = k->m;
     size_t n = mh__headers_width(k->header), block = mh__headers_reject_block(k->header);
-    *m = (struct mh_mapping){ .table = k->table, .ncells = n, .lettered = is_sheet(k->header) };
+    *m = (struct mh_mapping){ .table = k->table, .ncells = n, .lettered = is_sheet(k->header), .ident = -1, .version = -1 };
     m->column = mh_xcalloc(n + 1, sizeof *m->column);
     m->header = mh_xcalloc(n + 1, sizeof *m->header);
     m->place = mh_xcalloc(n + 1, sizeof *m->place);
     m->unit = mh_xcalloc(n + 1, sizeof *m->unit);
+    m->own = mh_xcalloc(n + 1, sizeof *m->own);
     m->numeric = mh_xcalloc(n + 1, sizeof *m->numeric);
     k->settled = mh_xcalloc(n + 1, sizeof *k->settled);
     k->cell_of = mh_xcalloc(k->table->ncolumns + 1, sizeof *k->cell_of);
@@ -409,6 +410,12 @@ static void start(struct making *k)
         m->place[i] = place_of(k->header, i);
         m->column[i] = UNKNOWN;
         k->settled[i] = i >= block && i < block + MH__REJECT_COLUMNS;
+        for (int r = 0; r < 2 && mh_table_column(k->table, "occurrence") != NULL; r++)
+            if (same_header(m->header[i], mh_return_columns[r])) {
+                *(r == 0 ? &m->ident : &m->version) = (int)i;
+                k->settled[i] = true;
+            }
+        m->own[i] = k->settled[i];
     }
     for (size_t i = 0; i < k->table->ncolumns; i++)
         k->cell_of[i] = -1;
@@ -477,9 +484,14 @@ static struct looks look_at_head(const struct mh_reader *r, const struct mh_tabl
 static enum mh_rc choose_sheet(struct mh_reader *r, const struct mh_table *t, const char *const *map, mh__is_site_fn *is_site, void *ctx,
                                struct mh_diags *diags, struct mh_err *err)
 {
-    size_t n = mh__reader_nsheets(r), found = mh__reader_sheet(r), score = 0, others = 0;
+    size_t n = mh__reader_nsheets(r), found = mh__reader_sheet(r), score = 0, others = 0, visible = 0;
     if (n < 2 || mh__reader_sheet_forced(r))
         return MH_OK;
+    for (size_t i = 0; i < n; i++) {
+        bool hidden;
+        mh_reader_sheet_name(r, i, &hidden);
+        visible += !hidden;
+    }
     for (int pass = 0; pass < 2 && score == 0; pass++)
         for (size_t i = 0; i < n; i++) {
             struct mh_err e = MH_ERR_INIT;
@@ -495,7 +507,7 @@ static enum mh_rc choose_sheet(struct mh_reader *r, const struct mh_table *t, co
             }
         }
     enum mh_rc rc = mh__reader_use_sheet(r, found, err);
-    if (rc == MH_OK) {
+    if (rc == MH_OK && (visible > 1 || others > 1)) { /* one sheet in sight is no choice */
         struct mh_str m = MH_STR_INIT;
         mh_str_addf(&m, "le classeur a %zu feuilles : « %s » est lue", n, mh_reader_sheet_name(r, found, NULL));
         if (others > 1)
@@ -558,6 +570,7 @@ void mh_mapping_free(struct mh_mapping *m)
     free(m->header);
     free(m->place);
     free(m->unit);
+    free(m->own);
     free(m->column);
     free(m->numeric);
     *m = (struct mh_mapping){ 0 };

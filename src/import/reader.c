@@ -13,6 +13,12 @@
 
 enum { SNIFF = 64 * 1024 };
 
+const char *mh_format_name(enum mh_file_format f)
+{
+    static const char *const name[] = { [MH_FILE_TEXT] = "CSV", [MH_FILE_XLSX] = "classeur Excel", [MH_FILE_HTML] = "page web" };
+    return name[f];
+}
+
 const char *mh_encoding_name(enum mh_encoding e)
 {
     static const char *const name[] = { [MH_ENC_UTF8] = "UTF-8", [MH_ENC_UTF8_BOM] = "UTF-8 avec BOM", [MH_ENC_UTF16LE] = "UTF-16",

@@ -11,7 +11,7 @@
 enum { MH__NOTES = 4, MH__FILE_NOTES = 8 };
 
 struct mh_reader {
-    struct mh__book *book;     /* NULL: a text */
+    struct mh__workbook *book;     /* NULL: a text */
     size_t sheet;              /* of book: the one read */
     bool sheet_forced;
     struct mh_str html;        /* the table of a web page, as CSV */

@@ -9,9 +9,9 @@ enum { DIGITS = 15, RAW_MAX = 64, SECONDS = 86400, LAST_DAY = 2958465 /* 31 Dece
 
 /* --- formats --- */
 
-struct mh__style mh__style_by_id(int id)
+struct mh__numfmt mh__style_by_id(int id)
 {
-    struct mh__style s = { MH__FMT_NUMBER, 0 };
+    struct mh__numfmt s = { MH__FMT_NUMBER, 0 };
     if (id == 9 || id == 10)
         s.format = MH__FMT_PERCENT;
     else if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58))
@@ -51,9 +51,9 @@ static bool bare_format(const char *code, char *out, size_t cap)
     return true;
 }
 
-struct mh__style mh__style_by_code(const char *code)
+struct mh__numfmt mh__style_by_code(const char *code)
 {
-    struct mh__style s = { MH__FMT_NUMBER, 0 };
+    struct mh__numfmt s = { MH__FMT_NUMBER, 0 };
     char f[128];
     if (!bare_format(code, f, sizeof f) || strcmp(f, "general") == 0 || strcmp(f, "@") == 0)
         return s;
@@ -239,7 +239,7 @@ static bool plain(const char *v, size_t n)
     return v[n - 1] != '.' && (digits == n || v[n - 1] != '0');
 }
 
-void mh__number_text(struct mh_str *out, const char *v, size_t n, struct mh__style style, bool date1904, unsigned char *kind)
+void mh__number_text(struct mh_str *out, const char *v, size_t n, struct mh__numfmt style, bool date1904, unsigned char *kind)
 {
     struct number x;
     mh_str_clear(out);

@@ -1,4 +1,5 @@
 #include "ops/apply.h"
+#include "ops/returns.h"
 
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
@@ -28,6 +29,7 @@ void mh__apply_free(struct mh__apply *a)
     mh_row_free(&mh_table_articles, &a->article);
     free(a->seen);
     a->seen = NULL;
+    mh__returns_free(a);
 }
 
 static void finding(struct mh__apply *a, enum mh_severity sev, const char *rule, const char *column, const char *value,

@@ -44,6 +44,14 @@ struct mh__apply { /* of one import or one command */
     bool look_only;                 /* refuse what must be refused, write nothing */
     bool looked;                    /* article and pack are those of a row only looked at */
     struct mh_need need;            /* reused from row to row */
+    /* A line of the plan given back: its two cells, "" or NULL none; set before each row. */
+    const char *row_ident, *row_version;
+    struct mh__returned {           /* what they stand for, of the present row */
+        bool given, stale;
+        struct mh_need stored;
+    } returned;
+    struct mh__returns *returns;    /* returns.h; NULL until a line is given back */
+    int dragged;                    /* rows on end whose reference is that of the row before, plus one */
     int64_t created, updated, set_aside;
     int64_t file_member;            /* of the needs taken so far; 0 none, -1 several */
     /* The text given for a REF column of the row, "" none. */

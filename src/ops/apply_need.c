@@ -3,6 +3,7 @@
  * a refused row leaves nothing behind: no article without a need, no site, no group.
  */
 #include "ops/apply.h"
+#include "ops/returns.h"
 
 #include <mahalli/xalloc.h>
 
@@ -156,7 +157,7 @@ static bool same_count(struct mh__apply *a, const struct mh_need_line *n, const 
 
 /* --- writing --- */
 
-static void fill_need(struct mh_need *need, const struct mh_need_line *n)
+void mh__need_said(struct mh_need *need, const struct mh_need_line *n)
 {
     set_text(&need->quantity, n->quantity);
     set_text(&need->quantity_in, n->quantity_in);
@@ -268,7 +269,7 @@ static enum mh_rc store_need(struct mh__apply *a, const struct mh_need_line *n, 
     need->site_id = site;
     need->article_id = a->seen[article].id;
     need->occurrence = occurrence;
-    fill_need(need, n);
+    mh__need_said(need, n);
     need->base_quantity = base;
     if (!fresh)
         return mh__apply_store(a, &mh_table_needs, need, false, &id, out, err);
@@ -289,6 +290,44 @@ static bool check_line(struct mh__apply *a, const struct mh_need_line *n)
     return ok;
 }
 
+/* --- a reference that Excel counted up when its cell was pulled down --- */
+
+/* The number at the end of a text; the text before it, in bytes. */
+static bool ends_in_number(const char *text, size_t *before, int64_t *number)
+{
+    size_t n = strlen(text), i = n;
+    while (i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9')
+        i--;
+    if (i == n || n - i > 15)
+        return false;
+    *before = i;
+    *number = strtoll(text + i, NULL, 10);
+    return true;
+}
+
+static bool is_next(const char *one, const char *two)
+{
+    size_t a, b;
+    int64_t m, n;
+    return one != NULL && two != NULL && ends_in_number(one, &a, &m) && ends_in_number(two, &b, &n) && a == b && n == m + 1 &&
+           memcmp(one, two, a) == 0;
+}
+
+/* The third row on end that says the same under the next reference: told once. */
+static void check_dragged(struct mh__apply *a, const struct mh_need_line *n)
+{
+    const struct mh_article *last = &a->article;
+    bool same = n->label != NULL && mh_streq(last->label, n->label) && mh_streq(last->specs, n->specs) && mh_streq(last->unit, n->unit) &&
+                mh_streq(last->pack, n->pack);
+    if (a->look_only)
+        return;
+    a->dragged = same && is_next(last->reference, n->reference) ? a->dragged + 1 : 0;
+    if (a->dragged == 2)
+        mh__apply_warn(a, "reference-etiree", "reference", n->reference,
+                       "la même ligne revient sous des références qui se suivent : Excel les a-t-il comptées en étirant la cellule ?",
+                       "si c'est un seul article, donnez-lui une seule référence");
+}
+
 /* Another article than the row before: looked at, then written with its need. */
 static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n, struct mh__place *p, enum mh__outcome *out, struct mh_err *err)
 {
@@ -297,12 +336,15 @@ static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n,
     uint32_t index = 0;
     item_init(&it);
     a->looked = false;
+    check_dragged(a, n);
     said_article(&a->article, n, p->member);
     enum mh_rc rc = find_item(a, &a->article, &it, err);
     if (rc != MH_OK)
         goto out;
     mh_pack_read(it.now.unit, it.now.pack, it.now.label, base_unit_of(a, it.family), &a->pack);
     if (!count(a, n, &base) || !same_count(a, n, &it, base))
+        goto out;
+    if (!mh__returns_allow(a, n, it.was.id, p->site, &it.was, it.differs))
         goto out;
     if (a->look_only) {
         a->looked = true;
@@ -334,12 +376,12 @@ enum mh_rc mh__apply_need(struct mh__apply *a, struct mh_need_line *n, enum mh__
         rc = mh__session_lexicon(a->s, err);
     if (rc == MH_OK)
         rc = mh__apply_load_codes(a, err);
-    if (rc != MH_OK || !check_line(a, n) || !mh__place_find(a, n, &p, &rc, err))
+    if (rc != MH_OK || !check_line(a, n) || !mh__returns_find(a, n, &rc, err) || !mh__place_find(a, n, &p, &rc, err))
         return rc;
     bool same = same_article(&a->article, n, p.member);
     if (!same || (a->article.id == 0 && !(a->looked && a->look_only)))
         return apply_other(a, n, &p, out, err);
-    if (!count(a, n, &base))
+    if (!count(a, n, &base) || !mh__returns_allow(a, n, a->article.id, p.site, NULL, false))
         return MH_OK;
     if (a->look_only) {
         *out = MH__UNCHANGED;

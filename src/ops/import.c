@@ -69,6 +69,7 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
         return mh_err_where(err, "%s", j->file);
     const struct mh_dialect *d = mh_reader_dialect(j->reader);
     j->style = j->q->style != MH_NUM_UNSETTLED ? j->q->style : d->numbers;
+    j->out->format = mh_format_name(d->format);
     j->out->encoding = mh_encoding_name(d->encoding);
     j->out->delimiter = d->delimiter;
     j->out->sheet = mh_xstrdup(d->sheet);
@@ -138,12 +139,19 @@ static enum mh_rc reject(struct job *j, size_t first_finding, struct mh_err *err
     return mh_reject_row(j->rejects, &j->rec, why ? why : &plain, err);
 }
 
+static const char *cell_at(const struct job *j, int i)
+{
+    return i >= 0 && (size_t)i < j->rec.ncells ? j->rec.cell[i] : NULL;
+}
+
 static enum mh_rc take_row(struct job *j, void *row, struct mh_err *err)
 {
     const struct mh_table *t = j->importer->table;
     size_t first = j->out->diags.list.len;
     j->out->read++;
     j->apply.line = j->rec.line;
+    j->apply.row_ident = cell_at(j, j->map.ident);
+    j->apply.row_version = cell_at(j, j->map.version);
     enum mh__outcome outcome = MH__REFUSED;
     enum mh_rc rc = MH_OK;
     if (mh_mapping_row(&j->map, &j->rec, j->style, j->file, row, &j->out->diags))

@@ -65,7 +65,7 @@ static void take_columns(struct look *l)
         mh_mapping_place(m, i, place, sizeof place);
         c[i] = (struct mh_preview_column){ .header = mh_arena_strdup(&p->arena, m->header[i]), .place = mh_arena_strdup(&p->arena, place),
                                            .field = field ? field->name : NULL, .title = field ? field->title : NULL,
-                                           .site = m->column[i] == -2, .nearest = near ? near->name : NULL,
+                                           .site = m->column[i] == -2, .own = m->own[i], .nearest = near ? near->name : NULL,
                                            .unit = mh_arena_strdup(&p->arena, m->unit[i]) };
     }
     for (size_t i = 0; i < m->table->ncolumns; i++)
@@ -128,10 +128,9 @@ static enum mh_rc take_rows(struct look *l, struct mh_err *err)
 
 static void take_dialect(struct look *l)
 {
-    static const char *const format[] = { [MH_FILE_TEXT] = "CSV", [MH_FILE_XLSX] = "classeur Excel", [MH_FILE_HTML] = "page web" };
     const struct mh_dialect *d = mh_reader_dialect(l->reader);
     l->style = l->q->style != MH_NUM_UNSETTLED ? l->q->style : d->numbers;
-    l->out->format = format[d->format];
+    l->out->format = mh_format_name(d->format);
     l->out->encoding = mh_encoding_name(d->encoding);
     l->out->delimiter = d->delimiter;
     l->out->numbers = l->style;

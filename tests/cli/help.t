@@ -15,7 +15,7 @@ Le plan
 
 Fichiers
   import      prend des fichiers Excel (.xlsx) ou CSV dans le plan
-  template    écrit un fichier CSV vide, avec les en-têtes attendus, à remplir dans Excel
+  template    écrit un fichier à remplir, Excel (.xlsx) ou CSV, avec les en-têtes attendus
   export      écrit le plan dans un classeur Excel
 
 Rapprochement
@@ -75,8 +75,8 @@ Options
 
 Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,
 besoins, avis, fiches (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,
-dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent à la
-sorte, ou celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées.
+dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent
+à la sorte, ou celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées.
 Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois n'ajoute rien.
 Un fichier est une opération, que mahalli undo annule.
 

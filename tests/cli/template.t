@@ -18,9 +18,8 @@ $ mahalli template besoins b.csv
 mahalli : b.csv existe déjà : rien n'a changé
 [3]
 $ mahalli template besoins b.xlsx
-mahalli : « b.xlsx » : attendu un nom qui finit par .csv
-Aide : mahalli help template
-[2]
+Fichier vide à remplir : b.xlsx
+Colonnes obligatoires : designation, quantite. Une case vide veut dire inconnu.
 $ mahalli template articles x.csv
 mahalli : on n'importe pas « articles » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis, fiches
 Aide : mahalli help template

@@ -2,6 +2,8 @@
 #include "import_help.h"
 #include "xlsx_help.h"
 #include "import/book.h"
+#include <unistd.h>
+#include <xlsxwriter.h>
 
 #define SHEET(rows) "<worksheet " NS_MAIN "><sheetData>" rows "</sheetData></worksheet>"
 #define HEAD "<row r=\"1\"><c t=\"inlineStr\"><is><t>Désignation</t></is></c><c t=\"inlineStr\"><is><t>Quantité</t></is></c></row>"
@@ -51,13 +53,13 @@ static void numbers_as_excel_shows_them(void **state)
     unsigned char kind;
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        mh__number_text(&out, cases[i].stored, strlen(cases[i].stored), (struct mh__style){ 0 }, false, &kind);
+        mh__number_text(&out, cases[i].stored, strlen(cases[i].stored), (struct mh__numfmt){ 0 }, false, &kind);
         assert_string_equal(mh_str_text(&out), cases[i].shown);
         assert_int_equal(kind, MH_CELL_NUMBER);
     }
     static const char *const not_numbers[] = { "", "abc", "1E", "1,5", "--1", "1E400", "1e-99", "1.2.3", "NaN", "INF", "0x10" };
     for (size_t i = 0; i < sizeof not_numbers / sizeof *not_numbers; i++) {
-        mh__number_text(&out, not_numbers[i], strlen(not_numbers[i]), (struct mh__style){ 0 }, false, &kind);
+        mh__number_text(&out, not_numbers[i], strlen(not_numbers[i]), (struct mh__numfmt){ 0 }, false, &kind);
         assert_string_equal(mh_str_text(&out), not_numbers[i]);
         assert_int_equal(kind, MH_CELL_TEXT);
     }
@@ -277,6 +279,102 @@ static void dates_in_texts(void **state)
     }
 }
 
+/* --- what libxlsxwriter writes, typed or as people type: the rows of the CSV --- */
+
+static void put_typed(lxw_worksheet *ws, lxw_row_t r, lxw_format *date, lxw_format *percent, bool as_texts)
+{
+    worksheet_write_string(ws, r, 0, "00042", NULL);
+    worksheet_write_string(ws, r, 1, "GANT \"NITRILE\" 7½, œuvre", NULL);
+    if (as_texts) {
+        worksheet_write_string(ws, r, 2, "1 234,50", NULL);
+        worksheet_write_string(ws, r, 3, "0,30", NULL);
+        worksheet_write_string(ws, r, 4, "7/5/2027", NULL);
+        worksheet_write_string(ws, r, 5, "20 %", NULL);
+    } else {
+        worksheet_write_number(ws, r, 2, 1234.5, NULL);
+        worksheet_write_number(ws, r, 3, 0.1 + 0.2, NULL);
+        worksheet_write_datetime(ws, r, 4, &(lxw_datetime){ .year = 2027, .month = 5, .day = 7 }, date);
+        worksheet_write_number(ws, r, 5, 0.2, percent);
+    }
+}
+
+static void what_our_library_writes(void **state)
+{
+    struct taken want = take("besoins", "Référence;Désignation;Quantité;PU HT;Date du besoin;TVA\n"
+                                        "00042;\"GANT \"\"NITRILE\"\" 7½, œuvre\";1 234,50;0,30;07/05/2027;20%\n");
+    (void)state;
+    assert_int_equal(want.good, 1);
+    for (int mode = 0; mode < 4; mode++) {
+        char path[] = "/tmp/mahalli-xlsx.XXXXXX";
+        int fd = mkstemp(path);
+        assert_true(fd >= 0);
+        close(fd);
+        lxw_workbook_options opt = { .constant_memory = mode & 1 };
+        lxw_workbook *wb = workbook_new_opt(path, &opt);
+        lxw_worksheet *ws = workbook_add_worksheet(wb, "Besoins");
+        lxw_format *date = workbook_add_format(wb), *percent = workbook_add_format(wb);
+        format_set_num_format(date, "dd/mm/yyyy");
+        format_set_num_format_index(percent, 9);
+        static const char *const heads[] = { "Référence", "Désignation", "Quantité", "PU HT", "Date du besoin", "TVA" };
+        for (lxw_col_t c = 0; c < 6; c++)
+            worksheet_write_string(ws, 0, c, heads[c], NULL);
+        put_typed(ws, 1, date, percent, mode & 2);
+        assert_int_equal(workbook_close(wb), LXW_NO_ERROR);
+        struct taken t;
+        struct mh_reader *r;
+        memset(&t, 0, sizeof t);
+        t.rc = mh_reader_open(path, MH_NUM_UNSETTLED, &r, &t.err);
+        unlink(path);
+        if (t.rc != MH_OK)
+            fail_msg("%s", t.err.msg);
+        take_reader(r, "besoins", NULL, &t);
+        assert_string_equal(mh_str_text(&t.rows), mh_str_text(&want.rows));
+        taken_free(&t);
+    }
+    taken_free(&want);
+}
+
+/* --- rejects of a workbook: CSV, numbers as its texts write them --- */
+
+static void rejects(void **state)
+{
+    size_t n;
+    (void)state;
+    char *bytes = book_of(SHEET("<row r=\"1\"><c t=\"inlineStr\"><is><t>Réf</t></is></c><c t=\"inlineStr\"><is><t>Désignation</t></is></c>"
+                                "<c t=\"inlineStr\"><is><t>Qté</t></is></c><c t=\"inlineStr\"><is><t>PU HT</t></is></c></row>"
+                                "<row r=\"7\"><c><v>12.5</v></c><c/><c><v>1.234</v></c><c t=\"inlineStr\"><is><t>1 234,50</t></is></c></row>"),
+                          NULL, NULL, &n);
+    struct mh_reader *r;
+    struct mh_err err = MH_ERR_INIT;
+    struct mh_mapping m;
+    struct mh_diags diags = MH_DIAGS_INIT;
+    struct mh_record rec;
+    struct mh_reject_file *f;
+    bool got;
+    char path[] = "/tmp/mahalli-rejets.XXXXXX", text[512] = { 0 };
+    assert_int_equal(close(mkstemp(path)), 0);
+    unlink(path);
+    assert_int_equal(mh_reader_open_memory(bytes, n, "essai.xlsx", MH_NUM_UNSETTLED, &r, &err), MH_OK);
+    assert_int_equal(mh_mapping_for_reader(r, mh_importer_for("besoins")->table, NULL, NULL, NULL, &m, &diags, &err), MH_OK);
+    assert_int_equal(mh_reader_settle_numbers(r, m.numeric, m.ncells, &err), MH_OK);
+    assert_int_equal(mh_reject_open(path, mh_reader_header(r), ';', &f, &err), MH_OK);
+    mh_reject_numeric(f, m.numeric, m.ncells);
+    assert_int_equal(mh_reader_next(r, &rec, &got, &err), MH_OK);
+    assert_true(got);
+    assert_int_equal(mh_reject_row(f, &rec, &(struct mh_diag){ .line = 7, .message = "non" }, &err), MH_OK);
+    assert_int_equal(mh_reject_close(f, true, &err), MH_OK);
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    assert_true(fread(text, 1, sizeof text - 1, in) > 0);
+    fclose(in);
+    unlink(path);
+    assert_string_equal(text, "\xEF\xBB\xBFRéf;Désignation;Qté;PU HT;ligne;colonne;valeur;raison;suggestion\n12.5;;1,2340;1 234,50;7;;;non;\n");
+    mh_mapping_free(&m);
+    mh_diags_free(&diags);
+    mh_reader_close(r);
+    free(bytes);
+}
+
 /* --- files that mean harm, or nothing --- */
 
 static void refused(const char *sheet, const char *strings, const char *part)
@@ -415,6 +513,7 @@ int main(void)
         cmocka_unit_test(the_sheet_that_looks_like_it), cmocka_unit_test(units_in_headers), cmocka_unit_test(dates_in_texts),
         cmocka_unit_test(damaged_sheets), cmocka_unit_test(bombs), cmocka_unit_test(other_archives), cmocka_unit_test(truncated_anywhere),
         cmocka_unit_test(web_pages),
+        cmocka_unit_test(what_our_library_writes), cmocka_unit_test(rejects),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

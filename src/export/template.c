@@ -1,0 +1,278 @@
+/* A file to fill in: heading, help, headers, the rows that exist, lists and checks. No password: pasting wipes checks anyway, the import
+ * looks at everything again. */
+#include "export/export.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <mahalli/decimal.h>
+
+enum { HEADING, HELP, HEAD, FIRST, SPARE_ROWS = 1000, LARGE_ROWS = 20000, NARROW = 5, LIST_SHEET_MAX = 10000 };
+
+enum face { F_HEADING, F_HELP, F_HEAD, F_TEXT, F_WHOLE, F_NUMBER, F_MONEY, F_DATE, F_GREY_TEXT, F_GREY_WHOLE, F_GREY_NUMBER, F_GREY_MONEY,
+            F_GREY_DATE, F_SIGN, NFACES };
+
+static const struct { const char *number; unsigned ink, back; double size; bool bold, italic, wrap, boxed; } faces[NFACES] = {
+    [F_HEADING] = { NULL, 0x1B4B5A, 0, 14, .bold = true },
+    [F_HELP] = { "@", 0x66727D, 0, 9, .italic = true, .wrap = true },
+    [F_HEAD] = { "@", 0xFFFFFF, 0x1B4B5A, 10, .bold = true, .wrap = true },
+    [F_TEXT] = { "@", 0x1F2933, 0, 10, .boxed = true },
+    [F_WHOLE] = { "#,##0", 0x1F2933, 0, 10, .boxed = true },
+    [F_NUMBER] = { "General", 0x1F2933, 0, 10, .boxed = true },
+    [F_MONEY] = { "#,##0.00", 0x1F2933, 0, 10, .boxed = true },
+    [F_DATE] = { "dd/mm/yyyy", 0x1F2933, 0, 10, .boxed = true },
+    [F_GREY_TEXT] = { "@", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
+    [F_GREY_WHOLE] = { "#,##0", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
+    [F_GREY_NUMBER] = { "General", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
+    [F_GREY_MONEY] = { "#,##0.00", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
+    [F_GREY_DATE] = { "dd/mm/yyyy", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
+    [F_SIGN] = { "@", 0x98A3AD, 0xE6E9EC, 8, .boxed = true },
+};
+
+struct drawing {
+    const struct mh_template *t;
+    struct mh__book *b;
+    lxw_worksheet *ws;
+    lxw_format *face[NFACES];
+    lxw_row_t last; /* after the last row written */
+};
+
+static bool make_faces(struct drawing *d)
+{
+    for (int i = 0; i < NFACES; i++) {
+        lxw_format *f = d->face[i] = workbook_add_format(d->b->wb);
+        if (!f)
+            return false;
+        format_set_font_name(f, "Calibri");
+        format_set_font_size(f, faces[i].size);
+        format_set_font_color(f, faces[i].ink);
+        format_set_align(f, faces[i].wrap ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
+        if (faces[i].number)
+            format_set_num_format(f, faces[i].number);
+        if (faces[i].back)
+            format_set_bg_color(f, faces[i].back);
+        if (faces[i].bold)
+            format_set_bold(f);
+        if (faces[i].italic)
+            format_set_italic(f);
+        if (faces[i].wrap)
+            format_set_text_wrap(f);
+        if (i == F_SIGN)
+            format_set_shrink(f);
+        if (faces[i].boxed) {
+            format_set_border(f, LXW_BORDER_THIN);
+            format_set_border_color(f, 0xD5DCE1);
+        }
+    }
+    return true;
+}
+
+static enum face face_of(const struct mh_column *c)
+{
+    switch (c->type) {
+    case MH_DATE: return F_DATE;
+    case MH_MONEY: return F_MONEY;
+    case MH_INT: case MH_QTY: return F_WHOLE;
+    case MH_DECIMAL: case MH_PERMILLE: return F_NUMBER;
+    default: return F_TEXT;
+    }
+}
+
+/* --- lists and checks --- */
+
+static bool has_list(const struct mh_template_column *c)
+{
+    return c->list != NULL && c->nlist > 0 && c->nlist <= LIST_SHEET_MAX;
+}
+
+/* All lists stand on a hidden sheet: one typed into the check dies in Excel, and in the library, over 255 bytes. Row by row, as constant
+ * memory asks. */
+static void write_lists(struct drawing *d)
+{
+    const struct mh_template *t = d->t;
+    lxw_worksheet *ws = NULL;
+    size_t longest = 0;
+    int chars;
+    for (size_t i = 0; i < t->ncolumns; i++)
+        if (has_list(&t->column[i]) && t->column[i].nlist > longest)
+            longest = t->column[i].nlist;
+    if (longest == 0)
+        return;
+    ws = workbook_add_worksheet(d->b->wb, "Listes");
+    worksheet_hide(ws);
+    for (size_t r = 0; r < longest; r++)
+        for (size_t i = 0; i < t->ncolumns; i++)
+            if (has_list(&t->column[i]) && r < t->column[i].nlist)
+                worksheet_write_string(ws, (lxw_row_t)r, (lxw_col_t)i, mh__cell_text(t->column[i].list[r], &d->b->scratch, &chars), NULL);
+}
+
+static void check_list(const struct drawing *d, size_t i, lxw_data_validation *v)
+{
+    static char formula[80];
+    char first[16], last[16];
+    lxw_rowcol_to_cell_abs(first, 0, (lxw_col_t)i, true, true);
+    lxw_rowcol_to_cell_abs(last, (lxw_row_t)d->t->column[i].nlist - 1, (lxw_col_t)i, true, true);
+    snprintf(formula, sizeof formula, "=Listes!%s:%s", first, last);
+    v->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    v->value_formula = formula;
+    v->error_type = d->t->column[i].open ? LXW_VALIDATION_ERROR_TYPE_INFORMATION : LXW_VALIDATION_ERROR_TYPE_STOP;
+    v->error_title = "Hors de la liste";
+    v->error_message = d->t->column[i].open ? "Cette valeur n'est pas dans la liste : elle est gardée telle quelle."
+                                            : "Choisissez une valeur de la liste, ou laissez vide si vous ne savez pas.";
+}
+
+static void add_check(struct drawing *d, size_t i, lxw_row_t to)
+{
+    lxw_data_validation v = { .ignore_blank = LXW_VALIDATION_ON, .error_type = LXW_VALIDATION_ERROR_TYPE_STOP };
+    const struct mh_column *c = d->t->column[i].column;
+    if (has_list(&d->t->column[i])) {
+        check_list(d, i, &v);
+    } else if (c->type == MH_DATE) {
+        v.validate = LXW_VALIDATION_TYPE_DATE;
+        v.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        v.minimum_datetime = (lxw_datetime){ .year = 2000, .month = 1, .day = 1 };
+        v.maximum_datetime = (lxw_datetime){ .year = 2199, .month = 12, .day = 31 };
+        v.error_title = "Date";
+        v.error_message = "Une date est attendue : jj/mm/aaaa.";
+    } else if (c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_DECIMAL || c->type == MH_PERMILLE) {
+        bool whole = c->type == MH_INT || c->type == MH_QTY;
+        v.validate = whole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
+        v.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
+        v.value_number = 0;
+        v.error_title = "Nombre";
+        v.error_message = whole ? "Un nombre entier, positif ou nul, est attendu." : "Un nombre positif ou nul est attendu.";
+    } else {
+        return;
+    }
+    worksheet_data_validation_range(d->ws, FIRST, (lxw_col_t)i, to, (lxw_col_t)i, &v);
+}
+
+/* --- columns, headers, rows --- */
+
+static void set_columns(struct drawing *d)
+{
+    const struct mh_template *t = d->t;
+    size_t n = t->ncolumns;
+    for (size_t i = 0; i < n; i++) {
+        const struct mh_column *c = t->column[i].column;
+        lxw_row_col_options grouped = { .hidden = LXW_TRUE, .level = 1 };
+        double width = c->width < 10 ? 11 : c->width > 44 ? 44 : c->width + 1;
+        worksheet_set_column_opt(d->ws, (lxw_col_t)i, (lxw_col_t)i, width, d->face[face_of(c)], i >= t->visible ? &grouped : NULL);
+    }
+    lxw_row_col_options after = { .collapsed = LXW_TRUE };
+    if (t->returns != NULL)
+        worksheet_set_column_opt(d->ws, (lxw_col_t)n, (lxw_col_t)n + 1, NARROW, d->face[F_SIGN], n > t->visible ? &after : NULL);
+    else if (n > t->visible)
+        worksheet_set_column_opt(d->ws, (lxw_col_t)n, (lxw_col_t)n, NARROW, NULL, &after);
+}
+
+static void write_head(struct drawing *d)
+{
+    const struct mh_template *t = d->t;
+    struct mh_str *s = &d->b->text;
+    int chars;
+    worksheet_set_row(d->ws, HEADING, 24, NULL);
+    worksheet_write_string(d->ws, HEADING, 0, mh__cell_text(t->heading, &d->b->scratch, &chars), d->face[F_HEADING]);
+    worksheet_set_row(d->ws, HELP, 50, NULL);
+    for (size_t i = 0; i < t->ncolumns; i++)
+        worksheet_write_string(d->ws, HELP, (lxw_col_t)i, mh__cell_text(t->column[i].help ? t->column[i].help : "", &d->b->scratch, &chars),
+                               d->face[F_HELP]);
+    worksheet_set_row(d->ws, HEAD, 32, NULL);
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        mh_str_clear(s);
+        mh_str_addf(s, "%s%s", t->column[i].column->title, t->column[i].column->flags & MH_REQUIRED ? " *" : "");
+        worksheet_write_string(d->ws, HEAD, (lxw_col_t)i, mh_str_text(s), d->face[F_HEAD]);
+    }
+    for (size_t i = 0; t->returns != NULL && i < 2; i++)
+        worksheet_write_string(d->ws, HEAD, (lxw_col_t)(t->ncolumns + i), t->returns[i], d->face[F_HEAD]);
+}
+
+/* As a number where Excel keeps all its digits; else the text stays. */
+static bool write_number(struct drawing *d, lxw_row_t r, size_t i, const char *text, int face)
+{
+    struct mh_decimal v;
+    size_t digits = 0;
+    for (const char *p = text; *p != '\0'; p++)
+        digits += *p >= '0' && *p <= '9';
+    if (digits > 15 || !mh_decimal_parse(text, MH_NUM_POINT, &v))
+        return false;
+    if (face == F_NUMBER && v.scale == 0)
+        face = F_WHOLE;
+    if (face == F_GREY_NUMBER && v.scale == 0)
+        face = F_GREY_WHOLE;
+    worksheet_write_number(d->ws, r, (lxw_col_t)i, strtod(text, NULL), d->face[face]);
+    return true;
+}
+
+static void write_cell(struct drawing *d, lxw_row_t r, size_t i, const char *text, bool fixed)
+{
+    int face = (int)face_of(d->t->column[i].column), chars;
+    if (fixed)
+        face += F_GREY_TEXT - F_TEXT;
+    double serial = d->t->column[i].column->type == MH_DATE ? mh__serial(text) : -1;
+    if (*text == '\0')
+        worksheet_write_blank(d->ws, r, (lxw_col_t)i, d->face[face]);
+    else if (serial >= 0)
+        worksheet_write_number(d->ws, r, (lxw_col_t)i, serial, d->face[face]);
+    else if (face == F_TEXT || face == F_GREY_TEXT || !write_number(d, r, i, text, face))
+        worksheet_write_string(d->ws, r, (lxw_col_t)i, mh__cell_text(text, &d->b->scratch, &chars), d->face[face]);
+}
+
+static enum mh_rc write_rows(struct drawing *d, struct mh_err *err)
+{
+    const struct mh_template *t = d->t;
+    enum mh_rc rc = MH_OK;
+    d->last = FIRST;
+    while (t->next != NULL && rc == MH_OK && d->last < LXW_ROW_MAX - 1) {
+        const struct mh_template_row *row = NULL;
+        rc = t->next(t->ctx, &row, err);
+        if (rc != MH_OK || row == NULL)
+            break;
+        for (size_t i = 0; i < t->ncolumns; i++)
+            write_cell(d, d->last, i, row->text[i], row->fixed >> i & 1);
+        if (t->returns != NULL) {
+            worksheet_write_string(d->ws, d->last, (lxw_col_t)t->ncolumns, row->ident, d->face[F_SIGN]);
+            worksheet_write_string(d->ws, d->last, (lxw_col_t)t->ncolumns + 1, row->version, d->face[F_SIGN]);
+        }
+        d->last++;
+    }
+    return rc;
+}
+
+static enum mh_rc draw(struct mh__book *b, void *ctx, struct mh_err *err)
+{
+    struct drawing *d = ctx;
+    const struct mh_template *t = d->t;
+    lxw_doc_properties about = { .title = (char *)t->heading, .comments = (char *)"Mahalli" };
+    d->b = b;
+    double now = mh__serial(t->now);
+    if (now >= 25569)
+        about.created = (time_t)((now - 25569) * 86400 + 0.5);
+    workbook_set_properties(b->wb, &about);
+    d->ws = workbook_add_worksheet(b->wb, t->sheet);
+    if (!d->ws || !make_faces(d))
+        return mh_err_set(err, MH_EIO, "impossible de préparer le modèle");
+    set_columns(d);
+    write_head(d);
+    enum mh_rc rc = write_rows(d, err);
+    if (rc != MH_OK)
+        return rc;
+    lxw_row_t to = d->last + SPARE_ROWS < LXW_ROW_MAX ? d->last + SPARE_ROWS : LXW_ROW_MAX - 1;
+    for (size_t i = 0; i < t->ncolumns; i++)
+        add_check(d, i, to);
+    write_lists(d);
+    worksheet_freeze_panes(d->ws, FIRST, 0);
+    worksheet_set_landscape(d->ws);
+    worksheet_set_paper(d->ws, 9);
+    worksheet_fit_to_pages(d->ws, 1, 0);
+    worksheet_repeat_rows(d->ws, HEAD, HEAD);
+    worksheet_set_selection(d->ws, FIRST, 0, FIRST, 0);
+    return MH_OK;
+}
+
+enum mh_rc mh_export_template(const char *path, const struct mh_template *t, struct mh_err *err)
+{
+    struct drawing d = { .t = t };
+    struct mh__book b = { .large = t->rows > LARGE_ROWS };
+    return mh__write_beside(&b, path, draw, &d, err);
+}

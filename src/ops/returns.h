@@ -1,0 +1,27 @@
+#ifndef OPS_RETURNS_H
+#define OPS_RETURNS_H
+/*
+ * Lines of a plan written to be edited and given back (template needs): each carries a sign of which line it is, which no counting up or
+ * copying in Excel leaves right, and one of what it held. A line that changed in the plan meanwhile, comes twice, or no longer speaks of
+ * the same need is refused; nothing is guessed.
+ */
+#include "ops/apply.h"
+
+enum { MH__IDENT_SIZE = 24, MH__VERSION_SIZE = 12 };
+
+void mh__ident_text(int64_t need_id, char out[MH__IDENT_SIZE]);
+bool mh__ident_read(const char *text, int64_t *need_id);
+/* Of a line as the plan holds it. */
+void mh__version_text(const struct mh_need_line *line, char out[MH__VERSION_SIZE]);
+
+/* What a->row_ident stands for, into a->returned. False: refused, or *rc says what went wrong. */
+bool mh__returns_find(struct mh__apply *a, struct mh_need_line *n, enum mh_rc *rc, struct mh_err *err);
+/* May the row be written: it is the line it says it is, and the plan still holds what it was made from, or already what it says.
+ * article: as stored (NULL: the row before has said it), article_differs: the row changes it. */
+bool mh__returns_allow(struct mh__apply *a, const struct mh_need_line *n, int64_t article_id, int64_t site_id,
+                       const struct mh_article *article, bool article_differs);
+void mh__returns_free(struct mh__apply *a);
+/* apply_need.c: the need's own fields, as the row says them. */
+void mh__need_said(struct mh_need *need, const struct mh_need_line *n);
+
+#endif
