@@ -34,6 +34,8 @@ enum mh_rc mh_store_begin(struct mh_store *s, const char *command, struct mh_err
 /* *op: its number in this origin, 0 when nothing was changed (then nothing is recorded). */
 enum mh_rc mh_store_commit(struct mh_store *s, int64_t *op, struct mh_err *err);
 void mh_store_rollback(struct mh_store *s);
+/* About so many rows of t will be inserted by the running operation: indexes that only lists need are then made at its end. */
+enum mh_rc mh_store_expect(struct mh_store *s, const struct mh_table *t, int64_t rows, struct mh_err *err);
 
 /* Inserts a row whose id is 0 and gives it one; identity keys left unknown are derived. MH_ECONFLICT when a row of the same identity
  * exists, MH_EINVAL when a value or reference is refused: the operation goes on without the row. */

@@ -1,9 +1,9 @@
 -- Lists shown a screenful at a time: an index per order that must be fast, each order total with the row's id behind it.
--- needs: by site, base volume, volume as given and price; articles and products by folded label; findings by family and state.
+-- needs: by site, volume as given and price; articles and products by folded label; findings by family and state.
 
 ALTER TABLE articles ADD COLUMN label_fold TEXT NOT NULL DEFAULT '';
 UPDATE articles SET label_fold = fold(label);
-CREATE INDEX articles_label ON articles (label_fold);
+CREATE INDEX articles_label ON articles (label_fold, match_key); -- words are searched in it alone
 CREATE INDEX articles_reference ON articles (match_key);
 CREATE INDEX articles_unit ON articles (unit) WHERE unit IS NOT NULL;
 CREATE INDEX articles_pack ON articles (pack) WHERE pack IS NOT NULL;
@@ -14,10 +14,9 @@ CREATE INDEX products_label ON products (label_fold);
 CREATE INDEX products_reference ON products (match_key);
 
 CREATE INDEX needs_site ON needs (site_id, article_id);
-CREATE INDEX needs_base ON needs (base_quantity);
 CREATE INDEX needs_price ON needs (price_ht);
--- Exact decimals without a sign: by the length of the whole part, then as text.
-CREATE INDEX needs_quantity ON needs (instr(quantity || '.', '.'), quantity);
+-- Exact decimals without a sign: by the whole part, then as text.
+CREATE INDEX needs_quantity ON needs (CAST(quantity AS INTEGER), quantity);
 
 -- Who can settle an article that is to be looked at, and what there is to settle; derived. Findings are made again.
 ALTER TABLE finding ADD COLUMN who TEXT CHECK (who IN ('pharmacien', 'acheteur', 'fabricant', 'association'));

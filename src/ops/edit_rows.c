@@ -74,10 +74,14 @@ static enum mh_rc complete_need(struct mh__editor *e, struct mh_need_line *line,
         mh_row_derive(&mh_table_articles, &a);
         rc = mh_store_find(e->s->store, &mh_table_articles, &a, &id, err);
     }
-    if (rc == MH_OK && id != 0 && line->label == NULL) {
+    if (rc == MH_OK && id != 0) {
         rc = mh_store_get(e->s->store, &mh_table_articles, id, &a, err);
-        if (rc == MH_OK)
+        if (rc == MH_OK && line->label == NULL)
             line->label = mh_xstrdup(a.label);
+        if (rc == MH_OK) { /* as it is written already: r2 names R2, it does not rename it */
+            free(line->reference);
+            line->reference = mh_xstrdup(a.reference);
+        }
     }
     if (rc == MH_OK && id != 0 && p.site != 0 && line->occurrence == MH_UNKNOWN) {
         rc = count_occurrences(e->s, id, p.site, &last, err);

@@ -167,6 +167,8 @@ static enum mh_rc take_row(struct job *j, void *row, struct mh_err *err)
     return rc;
 }
 
+enum { LINE_BYTES = 60 }; /* of a needs file, about */
+
 static enum mh_rc read_rows(struct job *j, struct mh_err *err)
 {
     const struct mh_table *t = j->importer->table;
@@ -175,8 +177,8 @@ static enum mh_rc read_rows(struct job *j, struct mh_err *err)
     struct mh_str what = MH_STR_INIT;
     mh_str_addf(&what, "Lecture de %s", j->file);
     int64_t total = mh_reader_dialect(j->reader)->bytes;
-    enum mh_rc rc = MH_OK;
-    for (;;) {
+    enum mh_rc rc = t == &mh_table_need_lines ? mh_store_expect(j->s->store, &mh_table_needs, total / LINE_BYTES, err) : MH_OK;
+    while (rc == MH_OK) {
         bool got = false;
         struct mh_err stop = MH_ERR_INIT;
         enum mh_rc next = mh_reader_next(j->reader, &j->rec, &got, &stop);

@@ -56,6 +56,8 @@ struct mh__driver {
     enum mh__fault (*fault)(const struct mh__db *db);
     /* A number that differs after another connection committed. */
     int64_t (*outside_changes)(struct mh__db *db);
+    /* Memory for pages: little while large sorts need their own. */
+    void (*spare)(struct mh__db *db, bool little);
     enum mh_rc (*references)(struct mh__db *db, enum mh__references how, struct mh_err *err);
 
     /* What the file says it is; both 0 in a new file. set belongs in the migration's transaction. */

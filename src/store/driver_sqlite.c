@@ -13,6 +13,8 @@
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
 
+#define CACHE_SIZE "PRAGMA cache_size = -24000" /* KiB */
+
 enum { BUSY_MS = 2000, BACKUP_PAGES = 512, MAX_VALUE = 64 << 20 };
 
 struct mh__db {
@@ -115,7 +117,7 @@ static enum mh_rc settings(struct mh__db *db, enum mh__open_mode mode, struct mh
     sqlite3_limit(db->h, SQLITE_LIMIT_LENGTH, MAX_VALUE);
     sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_busy_timeout(db->h, BUSY_MS);
-    rc = exec(db, "PRAGMA cell_size_check = ON; PRAGMA cache_size = -24000; PRAGMA mmap_size = 0;", err);
+    rc = exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; " CACHE_SIZE, err);
     if (rc == MH_OK && mode == MH__OPEN_WRITE && sqlite3_db_readonly(db->h, "main") == 0) {
         /* Where the file system cannot do WAL the engine keeps its old journal: slower, as safe. */
         sqlite3_exec(db->h, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
@@ -298,6 +300,11 @@ static int64_t outside_changes(struct mh__db *db)
     return v;
 }
 
+static void spare(struct mh__db *db, bool little)
+{
+    (void)exec(db, little ? "PRAGMA cache_size = -6000" : CACHE_SIZE, NULL);
+}
+
 static enum mh_rc references(struct mh__db *db, enum mh__references how, struct mh_err *err)
 {
     static const char *const sql[] = {
@@ -478,6 +485,7 @@ const struct mh__driver mh__driver_sqlite = {
     .changes = changes,
     .fault = fault,
     .outside_changes = outside_changes,
+    .spare = spare,
     .references = references,
     .identity_get = identity_get,
     .identity_set = identity_set,

@@ -25,7 +25,7 @@ struct mh__key { /* what an order goes by */
     bool text;
 };
 
-enum { MH__MAX_KEYS = 7 };
+enum { MH__MAX_KEYS = 8 };
 
 struct mh__way { /* an order that an index serves, of windows */
     const char *sort;    /* sql name of the column; NULL: the list's own order */
@@ -125,9 +125,11 @@ struct mh_store {
     struct mh__op op;   /* the running one */
     unsigned char prev_share[MH_SHA_SIZE], prev_full[MH_SHA_SIZE];
     struct mh__stream stream[32]; /* by index in tab */
+    int64_t writes;     /* grows with each change of a row */
     int64_t forgets;    /* grows when a code that was read may be another now */
     struct mh_str buf[3], sql;
     struct mh__codes *codes;
+    bool bulk;          /* the running operation makes indexes anew at its end */
     int64_t outside_seen; /* of mh_store_changed_outside */
     int cursors; /* open: what they read stands still */
 };
@@ -225,6 +227,9 @@ void mh__stream_end(struct mh__stream *st, const struct mh__tab *tab, struct mh_
 enum mh_rc mh__op_digest(struct mh_store *s, const struct mh__op *op, const unsigned char prev_share[MH_SHA_SIZE],
                          const unsigned char prev_full[MH_SHA_SIZE], const struct mh__section *sec, size_t nsec,
                          unsigned char share[MH_SHA_SIZE], unsigned char full[MH_SHA_SIZE], struct mh_err *err);
+
+/* --- bulk.c --- */
+enum mh_rc mh__bulk_end(struct mh_store *s, struct mh_err *err);
 
 /* --- op.c, journal.c --- */
 enum mh_rc mh__op_begin(struct mh_store *s, const char *command, struct mh_err *err);

@@ -258,6 +258,8 @@ enum mh_rc mh_store_commit(struct mh_store *s, int64_t *number, struct mh_err *e
     if (rc == MH_OK && any)
         rc = mh__op_finish(s, err);
     if (rc == MH_OK)
+        rc = mh__bulk_end(s, err);
+    if (rc == MH_OK)
         rc = s->drv->exec(s->db, "COMMIT", err);
     if (rc != MH_OK)
         mh_store_rollback(s);
@@ -271,6 +273,8 @@ void mh_store_rollback(struct mh_store *s)
     if (s->drv->in_transaction(s->db))
         (void)s->drv->exec(s->db, "ROLLBACK", NULL);
     s->state = MH__IDLE;
+    s->bulk = false;
+    s->writes++;
     s->forgets++;
 }
 

@@ -95,6 +95,7 @@ enum mh_rc mh__row_insert(struct mh_store *s, struct mh__tab *tab, const void *r
     }
     if (rc != MH_OK)
         return rc;
+    s->writes++;
     bind_row(s, tab, tab->insert, row);
     rc = s->drv->step(tab->insert, NULL, err);
     s->drv->reset(tab->insert);
@@ -108,6 +109,7 @@ enum mh_rc mh__row_update(struct mh_store *s, struct mh__tab *tab, const void *r
 
     if (!mask)
         return MH_OK;
+    s->writes++;
     mh__sql_update(&s->sql, tab, mask);
     enum mh_rc rc = mh__check_running(s, err);
     if (rc == MH_OK)
@@ -124,7 +126,8 @@ enum mh_rc mh__row_update(struct mh_store *s, struct mh__tab *tab, const void *r
     s->drv->bind_int(st, at, mh__row_id(row));
     for (size_t i = 0; i < tab->nfields; i++)
         if (mask >> i & 1 && (tab->field[i].c == tab->code[0] || tab->field[i].c == tab->code[1]))
-            s->forgets++;
+            s->writes++;
+    s->forgets++;
     return mh__stmt_run(s, st, err);
 }
 

@@ -10,11 +10,11 @@
              "WHEN 'lead' THEN 4 WHEN 'none' THEN 5 WHEN 'unread' THEN 6 WHEN 'out' THEN 7 END"
 
 static const struct mh__way ways[] = {
-    { .from = MEMBERS, .key = { { "t.member_fold", true }, { "t.member_id", false }, { "t.match_key", true }, { "t.id", false } } },
+    { .from = MEMBERS, .key = { { "t.member_fold", true }, { "t.member", true }, { "t.match_key", true }, { "t.id", false } } },
     { .sort = "member", .from = MEMBERS,
-      .key = { { "t.member_fold", true }, { "t.member_id", false }, { "t.match_key", true }, { "t.id", false } } },
+      .key = { { "t.member_fold", true }, { "t.member", true }, { "t.match_key", true }, { "t.id", false } } },
     { .sort = "reference", .from = ARTICLES, .key = { { "t.match_key", true }, { "t.id", false } } },
-    { .sort = "label", .from = ARTICLES, .key = { { "t.label_fold", true }, { "t.id", false } } },
+    { .sort = "label", .from = ARTICLES, .key = { { "t.label_fold", true }, { "t.match_key", true }, { "t.id", false } } },
     { .sort = "state", .from = FINDINGS, .unknown = ARTICLES, .optional = true, .key = { { "t.state_rank", false }, { "t.id", false } } },
     { .sort = "family_read", .from = FINDINGS, .unknown = ARTICLES, .optional = true,
       .key = { { "t.family_read", true }, { "t.id", false } } },

@@ -85,6 +85,7 @@ static void select_from(struct mh_window *w, struct mh_str *sql, const char *wha
     mh_str_addf(sql, "SELECT %s FROM (%s ", what, w->select);
     mh_str_addf(sql, "%s) AS t", from);
     mh_str_add(sql, w->where.len ? mh_str_text(&w->where) : " WHERE 1");
+    mh_str_add(sql, mh_str_text(&w->few));
 }
 
 static void bind_key(struct mh_window *w, struct mh__stmt *st, size_t i, const struct mh__bound *b)
@@ -170,7 +171,7 @@ static enum mh_rc piece(struct fetch *f, size_t level, enum relation rel, struct
 
     if (f->left == 0)
         return MH_OK;
-    select_from(w, &sql, w->columns, unknown && w->way.unknown ? w->way.unknown : w->way.from);
+    select_from(w, &sql, w->columns, w->along && (w->few_begin || w->few.len) ? w->along : unknown && w->way.unknown ? w->way.unknown : w->way.from);
     piece_sql(f, &sql, level, rel);
     enum mh_rc rc = mh__stmt_take(w->s, mh_str_text(&sql), &st, err);
     mh_str_free(&sql);
@@ -284,10 +285,11 @@ static enum mh_rc anchored(struct fetch *f, enum mh_window_from from, int64_t id
 
 /* --- what callers see --- */
 
-static void begin(struct mh_window *w)
+static enum mh_rc begin(struct mh_window *w, struct mh_err *err)
 {
     mh_arena_reset(&w->rows);
     w->got.len = 0;
+    return mh__window_few(w, err);
 }
 
 static enum mh_rc deliver(struct mh_window *w, bool backward, mh_window_each *each, void *ctx, struct mh_err *err)
@@ -304,8 +306,9 @@ enum mh_rc mh_window_fetch(struct mh_window *w, enum mh_window_from from, int64_
 {
     struct fetch f = { .w = w, .backward = from == MH_WINDOW_LAST, .left = n < MAX_ROWS ? n : MAX_ROWS };
 
-    begin(w);
-    enum mh_rc rc = from == MH_WINDOW_FIRST || from == MH_WINDOW_LAST ? from_the_end(&f, err) : anchored(&f, from, anchor_id, err);
+    enum mh_rc rc = begin(w, err);
+    if (rc == MH_OK)
+        rc = from == MH_WINDOW_FIRST || from == MH_WINDOW_LAST ? from_the_end(&f, err) : anchored(&f, from, anchor_id, err);
     return rc == MH_OK ? deliver(w, f.backward, each, ctx, err) : rc;
 }
 
@@ -335,7 +338,7 @@ static bool sought(struct mh_window *w, const char *text, size_t level, struct m
     } else if (!c || mh_value_parse(c, w->row, text, MH_NUM_UNSETTLED, &ignored) != MH_OK || !mh_value_known(c, w->row)) {
         return false;
     } else if (c->type == MH_DECIMAL) {
-        out->number = (int64_t)strcspn(mh_text_at(c, w->row), ".") + 1;
+        out->number = strtoll(mh_text_at(c, w->row), NULL, 10);
     } else if (mh_is_text(c)) {
         out->text = mh_xstrdup(mh_text_at(c, w->row));
     } else {
@@ -350,16 +353,15 @@ enum mh_rc mh_window_seek(struct mh_window *w, const char *text, size_t n, mh_wi
     struct mh__place first = { 0 };
     size_t level = typed_key(w);
     bool any = true;
-    enum mh_rc rc = MH_OK;
+    enum mh_rc rc = begin(w, err);
 
-    begin(w);
-    if (level > 0) { /* within the first group of the list */
+    if (rc == MH_OK && level > 0) { /* within the first group of the list */
         struct fetch one = { .w = w, .left = 1 };
         rc = from_the_end(&one, err);
         any = w->got.len == 1;
         if (rc == MH_OK && any)
             rc = locate(w, w->got.at[0].id, &first, &any, err);
-        begin(w);
+        w->got.len = 0;
     }
     f.at = first.key;
     if (rc == MH_OK && any && !sought(w, text, level, &first.key[level])) {
@@ -382,10 +384,13 @@ enum mh_rc mh_window_count(struct mh_window *w, int64_t at_most, int64_t *n, boo
 
     *n = 0;
     *exact = false;
+    enum mh_rc rc = mh__window_few(w, err);
+    if (rc != MH_OK)
+        return rc;
     select_from(w, &inner, "1", w->from_free);
     mh_str_addf(&sql, "SELECT count(*) FROM (%s", mh_str_text(&inner));
     mh_str_add(&sql, " LIMIT $n)");
-    enum mh_rc rc = mh__stmt_take(w->s, mh_str_text(&sql), &st, err);
+    rc = mh__stmt_take(w->s, mh_str_text(&sql), &st, err);
     mh_str_free(&sql);
     mh_str_free(&inner);
     if (rc != MH_OK)
@@ -467,6 +472,8 @@ enum mh_rc mh_store_window_open(struct mh_store *s, const struct mh_table *t, in
     columns(w);
     enum mh_rc rc = mh__window_where(w, q, err);
     if (rc == MH_OK)
+        rc = mh__window_narrow(w, q, err);
+    if (rc == MH_OK)
         rc = bound_sort(w, err);
     if (rc != MH_OK)
         mh_window_close(w);
@@ -487,6 +494,7 @@ void mh_window_close(struct mh_window *w)
     mh_vec_free(&w->param);
     mh_vec_free(&w->got);
     mh_str_free(&w->where);
+    mh_str_free(&w->few);
     mh_arena_free(&w->own);
     mh_arena_free(&w->rows);
     mh_row_free(w->tab->t, w->row);

@@ -32,9 +32,14 @@ struct mh_window {
     bool descending, slow;
     char *select;              /* SELECT ... without FROM: named t */
     char *from_free;           /* no order of loops */
+    const char *along;         /* the join that starts at articles or products: for few of them, sorted then */
+    bool few_begin;            /* a filter by a beginning leaves few */
     char *columns;             /* what a fetch selects of t, keys behind */
     struct mh__way way;        /* texts owned by arena or static */
     size_t nkeys, first_key;   /* position of the first key among the selected columns */
+    char *words;               /* searched in articles, folded; NULL none */
+    struct mh_str few;         /* the few articles that hold them: " AND t.id IN (...)"; empty: many */
+    int64_t few_writes, few_outside; /* as of */
     struct mh_str where;       /* " WHERE ..." or " WHERE 1", of the filters */
     MH_VEC(struct mh__param) param;
     struct mh_arena own;       /* texts made for this window */
@@ -50,6 +55,10 @@ void mh__window_source(struct mh_window *w, const struct mh_column *sort);
 /* The text of a column folded, as an expression over t; NULL when it is not compared as text. */
 const char *mh__window_folded(struct mh_window *w, const struct mh_column *c);
 enum mh_rc mh__window_where(struct mh_window *w, const struct mh_window_query *q, struct mh_err *err);
+/* Sets w->few_begin when a filter by the beginning of a label or reference leaves few rows. */
+enum mh_rc mh__window_narrow(struct mh_window *w, const struct mh_window_query *q, struct mh_err *err);
+/* Looks for the articles that hold the words again after a change: when they are few, w->few. */
+enum mh_rc mh__window_few(struct mh_window *w, struct mh_err *err);
 void mh__window_bind(struct mh_window *w, struct mh__stmt *st);
 /* A column of the joined or plain rows by its sql name, "t.name". */
 char *mh__window_name(struct mh_window *w, const char *sql, const char *suffix);

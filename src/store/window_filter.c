@@ -79,7 +79,7 @@ static void reference_filter(struct mh_window *w, enum mh_filter_op op, const ch
     if (op == MH_FILTER_PREFIX) {
         prefix(w, "t.match_key", mh_str_text(&key));
     } else if (op == MH_FILTER_HAS) {
-        mh_str_add(&w->where, "(t.reference IS NOT NULL AND instr(t.match_key, ");
+        mh_str_add(&w->where, "(t.match_key < '>' AND instr(t.match_key, ");
         add_text(w, mh_str_text(&key));
         mh_str_add(&w->where, ") > 0)");
     } else {
@@ -115,10 +115,8 @@ static void decimal_filter(struct mh_window *w, const char *name, enum mh_filter
         add_text(w, text);
         return;
     }
-    const char *dot = strchr(text, '.');
-    size_t whole = dot ? (size_t)(dot - text) : strlen(text);
-    mh_str_addf(&w->where, "(instr(%s || '.', '.'), %s) %s (", name, name, compared(op));
-    add_number(w, (int64_t)whole + 1);
+    mh_str_addf(&w->where, "(CAST(%s AS INTEGER), %s) %s (", name, name, compared(op));
+    add_number(w, strtoll(text, NULL, 10));
     mh_str_add(&w->where, ", ");
     add_text(w, text);
     mh_str_addc(&w->where, ')');
@@ -186,6 +184,14 @@ static enum mh_rc one_filter(struct mh_window *w, const struct mh_window_filter 
     return MH_OK;
 }
 
+/* Lists of articles, alone or with their needs: by reference and label only. */
+static bool of_articles(const struct mh_window *w)
+{
+    const struct mh_table *t = w->tab->t;
+
+    return t == &mh_table_articles || t == &mh_table_need_lines || t == &mh_table_article_lines;
+}
+
 /* Every word in one of the columns by which people name the rows. */
 static void search(struct mh_window *w, const char *text)
 {
@@ -196,11 +202,13 @@ static void search(struct mh_window *w, const char *text)
     int words = 0;
 
     mh_utf8_fold(&folded, text);
+    if (of_articles(w) && *mh_str_text(&folded))
+        w->words = mh_arena_strdup(&w->own, mh_str_text(&folded));
     char *copy = mh_xstrdup(mh_str_text(&folded));
     for (char *word = strtok_r(copy, " ", &save); word && words < MAX_WORDS; word = strtok_r(NULL, " ", &save), words++) {
         const char *sep = "(";
         for (size_t i = 0; i < sizeof where / sizeof *where; i++) {
-            const struct mh_column *c = mh__window_column(w, where[i]);
+            const struct mh_column *c = of_articles(w) && i > 1 ? NULL : mh__window_column(w, where[i]);
             const char *expr = c ? mh__window_folded(w, c) : NULL;
             if (!expr)
                 continue;
@@ -242,5 +250,108 @@ enum mh_rc mh__window_where(struct mh_window *w, const struct mh_window_query *q
         rc = one_filter(w, &q->filter[i], err);
     if (rc == MH_OK && q->search)
         search(w, q->search);
+    return rc;
+}
+
+/* --- few rows --- */
+
+enum { FEW = 100 };
+
+/* The join of a joined list that starts at its articles. */
+static const char *along_articles(const struct mh_window *w)
+{
+    const struct mh__view *v = w->tab->view;
+
+    for (size_t i = 0; v && i < v->nways; i++)
+        if (v->ways[i].sort && strcmp(v->ways[i].sort, "label") == 0)
+            return v->ways[i].from;
+    return v ? NULL : w->from_free;
+}
+
+/* How many articles or products begin so, counted up to FEW. */
+static enum mh_rc count_beginning(struct mh_window *w, const char *column, const char *begin, int64_t *n, struct mh_err *err)
+{
+    struct mh_str sql = MH_STR_INIT, end = MH_STR_INIT;
+    struct mh__stmt *st = NULL;
+
+    mh_str_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM %s WHERE ", w->tab->t == &mh_table_products ? "products" : "articles");
+    mh_str_addf(&sql, "%s >= $begin AND %s < $end LIMIT $n)", column, column);
+    mh_str_addf(&end, "%s\xF4\x8F\xBF\xBF", begin);
+    enum mh_rc rc = mh__stmt_take(w->s, mh_str_text(&sql), &st, err);
+    if (rc == MH_OK) {
+        mh__bind_text(w->s, st, "$begin", begin);
+        mh__bind_text(w->s, st, "$end", mh_str_text(&end));
+        mh__bind_int(w->s, st, "$n", FEW + 1);
+        rc = mh__stmt_number(w->s, st, 0, n, err);
+    }
+    mh_str_free(&sql);
+    mh_str_free(&end);
+    return rc;
+}
+
+enum mh_rc mh__window_narrow(struct mh_window *w, const struct mh_window_query *q, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+
+    w->along = along_articles(w);
+    for (size_t i = 0; i < q->nfilters && rc == MH_OK && !w->few_begin; i++) {
+        const struct mh_column *c = mh_table_column(w->tab->t, q->filter[i].column);
+        struct mh_str begin = MH_STR_INIT;
+        bool label = strcmp(c->sql, "label") == 0;
+        int64_t n = 0;
+        if (q->filter[i].op != MH_FILTER_PREFIX || !q->filter[i].text || !*q->filter[i].text ||
+            !(by_key(w, c) || (label && mh__window_column(w, "reference"))))
+            continue;
+        if (!label)
+            mh_str_addc(&begin, '=');
+        mh_utf8_fold(&begin, q->filter[i].text);
+        rc = count_beginning(w, label ? "label_fold" : "match_key", mh_str_text(&begin), &n, err);
+        w->few_begin = w->few_begin || (rc == MH_OK && n <= FEW);
+        mh_str_free(&begin);
+    }
+    return rc;
+}
+
+/* One statement for all numbers of words: those not given are empty and stand in every text. */
+static enum mh_rc find_words(struct mh_window *w, struct mh__stmt **st, struct mh_err *err)
+{
+    static const char SQL_WORDS[] =
+        "SELECT id FROM articles WHERE (instr(label_fold, $w0) OR (match_key < '>' AND instr(match_key, $w0))) "
+        "AND ($w1 = '' OR instr(label_fold, $w1) OR (match_key < '>' AND instr(match_key, $w1))) "
+        "AND ($w2 = '' OR instr(label_fold, $w2) OR (match_key < '>' AND instr(match_key, $w2))) LIMIT $n";
+    static const char *const names[] = { "$w0", "$w1", "$w2" };
+    enum mh_rc rc = mh__stmt_take(w->s, SQL_WORDS, st, err);
+    const char *word = w->words;
+
+    for (size_t i = 0; rc == MH_OK && i < sizeof names / sizeof *names; i++) {
+        size_t n = strcspn(word, " ");
+        w->s->drv->bind_text(*st, w->s->drv->param(*st, names[i]), word, n);
+        word += n + strspn(word + n, " ");
+    }
+    if (rc == MH_OK)
+        mh__bind_int(w->s, *st, "$n", FEW + 1);
+    return rc;
+}
+
+enum mh_rc mh__window_few(struct mh_window *w, struct mh_err *err)
+{
+    struct mh__stmt *st = NULL;
+    int64_t outside = w->words ? w->s->drv->outside_changes(w->s->db) : 0;
+    bool row = false;
+    int n = 0;
+
+    if (!w->words || (w->few_writes == w->s->writes + 1 && w->few_outside == outside))
+        return MH_OK;
+    enum mh_rc rc = find_words(w, &st, err);
+    mh_str_clear(&w->few);
+    mh_str_add(&w->few, w->tab->t == &mh_table_need_lines ? " AND t.article_id IN (" : " AND t.id IN (");
+    while (rc == MH_OK && n <= FEW && (rc = w->s->drv->step(st, &row, err)) == MH_OK && row)
+        mh_str_addf(&w->few, "%s%lld", n++ ? ", " : "", (long long)w->s->drv->integer(st, 0));
+    mh_str_addc(&w->few, ')');
+    mh__stmt_give(w->s, st);
+    if (n > FEW)
+        mh_str_clear(&w->few);
+    w->few_writes = w->s->writes + 1; /* 0: never looked */
+    w->few_outside = outside;
     return rc;
 }

@@ -149,7 +149,7 @@ static void own_order(struct mh_window *w)
             if (f->by_code) {
                 lead = i;
                 add_key(w, ref_name(w, f->c, "_fold"), true);
-                add_key(w, mh__window_name(w, f->c->sql, NULL), false);
+                add_key(w, ref_name(w, f->c, NULL), true);
             } else if (f->fold) {
                 const char *name = mh__window_name(w, f->c->sql, "_fold");
                 add_key(w, f->c->flags & MH_REQUIRED ? name : never_null(w, name, true), true);
@@ -211,9 +211,11 @@ static void order_by(struct mh_window *w, const struct mh_column *c)
         w->way.optional = false;
     } else if (folded) {
         add_key(w, folded, true);
+        if (w->tab->t == &mh_table_articles && strcmp(c->sql, "label") == 0)
+            add_key(w, "t.match_key", true);
     } else if (c->type == MH_DECIMAL) {
         struct mh_str whole = MH_STR_INIT;
-        mh_str_addf(&whole, "instr(%s || '.', '.')", name);
+        mh_str_addf(&whole, "CAST(%s AS INTEGER)", name);
         add_key(w, keep(w, &whole), false);
         add_key(w, never_null(w, name, true), true);
     } else {

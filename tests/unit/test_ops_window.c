@@ -402,6 +402,43 @@ static void test_random(void **state)
     plan_free(&p);
 }
 
+/* More articles than a search keeps by number; a search that finds few, then another after a change. */
+static void test_many_articles(void **state)
+{
+    struct plan p;
+    struct mh_edit_result r;
+    struct mh_str csv = MH_STR_INIT;
+    (void)state;
+    seed = 99;
+    plan_new(&p);
+    mh_str_add(&csv, "membre;etablissement;reference;designation;quantite;unite\n");
+    for (int i = 0; i < 260; i++)
+        mh_str_addf(&csv, ";;R%03d;%s %d;%d;m\n", (i * 37) % 260, i % 3 ? "Drap stérile" : "Champ", i % 9, i);
+    take_text(&p, "membres", "code;nom\nG1;Un\n");
+    take_text(&p, "besoins", mh_str_text(&csv));
+    mh_str_free(&csv);
+    for (int i = 0; i < 4; i++) {
+        compare(&p, "designation", false, i % 2, "drap");
+        compare(&p, "quantite", true, i % 2, "STER r1");
+        compare(&p, "reference", false, i % 2, "r25");
+        compare(&p, "reference", false, i % 2, "rien de tel");
+    }
+    struct mh_window *w = open_window(&p, (struct mh_window_query){ .kind = "besoins", .search = "oeuf" });
+    struct ids none = { .column = -1 }, one = { .column = -1 };
+    fetch(&p, w, MH_WINDOW_FIRST, 0, 5, &none);
+    assert_int_equal(none.list.len, 0);
+    int64_t id = random_need(&p);
+    assert_int_equal(mh_ops_edit(p.s, "besoins", id, "designation", NULL, "Œuf", &r, &p.err), MH_OK);
+    mh_edit_result_free(&r);
+    fetch(&p, w, MH_WINDOW_FIRST, 0, 5, &one);
+    assert_int_equal(one.list.len, 1);
+    assert_int_equal(one.list.at[0], id);
+    mh_window_close(w);
+    ids_free(&none);
+    ids_free(&one);
+    plan_free(&p);
+}
+
 static void test_anchor_gone(void **state)
 {
     struct plan p;
@@ -435,7 +472,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sorts_and_filters), cmocka_unit_test(test_refused),  cmocka_unit_test(test_concordances),
         cmocka_unit_test(test_count_and_totals),  cmocka_unit_test(test_seek),     cmocka_unit_test(test_random),
-        cmocka_unit_test(test_anchor_gone),
+        cmocka_unit_test(test_many_articles),     cmocka_unit_test(test_anchor_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
