@@ -23,6 +23,7 @@ enum {
 struct mh__key { /* what an order goes by */
     const char *expr; /* sql, over the names of the select as t.name */
     bool text;
+    const char *other; /* the same value where the first key is unknown, and as it is read; NULL: expr */
 };
 
 enum { MH__MAX_KEYS = 8 };

@@ -5,9 +5,9 @@
 #define ARTICLES "FROM articles AS a CROSS JOIN members AS m ON m.id = a.member_id LEFT JOIN finding AS f ON f.article_id = a.id " BEST
 #define MEMBERS "FROM members AS m CROSS JOIN articles AS a ON a.member_id = m.id LEFT JOIN finding AS f ON f.article_id = a.id " BEST
 #define FINDINGS "FROM finding AS f CROSS JOIN articles AS a ON a.id = f.article_id CROSS JOIN members AS m ON m.id = a.member_id " BEST
-/* As in the index finding_state. */
-#define RANK "CASE f.state WHEN 'validated' THEN 0 WHEN 'match' THEN 1 WHEN 'review' THEN 2 WHEN 'near' THEN 3 " \
-             "WHEN 'lead' THEN 4 WHEN 'none' THEN 5 WHEN 'unread' THEN 6 WHEN 'out' THEN 7 END"
+
+/* The finding's own key, by which its indexes go on. */
+#define FOUND { "t.found_id", false, "t.id" }
 
 static const struct mh__way ways[] = {
     { .from = MEMBERS, .key = { { "t.member_fold", true }, { "t.member", true }, { "t.match_key", true }, { "t.id", false } } },
@@ -15,10 +15,10 @@ static const struct mh__way ways[] = {
       .key = { { "t.member_fold", true }, { "t.member", true }, { "t.match_key", true }, { "t.id", false } } },
     { .sort = "reference", .from = ARTICLES, .key = { { "t.match_key", true }, { "t.id", false } } },
     { .sort = "label", .from = ARTICLES, .key = { { "t.label_fold", true }, { "t.match_key", true }, { "t.id", false } } },
-    { .sort = "state", .from = FINDINGS, .unknown = ARTICLES, .optional = true, .key = { { "t.state_rank", false }, { "t.id", false } } },
+    { .sort = "state", .from = FINDINGS, .unknown = ARTICLES, .optional = true, .key = { { "t.state_rank", false }, FOUND } },
     { .sort = "family_read", .from = FINDINGS, .unknown = ARTICLES, .optional = true,
-      .key = { { "t.family_read", true }, { "t.id", false } } },
-    { .sort = "score", .from = FINDINGS, .unknown = ARTICLES, .optional = true, .key = { { "t.score", false }, { "t.id", false } } },
+      .key = { { "t.family_read", true }, FOUND } },
+    { .sort = "score", .from = FINDINGS, .unknown = ARTICLES, .optional = true, .key = { { "t.score", false }, FOUND } },
 };
 
 const struct mh__view mh__view_article_lines = {
@@ -26,7 +26,7 @@ const struct mh__view mh__view_article_lines = {
     .select =
         "SELECT a.id, a.member_id, m.code AS member, m.code_fold AS member_fold, a.match_key, a.reference, a.label, "
         "a.label_fold AS label_fold, a.specs, a.unit, a.pack, a.emdn, a.family, a.scope_choice, f.state, "
-        RANK " AS state_rank, f.family AS family_read, "
+        MH__STATE_RANK " AS state_rank, f.family AS family_read, f.article_id AS found_id, "
         "(SELECT g.name FROM families AS g WHERE g.code = f.family ORDER BY g.id DESC LIMIT 1) AS family_name, f.specs AS reading, "
         "f.rest, k.code AS maker, coalesce(p.reference, p.label) AS product, p.label AS product_label, f.product_id, f.verdict, f.score, "
         "f.who, f.reason",

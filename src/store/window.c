@@ -98,15 +98,21 @@ static void bind_key(struct mh_window *w, struct mh__stmt *st, size_t i, const s
         mh__bind_int(w->s, st, name, b->number);
 }
 
+static const char *key_expr(const struct mh_window *w, size_t i, bool unknown)
+{
+    const struct mh__key *k = &w->way.key[i];
+    return unknown && k->other ? k->other : k->expr;
+}
+
 /* Conditions and order of a piece: keys before `level` as at the anchor, the one at `level` in `rel` to it. */
-static void piece_sql(const struct fetch *f, struct mh_str *sql, size_t level, enum relation rel)
+static void piece_sql(const struct fetch *f, struct mh_str *sql, size_t level, enum relation rel, bool unknown)
 {
     const struct mh_window *w = f->w;
     bool falling = w->descending != f->backward;
 
     for (size_t i = 0; i < level; i++)
-        mh_str_addf(sql, f->at[i].known ? " AND %s = $k%zu" : " AND %s IS NULL", w->way.key[i].expr, i);
-    const char *expr = w->way.key[level].expr;
+        mh_str_addf(sql, f->at[i].known ? " AND %s = $k%zu" : " AND %s IS NULL", key_expr(w, i, unknown), i);
+    const char *expr = key_expr(w, level, unknown);
     if (rel == KNOWN)
         mh_str_addf(sql, " AND %s IS NOT NULL", expr);
     else if (rel == NONE_KNOWN)
@@ -114,7 +120,7 @@ static void piece_sql(const struct fetch *f, struct mh_str *sql, size_t level, e
     else if (rel == BEYOND || rel == NOT_BEFORE)
         mh_str_addf(sql, " AND %s %s%s $k%zu", expr, falling ? "<" : ">", rel == NOT_BEFORE ? "=" : "", level);
     for (size_t i = level; i < w->nkeys; i++)
-        mh_str_addf(sql, "%s%s %s", i == level ? " ORDER BY " : ", ", w->way.key[i].expr, falling ? "DESC" : "ASC");
+        mh_str_addf(sql, "%s%s %s", i == level ? " ORDER BY " : ", ", key_expr(w, i, unknown), falling ? "DESC" : "ASC");
     mh_str_add(sql, " LIMIT $n");
 }
 
@@ -172,7 +178,7 @@ static enum mh_rc piece(struct fetch *f, size_t level, enum relation rel, struct
     if (f->left == 0)
         return MH_OK;
     select_from(w, &sql, w->columns, w->along && (w->few_begin || w->few.len) ? w->along : unknown && w->way.unknown ? w->way.unknown : w->way.from);
-    piece_sql(f, &sql, level, rel);
+    piece_sql(f, &sql, level, rel, unknown);
     enum mh_rc rc = mh__stmt_take(w->s, mh_str_text(&sql), &st, err);
     mh_str_free(&sql);
     if (rc != MH_OK)
@@ -223,7 +229,7 @@ static enum mh_rc locate(struct mh_window *w, int64_t id, struct mh__place *out,
 
     *got = false;
     for (size_t i = 0; i < w->nkeys; i++)
-        mh_str_addf(&keys, "%s%s", i ? ", " : "", w->way.key[i].expr);
+        mh_str_addf(&keys, "%s%s", i ? ", " : "", key_expr(w, i, true));
     mh_str_addf(&sql, "SELECT %s FROM (%s ", mh_str_text(&keys), w->select);
     mh_str_addf(&sql, "%s) AS t WHERE t.id = $id", w->from_free);
     enum mh_rc rc = mh__stmt_take(w->s, mh_str_text(&sql), &st, err);
@@ -432,7 +438,7 @@ static void columns(struct mh_window *w)
         w->first_key++;
     }
     for (w->nkeys = 0; w->nkeys < MH__MAX_KEYS && w->way.key[w->nkeys].expr; w->nkeys++)
-        mh_str_addf(&out, ", %s", w->way.key[w->nkeys].expr);
+        mh_str_addf(&out, ", %s", key_expr(w, w->nkeys, true));
     w->columns = mh_arena_strdup(&w->own, mh_str_text(&out));
     mh_str_free(&out);
 }

@@ -33,7 +33,8 @@ struct mh_window {
     char *select;              /* SELECT ... without FROM: named t */
     char *from_free;           /* no order of loops */
     const char *along;         /* the join that starts at articles or products: for few of them, sorted then */
-    bool few_begin;            /* a filter by a beginning leaves few */
+    bool few_begin;            /* a filter by a beginning, or on findings, leaves few */
+    size_t found;              /* parameter of a filter on findings, from 1; 0 none */
     char *columns;             /* what a fetch selects of t, keys behind */
     struct mh__way way;        /* texts owned by arena or static */
     size_t nkeys, first_key;   /* position of the first key among the selected columns */

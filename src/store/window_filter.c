@@ -3,6 +3,7 @@
 #include <string.h>
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
+#include "store/views.h"
 #include "store/window.h"
 
 enum { MAX_FILTERS = 12, MAX_WORDS = 8 };
@@ -154,6 +155,47 @@ static enum mh_rc value_filter(struct mh_window *w, const struct mh_column *c, c
     return MH_OK;
 }
 
+static bool has_findings(const struct mh_window *w)
+{
+    return w->tab->t == &mh_table_need_lines || w->tab->t == &mh_table_article_lines;
+}
+
+/* The family's code as it is written, so that an index answers. */
+static enum mh_rc family_filter(struct mh_window *w, const char *text, struct mh_err *err)
+{
+    static const char SQL_CODE[] = "SELECT min(code) FROM families WHERE code_fold = $fold";
+    struct mh_str folded = MH_STR_INIT;
+    struct mh__stmt *st = NULL;
+    bool row = false;
+    enum mh_rc rc = mh__stmt_take(w->s, SQL_CODE, &st, err);
+
+    mh_utf8_fold(&folded, text);
+    if (rc == MH_OK) {
+        mh__bind_text(w->s, st, "$fold", mh_str_text(&folded));
+        rc = w->s->drv->step(st, &row, err);
+    }
+    const char *code = row ? w->s->drv->text(st, 0, NULL) : NULL;
+    mh_str_add(&w->where, "t.family_read = ");
+    add_text(w, code ? code : text);
+    w->found = w->param.len;
+    mh__stmt_give(w->s, st);
+    mh_str_free(&folded);
+    return rc;
+}
+
+static bool state_filter(struct mh_window *w, const struct mh_column *c, const char *text)
+{
+    struct mh_err ignored = MH_ERR_INIT;
+    enum mh_state state;
+
+    if (mh_value_parse(c, w->row, text, MH_NUM_UNSETTLED, &ignored) != MH_OK || !mh_state_parse(mh_text_at(c, w->row), &state))
+        return false;
+    mh_str_add(&w->where, "t.state_rank = ");
+    add_number(w, (int64_t)state);
+    w->found = w->param.len;
+    return true;
+}
+
 static enum mh_rc one_filter(struct mh_window *w, const struct mh_window_filter *f, struct mh_err *err)
 {
     const struct mh_column *c = mh_table_column(w->tab->t, f->column);
@@ -170,6 +212,10 @@ static enum mh_rc one_filter(struct mh_window *w, const struct mh_window_filter 
     if (!*text)
         return MH_OK;
     and_also(w);
+    if (has_findings(w) && f->op == MH_FILTER_IS && strcmp(c->sql, "family_read") == 0)
+        return family_filter(w, text, err);
+    if (has_findings(w) && f->op == MH_FILTER_IS && strcmp(c->sql, "state") == 0 && state_filter(w, c, text))
+        return MH_OK;
     if (c->type == MH_CHOICE && f->op == MH_FILTER_IS && mh_value_parse(c, w->row, text, MH_NUM_UNSETTLED, &ignored) == MH_OK)
         return value_filter(w, c, name, f->op, text, err);
     const char *folded = mh__window_folded(w, c);
@@ -257,13 +303,13 @@ enum mh_rc mh__window_where(struct mh_window *w, const struct mh_window_query *q
 
 enum { FEW = 100 };
 
-/* The join of a joined list that starts at its articles. */
-static const char *along_articles(const struct mh_window *w)
+/* The join of a joined list that starts at what the order by a column does: its articles, its findings. */
+static const char *along(const struct mh_window *w, const char *sort)
 {
     const struct mh__view *v = w->tab->view;
 
     for (size_t i = 0; v && i < v->nways; i++)
-        if (v->ways[i].sort && strcmp(v->ways[i].sort, "label") == 0)
+        if (v->ways[i].sort && strcmp(v->ways[i].sort, sort) == 0)
             return v->ways[i].from;
     return v ? NULL : w->from_free;
 }
@@ -289,11 +335,40 @@ static enum mh_rc count_beginning(struct mh_window *w, const char *column, const
     return rc;
 }
 
+/* How many findings a filter on them leaves, counted up to FEW. */
+static enum mh_rc few_findings(struct mh_window *w, struct mh_err *err)
+{
+    struct mh_str sql = MH_STR_INIT;
+    struct mh__stmt *st = NULL;
+    const struct mh__param *param = w->found ? &w->param.at[w->found - 1] : NULL;
+    bool state = param && !param->text;
+    int64_t n = 0;
+
+    if (!param)
+        return MH_OK;
+    mh_str_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM finding AS f WHERE %s = $value LIMIT $n)", state ? MH__STATE_RANK : "f.family");
+    enum mh_rc rc = mh__stmt_take(w->s, mh_str_text(&sql), &st, err);
+    mh_str_free(&sql);
+    if (rc != MH_OK)
+        return rc;
+    if (param->text)
+        mh__bind_text(w->s, st, "$value", param->value);
+    else
+        mh__bind_int(w->s, st, "$value", param->number);
+    mh__bind_int(w->s, st, "$n", FEW + 1);
+    rc = mh__stmt_number(w->s, st, 0, &n, err);
+    if (rc == MH_OK && n <= FEW) {
+        w->few_begin = true;
+        w->along = along(w, state ? "state" : "family_read");
+    }
+    return rc;
+}
+
 enum mh_rc mh__window_narrow(struct mh_window *w, const struct mh_window_query *q, struct mh_err *err)
 {
-    enum mh_rc rc = MH_OK;
+    w->along = along(w, "label");
+    enum mh_rc rc = few_findings(w, err);
 
-    w->along = along_articles(w);
     for (size_t i = 0; i < q->nfilters && rc == MH_OK && !w->few_begin; i++) {
         const struct mh_column *c = mh_table_column(w->tab->t, q->filter[i].column);
         struct mh_str begin = MH_STR_INIT;

@@ -121,7 +121,7 @@ static void add_key(struct mh_window *w, const char *expr, bool text)
     while (w->way.key[n].expr)
         n++;
     if (n + 1 < MH__MAX_KEYS)
-        w->way.key[n] = (struct mh__key){ expr, text };
+        w->way.key[n] = (struct mh__key){ .expr = expr, .text = text };
 }
 
 /* An expression that never is NULL: only the first key of an order may be unknown. */

@@ -12,6 +12,7 @@ enum { ROWS = 40, MOST = 4000 };
 static struct mh_err err;
 static double times[MOST];
 static size_t ntimes;
+static const char *kind = "besoins";
 static uint64_t seed = UINT64_C(2463534242);
 
 static double now_ms(void)
@@ -75,7 +76,7 @@ static enum mh_rc take(void *ctx, const struct mh_window_row *row, struct mh_err
 static struct mh_window *open_window(struct mh_session *s, struct mh_window_query q)
 {
     struct mh_window *w = NULL;
-    q.kind = "besoins";
+    q.kind = kind;
     must(mh_ops_window_open(s, &q, &w, &err), "ouverture");
     return w;
 }
@@ -250,6 +251,20 @@ int main(int argc, char **argv)
            "filtre : référence commence par");
     filter(s, "etablissement", MH_FILTER_IS, (const char *const[]){ "E01", "e20", NULL }, NULL, "filtre : établissement");
     filter(s, NULL, MH_FILTER_IS, (const char *const[]){ "seringue 10", "foley silicone", "zzz", NULL }, "", "recherche de mots");
+    scroll(s, (struct mh_window_query){ .sort = "famille_lue" }, "défiler, trié par famille_lue");
+    filter(s, "famille_lue", MH_FILTER_IS, (const char *const[]){ "seringue", "zzz", NULL }, NULL, "filtre : famille lue");
+    filter(s, "etat", MH_FILTER_IS, (const char *const[]){ "à vérifier", "à préciser", "validé", NULL }, NULL, "filtre : état");
+    kind = "concordances";
+    static const char *const found[] = { "etat", "famille_lue", "score", "designation" };
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
+        char what[64];
+        snprintf(what, sizeof what, "concordances, par %s", found[i]);
+        scroll(s, (struct mh_window_query){ .sort = found[i], .descending = i % 2 }, what);
+    }
+    filter(s, "etat", MH_FILTER_IS, (const char *const[]){ "à vérifier", "à préciser", "validé", NULL }, NULL, "concordances : état");
+    filter(s, "famille_lue", MH_FILTER_IS, (const char *const[]){ "seringue", "zzz", NULL }, NULL, "concordances : famille lue");
+    filter(s, "qui", MH_FILTER_IS, (const char *const[]){ "pharmacien", "fabricant", "acheteur", NULL }, NULL, "concordances : qui tranche");
+    kind = "besoins";
     int64_t count = 0;
     bool exact = false;
     w = open_window(s, (struct mh_window_query){ 0 });

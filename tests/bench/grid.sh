@@ -12,8 +12,11 @@ if [ ! -s "$db" ]; then
     awk -v kind=sites -v SITES=20 -f tests/bench/rows.awk > "$w/sites.csv"
     rm -f "$db"-*
     "$B/mahalli" -f "$db" init --year 2027 > /dev/null
-    for k in "membres members" "etablissements sites" "besoins needs"; do
-        "$B/mahalli" -f "$db" import ${k% *} "$w/${k#* }.csv" > /dev/null
+    awk -v kind=makers -f tests/bench/rows.awk > "$w/makers.csv"
+    awk -v kind=products -v N=5000 -f tests/bench/rows.awk > "$w/products.csv"
+    for k in "membres members" "etablissements sites" "fabricants makers" "produits products" "besoins needs"; do
+        "$B/mahalli" -f "$db" import ${k% *} "$w/${k#* }.csv" > /dev/null || [ $? = 1 ]
     done
+    "$B/mahalli" -f "$db" match > /dev/null || [ $? = 1 ]
 fi
 "$B/tests/bench/grid" "$db"
