@@ -165,6 +165,13 @@ static enum mh_rc set_reference(struct mh__editor *e, const struct mh_column *c,
     return rc;
 }
 
+/* What a pharmacist said, and when: judging again replaces it whole. */
+static bool said_once(const struct mh_table *t, const struct mh_column *c)
+{
+    return t == &mh_table_opinions && c != NULL &&
+           (mh_streq(c->sql, "opinion") || mh_streq(c->sql, "author") || mh_streq(c->sql, "given_on"));
+}
+
 /* One cell into the row's new state; a refusal is a finding. */
 static enum mh_rc set_cell(struct mh__editor *e, struct edited *x, const struct mh__cell *cell, bool *conflict, struct mh_err *err)
 {
@@ -173,6 +180,10 @@ static enum mh_rc set_cell(struct mh__editor *e, struct edited *x, const struct 
     struct mh_str stands = MH_STR_INIT, msg = MH_STR_INIT;
     struct mh_err why = MH_ERR_INIT;
     enum mh_rc rc = MH_OK;
+    if (said_once(e->stored, c)) {
+        mh__edit_refuse(e, "colonne-fixe", cell->c, cell->now, "un avis se donne, il ne se corrige pas", "jugez à nouveau : l'avis donné est remplacé");
+        goto out;
+    }
     if (c == NULL || c->flags & MH_IMMUTABLE) {
         mh_str_addf(&msg, c == NULL ? "« %s » se déduit des autres colonnes" : "« %s » ne change pas", cell->c->title);
         mh__edit_refuse(e, "colonne-fixe", cell->c, cell->now, mh_str_text(&msg),

@@ -203,7 +203,7 @@ static enum mh_rc insert_renamed(struct mh__editor *e, void *row, struct mh_err 
     enum mh_rc rc = MH_OK;
     int64_t taken = 1;
     if (c == NULL)
-        return mh_err_set(err, MH_EDENIED, "un %s ne se copie pas", e->stored->one);
+        return mh_err_set(err, MH_EDENIED, "les lignes de « %s » ne se copient pas", e->stored->title);
     if (origin != NULL && origin->ref == NULL && mh_is_text(origin) && mh__is_reference(e->stored, row) && mh_streq(mh_text_at(origin, row), "référence")) {
         free(*mh_field_text(origin, row));
         *mh_field_text(origin, row) = mh_xstrdup("propre");

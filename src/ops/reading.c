@@ -1,6 +1,7 @@
 /* What a row would be read as while it is typed. Nothing is stored. */
 #include "ops/edit.h"
 #include "ops/matching.h"
+#include "ops/sheets.h"
 
 #include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
@@ -44,6 +45,7 @@ static void attribute_view(const struct mh_session *s, const struct mh_reading *
     const struct mh_lexicon *lx = s->lexicon;
     const struct mh_attribute *a = mh_lexicon_attribute(lx, r->family, (int)i);
     struct mh_read_attribute *out = &v->attribute[i];
+    char said[64];
     *out = (struct mh_read_attribute){
         .code = mh_arena_strdup(&v->arena, nothing(a->code)), .unit = mh_arena_strdup(&v->arena, nothing(a->unit)),
         .name = mh_arena_strdup(&v->arena, nothing(mh_lexicon_attribute_name(lx, s->lang, r->family, (int)i))),
@@ -61,7 +63,7 @@ static void attribute_view(const struct mh_session *s, const struct mh_reading *
         out->text = keep(v, text);
         mh_value_spec_text(lx, s->lang, r->family, q->attribute, &q->value, text);
         out->value = keep(v, text);
-        out->source = mh_tr(s->lang, mh_source_name(q->source));
+        out->source = mh_arena_strdup(&v->arena, mh__source_text(s->lang, q->source, q->sheet, said));
         out->words = mh_arena_strdup(&v->arena, q->words);
         out->wish = q->wish;
         break;
@@ -100,6 +102,39 @@ static void volume_view(struct mh_session *s, const struct mh_need_line *n, cons
     v->computation = keep(v, text);
 }
 
+/* The group that the row names, or the only one: its fiches fill in what the text does not say. 0 none. */
+static enum mh_rc member_of(struct mh_session *s, const char *named, int64_t *id, struct mh_err *err)
+{
+    struct mh__rows all;
+    enum mh_rc rc = mh__rows_load(s->store, &mh_table_members, NULL, &all, err);
+    *id = 0;
+    if (rc != MH_OK)
+        return rc;
+    for (size_t i = 0; i < all.n; i++) {
+        const struct mh_member *m = mh__rows_at(&all, i);
+        if (named != NULL ? mh_streq(m->code, named) : all.n == 1)
+            *id = m->id;
+    }
+    mh__rows_free(&all);
+    return MH_OK;
+}
+
+static enum mh_rc read_line(struct mh_session *s, const struct mh_table *t, const struct mh_need_line *n, struct mh_reading *r,
+                            struct mh_err *err)
+{
+    if (t == &mh_table_products) {
+        struct mh_spec_text in = { .label = n->label, .specs = n->specs, .unit = n->unit, .pack = n->pack, .family = n->family,
+                                   .emdn = n->emdn, .product = true };
+        mh_spec_read(s->lexicon, &in, r);
+        return MH_OK;
+    }
+    struct mh_article a = { .label = n->label, .specs = n->specs, .unit = n->unit, .pack = n->pack, .family = n->family, .emdn = n->emdn };
+    enum mh_rc rc = member_of(s, n->member, &a.member_id, err);
+    if (rc == MH_OK)
+        mh__read_article(s, &a, r);
+    return rc;
+}
+
 enum mh_rc mh_ops_read_text(struct mh_session *s, const char *kind, const char *const *fields, struct mh_reading_view *out,
                             struct mh_err *err)
 {
@@ -115,9 +150,11 @@ enum mh_rc mh_ops_read_text(struct mh_session *s, const char *kind, const char *
         return rc;
     mh_row_init(&mh_table_need_lines, &n);
     take_fields(t, fields, &n);
-    struct mh_spec_text in = { .label = n.label, .specs = n.specs, .unit = n.unit, .pack = n.pack, .family = n.family, .emdn = n.emdn,
-                               .product = t == &mh_table_products };
-    mh_spec_read(s->lexicon, &in, &r);
+    rc = read_line(s, t, &n, &r, err);
+    if (rc != MH_OK) {
+        mh_row_free(&mh_table_need_lines, &n);
+        return rc;
+    }
     family_view(s, r.family, &out->family, &out->family_name, out);
     family_view(s, r.second, &out->second, &out->second_name, out);
     out->confidence = r.confidence;

@@ -438,6 +438,48 @@ static void test_suggest(void **state)
     plan_free(&p);
 }
 
+static void test_fiches(void **state)
+{
+    struct plan p;
+    struct mh_edit_result r;
+    struct mh_reading_view v;
+    (void)state;
+    small_plan(&p);
+    static const char *const fiche[] = { "membre=G1", "famille=seringue", "specifications=embout = luer_lock", "etat=adoptée", NULL };
+    static const char *const fields[] = { "membre=G1", "designation=Seringue 10 ml", NULL };
+    if (mh_ops_insert(p.s, "fiches", fiche, &r, &p.err) != MH_OK)
+        fail_msg("%s", p.err.msg);
+    int64_t id = r.id;
+    assert_int_not_equal(id, 0);
+    mh_edit_result_free(&r);
+    assert_int_equal(mh_ops_read_text(p.s, "besoins", fields, &v, &p.err), MH_OK);
+    bool inherited = false;
+    for (size_t i = 0; i < v.nattributes; i++)
+        inherited |= strncmp(v.attribute[i].source, "référentiel (fiche", strlen("référentiel (fiche")) == 0;
+    assert_true(inherited);
+    mh_reading_view_free(&v);
+    assert_int_equal(mh_ops_remove_ids(p.s, "fiches", &id, 1, &r, &p.err), MH_OK);
+    assert_int_equal(r.refused, 1); /* adopted: it stays */
+    mh_edit_result_free(&r);
+    plan_free(&p);
+}
+
+static void test_opinions(void **state)
+{
+    struct plan p;
+    struct mh_edit_result r;
+    (void)state;
+    small_plan(&p);
+    if (mh_ops_judge(p.s, "G1/R10", "ZED/P2", "conforme", "vu", &p.err) != MH_OK)
+        fail_msg("%s", p.err.msg);
+    int64_t id = last_id(&p, "avis");
+    assert_int_equal(edit(&p, "avis", id, "avis", NULL, "non conforme", &r), MH_EINVAL);
+    mh_edit_result_free(&r);
+    assert_int_equal(edit(&p, "avis", id, "motif", "vu", "vu deux fois", &r), MH_OK);
+    mh_edit_result_free(&r);
+    plan_free(&p);
+}
+
 static void test_read_text(void **state)
 {
     struct plan p;
@@ -532,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_refused),  cmocka_unit_test(test_closed_campaign), cmocka_unit_test(test_many),
         cmocka_unit_test(test_rows),     cmocka_unit_test(test_registry),        cmocka_unit_test(test_paste),
         cmocka_unit_test(test_suggest),  cmocka_unit_test(test_read_text),       cmocka_unit_test(test_undo_everything),
+        cmocka_unit_test(test_fiches),   cmocka_unit_test(test_opinions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -402,6 +402,53 @@ static void test_random(void **state)
     plan_free(&p);
 }
 
+/* By what the match found, with articles that were never matched. */
+static void test_by_finding(void **state)
+{
+    struct plan p;
+    struct mh_edit_result r;
+    struct mh_match_result m;
+    struct mh_str csv = MH_STR_INIT;
+    static const char *const labels[] = { "Seringue 10 ml", "Gant examen nitrile M", "Compresse stérile 10x10", "Chose sans nom", "Sonde Foley CH 18" };
+    (void)state;
+    seed = 4242;
+    plan_new(&p);
+    take_text(&p, "membres", "code;nom\nG1;Un\n");
+    take_text(&p, "sites", "membre;code;nom\nG1;E1;A\nG1;E2;B\n");
+    mh_str_add(&csv, "etablissement;reference;designation;quantite;unite\n");
+    for (int i = 0; i < 240; i++)
+        mh_str_addf(&csv, "E%d;R%03d;%s;%d;pièce\n", i % 2 + 1, i / 2, labels[i / 2 % 5], i + 1);
+    take_text(&p, "besoins", mh_str_text(&csv));
+    mh_str_free(&csv);
+    assert_int_equal(mh_ops_match(p.s, &m, &p.err), MH_OK);
+    for (int k = 0; k < 3; k++) {
+        char ref[32];
+        snprintf(ref, sizeof ref, "reference=Z%d", k);
+        assert_int_equal(mh_ops_insert(p.s, "besoins", (const char *const[]){ "etablissement=E1", ref, "designation=Drap", "quantite=3",
+                                                                              "unite=pièce", NULL }, &r, &p.err), MH_OK);
+        mh_edit_result_free(&r);
+    }
+    for (int i = 0; i < 4; i++)
+        compare(&p, "famille_lue", false, i % 2, i < 2 ? NULL : "r0");
+    /* Filtered to few and to many: the same as looking at every row. */
+    static const char *const families[] = { "seringue", "SERINGUE", "xyz" };
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        struct mh_window_filter f[] = { { "famille_lue", MH_FILTER_IS, families[i] } };
+        char *got = texts_of(&p, (struct mh_window_query){ .kind = "besoins", .filter = f, .nfilters = 1 }, "famille_lue");
+        assert_int_equal(strlen(got), i < 2 ? 48 * strlen("seringue|") : 0);
+        free(got);
+        got = texts_of(&p, (struct mh_window_query){ .kind = "concordances", .filter = f, .nfilters = 1, .sort = "etat" }, "famille_lue");
+        assert_int_equal(strlen(got), i < 2 ? 24 * strlen("seringue|") : 0);
+        free(got);
+    }
+    struct mh_window_filter unknown[] = { { "etat", MH_FILTER_UNKNOWN, NULL } }, unread[] = { { "etat", MH_FILTER_IS, "À préciser" } };
+    assert_texts(&p, "reference", "Z0|Z1|Z2|", .kind = "concordances", .filter = unknown, .nfilters = 1, .sort = "etat");
+    char *got = texts_of(&p, (struct mh_window_query){ .kind = "besoins", .filter = unread, .nfilters = 1 }, "etat");
+    assert_int_equal(strlen(got), 48 * strlen("unread|"));
+    free(got);
+    plan_free(&p);
+}
+
 /* More articles than a search keeps by number; a search that finds few, then another after a change. */
 static void test_many_articles(void **state)
 {
@@ -472,7 +519,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sorts_and_filters), cmocka_unit_test(test_refused),  cmocka_unit_test(test_concordances),
         cmocka_unit_test(test_count_and_totals),  cmocka_unit_test(test_seek),     cmocka_unit_test(test_random),
-        cmocka_unit_test(test_many_articles),     cmocka_unit_test(test_anchor_gone),
+        cmocka_unit_test(test_by_finding),        cmocka_unit_test(test_many_articles),     cmocka_unit_test(test_anchor_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
