@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { STRETCH_LEAST = 10, PART_LEAST = 5, INFO_FROM = 5 /* rows of area from which the line above the header is shown */ };
+enum { STRETCH_LEAST = 16, PART_LEAST = 5, INFO_FROM = 5 /* rows of area from which the line above the header is shown */ };
 
 /* Widths of the columns shown, in the order shown; returns how many there are. */
 static int lay_out(struct mh__list *l, int width)

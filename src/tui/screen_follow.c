@@ -148,7 +148,8 @@ static void date_today(struct mh__app *app, struct follow *f, const char *column
     if (mh_ops_follow_note(app->session, panes[f->at].kind, (const char *const *)codes, known, fields, &err) != MH_OK) {
         mh__say_error(app, &err);
     } else {
-        mh__say(app, MH__GOOD, "Noté aujourd'hui (%s) : %zu", column, known);
+        const struct mh_column *c = mh_table_column(mh_table_for_kind(panes[f->at].kind), column);
+        mh__say(app, MH__GOOD, mh__text(app, "%s : aujourd'hui, noté pour %zu"), mh__text(app, c->title), known);
         mh__list_pick_none(l);
         mh__changed(app);
     }
