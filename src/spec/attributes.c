@@ -203,6 +203,11 @@ static bool in_own_unit(const struct mh__item *it, const struct mh__attr *a)
     return false;
 }
 
+static bool of_gauge(const struct mh_lexicon *lx, const struct mh__item *it)
+{
+    return it->nunits > 0 && it->unit[0] == lx->unit_gauge;
+}
+
 static int score_number(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, int64_t *v)
 {
     const struct mh__reader *r = w->r;
@@ -234,6 +239,9 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
             score += 35; /* 80x20 of a roll: width in mm, then length in m */
         else if (p != 0 && !(before && k == 0) && !(unit && score >= 60 && d == 0 && !it->letter))
             return 0;
+        else if (p == 0 && !unit && g->n == 2 && of_gauge(r->lx, g->first == (int)(it - w->nums->item) ? it + 1 : first) &&
+                 (a->flags & MH__DMAX) != 0 && a->unit == r->lx->unit_mm)
+            score += 45; /* 23G x 25: the needle's length */
         else if (!before)
             score -= 20;
     } else if (!unit && !cued) {

@@ -30,6 +30,7 @@ struct bag {
     uint16_t used[SLOTS];
     int count;
     bool begins;        /* also what known words begin */
+    bool flat;          /* the label names nothing: the specifications are read like one */
     bool named;         /* the first word is a word of families: it should be the head */
 };
 
@@ -46,6 +47,7 @@ static void bag_empty(struct bag *b, bool begins)
     memset(b->slot, 0, sizeof b->slot);
     b->count = 0;
     b->begins = begins;
+    b->flat = false;
     b->named = false;
 }
 
@@ -107,8 +109,10 @@ static void fill(struct mh__reader *r, struct bag *b)
     for (int i = 0; i < r->n; i++) {
         struct mh__token *t = &r->tok[i];
         unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
-        if ((t->flags & MH__F_HARD) != 0 && pos > 0)
-            zone = contents || (t->flags & MH__F_SPECS) != 0 ? 2 : 1;
+        if (b->flat && (t->flags & MH__F_SPECS) != 0 && (i == 0 || (r->tok[i - 1].flags & MH__F_SPECS) == 0))
+            pos = zone = 0;
+        else if ((t->flags & MH__F_HARD) != 0 && pos > 0)
+            zone = contents || ((t->flags & MH__F_SPECS) != 0 && !b->flat) ? 2 : 1;
         if ((t->flags & MH__F_COLON) != 0 && pos > 0 && zone < 1) {
             contents = b->named; /* "plateau de peridurale : aiguille, filtre, ..." : the kind was named, the rest is a list */
             zone = 1;
@@ -365,6 +369,15 @@ void mh__family_read(struct mh__reader *r)
         for (int i = 0; i < TOP; i++)
             top[i] = (struct best){ .family = MH__NONE };
         search_parts(r, &b, top);
+        weigh_unexplained(r, top);
+    }
+    if ((top[0].family < 0 || top[0].raw < ENOUGH) && r->n > 0 && (r->tok[r->n - 1].flags & MH__F_SPECS) != 0) {
+        struct bag specs;
+        bag_empty(&specs, false);
+        specs.flat = true;
+        top[0] = (struct best){ .family = MH__NONE };
+        fill(r, &specs);
+        search(r, &specs, top);
         weigh_unexplained(r, top);
     }
     bool lost = top[0].score < -25 && top[0].head > 1; /* named in passing, and most of the text speaks of something else */

@@ -242,6 +242,8 @@ static void share_units(const struct mh__reader *r, struct mh__numbers *out, str
             const struct mh__item *from = pass == 0 ? to + 1 : to - 1;
             if (to->nunits > 0 || from->nunits == 0 || to->usp >= 0 || to->inches || (g->kind == MH__DIMS && from->before))
                 continue;
+            if (from->unit[0] == r->lx->unit_gauge)
+                continue; /* 23G x 25 */
             if (g->kind == MH__DIMS && !is_length(r->lx, from)) { /* 2 x 20 l: a count and a measure */
                 to->counts = true;
                 continue;
