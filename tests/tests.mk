@@ -7,7 +7,7 @@ FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BIN := $(FUZZ_SRC:tests/%.c=$(T)/%)
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 BENCH_BIN := $(BENCH_SRC:tests/%.c=$(T)/%)
-TEST_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(UNIT_SRC) $(UNIT_HELP) $(FUZZ_SRC) $(wildcard tests/fuzz/replay.c) $(BENCH_SRC))
+TEST_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(UNIT_SRC) $(UNIT_HELP) $(FUZZ_SRC) $(wildcard tests/fuzz/replay.c tests/pty/*.c) $(BENCH_SRC))
 -include $(TEST_OBJ:.o=.d)
 .SECONDARY: $(TEST_OBJ)
 
@@ -26,14 +26,20 @@ $(T)/bench/%: $(B)/obj/tests/bench/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 
+# A real terminal, where libvterm is at hand.
+PTY_BIN := $(if $(wildcard /usr/include/vterm.h),$(T)/pty/term)
+$(T)/pty/term: $(B)/obj/tests/pty/term.o
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $^ -lvterm -lutil
+
 .PHONY: tests test test-long lint bench cover fuzz
-tests: all $(UNIT_BIN) $(FUZZ_BIN)
+tests: all $(UNIT_BIN) $(FUZZ_BIN) $(PTY_BIN)
 test: deps
 	@$(MAKE) --no-print-directory tests
-	@B=$(B) CC="$(CC)" sh tests/run.sh unit fuzz cli tui xlsx gold lint
+	@B=$(B) CC="$(CC)" sh tests/run.sh unit fuzz cli tui pty xlsx gold lint
 test-long: deps
 	@$(MAKE) --no-print-directory tests
-	@B=$(B) CC="$(CC)" MAHALLI_LONG=1 sh tests/run.sh unit fuzz cli tui xlsx gold lint long
+	@B=$(B) CC="$(CC)" MAHALLI_LONG=1 sh tests/run.sh unit fuzz cli tui pty xlsx gold lint long
 lint:
 	@B=$(B) CC="$(CC)" sh tests/run.sh lint
 bench: all $(BENCH_BIN)
@@ -41,7 +47,7 @@ bench: all $(BENCH_BIN)
 cover: deps
 	@$(MAKE) --no-print-directory COV=1 tests
 	@find build/cov -name '*.gcda' -delete
-	@B=build/cov CC="$(CC)" sh tests/run.sh unit fuzz cli tui xlsx gold > build/cov/run.log || tail -n 1 build/cov/run.log
+	@B=build/cov CC="$(CC)" sh tests/run.sh unit fuzz cli tui pty xlsx gold > build/cov/run.log || tail -n 1 build/cov/run.log
 	@sh scripts/cover.sh build/cov
 # Coverage-guided fuzzing of one target: make fuzz TARGET=csv SECONDS=60 (clang).
 fuzz:
