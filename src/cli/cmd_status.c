@@ -81,6 +81,9 @@ static void for_programs(struct mh__cli *cli, const struct mh_status *st, const 
     put(&l, "besoins_sans_conditionnement", st->no_pack, err);
     for (int i = MH_SEV_ERROR; i >= MH_SEV_NOTE; i--)
         put(&l, problems[i], st->problems[i], err);
+    put(&l, "a_verifier_acheteur", st->to_buyer, err);
+    put(&l, "a_verifier_pharmacien", st->to_pharmacist, err);
+    put(&l, "a_verifier_fabricant", st->to_maker, err);
     mh__listing_end(&l);
 }
 

@@ -1,5 +1,6 @@
 /* Accueil: the year's plan at a glance, and what to do next. */
 #include "tui/app.h"
+#include "tui/child.h"
 
 #include <mahalli/date.h>
 #include <mahalli/xalloc.h>
@@ -7,8 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-enum { LATEST = 5, WIDE = 110, TITLES = 26, METER = 24 };
+enum { LATEST = 5, WIDE = 110, TITLES = 26, METER = 24, LARGE = 16 << 20 /* bytes of a plan that is counted beside */ };
 
 enum sort { SPACE, HEADING, STATE, METERED, TEXT, STEP, OPERATION };
 
@@ -25,6 +27,7 @@ struct home {
     struct mh_status status;
     bool known;         /* status was counted once */
     bool stale;         /* ... and is to be counted again; what was counted stands until then */
+    struct mh__child counting;
     MH_VEC(struct line) line;
     size_t second;      /* first line of the second column of a wide screen */
     int at, top;        /* line of the cursor, -1 none; first line shown */
@@ -552,23 +555,79 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
     return refresh(app, state, err);
 }
 
+static bool is_large(const struct mh__app *app)
+{
+    struct stat st;
+    return ((struct mh__app_priv *)app->priv)->host.shows_progress && stat(app->path, &st) == 0 && st.st_size > LARGE;
+}
+
+/* Has the plan counted by another process. */
+static bool count_beside(struct mh__app *app, struct home *h)
+{
+    const int64_t year = ((struct mh__app_priv *)app->priv)->options.year;
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)year);
+    const char *const args[] = { "-f", app->path, "status", "--format", "csv", year ? "--year" : NULL, text, NULL };
+    return mh__child_start(&h->counting, args);
+}
+
+/* What `status --format csv` said. */
+static void take_counts(struct mh_status *st, const char *csv)
+{
+    const struct { const char *name; int64_t *to; } known[] = {
+        { "groupes", &st->members }, { "etablissements", &st->sites }, { "articles", &st->articles }, { "besoins", &st->needs },
+        { "fabricants", &st->makers }, { "produits", &st->products }, { "certificats", &st->certificates }, { "unmatched", &st->unmatched },
+        { "besoins_sans_conditionnement", &st->no_pack }, { "informations", &st->problems[MH_SEV_NOTE] },
+        { "avertissements", &st->problems[MH_SEV_WARNING] }, { "erreurs", &st->problems[MH_SEV_ERROR] },
+        { "a_verifier_acheteur", &st->to_buyer }, { "a_verifier_pharmacien", &st->to_pharmacist }, { "a_verifier_fabricant", &st->to_maker },
+    };
+    for (; *csv != '\0'; csv += strcspn(csv, "\n"), csv += *csv == '\n') {
+        char name[48];
+        enum mh_state state;
+        size_t n = strcspn(csv, ";\n");
+        if (csv[n] != ';' || n >= sizeof name)
+            continue;
+        memcpy(name, csv, n);
+        name[n] = '\0';
+        int64_t value = strtoll(csv + n + 1, NULL, 10);
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            if (strcmp(known[i].name, name) == 0)
+                *known[i].to = value;
+        if (mh_state_parse(name, &state))
+            st->state[state] = value;
+    }
+}
+
+static void counted(struct mh__app *app, struct home *h, struct mh_status *fresh)
+{
+    mh_status_free(&h->status);
+    h->status = *fresh;
+    h->known = true;
+    build(app, h);
+}
+
 static bool idle(struct mh__app *app, void *state)
 {
     struct home *h = state;
+    struct mh_status fresh = { 0 };
     struct mh_err err = MH_ERR_INIT;
-    if (!h->stale || waiting(app))
+    bool failed = false;
+    if (mh__child_done(&h->counting, &failed)) {
+        take_counts(&fresh, mh_str_text(&h->counting.out));
+        counted(app, h, &fresh);
+    }
+    if (waiting(app) || (!h->stale && !failed))
         return false;
     h->stale = false;
-    struct mh_status fresh = { 0 };
-    if (mh_ops_status(app->session, &fresh, &err) != MH_OK) {
+    mh__child_stop(&h->counting);
+    if (!failed && is_large(app) && count_beside(app, h))
+        return false;
+    if (mh_ops_status(app->session, &fresh, &err) == MH_OK) {
+        counted(app, h, &fresh);
+    } else {
         mh__say_error(app, &err);
         mh_status_free(&fresh);
-        return false;
     }
-    mh_status_free(&h->status);
-    h->status = fresh;
-    h->known = true;
-    build(app, h);
     return false;
 }
 
@@ -577,6 +636,7 @@ static void close(struct mh__app *app, void *state)
     struct home *h = state;
     (void)app;
     clear_lines(h);
+    mh__child_stop(&h->counting);
     mh_vec_free(&h->line);
     mh_status_free(&h->status);
 }

@@ -86,6 +86,9 @@ besoins_sans_conditionnement;1
 erreurs;0
 avertissements;3
 informations;5
+a_verifier_acheteur;0
+a_verifier_pharmacien;0
+a_verifier_fabricant;0
 $ mahalli status --format json
 [
  {"mesure": "annee", "valeur": 2027},
@@ -109,5 +112,8 @@ $ mahalli status --format json
  {"mesure": "besoins_sans_conditionnement", "valeur": 1},
  {"mesure": "erreurs", "valeur": 0},
  {"mesure": "avertissements", "valeur": 3},
- {"mesure": "informations", "valeur": 5}
+ {"mesure": "informations", "valeur": 5},
+ {"mesure": "a_verifier_acheteur", "valeur": 0},
+ {"mesure": "a_verifier_pharmacien", "valeur": 0},
+ {"mesure": "a_verifier_fabricant", "valeur": 0}
 ]
