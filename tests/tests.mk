@@ -22,9 +22,9 @@ $(T)/unit/%: $(B)/obj/tests/unit/%.o $(UNIT_HELP:%.c=$(B)/obj/%.o) $(TUI_LIB) $(
 $(T)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(TUI_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(TUI_LIB) $(LIB) $(LIBS)
-$(T)/bench/%: $(B)/obj/tests/bench/%.o $(LIB)
+$(T)/bench/%: $(B)/obj/tests/bench/%.o $(TUI_LIB) $(LIB)
 	@mkdir -p $(@D)
-	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(TUI_LIB) $(LIB) $(LIBS) -lutil
 
 # A real terminal, where libvterm is at hand.
 PTY_BIN := $(if $(wildcard /usr/include/vterm.h),$(T)/pty/term)
