@@ -14,7 +14,7 @@ struct mh__input {
     struct mh_str paste;
     bool ended;           /* the paste was given out: its text goes at the next call */
     uint32_t (*other)(unsigned char byte); /* a byte that is no UTF-8, as a code point; 0 drops it. NULL: dropped */
-    int64_t clicked;      /* ms of the last click, and where: for double clicks */
+    int64_t clicked;      /* ms of the last click, and where: a second one there makes a pair */
     int click_y, click_x;
 };
 

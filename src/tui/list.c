@@ -345,7 +345,7 @@ static bool on_mouse(struct mh__list *l, const struct mh__event *ev)
     for (int i = 0; l->cells && i < p->nshown; i++)
         if (p->column_w[i] > 0 && ev->x >= p->column_x[i] && ev->x < p->column_x[i] + p->column_w[i])
             l->cursor_column = i;
-    return ev->mouse != MH__MOUSE_DOUBLE; /* a double click then stands for Enter */
+    return ev->mouse != MH__MOUSE_DOUBLE; /* two clicks then stands for Enter */
 }
 
 static bool on_key(struct mh__list *l, uint32_t key)

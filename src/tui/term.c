@@ -13,6 +13,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -230,7 +231,7 @@ static int wide_text(const struct tty_term *t, const char *text, int width, wcha
             if (n == 0 || w == 0)
                 out[n++] = (wchar_t)cp;
         } else if (n == 0) {
-            out[n++] = wctob((wint_t)cp) != EOF ? (wchar_t)cp : (wchar_t)ascii_letter(cp);
+            out[n++] = wctob((wint_t)cp) != EOF ? (wchar_t)cp : (wchar_t)ascii_letter(cp); /* Latin-1 and the like */
         }
     }
     out[n] = L'\0';
@@ -371,6 +372,7 @@ static void suspend(struct tty_term *t)
     tty.stopped = 0;
     leave(t);
     raise(SIGSTOP);
+    tty.stopped = 0; /* asked for twice is once */
     tty.entered = 1;
     redraw(t);
     refresh();
@@ -518,6 +520,9 @@ enum mh_rc mh__term_run(const struct mh_tui_options *opt, struct mh_err *err)
         return rc;
     t.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     t.app->ascii = !t.utf8;
+    /* Only ASCII will be written there; in this locale curses writes it without REP, which old PuTTY lacks though TERM=xterm promises it. */
+    if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
+        setlocale(LC_CTYPE, "C.UTF-8");
     hide_stderr(&t);
     rc = enter(&t, err);
     if (rc == MH_OK) {

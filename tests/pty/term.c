@@ -320,10 +320,12 @@ static void stops_and_comes_back(void)
     int status;
     start("xterm-256color", "C.UTF-8", false, 24, 80);
     check(shows("À faire"), "le premier écran");
-    kill(run.pid, SIGTSTP);
     bool stopped = false;
-    for (int64_t until = now_ms() + PATIENCE_MS; now_ms() < until && !stopped; pump(20))
+    for (int64_t until = now_ms() + PATIENCE_MS; now_ms() < until && !stopped; pump(100)) {
+        kill(run.pid, SIGTSTP); /* curses ignores it while it writes: again until it is heard */
+        pump(20);
         stopped = waitpid(run.pid, &status, WNOHANG | WUNTRACED) == run.pid && WIFSTOPPED(status);
+    }
     check(stopped, "SIGTSTP suspend");
     pump(50);
     check(!run.alt && cooked(), "le terminal est libre pendant ce temps");
