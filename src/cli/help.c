@@ -42,7 +42,7 @@ void mh__help_program(struct mh__cli *cli)
 {
     mh__print(cli, "mahalli : le plan annuel d'achat local des groupes hospitaliers\n\n"
                    "Usage : mahalli [options] COMMANDE [arguments]\n"
-                   "Sans commande : le plan en un coup d'œil.\n");
+                   "Sans commande : l'interface du terminal ; ailleurs que dans un terminal, le plan en un coup d'œil.\n");
     const char *group = NULL;
     for (size_t i = 0; mh__commands[i] != NULL; i++) {
         const struct mh__command *c = mh__commands[i];

@@ -271,7 +271,7 @@ static void draw_metered(struct mh__app *app, struct mh__area a, int y, const st
     mh__put_fit(c, a, y, TITLES + 2, 10, MH__RIGHT, style, mh_str_text(&n));
     mh__meter(c, a, y, TITLES + 14, meter, bar, l->n, l->whole);
     if (l->whole > 0 && l->n > 0 && meter > 0) {
-        int64_t percent = l->n > INT64_MAX / 100 ? 100 : l->n * 100 / l->whole;
+        int64_t percent = l->n > INT64_MAX / 200 ? 100 : (l->n * 100 + l->whole / 2) / l->whole;
         mh__putf(c, a, y, TITLES + 15 + meter, MH__DIM, percent == 0 ? mh__text(app, "< 1 %%") : "%lld %%", (long long)percent);
     }
     mh_str_free(&n);

@@ -3,7 +3,7 @@ $ mahalli help
 mahalli : le plan annuel d'achat local des groupes hospitaliers
 
 Usage : mahalli [options] COMMANDE [arguments]
-Sans commande : le plan en un coup d'œil.
+Sans commande : l'interface du terminal ; ailleurs que dans un terminal, le plan en un coup d'œil.
 
 Le plan
   init        crée le plan et ouvre la campagne de l'année
