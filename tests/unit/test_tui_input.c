@@ -114,10 +114,37 @@ static void big_paste(void **state)
     mh__input_free(&in);
 }
 
+/* Random bytes, most of them those of sequences: every event is one a screen may get, and nothing waits for ever. */
+static void anything(void **state)
+{
+    static const char bytes[] = "\033\033\033[[[O<M;;;0129~ABHFmuq\r\t\x7F\x03 \xC3\xA9\xE6\xBC\xA2\xFF\x80Z";
+    struct mh__input in = { 0 };
+    struct mh__event ev;
+    uint64_t seed = 7;
+    (void)state;
+    for (int i = 0; i < 200000; i++) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        mh__input_feed(&in, &bytes[(seed >> 33) % (sizeof bytes - 1)], 1);
+        while (mh__input_next(&in, seed >> 60 == 0, i, &ev)) {
+            if (ev.type == MH__EV_KEY)
+                assert_true((ev.key >= 0x20 && ev.key != 0x7F && (ev.key < 0x80 || ev.key >= 0xA0)) && ev.key <= MH__KEY_CTRL + 'z');
+            else if (ev.type == MH__EV_MOUSE)
+                assert_true(ev.y >= 0 && ev.x >= 0 && ev.mouse <= MH__MOUSE_DOWN);
+            else
+                assert_true(ev.type == MH__EV_PASTE && strlen(ev.text) == ev.len);
+        }
+        assert_true(in.pasting || in.bytes.len - in.at <= 128);
+        if (in.pasting)
+            mh__input_feed(&in, "\033[201~", 6);
+    }
+    mh__input_free(&in);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys), cmocka_unit_test(unknown), cmocka_unit_test(mouse), cmocka_unit_test(paste), cmocka_unit_test(big_paste),
+        cmocka_unit_test(anything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
