@@ -97,8 +97,8 @@ enum mh_rc mh_ops_import_preview(struct mh_session *s, const struct mh_import_re
 void mh_import_preview_free(struct mh_import_preview *p);
 
 /*
- * A workbook to fill in for a kind: help, lists, checks. Of needs, the open campaign's lines of the group (NULL: all groups) stand in it to
- * be edited: imported again, changed lines are updated and new ones added; a line that the plan changed meanwhile, comes twice or is no
+ * A workbook to fill in for a kind: help, lists, checks. Of needs, the open campaign's lines of the group stand in it to be edited (MH_EUSAGE
+ * when the plan has several and none is named: prices and names of one are not for another, nor are its sites in the lists): imported again, changed lines are updated and new ones added; a line that the plan changed meanwhile, comes twice or is no
  * longer itself is refused. s NULL: no plan, thus no rows, families or sites. empty: no rows. MH_EINVAL when the file exists.
  */
 struct mh_template_request { const char *kind, *path, *member; bool empty; };

@@ -55,7 +55,7 @@ static bool month_text(const char *value, int *day, int *month)
     struct mh_str key = MH_STR_INIT;
     char word[8];
     bool is = false;
-    if (strlen(value) > 12)
+    if (strlen(value) > 12 || strchr(value, '-') == NULL)
         return false;
     mh_utf8_fold(&key, value);
     const char *p = mh_str_text(&key);
@@ -81,7 +81,7 @@ static void check_date(const struct mh__place *at, const struct mh_mapping *m, s
     const char *value = at->rec->cell[i];
     char date[MH_DATE_SIZE], message[160];
     int day, month;
-    if (!mh_in_list(texts, c->name))
+    if (strpbrk(value, "-/.") == NULL || !mh_in_list(texts, c->name)) /* every date has one of these, most texts none */
         return;
     bool typed = at->rec->kind != NULL && at->rec->kind[i] == MH_CELL_DATE;
     if (mh_date_parse(value, date)) {

@@ -23,7 +23,8 @@ struct making {
     const struct mh_template_request *q;
     const struct mh_importer *importer;
     const struct mh_table *t;
-    int64_t member;                              /* 0: all */
+    int64_t member;                              /* 0: of all, or of none */
+    int64_t members;                             /* of the plan */
     struct mh_template_column column[MOST];
     size_t n;
     MH_VEC(const char *) list[MOST];
@@ -131,12 +132,16 @@ static enum mh_rc put_codes(struct making *m, size_t i, const struct mh_table *t
 {
     struct mh__rows rows;
     const struct mh_column *code = mh_table_column(t, "code");
+    if ((t == &mh_table_members || t == &mh_table_sites) && m->member == 0 && m->members > 1)
+        return MH_OK; /* a file for whoever fills it in does not tell the groups of one another */
     enum mh_rc rc = mh__rows_load(m->s->store, t, NULL, &rows, err);
     if (rc != MH_OK)
         return rc;
     for (size_t k = 0; k < rows.n; k++) {
         const void *row = mh__rows_at(&rows, k);
         if (t == &mh_table_sites && m->member != 0 && ((const struct mh_site *)row)->member_id != m->member)
+            continue;
+        if (t == &mh_table_members && m->member != 0 && ((const struct mh_member *)row)->id != m->member)
             continue;
         if (t == &mh_table_families && ((const struct mh_family *)row)->out_of_scope == 1)
             continue;
@@ -221,11 +226,15 @@ static enum mh_rc find_member(struct making *m, struct mh_err *err)
 {
     struct mh_filter f[] = { { .column = "code", .text = m->q->member }, { 0 } };
     struct mh__rows rows;
-    if (m->q->member == NULL)
-        return MH_OK;
+    enum mh_rc rc = m->s != NULL ? mh_store_count(m->s->store, &mh_table_members, NULL, &m->members, err) : MH_OK;
+    if (rc == MH_OK && m->q->member == NULL && m->members > 1 && m->t == &mh_table_need_lines && !m->q->empty)
+        rc = mh_err_set(err, MH_EUSAGE, "ce plan a %d groupes, et leurs besoins ne vont pas dans un même fichier : lequel ? --member CODE, ou "
+                        "--empty pour un fichier vide", (int)m->members);
+    if (rc != MH_OK || m->q->member == NULL)
+        return rc;
     if (m->s == NULL)
         return mh_err_set(err, MH_EUSAGE, "--member : il n'y a pas de plan ici");
-    enum mh_rc rc = mh__rows_load(m->s->store, &mh_table_members, f, &rows, err);
+    rc = mh__rows_load(m->s->store, &mh_table_members, f, &rows, err);
     if (rc != MH_OK)
         return rc;
     if (rows.n == 1)

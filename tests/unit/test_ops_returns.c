@@ -156,22 +156,50 @@ static void wrong_signs(void **state)
     fail_msg("aucune ligne copiée n'est dite");
 }
 
+/* No cell of any sheet is one of these. */
+static void assert_silent(const char *path, const char *a, const char *b, const char *c)
+{
+    const char *const words[] = { a, b, c };
+    for (int sheet = 1; sheet <= 2; sheet++) {
+        struct mh_reader *r;
+        struct mh_err err = MH_ERR_INIT;
+        struct mh_record rec;
+        char number[4];
+        bool got = true;
+        snprintf(number, sizeof number, "%d", sheet);
+        assert_int_equal(mh_reader_open(path, MH_NUM_UNSETTLED, &r, &err), MH_OK);
+        assert_int_equal(mh_reader_use_sheet(r, number, &err), MH_OK);
+        assert_true(mh_reader_header(r)->ncells > 0);
+        while (mh_reader_next(r, &rec, &got, &err) == MH_OK && got)
+            for (size_t i = 0; i < rec.ncells; i++)
+                for (int w = 0; w < 3; w++)
+                    if (strcmp(rec.cell[i], words[w]) == 0)
+                        fail_msg("%s, feuille %d : « %s »", path, sheet, words[w]);
+        mh_reader_close(r);
+    }
+}
+
 static void the_template_comes_back(void **state)
 {
     struct plan *p = *state;
     take_text(p, "membres", "code;nom\nG;Groupe\nH;Autre\n");
-    take_text(p, "sites", "membre;code;nom\nG;S1;Un\nG;S2;Deux\nH;T1;Trois\n");
+    take_text(p, "sites", "membre;code;nom\nG;S1;Un\nG;S2;Deux\nH;H1;Trois\n");
     take_text(p, "besoins", "membre;etablissement;reference;designation;specifications;unite;quantite;prix_unitaire_ht;taux_tva;date_besoin;t1;t2;t3;t4\n"
                             "G;S1;00042;GANT \"NITRILE\" 7½;taille = 7,5;B/100;10,5;1234,50;20;07/05/2027;10,5;0;0;0\n"
-                            "G;S2;00042;GANT \"NITRILE\" 7½;taille = 7,5;B/100;3;0,35;7;;;;;\nH;T1;;=1+1;;pièce;4;;;;;;;\n");
+                            "G;S2;00042;GANT \"NITRILE\" 7½;taille = 7,5;B/100;3;0,35;7;;;;;\nH;H1;;=1+1;;pièce;4;;;;;;;\n");
     char *before = whole(p);
     struct mh_template_result t;
     const char *path = plan_path(p, "modele.xlsx");
     struct mh_template_request q = { .kind = "besoins", .path = path };
+    assert_int_equal(mh_ops_template(p->s, &q, &t, &p->err), MH_EUSAGE); /* one group's prices are not for another */
+    assert_int_not_equal(access(path, F_OK), 0);
+    mh_err_clear(&p->err);
+    q.member = "G";
     assert_int_equal(mh_ops_template(p->s, &q, &t, &p->err), MH_OK);
-    assert_int_equal(t.rows, 3);
+    assert_int_equal(t.rows, 2);
+    assert_silent(path, "H", "H1", "Autre");
     struct mh_import_result r = take_file(p, "besoins", path, NULL);
-    if (r.unchanged != 3 || r.read != 3 || r.operation != 0)
+    if (r.unchanged != 2 || r.read != 2 || r.operation != 0)
         fail_msg("%lld inchangées ; %s", (long long)r.unchanged, r.diags.list.len ? r.diags.list.at[0].message : "");
     assert_null(has_rule(&r, "colonnes-masquees")); /* grouped columns are no secret */
     mh_import_result_free(&r);
@@ -189,6 +217,10 @@ static void the_template_comes_back(void **state)
     q.empty = true;
     assert_int_equal(mh_ops_template(p->s, &q, &t, &p->err), MH_OK);
     assert_int_equal(t.rows, 0);
+    q.member = NULL;
+    q.path = plan_path(p, "tous.xlsx");
+    assert_int_equal(mh_ops_template(p->s, &q, &t, &p->err), MH_OK);
+    assert_silent(q.path, "G", "S1", "H1");
     struct mh_import_preview v;
     assert_int_equal(mh_ops_import_preview(p->s, &(struct mh_import_request){ .kind = "besoins", .path = q.path }, &v, &p->err), MH_OK);
     assert_null(v.problem);
