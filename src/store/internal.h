@@ -26,6 +26,9 @@ struct mh__key { /* what an order goes by */
     const char *other; /* the same value where the first key is unknown, and as it is read; NULL: expr */
 };
 
+#define MH__BY_TEXT(sql) { .expr = (sql), .text = true }
+#define MH__BY_NUMBER(sql) { .expr = (sql) }
+
 enum { MH__MAX_KEYS = 8 };
 
 struct mh__way { /* an order that an index serves, of windows */

@@ -7,18 +7,18 @@
 #define FINDINGS "FROM finding AS f CROSS JOIN articles AS a ON a.id = f.article_id CROSS JOIN members AS m ON m.id = a.member_id " BEST
 
 /* The finding's own key, by which its indexes go on. */
-#define FOUND { "t.found_id", false, "t.id" }
+#define FOUND { .expr = "t.found_id", .other = "t.id" }
 
 static const struct mh__way ways[] = {
-    { .from = MEMBERS, .key = { { "t.member_fold", true }, { "t.member", true }, { "t.match_key", true }, { "t.id", false } } },
+    { .from = MEMBERS, .key = { MH__BY_TEXT("t.member_fold"), MH__BY_TEXT("t.member"), MH__BY_TEXT("t.match_key"), MH__BY_NUMBER("t.id") } },
     { .sort = "member", .from = MEMBERS,
-      .key = { { "t.member_fold", true }, { "t.member", true }, { "t.match_key", true }, { "t.id", false } } },
-    { .sort = "reference", .from = ARTICLES, .key = { { "t.match_key", true }, { "t.id", false } } },
-    { .sort = "label", .from = ARTICLES, .key = { { "t.label_fold", true }, { "t.match_key", true }, { "t.id", false } } },
-    { .sort = "state", .from = FINDINGS, .unknown = ARTICLES, .optional = true, .key = { { "t.state_rank", false }, FOUND } },
+      .key = { MH__BY_TEXT("t.member_fold"), MH__BY_TEXT("t.member"), MH__BY_TEXT("t.match_key"), MH__BY_NUMBER("t.id") } },
+    { .sort = "reference", .from = ARTICLES, .key = { MH__BY_TEXT("t.match_key"), MH__BY_NUMBER("t.id") } },
+    { .sort = "label", .from = ARTICLES, .key = { MH__BY_TEXT("t.label_fold"), MH__BY_TEXT("t.match_key"), MH__BY_NUMBER("t.id") } },
+    { .sort = "state", .from = FINDINGS, .unknown = ARTICLES, .optional = true, .key = { MH__BY_NUMBER("t.state_rank"), FOUND } },
     { .sort = "family_read", .from = FINDINGS, .unknown = ARTICLES, .optional = true,
-      .key = { { "t.family_read", true }, FOUND } },
-    { .sort = "score", .from = FINDINGS, .unknown = ARTICLES, .optional = true, .key = { { "t.score", false }, FOUND } },
+      .key = { MH__BY_TEXT("t.family_read"), FOUND } },
+    { .sort = "score", .from = FINDINGS, .unknown = ARTICLES, .optional = true, .key = { MH__BY_NUMBER("t.score"), FOUND } },
 };
 
 const struct mh__view mh__view_article_lines = {

@@ -9,23 +9,23 @@
 #define ARTICLES "FROM articles AS a CROSS JOIN members AS m ON m.id = a.member_id " FOUND OF_ARTICLES
 #define NEEDS "FROM needs AS n " OF_NEEDS " CROSS JOIN sites AS s ON s.id = n.site_id"
 #define FINDINGS "FROM finding AS f CROSS JOIN articles AS a ON a.id = f.article_id CROSS JOIN members AS m ON m.id = a.member_id " OF_ARTICLES
-#define WITHIN { "t.site_fold", true }, { "t.site_id", false }, { "t.occurrence", false }, { "t.id", false }
+#define WITHIN MH__BY_TEXT("t.site_fold"), MH__BY_NUMBER("t.site_id"), MH__BY_NUMBER("t.occurrence"), MH__BY_NUMBER("t.id")
 
 static const struct mh__way ways[] = {
     { .from = MEMBERS,
-      .key = { { "t.member_fold", true }, { "t.member", true }, { "t.match_key", true }, WITHIN } },
+      .key = { MH__BY_TEXT("t.member_fold"), MH__BY_TEXT("t.member"), MH__BY_TEXT("t.match_key"), WITHIN } },
     { .sort = "member", .from = MEMBERS,
-      .key = { { "t.member_fold", true }, { "t.member", true }, { "t.match_key", true }, WITHIN } },
-    { .sort = "reference", .from = ARTICLES, .key = { { "t.match_key", true }, { "t.article_id", false }, WITHIN } },
-    { .sort = "label", .from = ARTICLES, .key = { { "t.label_fold", true }, { "t.match_key", true }, { "t.article_id", false }, WITHIN } },
+      .key = { MH__BY_TEXT("t.member_fold"), MH__BY_TEXT("t.member"), MH__BY_TEXT("t.match_key"), WITHIN } },
+    { .sort = "reference", .from = ARTICLES, .key = { MH__BY_TEXT("t.match_key"), MH__BY_NUMBER("t.article_id"), WITHIN } },
+    { .sort = "label", .from = ARTICLES, .key = { MH__BY_TEXT("t.label_fold"), MH__BY_TEXT("t.match_key"), MH__BY_NUMBER("t.article_id"), WITHIN } },
     { .sort = "site", .from = "FROM sites AS s CROSS JOIN needs AS n ON n.site_id = s.id " OF_NEEDS,
-      .key = { { "t.site_fold", true }, { "t.site_id", false }, { "t.article_id", false }, { "t.id", false } } },
-    { .sort = "quantity", .from = NEEDS, .key = { { "CAST(t.quantity AS INTEGER)", false }, { "t.quantity", true }, { "t.id", false } } },
+      .key = { MH__BY_TEXT("t.site_fold"), MH__BY_NUMBER("t.site_id"), MH__BY_NUMBER("t.article_id"), MH__BY_NUMBER("t.id") } },
+    { .sort = "quantity", .from = NEEDS, .key = { MH__BY_NUMBER("CAST(t.quantity AS INTEGER)"), MH__BY_TEXT("t.quantity"), MH__BY_NUMBER("t.id") } },
     { .sort = "family_read", .from = FINDINGS, .unknown = ARTICLES, .optional = true,
-      .key = { { "t.family_read", true }, { "t.found_id", false, "t.article_id" }, WITHIN } },
+      .key = { MH__BY_TEXT("t.family_read"), { .expr = "t.found_id", .other = "t.article_id" }, WITHIN } },
     { .sort = "state", .from = FINDINGS, .unknown = ARTICLES, .optional = true,
-      .key = { { "t.state_rank", false }, { "t.found_id", false, "t.article_id" }, WITHIN } },
-    { .sort = "price_ht", .from = NEEDS, .optional = true, .key = { { "t.price_ht", false }, { "t.id", false } } },
+      .key = { MH__BY_NUMBER("t.state_rank"), { .expr = "t.found_id", .other = "t.article_id" }, WITHIN } },
+    { .sort = "price_ht", .from = NEEDS, .optional = true, .key = { MH__BY_NUMBER("t.price_ht"), MH__BY_NUMBER("t.id") } },
 };
 
 const struct mh__view mh__view_need_lines = {
