@@ -35,6 +35,7 @@ struct mh_window {
     const char *along;         /* the join that starts at articles or products: for few of them, sorted then */
     bool few_begin;            /* a filter by a beginning, or on findings, leaves few */
     size_t found;              /* parameter of a filter on findings, from 1; 0 none */
+    const char *found_by;      /* what it compares, of a finding f */
     char *columns;             /* what a fetch selects of t, keys behind */
     struct mh__way way;        /* texts owned by arena or static */
     size_t nkeys, first_key;   /* position of the first key among the selected columns */

@@ -178,9 +178,21 @@ static enum mh_rc family_filter(struct mh_window *w, const char *text, struct mh
     mh_str_add(&w->where, "t.family_read = ");
     add_text(w, code ? code : text);
     w->found = w->param.len;
+    w->found_by = "f.family";
     mh__stmt_give(w->s, st);
     mh_str_free(&folded);
     return rc;
+}
+
+static void who_filter(struct mh_window *w, const struct mh_column *c, const char *text)
+{
+    struct mh_err ignored = MH_ERR_INIT;
+    bool known = mh_value_parse(c, w->row, text, MH_NUM_UNSETTLED, &ignored) == MH_OK && mh_value_known(c, w->row);
+
+    mh_str_add(&w->where, "t.who = ");
+    add_text(w, known ? mh_text_at(c, w->row) : text);
+    w->found = w->param.len;
+    w->found_by = "f.who";
 }
 
 static bool state_filter(struct mh_window *w, const struct mh_column *c, const char *text)
@@ -193,6 +205,7 @@ static bool state_filter(struct mh_window *w, const struct mh_column *c, const c
     mh_str_add(&w->where, "t.state_rank = ");
     add_number(w, (int64_t)state);
     w->found = w->param.len;
+    w->found_by = MH__STATE_RANK;
     return true;
 }
 
@@ -216,6 +229,10 @@ static enum mh_rc one_filter(struct mh_window *w, const struct mh_window_filter 
         return family_filter(w, text, err);
     if (has_findings(w) && f->op == MH_FILTER_IS && strcmp(c->sql, "state") == 0 && state_filter(w, c, text))
         return MH_OK;
+    if (w->tab->t == &mh_table_article_lines && f->op == MH_FILTER_IS && strcmp(c->sql, "who") == 0) {
+        who_filter(w, c, text);
+        return MH_OK;
+    }
     if (c->type == MH_CHOICE && f->op == MH_FILTER_IS && mh_value_parse(c, w->row, text, MH_NUM_UNSETTLED, &ignored) == MH_OK)
         return value_filter(w, c, name, f->op, text, err);
     const char *folded = mh__window_folded(w, c);
@@ -341,12 +358,11 @@ static enum mh_rc few_findings(struct mh_window *w, struct mh_err *err)
     struct mh_str sql = MH_STR_INIT;
     struct mh__stmt *st = NULL;
     const struct mh__param *param = w->found ? &w->param.at[w->found - 1] : NULL;
-    bool state = param && !param->text;
     int64_t n = 0;
 
     if (!param)
         return MH_OK;
-    mh_str_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM finding AS f WHERE %s = $value LIMIT $n)", state ? MH__STATE_RANK : "f.family");
+    mh_str_addf(&sql, "SELECT count(*) FROM (SELECT 1 FROM finding AS f WHERE %s = $value LIMIT $n)", w->found_by);
     enum mh_rc rc = mh__stmt_take(w->s, mh_str_text(&sql), &st, err);
     mh_str_free(&sql);
     if (rc != MH_OK)
@@ -359,7 +375,7 @@ static enum mh_rc few_findings(struct mh_window *w, struct mh_err *err)
     rc = mh__stmt_number(w->s, st, 0, &n, err);
     if (rc == MH_OK && n <= FEW) {
         w->few_begin = true;
-        w->along = along(w, state ? "state" : "family_read");
+        w->along = along(w, "family_read");
     }
     return rc;
 }

@@ -228,6 +228,61 @@ static void test_count_and_totals(void **state)
     plan_free(&p);
 }
 
+/* Every list by every column, filtered in every way: no statement that the engine refuses. */
+static void test_every_column(void **state)
+{
+    static const char *const texts[] = { "a", "12", "1.5", "2027-03-01", "oui", "à vérifier", "%_'\"", "\xff\xfe" };
+    struct plan p;
+    struct mh_match_result m;
+    (void)state;
+    small_plan(&p);
+    assert_int_equal(mh_ops_match(p.s, &m, &p.err), MH_OK);
+    for (size_t k = 0; mh_tables[k] != NULL || k < 40; k++) {
+        const char *kind = mh_tables[k] ? mh_tables[k]->name : "concordances";
+        struct mh_window *all = open_window(&p, (struct mh_window_query){ .kind = kind });
+        const struct mh_table *t = mh_window_table(all);
+        int64_t n = 0;
+        bool exact = false;
+        assert_int_equal(mh_window_count(all, 100000, &n, &exact, &p.err), MH_OK);
+        mh_window_close(all);
+        for (size_t c = 0; c < t->ncolumns; c++) {
+            for (int down = 0; down < 2; down++) {
+                struct mh_window *w = open_window(&p, (struct mh_window_query){ .kind = kind, .sort = t->columns[c].name, .descending = down });
+                struct ids got = { .column = -1 }, back = { .column = -1 };
+                fetch(&p, w, MH_WINDOW_FIRST, 0, 3, &got);
+                assert_int_equal(got.list.len, n < 3 ? n : 3);
+                if (got.list.len == 3) {
+                    fetch(&p, w, MH_WINDOW_BEFORE, got.list.at[2], 5, &back);
+                    assert_int_equal(back.list.len, 2);
+                    assert_int_equal(back.list.at[0], got.list.at[0]);
+                }
+                assert_int_equal(mh_window_seek(w, "s", 2, take_id, &got, &p.err), MH_OK);
+                mh_window_close(w);
+                ids_free(&got);
+                ids_free(&back);
+            }
+            for (int op = MH_FILTER_IS; op <= MH_FILTER_KNOWN; op++)
+                for (size_t i = (c + (size_t)op) % 4; i < sizeof texts / sizeof *texts; i += 4) {
+                    struct mh_window_filter f[] = { { t->columns[c].name, (enum mh_filter_op)op, texts[i] } };
+                    struct mh_window_query q = { .kind = kind, .filter = f, .nfilters = 1, .search = i == 0 ? "a b" : NULL };
+                    struct mh_window *w = NULL;
+                    struct ids got = { .column = -1 };
+                    mh_err_clear(&p.err);
+                    enum mh_rc rc = mh_ops_window_open(p.s, &q, &w, &p.err);
+                    if (rc == MH_OK)
+                        fetch(&p, w, MH_WINDOW_LAST, 0, 3, &got);
+                    else if (rc != MH_EINVAL)
+                        fail_msg("%s, %s : %s", kind, t->columns[c].name, p.err.msg);
+                    mh_window_close(w);
+                    ids_free(&got);
+                }
+        }
+        if (mh_tables[k] == NULL)
+            break;
+    }
+    plan_free(&p);
+}
+
 static void test_seek(void **state)
 {
     struct plan p;
@@ -518,7 +573,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sorts_and_filters), cmocka_unit_test(test_refused),  cmocka_unit_test(test_concordances),
-        cmocka_unit_test(test_count_and_totals),  cmocka_unit_test(test_seek),     cmocka_unit_test(test_random),
+        cmocka_unit_test(test_count_and_totals),  cmocka_unit_test(test_seek), cmocka_unit_test(test_every_column),     cmocka_unit_test(test_random),
         cmocka_unit_test(test_by_finding),        cmocka_unit_test(test_many_articles),     cmocka_unit_test(test_anchor_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
