@@ -30,7 +30,7 @@ struct mh__book; /* a workbook being written; private to export */
 
 struct mh_sheet { /* one file per sheet: src/export/sheet_*.c, listed in sheets.c */
     const char *key;      /* note, plan, candidates, makers, gaps, specs, problems, journal, readme */
-    const char *title, *title_en, *title_ar; /* tab name, at most 26 characters (room for " (12)") */
+    const char *title;    /* tab name, French: for mh_tr; at most 26 characters in each language (room for " (12)") */
     const struct mh_table *table; /* NULL for pages that draw themselves */
     const char *intro;    /* one or two lines above the header; NULL none */
     unsigned scopes;      /* bit per enum mh_scope in which it appears: 1u << scope */

@@ -41,8 +41,7 @@ struct mh_table;
 struct mh_column {
     const char *name;    /* canonical header (French, DESIGN §5) */
     const char *sql;     /* column in the store */
-    const char *title;   /* heading for people, French */
-    const char *title_en, *title_ar; /* may be NULL: the French one serves */
+    const char *title;   /* heading for people, French: the catalogues (i18n.h) hold the others */
     const char *aliases; /* '|'-joined header synonyms, folded */
     const char *help;    /* one line for templates and forms; may be NULL */
     const struct mh_choice *choices; /* of CHOICE, ended by a NULL code */

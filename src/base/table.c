@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <mahalli/i18n.h>
 #include <mahalli/utf8.h>
 
 #include "base/table_priv.h"
@@ -73,7 +74,8 @@ static const struct mh_column *match_key(const struct mh_table *t, const char *k
 {
     for (size_t i = 0; i < t->ncolumns; i++) {
         const struct mh_column *c = &t->columns[i];
-        if (mh__key_is(key, c->name) || mh__key_is(key, c->title) || mh__key_is(key, c->title_en) || mh__key_is(key, c->title_ar) ||
+        if (mh__key_is(key, c->name) || mh__key_is(key, c->title) || mh__key_is(key, mh_tr("en", c->title)) ||
+            mh__key_is(key, mh_tr("ar", c->title)) ||
             mh_in_list(c->aliases, key))
             return c;
     }

@@ -10,13 +10,13 @@ static const struct mh_choice status[] = {
 };
 
 static const struct mh_column columns[] = {
-    { .name = "annee", .sql = "year", .title = "Année", .title_en = "Year", .title_ar = "السنة", .type = MH_INT,
+    { .name = "annee", .sql = "year", .title = "Année", .type = MH_INT,
       .aliases = "exercice|campagne|campaign", .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE, .offset = AT(year), .width = 6 },
-    { .name = "nom", .sql = "name", .title = "Nom", .title_en = "Name", .title_ar = "الاسم", .type = MH_TEXT,
+    { .name = "nom", .sql = "name", .title = "Nom", .type = MH_TEXT,
       .aliases = "libelle|intitule", .offset = AT(name), .width = 24 },
-    { .name = "statut", .sql = "status", .title = "Statut", .title_en = "Status", .title_ar = "الحالة", .type = MH_CHOICE,
+    { .name = "statut", .sql = "status", .title = "Statut", .type = MH_CHOICE,
       .choices = status, .aliases = "etat", .offset = AT(status), .width = 10 },
-    { .name = "version", .sql = "version", .title = "Version", .title_en = "Release", .title_ar = "النسخة", .type = MH_TEXT,
+    { .name = "version", .sql = "version", .title = "Version", .type = MH_TEXT,
       .help = "V1, V1.1… une fois la campagne close", .offset = AT(version), .width = 8 },
 };
 

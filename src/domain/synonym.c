@@ -16,18 +16,18 @@ static const struct mh_choice statuses[] = {
 };
 
 static const struct mh_column columns[] = {
-    { .name = "terme", .sql = "term", .title = "Terme", .title_en = "Term", .title_ar = "المصطلح", .type = MH_TEXT,
+    { .name = "terme", .sql = "term", .title = "Terme", .type = MH_TEXT,
       .aliases = "mot|synonyme|synonym", .flags = MH_REQUIRED | MH_KEY, .offset = AT(term), .width = 30 },
-    { .name = "famille", .sql = "families", .title = "Famille", .title_en = "Family", .type = MH_TEXT, .aliases = "familles|families",
+    { .name = "famille", .sql = "families", .title = "Famille", .type = MH_TEXT, .aliases = "familles|families",
       .help = "Code de famille, ou plusieurs séparés par |", .flags = MH_KEY, .offset = AT(families), .width = 20 },
-    { .name = "attribut", .sql = "attribute", .title = "Caractéristique", .title_en = "Attribute", .type = MH_TEXT,
+    { .name = "attribut", .sql = "attribute", .title = "Caractéristique", .type = MH_TEXT,
       .flags = MH_KEY, .offset = AT(attribute), .width = 16 },
-    { .name = "valeur", .sql = "value", .title = "Valeur", .title_en = "Value", .type = MH_TEXT, .offset = AT(value), .width = 16 },
-    { .name = "langue", .sql = "lang", .title = "Langue", .title_en = "Language", .type = MH_CHOICE, .choices = langs,
+    { .name = "valeur", .sql = "value", .title = "Valeur", .type = MH_TEXT, .offset = AT(value), .width = 16 },
+    { .name = "langue", .sql = "lang", .title = "Langue", .type = MH_CHOICE, .choices = langs,
       .aliases = "lang", .offset = AT(lang), .width = 4 },
-    { .name = "etat", .sql = "status", .title = "État", .title_en = "Status", .type = MH_CHOICE, .choices = statuses,
+    { .name = "etat", .sql = "status", .title = "État", .type = MH_CHOICE, .choices = statuses,
       .help = "accepté ou refusé ; vide : accepté", .offset = AT(status), .width = 8 },
-    { .name = "origine", .sql = "origin", .title = "Origine", .title_en = "Origin", .type = MH_CHOICE, .choices = mh__choices_origin,
+    { .name = "origine", .sql = "origin", .title = "Origine", .type = MH_CHOICE, .choices = mh__choices_origin,
       .offset = AT(origin), .width = 10 },
 };
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <mahalli/i18n.h>
 #include <mahalli/beside.h>
 #include <mahalli/date.h>
 
@@ -36,13 +37,9 @@ bool mh__present(const struct mh__book *b, int i)
     return s->draw != NULL || b->w->source[i].table != NULL;
 }
 
-const char *mh__pick(const struct mh__book *b, const char *fr, const char *en, const char *ar)
+const char *mh__book_tr(const struct mh__book *b, const char *fr)
 {
-    const char *lang = b->w->lang ? b->w->lang : "fr";
-
-    if (en && strcmp(lang, "en") == 0)
-        return en;
-    return ar && strcmp(lang, "ar") == 0 ? ar : fr;
+    return mh_tr(b->w->lang, fr);
 }
 
 enum mh_rc mh__tick(struct mh__book *b, const char *what, struct mh_err *err)
@@ -60,7 +57,7 @@ enum mh_rc mh__tick(struct mh__book *b, const char *what, struct mh_err *err)
 
 void mh__sheet_name(const struct mh__book *b, const struct mh_sheet *s, int part, struct mh_str *out)
 {
-    mh_str_add(out, mh__pick(b, s->title, s->title_en, s->title_ar));
+    mh_str_add(out, mh__book_tr(b, s->title));
     if (part > 1)
         mh_str_addf(out, " (%d)", part);
 }

@@ -56,7 +56,7 @@ bool mh__wide(const struct mh__book *b);
 /* Is the sheet part of this workbook? */
 bool mh__present(const struct mh__book *b, int sheet);
 bool mh__shown(const struct mh__book *b, const struct mh_column *c);
-const char *mh__pick(const struct mh__book *b, const char *fr, const char *en, const char *ar);
+const char *mh__book_tr(const struct mh__book *b, const char *fr) __attribute__((format_arg(2)));
 bool mh__styles_make(struct mh__book *b);
 enum mh_rc mh__tick(struct mh__book *b, const char *what, struct mh_err *err);
 /* The worksheet of a sheet's part (1, 2...), made when it is not there yet, with the book's page setup: A4, margins, footer. */

@@ -269,15 +269,18 @@ static void put_row(struct grid *g, const void *row)
         const struct mh_column *c = g->col[k];
         switch (c->type) {
         case MH_TEXT:
-        case MH_CHOICE:
+        case MH_CHOICE: {
+            /* A choice is a code of ours: people read the word of their language. */
+            const char *text = c->type == MH_CHOICE ? mh__book_tr(g->b, mh_text_at(c, row)) : mh_text_at(c, row);
             if (g->first_word[k])
-                put_first_word(g, k, mh_text_at(c, row));
-            else if (k > 0 || !put_link(g, mh_text_at(c, row), row))
-                put_text(g, k, mh_text_at(c, row), g->style[k]);
+                put_first_word(g, k, text);
+            else if (k > 0 || !put_link(g, text, row))
+                put_text(g, k, text, g->style[k]);
             break;
+        }
         case MH_DATE: put_date(g, k, mh_text_at(c, row)); break;
         case MH_DECIMAL: put_text(g, k, mh_text_at(c, row), MH__S_APPROX); break;
-        case MH_BOOL: put_text(g, k, mh_int_at(c, row) == MH_UNKNOWN ? NULL : mh_int_at(c, row) ? "oui" : "non", MH__S_TEXT); break;
+        case MH_BOOL: put_text(g, k, mh_int_at(c, row) == MH_UNKNOWN ? NULL : mh__book_tr(g->b, mh_int_at(c, row) ? "oui" : "non"), MH__S_TEXT); break;
         case MH_INT:
         case MH_QTY:
         case MH_MONEY:
@@ -299,7 +302,7 @@ static void put_titles(struct grid *g)
     double width = 0;
     int last = 0;
 
-    mh_str_add(&t, mh__pick(g->b, g->s->title, g->s->title_en, g->s->title_ar));
+    mh_str_add(&t, mh__book_tr(g->b, g->s->title));
     if (g->part > 1)
         mh_str_addf(&t, " (%d)", g->part);
     mh_str_add(&t, " — ");
@@ -323,7 +326,7 @@ static void put_titles(struct grid *g)
     worksheet_set_row(g->ws, GAP_ROW, 6, NULL);
     worksheet_set_row(g->ws, HEAD_ROW, 34, NULL);
     for (int k = 0; k < g->ncols; k++)
-        worksheet_write_string(g->ws, HEAD_ROW, (lxw_col_t)k, mh__pick(g->b, g->col[k]->title, g->col[k]->title_en, g->col[k]->title_ar),
+        worksheet_write_string(g->ws, HEAD_ROW, (lxw_col_t)k, mh__book_tr(g->b, g->col[k]->title),
                                g->b->style[numeric(g->style[k]) || g->style[k] == MH__S_DATE ? MH__S_HEAD_MID : MH__S_HEAD]);
 }
 
@@ -353,7 +356,7 @@ static void put_total(struct grid *g, const char *table)
         lxw_format *style = g->b->style[count ? MH__S_TOTAL_COUNT : money ? MH__S_TOTAL_MONEY : MH__S_TOTAL_SUM];
         mh_str_addf(&f, "=SUBTOTAL(%d,", count ? LXW_TABLE_FUNCTION_COUNT : LXW_TABLE_FUNCTION_SUM);
         if (table) {
-            mh_str_addf(&f, "%s[%s])", table, mh__pick(g->b, g->col[k]->title, g->col[k]->title_en, g->col[k]->title_ar));
+            mh_str_addf(&f, "%s[%s])", table, mh__book_tr(g->b, g->col[k]->title));
         } else {
             char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
             lxw_rowcol_to_cell(first, FIRST_ROW, (lxw_col_t)k);
@@ -381,7 +384,7 @@ static void add_table(struct grid *g, const char *name)
     for (int k = 0; k < g->ncols; k++) {
         bool mid = numeric(g->style[k]) || g->style[k] == MH__S_DATE;
         column[k] = (lxw_table_column){
-            .header = (char *)(uintptr_t)mh__pick(g->b, g->col[k]->title, g->col[k]->title_en, g->col[k]->title_ar),
+            .header = (char *)(uintptr_t)mh__book_tr(g->b, g->col[k]->title),
             .header_format = g->b->style[mid ? MH__S_HEAD_MID : MH__S_HEAD],
             .total_function = k == g->counted ? LXW_TABLE_FUNCTION_COUNT : g->summed[k] ? LXW_TABLE_FUNCTION_SUM : LXW_TABLE_FUNCTION_NONE,
         };
@@ -404,7 +407,7 @@ static void add_tones(struct grid *g)
             if (!here)
                 continue;
             mh_str_clear(&value);
-            mh_str_addf(&value, "\"%s\"", t->word);
+            mh_str_addf(&value, "\"%s\"", mh__book_tr(g->b, t->word));
             lxw_conditional_format cf = {
                 .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO, .value_string = value.data,
                 .format = g->b->tone[t->tone],

@@ -2,7 +2,7 @@
 #include "export/sheets.h"
 
 const struct mh_sheet mh__sheet_gaps = {
-    .key = "gaps", .title = "Faisable et sans fabricant", .title_en = "Feasible and without maker", .title_ar = "قابل للتصنيع وبدون مصنع",
+    .key = "gaps", .title = "Faisable et sans fabricant",
     .table = &mh_rep_gap_table,
     .intro = "Ce dont les hôpitaux ont besoin et que personne de recensé ne fabrique encore ici à ces spécifications. Faisable : un "
              "fabricant en est proche. À interroger : un fabricant de la gamme est connu, aucun produit ne l’est. Sans fabricant recensé : "

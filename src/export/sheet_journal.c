@@ -2,7 +2,7 @@
 #include "export/sheets.h"
 
 const struct mh_sheet mh__sheet_journal = {
-    .key = "journal", .title = "Journal", .title_en = "Journal", .title_ar = "السجل", .table = &mh_rep_journal_table,
+    .key = "journal", .title = "Journal", .table = &mh_rep_journal_table,
     .intro = "Chaque opération faite sur le plan : quand, laquelle, combien de lignes.",
     .scopes = MH__IN_MEMBER | MH__IN_PLAN, .wide_ok = true, .counted = "date", .summed = "crees|modifies|supprimes",
     .first_word = "commande", .tab = 0x98A3AD,

@@ -2,7 +2,7 @@
 #include "export/sheets.h"
 
 const struct mh_sheet mh__sheet_makers = {
-    .key = "makers", .title = "Par fabricant", .title_en = "By maker", .title_ar = "حسب المصنع", .table = &mh_rep_maker_table,
+    .key = "makers", .title = "Par fabricant", .table = &mh_rep_maker_table,
     .intro = "Ce que chaque fabricant pourrait servir, toutes demandes réunies ; jamais un volume par groupe. " MH__NOT_AN_ORDER,
     .scopes = MH__IN_MEMBER | MH__IN_PLAN, .wide_ok = true, .frozen = "fabricant", .counted = "fabricant", .tab = 0x5B93C4,
     .about = "Les besoins que chaque fabricant recensé pourrait servir, avec sa capacité déclarée.",

@@ -354,7 +354,7 @@ enum mh_rc mh__draw_note(struct mh__book *b, const struct mh_sheet *s, struct mh
 }
 
 const struct mh_sheet mh__sheet_note = {
-    .key = "note", .title = "Note de synthèse", .title_en = "Summary", .title_ar = "خلاصة", .scopes = MH__IN_ALL, .wide_ok = true,
+    .key = "note", .title = "Note de synthèse", .scopes = MH__IN_ALL, .wide_ok = true,
     .about = "Une page à lire d’abord : où en sont les articles, quoi fabriquer en premier, ce qui bloque.", .tab = 0x1B4B5A,
     .draw = mh__draw_note,
 };

@@ -2,7 +2,7 @@
 #include "export/sheets.h"
 
 const struct mh_sheet mh__sheet_plan = {
-    .key = "plan", .title = "Plan", .title_en = "Plan", .title_ar = "المخطط", .table = &mh_rep_plan_table,
+    .key = "plan", .title = "Plan", .table = &mh_rep_plan_table,
     .intro = "Chaque ligne est dans un seul état, d’après le meilleur produit non écarté. « Concordant » attend la signature du pharmacien ; "
              "« Achetable » dit l’enregistrement, à part. " MH__NOT_AN_ORDER,
     .scopes = MH__IN_MEMBER | MH__IN_PLAN, .wide_ok = true, .frozen = "reference|designation", .print_to = "a_faire",

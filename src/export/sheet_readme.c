@@ -60,7 +60,7 @@ static void sheets(struct page *p)
 {
     for (int i = 0; mh_sheets[i]; i++)
         if (mh__present(p->b, i) && mh_sheets[i]->draw != mh__draw_readme)
-            pair(p, mh__pick(p->b, mh_sheets[i]->title, mh_sheets[i]->title_en, mh_sheets[i]->title_ar), mh_sheets[i]->about);
+            pair(p, mh__book_tr(p->b, mh_sheets[i]->title), mh__book_tr(p->b, mh_sheets[i]->about));
 }
 
 static void made(struct page *p)
@@ -103,7 +103,7 @@ enum mh_rc mh__draw_readme(struct mh__book *b, const struct mh_sheet *s, struct 
     worksheet_set_column(p.ws, 0, 0, KEY_WIDTH + 1, NULL);
     worksheet_set_column(p.ws, 1, 1, TEXT_WIDTH + 1, NULL);
     worksheet_set_row(p.ws, 0, 26, NULL);
-    mh_str_add(&t, mh__pick(b, s->title, s->title_en, s->title_ar));
+    mh_str_add(&t, mh__book_tr(b, s->title));
     mh_str_add(&t, " — ");
     mh__plan_title(b, &t);
     worksheet_write_string(p.ws, 0, 0, mh_str_text(&t), b->style[MH__S_TITLE]);
@@ -125,6 +125,6 @@ enum mh_rc mh__draw_readme(struct mh__book *b, const struct mh_sheet *s, struct 
 }
 
 const struct mh_sheet mh__sheet_readme = {
-    .key = "readme", .title = "Lisez-moi", .title_en = "Read me", .title_ar = "اقرأني", .scopes = MH__IN_ALL, .wide_ok = true,
+    .key = "readme", .title = "Lisez-moi", .scopes = MH__IN_ALL, .wide_ok = true,
     .about = "Cette page.", .tab = 0x98A3AD, .draw = mh__draw_readme,
 };

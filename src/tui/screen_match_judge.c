@@ -270,9 +270,7 @@ static const char *const field_columns[NFIELDS] = { "avis", "motif", "reserve", 
 
 static const char *column_title(const struct mh__app *app, const struct mh_column *c)
 {
-    if (strcmp(app->lang, "en") == 0 && c->title_en != NULL)
-        return c->title_en;
-    return strcmp(app->lang, "ar") == 0 && c->title_ar != NULL ? c->title_ar : c->title;
+    return mh_tr(app->lang, c->title);
 }
 
 static enum mh_rc check_field(struct mh__app *app, void *ctx, size_t i, const char *text, struct mh_err *err)

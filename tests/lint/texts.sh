@@ -53,7 +53,7 @@ asked() {
                   for (i = 1; i <= length(s); i++) {
                       c = substr(s, i, 1)
                       if (c == "(" || c == "[") depth++
-                      else if (c == ")" || c == "]") depth--
+                      else if (c == ")" || c == "]") { if (--depth < 0) break }
                       else if (c == "," && depth == 0) break
                   }
                   s = substr(s, i + 1)

@@ -23,8 +23,8 @@ struct thing {
 static const struct mh_choice colours[] = { { "à vérifier", "a voir|check" }, { "oui_non", 0 }, { "vert", "green" }, { 0, 0 } };
 
 static const struct mh_column columns[] = {
-    { .name = "designation", .sql = "label", .title = "Désignation", .title_en = "Label", .title_ar = "التسمية", .type = MH_TEXT,
-      .aliases = "libelle|article", .flags = MH_REQUIRED, .offset = offsetof(struct thing, label) },
+    { .name = "designation", .sql = "label", .title = "Désignation", .type = MH_TEXT,
+      .aliases = "libelle|article|label", .flags = MH_REQUIRED, .offset = offsetof(struct thing, label) },
     { .name = "notes", .sql = "notes", .title = "Notes", .type = MH_TEXT, .flags = MH_LONG, .offset = offsetof(struct thing, notes) },
     { .name = "jour", .sql = "day", .title = "Jour", .type = MH_DATE, .offset = offsetof(struct thing, day) },
     { .name = "taille", .sql = "size", .title = "Taille", .type = MH_DECIMAL, .offset = offsetof(struct thing, size) },

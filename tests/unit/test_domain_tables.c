@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include <mahalli/domain.h>
+#include <mahalli/i18n.h>
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
 
@@ -140,7 +141,7 @@ static void no_header_means_two_columns(void **state)
         const struct mh_table *t = every(i);
         for (size_t k = 0; k < t->ncolumns; k++) {
             const struct mh_column *c = &t->columns[k];
-            const char *const names[] = { c->name, c->title, c->title_en, c->title_ar };
+            const char *const names[] = { c->name, c->title, mh_tr("en", c->title), mh_tr("ar", c->title) };
             for (size_t n = 0; n < 4; n++)
                 if (names[n])
                     claim(t, w, c, names[n], strlen(names[n]));
