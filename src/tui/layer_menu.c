@@ -4,6 +4,7 @@
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct state {
     struct mh__area rows; /* as last drawn */
     void (*done)(struct mh__app *app, void *ctx, size_t i);
     void *ctx;
+    char typed[32];       /* letters in a row */
 };
 
 static int widest(const struct state *s, int *titles)
@@ -82,13 +84,11 @@ static void take(struct mh__app *app, struct state *s, int i)
 }
 
 /* Does the title begin with the letter, whatever case and accents? */
-static bool begins(const char *title, uint32_t letter)
+static bool begins(const char *title, const char *typed)
 {
     struct mh_str a = MH_STR_INIT, b = MH_STR_INIT;
-    char bytes[5] = "";
-    mh_utf8_put(bytes, letter);
     mh_utf8_fold(&a, title);
-    mh_utf8_fold(&b, bytes);
+    mh_utf8_fold(&b, typed);
     bool same = b.len > 0 && strncmp(mh_str_text(&a), mh_str_text(&b), b.len) == 0;
     mh_str_free(&a);
     mh_str_free(&b);
@@ -102,11 +102,20 @@ static bool on_letter(struct mh__app *app, struct state *s, uint32_t key)
             take(app, s, i);
             return true;
         }
-    for (int k = 1; k <= s->n; k++) {
-        int i = (s->at + k) % s->n;
-        if (begins(s->entry[i].title, key)) {
-            s->at = i;
-            return true;
+    /* Letters in a row spell a beginning; one that leads nowhere begins anew. */
+    char bytes[5] = "";
+    mh_utf8_put(bytes, key);
+    for (int again = 0; again < 2; again++) {
+        size_t had = again ? 0 : strlen(s->typed);
+        if (had + strlen(bytes) >= sizeof s->typed)
+            continue;
+        snprintf(s->typed + had, sizeof s->typed - had, "%s", bytes);
+        for (int k = had > 0 ? 0 : 1; k <= s->n; k++) {
+            int i = (s->at + k) % s->n;
+            if (begins(s->entry[i].title, s->typed)) {
+                s->at = i;
+                return true;
+            }
         }
     }
     return true;
@@ -115,6 +124,8 @@ static bool on_letter(struct mh__app *app, struct state *s, uint32_t key)
 static bool on_key(struct mh__app *app, struct state *s, uint32_t key)
 {
     int page = s->shown > 1 ? s->shown - 1 : 1;
+    if (key >= MH__KEY_ENTER)
+        s->typed[0] = '\0';
     switch (key) {
     case MH__KEY_UP: s->at--; break;
     case MH__KEY_DOWN: s->at++; break;

@@ -1,0 +1,555 @@
+/* Import: a file, how it is read, corrected by hand; tried, then taken into the plan; what was refused. */
+#include "tui/screen_import.h"
+#include "tui/screens.h"
+
+#include <mahalli/xalloc.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { HEAD_ROWS = 4, COMPLETIONS = 40 };
+
+static void set(char **at, const char *text)
+{
+    char *copy = mh_blank(text) ? NULL : mh_xstrdup(text);
+    free(*at);
+    *at = copy;
+}
+
+static void forget_map(struct mh__import *i)
+{
+    for (size_t k = 0; k < i->map.len; k++)
+        free(i->map.at[k]);
+    i->map.len = 0;
+}
+
+static void forget_looks(struct mh__import *i)
+{
+    if (i->looked)
+        mh_import_preview_free(&i->preview);
+    if (i->done)
+        mh_import_result_free(&i->result);
+    i->looked = i->done = false;
+    mh__import_forget(i);
+}
+
+static void forget_choices(struct mh__import *i)
+{
+    for (size_t k = 0; k < i->choices.len; k++)
+        free(i->choices.at[k]);
+    i->choices.len = 0;
+}
+
+/* --- looking --- */
+
+static void request(const struct mh__import *i, const char **map, struct mh_import_request *q)
+{
+    for (size_t k = 0; k < i->map.len; k++)
+        map[k] = i->map.at[k];
+    map[i->map.len] = NULL;
+    *q = (struct mh_import_request){ .kind = i->kind, .path = i->path, .member = i->member, .sheet = i->sheet, .style = i->style, .map = map };
+}
+
+static void look(struct mh__app *app, struct mh__import *i)
+{
+    struct mh_err err = MH_ERR_INIT;
+    struct mh_import_request q;
+    forget_looks(i);
+    if (i->path == NULL)
+        return;
+    const char **map = mh_xcalloc(i->map.len + 1, sizeof *map);
+    request(i, map, &q);
+    enum mh_rc rc = mh_ops_import_preview(app->session, &q, &i->preview, &err);
+    free(map);
+    if (rc == MH_OK) {
+        i->looked = true;
+        i->at = MH__IMP_COLUMNS;
+        rc = mh__import_list(app, i, &err);
+    }
+    if (rc != MH_OK)
+        mh__say_error(app, &err);
+}
+
+/* --- importing --- */
+
+struct importing {
+    struct mh__import *i;
+    bool dry;
+};
+
+static enum mh_rc work(struct mh__app *app, void *ctx, struct mh_err *err)
+{
+    struct importing *x = ctx;
+    struct mh__import *i = x->i;
+    struct mh_import_request q;
+    const char **map = mh_xcalloc(i->map.len + 1, sizeof *map);
+    request(i, map, &q);
+    q.dry_run = x->dry;
+    q.reject_path = x->dry ? NULL : i->rejects;
+    if (i->done)
+        mh_import_result_free(&i->result);
+    i->done = false;
+    enum mh_rc rc = mh_ops_import(app->session, &q, &i->result, err);
+    free(map);
+    if (rc == MH_OK)
+        i->done = true;
+    else
+        mh_import_result_free(&i->result);
+    return rc;
+}
+
+static void say_result(struct mh__app *app, const struct mh__import *i)
+{
+    const struct mh_import_result *r = &i->result;
+    mh__say(app, r->rejected > 0 || r->stopped ? MH__WARN : MH__GOOD,
+            mh__text(app, i->tried ? MH_TR("Essai sans rien écrire · lignes lues %lld · à créer %lld · à changer %lld · refusées %lld")
+                                   : MH_TR("Importé · lignes lues %lld · créées %lld · changées %lld · refusées %lld")),
+            (long long)r->read, (long long)r->created, (long long)r->updated, (long long)r->rejected);
+}
+
+static void import_now(struct mh__app *app, struct mh__import *i, bool dry)
+{
+    struct importing x = { i, dry };
+    struct mh_err err = MH_ERR_INIT;
+    if (mh__long_work(app, MH_TR("Import"), work, &x) != MH_OK)
+        return;
+    i->tried = dry;
+    if (mh__import_list(app, i, &err) != MH_OK)
+        mh__say_error(app, &err);
+    if (i->result.diags.list.len > 0)
+        i->at = MH__IMP_FINDINGS;
+    if (!dry)
+        mh__changed(app);
+    say_result(app, i);
+}
+
+/* "besoins.csv" gives "besoins-rejets.csv" beside it. */
+static void name_rejects(struct mh__import *i)
+{
+    struct mh_str name = MH_STR_INIT;
+    const char *base = mh_base_name(i->path), *dot = strrchr(base, '.');
+    size_t keep = dot && dot != base ? (size_t)(dot - i->path) : strlen(i->path);
+    mh_str_addn(&name, i->path, keep);
+    mh_str_add(&name, "-rejets.csv");
+    set(&i->rejects, mh_str_text(&name));
+    mh_str_free(&name);
+}
+
+static void take_rejects(struct mh__app *app, void *ctx, const char *text)
+{
+    struct mh__import *i = ctx;
+    set(&i->rejects, text);
+    import_now(app, i, false);
+}
+
+/* --- the screen --- */
+
+static enum mh_rc open(struct mh__app *app, void *state, const char *target, struct mh_err *err)
+{
+    struct mh__import *i = state;
+    if (i->kind == NULL)
+        set(&i->kind, "besoins");
+    if (mh_blank(target))
+        return MH_OK;
+    if (strncmp(target, "kind=", 5) == 0) {
+        set(&i->kind, target + 5);
+    } else if (strncmp(target, "file=", 5) == 0) {
+        set(&i->path, target + 5);
+        forget_map(i);
+    } else {
+        return mh_err_set(err, MH_ENOTFOUND, "import : rien ne s'appelle « %s »", target);
+    }
+    look(app, i);
+    return MH_OK;
+}
+
+static void close(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    (void)app;
+    forget_looks(i);
+    forget_map(i);
+    mh_vec_free(&i->map);
+    forget_choices(i);
+    mh_vec_free(&i->choices);
+    set(&i->kind, NULL);
+    set(&i->path, NULL);
+    set(&i->member, NULL);
+    set(&i->sheet, NULL);
+    set(&i->rejects, NULL);
+}
+
+static const char *style_text(enum mh_number_style s)
+{
+    return s == MH_NUM_COMMA ? MH_TR("nombres 1 234,50") : s == MH_NUM_POINT ? MH_TR("nombres 1234.50") : MH_TR("nombres sans décimale");
+}
+
+static void draw_head(struct mh__app *app, const struct mh__import *i, struct mh__area a)
+{
+    struct mh_str line = MH_STR_INIT;
+    mh_str_addf(&line, "%s : %s   %s : %s", mh__text(app, "Sorte"), i->kind, mh__text(app, "Fichier"),
+                i->path ? i->path : mh__text(app, "aucun : o en ouvre un"));
+    if (i->member != NULL)
+        mh_str_addf(&line, "   %s : %s", mh__text(app, "Groupe"), i->member);
+    mh__put_fit(&app->canvas, a, 0, 0, a.w, MH__LEFT, MH__BOLD, mh_str_text(&line));
+    mh_str_clear(&line);
+    if (i->looked) {
+        const struct mh_import_preview *p = &i->preview;
+        mh_str_addf(&line, "%s · %s", mh__text(app, p->format), p->encoding);
+        for (size_t k = 0; k < p->nsheets; k++)
+            if (p->sheet[k].chosen)
+                mh_str_addf(&line, " · %s « %s »", mh__text(app, "feuille"), p->sheet[k].name);
+        mh_str_addf(&line, " · %s · ", mh__text(app, style_text(p->numbers)));
+        mh_str_addf(&line, mh__text(app, "en-tête ligne %lld · "), (long long)p->header_line);
+        mh_str_addf(&line, mh__text_n(app, "%lld ligne", "%lld lignes", p->records), (long long)p->records);
+        mh__put_fit(&app->canvas, a, 1, 0, a.w, MH__LEFT, MH__PLAIN, mh_str_text(&line));
+        if (p->problem != NULL)
+            mh__put_wrapped(&app->canvas, mh__area_rows(a, 0, HEAD_ROWS), 2, MH__BAD, p->problem);
+        else if (!i->done)
+            mh__put(&app->canvas, a, 2, 0, MH__GOOD, mh__text(app, "Prêt : e essaie sans rien écrire, i importe"));
+    }
+    mh_str_free(&line);
+}
+
+static void draw(struct mh__app *app, void *state, struct mh__area a)
+{
+    struct mh__import *i = state;
+    draw_head(app, i, a);
+    if (!i->listed[i->at])
+        return;
+    int x = 0;
+    for (int p = 0; p < MH__IMP_PANES; p++) {
+        struct mh_str tab = MH_STR_INIT;
+        mh_str_addf(&tab, p == (int)i->at ? "[%s]" : " %s ", mh__text(app, mh__import_pane_title((enum mh__import_pane)p)));
+        x = mh__put(&app->canvas, a, HEAD_ROWS, x, p == (int)i->at ? MH__BOLD : MH__DIM, mh_str_text(&tab)) + 1;
+        mh_str_free(&tab);
+    }
+    mh__list_draw(&i->list[i->at], app, mh__area_rows(a, HEAD_ROWS + 1, a.h - HEAD_ROWS - 1));
+}
+
+static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
+{
+    struct mh__import *i = state;
+    if (!i->listed[i->at])
+        return false;
+    if (ev->type == MH__EV_KEY && (ev->key == MH__KEY_TAB || ev->key == MH__KEY_BACKTAB)) {
+        int step = ev->key == MH__KEY_TAB ? 1 : MH__IMP_PANES - 1;
+        i->at = (enum mh__import_pane)(((int)i->at + step) % MH__IMP_PANES);
+        return true;
+    }
+    return mh__list_event(&i->list[i->at], app, ev);
+}
+
+/* --- questions --- */
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Files and folders that continue what is typed. */
+static void complete_path(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
+{
+    const char *base = mh_base_name(typed);
+    char *folder = base == typed ? mh_xstrdup(".") : mh_xstrndup(typed, (size_t)(base - typed));
+    DIR *dir = opendir(folder);
+    MH_VEC(char *) found = { 0 };
+    (void)app, (void)ctx;
+    for (struct dirent *e; dir != NULL && (e = readdir(dir)) != NULL;) {
+        if (e->d_name[0] == '.' || strncmp(e->d_name, base, strlen(base)) != 0)
+            continue;
+        struct mh_str path = MH_STR_INIT;
+        mh_str_addn(&path, typed, (size_t)(base - typed));
+        mh_str_add(&path, e->d_name);
+        if (is_folder(mh_str_text(&path)))
+            mh_str_addc(&path, '/');
+        mh_vec_push(&found, mh_str_take(&path));
+    }
+    if (found.len > 1)
+        qsort(found.at, found.len, sizeof *found.at, by_name);
+    for (size_t k = 0; k < found.len; k++) {
+        if (k < COMPLETIONS)
+            mh__choices_add(out, found.at[k], "");
+        free(found.at[k]);
+    }
+    mh_vec_free(&found);
+    if (dir != NULL)
+        closedir(dir);
+    free(folder);
+}
+
+static const char *check_path(struct mh__app *app, void *ctx, const char *text)
+{
+    struct stat st;
+    (void)ctx;
+    if (mh_blank(text))
+        return mh__text(app, "un chemin de fichier est attendu");
+    if (stat(text, &st) != 0)
+        return mh__text(app, "ce fichier n'existe pas");
+    return S_ISDIR(st.st_mode) ? mh__text(app, "c'est un dossier : Tab montre ce qu'il contient") : NULL;
+}
+
+static void take_path(struct mh__app *app, void *ctx, const char *text)
+{
+    struct mh__import *i = ctx;
+    set(&i->path, text);
+    set(&i->sheet, NULL);
+    i->style = MH_NUM_UNSETTLED;
+    forget_map(i);
+    look(app, i);
+}
+
+static void ask_path(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    mh__ask(app, &(struct mh__question){ .title = "Fichier à importer", .label = "Chemin", .value = i->path, .help = "Tab complète ; CSV ou classeur Excel",
+                                         .complete = complete_path, .check = check_path, .done = take_path, .ctx = i });
+}
+
+static void take_kind(struct mh__app *app, void *ctx, size_t n)
+{
+    struct mh__import *i = ctx;
+    struct mh_import_kind kind;
+    if (!mh_ops_import_kind(n, &kind))
+        return;
+    set(&i->kind, kind.kind_fr);
+    forget_map(i);
+    look(app, i);
+}
+
+static void ask_kind(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    struct mh_import_kind kind;
+    MH_VEC(struct mh__menu_entry) entries = { 0 };
+    for (size_t n = 0; mh_ops_import_kind(n, &kind); n++) {
+        struct mh__menu_entry e = { .title = mh__text(app, kind.table->title), .note = kind.kind_fr };
+        mh_vec_push(&entries, e);
+    }
+    mh__menu(app, mh__text(app, "Ce que contient le fichier"), entries.at, entries.len, take_kind, i);
+    mh_vec_free(&entries);
+}
+
+static void take_sheet(struct mh__app *app, void *ctx, size_t n)
+{
+    struct mh__import *i = ctx;
+    if (!i->looked || n >= i->preview.nsheets)
+        return;
+    char *name = mh_xstrdup(i->preview.sheet[n].name);
+    set(&i->sheet, name);
+    free(name);
+    forget_map(i);
+    look(app, i);
+}
+
+static void ask_sheet(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    MH_VEC(struct mh__menu_entry) entries = { 0 };
+    for (size_t n = 0; n < i->preview.nsheets; n++) {
+        const struct mh_preview_sheet *s = &i->preview.sheet[n];
+        struct mh__menu_entry e = { .title = s->name, .note = s->chosen ? mh__text(app, "lue") : s->hidden ? mh__text(app, "masquée") : NULL };
+        mh_vec_push(&entries, e);
+    }
+    mh__menu(app, mh__text(app, "Feuille"), entries.at, entries.len, take_sheet, i);
+    mh_vec_free(&entries);
+}
+
+static void take_style(struct mh__app *app, void *ctx, size_t n)
+{
+    struct mh__import *i = ctx;
+    i->style = n == 0 ? MH_NUM_UNSETTLED : n == 1 ? MH_NUM_COMMA : MH_NUM_POINT;
+    look(app, i);
+}
+
+static void ask_style(struct mh__app *app, void *state)
+{
+    const struct mh__menu_entry e[] = {
+        { .title = mh__text(app, "d'après le fichier") }, { .title = "1 234,50" }, { .title = "1234.50" } };
+    mh__menu(app, mh__text(app, "Comment le fichier écrit les nombres"), e, 3, take_style, state);
+}
+
+static void take_member(struct mh__app *app, void *ctx, const char *text)
+{
+    struct mh__import *i = ctx;
+    set(&i->member, text);
+    look(app, i);
+}
+
+static enum mh_rc add_member(void *ctx, const struct mh_suggestion *one, struct mh_err *err)
+{
+    (void)err;
+    mh__choices_add(ctx, one->text, one->label ? one->label : "");
+    return MH_OK;
+}
+
+static void complete_member(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
+{
+    struct mh_err ignored = MH_ERR_INIT;
+    (void)ctx;
+    mh_ops_suggest(app->session, "besoins", "membre", NULL, typed, COMPLETIONS, add_member, out, &ignored);
+}
+
+static void ask_member(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    mh__ask(app, &(struct mh__question){ .title = "Groupe des lignes", .label = "Code", .value = i->member,
+                                         .help = "Pour un fichier qui ne nomme pas de groupe ; vide : le fichier, ou le seul groupe du plan",
+                                         .complete = complete_member, .done = take_member, .ctx = i });
+}
+
+/* --- mapping --- */
+
+/* A header is corrected once: a later word replaces the former. */
+static void forget_correction(struct mh__import *i, const char *header)
+{
+    size_t n = strlen(header);
+    for (size_t k = i->map.len; k-- > 0;) {
+        if (strncmp(i->map.at[k], header, n) != 0 || i->map.at[k][n] != '=' || strchr(i->map.at[k] + n + 1, '=') != NULL)
+            continue;
+        free(i->map.at[k]);
+        memmove(i->map.at + k, i->map.at + k + 1, (i->map.len - k - 1) * sizeof *i->map.at);
+        i->map.len--;
+    }
+}
+
+static void take_field(struct mh__app *app, void *ctx, size_t n)
+{
+    struct mh__import *i = ctx;
+    size_t c = (size_t)i->list[MH__IMP_COLUMNS].cursor;
+    if (!i->looked || c == 0 || c > i->preview.ncolumns || n >= i->choices.len)
+        return;
+    struct mh_str map = MH_STR_INIT;
+    mh_str_addf(&map, "%s=%s", i->preview.column[c - 1].header, i->choices.at[n]);
+    forget_correction(i, i->preview.column[c - 1].header);
+    mh_vec_push(&i->map, mh_str_take(&map));
+    look(app, i);
+    if (!i->looked) { /* refused: the reason stands in the status line, the former reading comes back */
+        free(i->map.at[--i->map.len]);
+        look(app, i);
+    }
+}
+
+static void ask_field(struct mh__app *app, struct mh__import *i)
+{
+    const struct mh_table *t = mh_table_for_kind(i->kind);
+    MH_VEC(struct mh__menu_entry) entries = { 0 };
+    size_t at = (size_t)i->list[MH__IMP_COLUMNS].cursor;
+    forget_choices(i);
+    struct mh__menu_entry none = { .title = mh__text(app, "Ne pas lire cette colonne") };
+    mh_vec_push(&i->choices, mh_xstrdup(""));
+    mh_vec_push(&entries, none);
+    for (size_t k = 0; k < t->ncolumns; k++) {
+        const struct mh_column *c = &t->columns[k];
+        if (c->flags & (MH_HIDDEN | MH_DERIVED))
+            continue;
+        struct mh__menu_entry e = { .title = mh__text(app, c->title), .note = c->flags & MH_REQUIRED ? mh__text(app, "nécessaire") : NULL };
+        mh_vec_push(&i->choices, mh_xstrdup(c->name));
+        mh_vec_push(&entries, e);
+    }
+    mh__menu(app, i->preview.column[at - 1].header, entries.at, entries.len, take_field, i);
+    mh_vec_free(&entries);
+}
+
+static void show_finding(struct mh__app *app, struct mh__import *i)
+{
+    struct mh__list *l = &i->list[MH__IMP_FINDINGS];
+    struct mh_str text = MH_STR_INIT;
+    for (int c = 0; c < l->ncolumns; c++)
+        if (*mh__list_text(l, c) != '\0')
+            mh_str_addf(&text, "%s : %s\n", l->column[c].title, mh__list_text(l, c));
+    mh__show_text(app, mh__text(app, "Constat"), mh_str_text(&text));
+    mh_str_free(&text);
+}
+
+static void enter(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    if (i->path == NULL)
+        ask_path(app, i);
+    else if (i->at == MH__IMP_COLUMNS)
+        ask_field(app, i);
+    else if (i->at == MH__IMP_FINDINGS)
+        show_finding(app, i);
+}
+
+/* --- actions --- */
+
+static const char *needs_file(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    return i->path == NULL || !i->looked ? mh__text(app, "aucun fichier n'est lu : o en ouvre un") : NULL;
+}
+
+static const char *needs_sheets(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    const char *why = needs_file(app, state);
+    return why ? why : i->preview.nsheets < 2 ? mh__text(app, "le fichier n'a qu'une feuille") : NULL;
+}
+
+static const char *needs_ready(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    const char *why = needs_file(app, state);
+    return why ? why : i->preview.problem;
+}
+
+static const char *needs_row(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    if (i->path == NULL)
+        return NULL;
+    if (!i->listed[i->at] || i->list[i->at].cursor == 0)
+        return mh__text(app, "il n'y a pas de ligne");
+    return i->at == MH__IMP_ROWS ? mh__text(app, "ces lignes sont montrées telles qu'elles seront lues ; Tab passe aux en-têtes") : NULL;
+}
+
+static void try_it(struct mh__app *app, void *state)
+{
+    import_now(app, state, true);
+}
+
+static void import_it(struct mh__app *app, void *state)
+{
+    struct mh__import *i = state;
+    name_rejects(i);
+    mh__ask(app, &(struct mh__question){ .title = "Importer", .label = "Lignes refusées dans", .value = i->rejects,
+                                         .help = "Entrée importe ; ce fichier n'est écrit que s'il y a des refus, et s'importe une fois corrigé",
+                                         .done = take_rejects, .ctx = i });
+}
+
+static const struct mh__action actions[] = {
+    { .name = "corriger", .title = "Corriger", .help = "Dit ce qu'est la colonne pointée ; sur un constat, le montre en entier",
+      .key = MH__KEY_ENTER, .flags = MH__ACT_BAR, .why_not = needs_row, .run = enter },
+    { .name = "ouvrir", .title = "Ouvrir", .help = "Choisit le fichier", .key = 'o', .flags = MH__ACT_BAR | MH__ACT_ASKS, .run = ask_path },
+    { .name = "sorte", .title = "Sorte", .help = "Ce que contient le fichier : besoins, produits…", .key = 'k', .flags = MH__ACT_BAR | MH__ACT_ASKS,
+      .run = ask_kind },
+    { .name = "essayer", .title = "Essayer", .help = "Lit tout le fichier sans rien écrire", .key = 'e', .flags = MH__ACT_BAR, .why_not = needs_ready,
+      .run = try_it },
+    { .name = "importer", .title = "Importer", .help = "Prend les lignes bonnes dans le plan, en une opération ; les autres dans un fichier de rejets",
+      .key = 'i', .flags = MH__ACT_BAR | MH__ACT_ASKS | MH__ACT_WRITES, .why_not = needs_ready, .run = import_it },
+    { .name = "feuille", .title = "Feuille", .help = "La feuille du classeur à lire", .key = 'l', .flags = MH__ACT_ASKS, .why_not = needs_sheets,
+      .run = ask_sheet },
+    { .name = "groupe", .title = "Groupe", .help = "Le groupe de lignes qui n'en nomment pas", .key = 'w', .flags = MH__ACT_ASKS, .run = ask_member },
+    { .name = "nombres", .title = "Nombres", .help = "Virgule ou point décimal, quand le fichier ne le dit pas", .key = 'v', .flags = MH__ACT_ASKS,
+      .why_not = needs_file, .run = ask_style },
+    { .name = NULL },
+};
+
+const struct mh__screen mh__screen_import = {
+    .name = "import", .title = "Import", .letter = 'i', .state_size = sizeof(struct mh__import),
+    .help = "Ouvrez un fichier CSV ou Excel : le programme dit comment il le lit. Tab passe des en-têtes aux premières lignes et aux constats. "
+            "Entrée sur un en-tête corrige ce qu'il est. « Essayer » lit tout sans rien écrire ; « Importer » prend les lignes bonnes en une "
+            "opération, que u annule, et met les autres dans un fichier qui s'importe une fois corrigé.",
+    .cli = "mahalli import SORTE FICHIER --dry-run", .actions = actions, .open = open, .close = close, .draw = draw, .event = event,
+};
