@@ -149,6 +149,12 @@ int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n)
             (tok[i + 1].kind == MH__NUM ||
              (tok[i + 1].word >= 0 && (lx->words.at[tok[i + 1].word].flags & (MH__W_NORM | MH__W_STOP)) == MH__W_NORM)))
             stop = false; /* "en 455", "en iso 374": a norm */
+        if (stop && i + 1 < n && k > 0 && tok[k - 1].kind == MH__NUM && tok[i + 1].kind == MH__NUM && ((tok[i].flags | tok[i + 1].flags) & MH__F_HARD) == 0 &&
+            strcmp(mh__word_text(lx, tok[i].word), "par") == 0) {
+            tok[i].word = lx->w_x; /* 10 par 10 */
+            tok[i].kind = MH__SIGN;
+            stop = false;
+        }
         if (stop && i + 1 < n && up_to(lx, tok, k, &tok[i], &tok[i + 1])) {
             tok[i].word = lx->w_au;
             stop = false;

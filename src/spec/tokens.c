@@ -373,7 +373,13 @@ static bool slip(struct cutter *c, size_t from, size_t to)
         c->i = end;
         return true;
     }
-    if (is_run(c, from, to, "i") && to < c->end && c->s[to] == '0') {
+    static const char *const after_o[] = { "og", "oml", "occ", "ocm", "omm", "och", "ofr" };
+    for (size_t k = 0; k < sizeof after_o / sizeof *after_o; k++)
+        if (t != NULL && t->kind == MH__NUM && glued && is_run(c, from, to, after_o[k]) && slip(c, from, from + 1)) { /* 2OG */
+            push_word(c, from + 1, to);
+            return true;
+        }
+    if (is_run(c, from, to, "i") && to < c->end && is_digit(c->s[to]) && (c->s[to] == '0' || from == 0 || c->s[from - 1] == ' ')) {
         size_t end = to;
         int64_t v = 1;
         while (end < c->end && is_digit(c->s[end]) && v < 100000)
@@ -433,6 +439,9 @@ static bool one_for_letter(struct cutter *c, size_t from, size_t i)
 /* "NYL0N": a zero between letters of a word. */
 static bool zero_for_o(const struct cutter *c, size_t from, size_t i)
 {
+    if (i == from + 1 && i + 2 < c->end && c->s[i] == '0' && c->s[i + 1] != 'x' && is_letter(c->s + i + 1, c->end - i - 1) &&
+        is_letter(c->s + i + 2, c->end - i - 2))
+        return true; /* C0MPRESSE, F0LEY */
     return c->s[i] == '0' && i >= from + 2 && i + 1 < c->end && is_letter(c->s + i + 1, c->end - i - 1) && c->s[i + 1] != 'x' &&
            (i + 2 >= c->end || !is_digit(c->s[i + 2]));
 }
