@@ -265,6 +265,25 @@ static enum mh_rc take_anchor(struct fetch *f, int64_t id, struct mh_err *err)
     return take_rows(f, st, err);
 }
 
+/* Of an order kept in memory; *done false: by keys, for the anchor is not in it. */
+static enum mh_rc by_rank(struct fetch *f, enum mh_window_from from, int64_t anchor, bool *done, struct mh_err *err)
+{
+    struct mh_window *w = f->w;
+    size_t first = 0, count = 0;
+
+    *done = false;
+    if (!w->unindexed)
+        return MH_OK;
+    enum mh_rc rc = mh__window_order(w, err);
+    if (rc != MH_OK || !mh__window_ranked(w, from, anchor, f->left, &first, &count))
+        return rc;
+    for (size_t i = 0; i < count && rc == MH_OK; i++)
+        rc = take_anchor(f, w->order.at[first + i], err);
+    f->backward = false;
+    *done = true;
+    return rc;
+}
+
 static enum mh_rc anchored(struct fetch *f, enum mh_window_from from, int64_t id, struct mh_err *err)
 {
     struct mh__place now = { 0 };
@@ -312,8 +331,11 @@ enum mh_rc mh_window_fetch(struct mh_window *w, enum mh_window_from from, int64_
 {
     struct fetch f = { .w = w, .backward = from == MH_WINDOW_LAST, .left = n < MAX_ROWS ? n : MAX_ROWS };
 
+    bool done = false;
     enum mh_rc rc = begin(w, err);
     if (rc == MH_OK)
+        rc = by_rank(&f, from, anchor_id, &done, err);
+    if (rc == MH_OK && !done)
         rc = from == MH_WINDOW_FIRST || from == MH_WINDOW_LAST ? from_the_end(&f, err) : anchored(&f, from, anchor_id, err);
     return rc == MH_OK ? deliver(w, f.backward, each, ctx, err) : rc;
 }
@@ -451,6 +473,7 @@ static enum mh_rc bound_sort(struct mh_window *w, struct mh_err *err)
 
     if (!w->slow)
         return MH_OK;
+    w->unindexed = true;
     enum mh_rc rc = mh_window_count(w, MH_WINDOW_SORTABLE, &n, &exact, err);
     w->slow = n > SMALL;
     if (rc == MH_OK && !exact)
@@ -499,6 +522,7 @@ void mh_window_close(struct mh_window *w)
         free(w->param.at[i].value);
     mh_vec_free(&w->param);
     mh_vec_free(&w->got);
+    mh_vec_free(&w->order);
     mh_str_free(&w->where);
     mh_str_free(&w->few);
     mh_arena_free(&w->own);

@@ -30,6 +30,9 @@ struct mh_window {
     struct mh__tab *tab;
     int64_t campaign_id;
     bool descending, slow;
+    bool unindexed;            /* the order is kept here: */
+    MH_VEC(int64_t) order;     /* ids of all rows (window_order.c) */
+    int64_t order_writes, order_outside; /* as of */
     char *select;              /* SELECT ... without FROM: named t */
     char *from_free;           /* no order of loops */
     const char *along;         /* the join that starts at articles or products: for few of them, sorted then */
@@ -51,6 +54,11 @@ struct mh_window {
     size_t nplaces, next_place;
     void *row;                 /* scratch */
 };
+
+/* Sorts again after a change. */
+enum mh_rc mh__window_order(struct mh_window *w, struct mh_err *err);
+/* Which places of the order a fetch asks for; false: the anchor is not in it. */
+bool mh__window_ranked(const struct mh_window *w, enum mh_window_from from, int64_t anchor, size_t n, size_t *first, size_t *count);
 
 /* Rows and orders: select, from_free, way. sort: a column of the table or NULL. */
 void mh__window_source(struct mh_window *w, const struct mh_column *sort);

@@ -252,6 +252,8 @@ int main(int argc, char **argv)
     filter(s, "etablissement", MH_FILTER_IS, (const char *const[]){ "E01", "e20", NULL }, NULL, "filtre : établissement");
     filter(s, NULL, MH_FILTER_IS, (const char *const[]){ "seringue 10", "foley silicone", "zzz", NULL }, "", "recherche de mots");
     scroll(s, (struct mh_window_query){ .sort = "famille_lue" }, "défiler, trié par famille_lue");
+    struct mh_window_filter one_site[] = { { "etablissement", MH_FILTER_IS, "E07" } };
+    scroll(s, (struct mh_window_query){ .sort = "fournisseur", .filter = one_site, .nfilters = 1 }, "50 000 lignes triées sans index");
     filter(s, "famille_lue", MH_FILTER_IS, (const char *const[]){ "seringue", "zzz", NULL }, NULL, "filtre : famille lue");
     filter(s, "etat", MH_FILTER_IS, (const char *const[]){ "à vérifier", "à préciser", "validé", NULL }, NULL, "filtre : état");
     kind = "concordances";
