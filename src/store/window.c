@@ -476,9 +476,13 @@ static enum mh_rc bound_sort(struct mh_window *w, struct mh_err *err)
     w->unindexed = true;
     enum mh_rc rc = mh_window_count(w, MH_WINDOW_SORTABLE, &n, &exact, err);
     w->slow = n > SMALL;
-    if (rc == MH_OK && !exact)
-        rc = mh_err_set(err, MH_EINVAL, "la liste est trop longue pour être triée par « %s » : filtrez d'abord (%d lignes au plus)",
-                        w->way.sort ? mh_table_column(w->tab->t, w->way.sort)->title : w->tab->t->title, (int)MH_WINDOW_SORTABLE);
+    if (rc == MH_OK && !exact) {
+        struct mh_str most = MH_STR_INIT;
+        mh_str_add_int(&most, MH_WINDOW_SORTABLE);
+        rc = mh_err_set(err, MH_EINVAL, "la liste est trop longue pour être triée par « %s » : filtrez d'abord (%s lignes au plus)",
+                        w->way.sort ? mh_table_column(w->tab->t, w->way.sort)->title : w->tab->t->title, mh_str_text(&most));
+        mh_str_free(&most);
+    }
     return rc;
 }
 
