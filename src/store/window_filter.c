@@ -155,6 +155,14 @@ static enum mh_rc value_filter(struct mh_window *w, const struct mh_column *c, c
     return MH_OK;
 }
 
+/* Lists of articles, alone or with their needs: by reference and label only. */
+static bool of_articles(const struct mh_window *w)
+{
+    const struct mh_table *t = w->tab->t;
+
+    return t == &mh_table_articles || t == &mh_table_need_lines || t == &mh_table_article_lines;
+}
+
 static bool has_findings(const struct mh_window *w)
 {
     return w->tab->t == &mh_table_need_lines || w->tab->t == &mh_table_article_lines;
@@ -209,6 +217,17 @@ static bool state_filter(struct mh_window *w, const struct mh_column *c, const c
     return true;
 }
 
+/* What stands in a text has all its words there: articles that hold them all are looked for first. */
+static void keep_words(struct mh_window *w, const char *text)
+{
+    struct mh_str folded = MH_STR_INIT;
+
+    mh_utf8_fold(&folded, text);
+    if (*mh_str_text(&folded))
+        w->words = mh_arena_strdup(&w->own, mh_str_text(&folded));
+    mh_str_free(&folded);
+}
+
 static enum mh_rc one_filter(struct mh_window *w, const struct mh_window_filter *f, struct mh_err *err)
 {
     const struct mh_column *c = mh_table_column(w->tab->t, f->column);
@@ -238,6 +257,8 @@ static enum mh_rc one_filter(struct mh_window *w, const struct mh_window_filter 
     const char *folded = mh__window_folded(w, c);
     if (!folded)
         return value_filter(w, c, name, f->op, text, err);
+    if (f->op == MH_FILTER_HAS && of_articles(w) && !w->words && (by_key(w, c) || strcmp(c->sql, "label") == 0))
+        keep_words(w, text);
     if (by_key(w, c))
         reference_filter(w, f->op, text);
     else if (c->ref == &mh_table_articles || c->ref == &mh_table_products) /* the name that people see, not the key it is ordered by */
@@ -245,14 +266,6 @@ static enum mh_rc one_filter(struct mh_window *w, const struct mh_window_filter 
     else
         text_filter(w, folded, f->op, text);
     return MH_OK;
-}
-
-/* Lists of articles, alone or with their needs: by reference and label only. */
-static bool of_articles(const struct mh_window *w)
-{
-    const struct mh_table *t = w->tab->t;
-
-    return t == &mh_table_articles || t == &mh_table_need_lines || t == &mh_table_article_lines;
 }
 
 /* Every word in one of the columns by which people name the rows. */
@@ -265,8 +278,8 @@ static void search(struct mh_window *w, const char *text)
     int words = 0;
 
     mh_utf8_fold(&folded, text);
-    if (of_articles(w) && *mh_str_text(&folded))
-        w->words = mh_arena_strdup(&w->own, mh_str_text(&folded));
+    if (of_articles(w))
+        keep_words(w, text);
     char *copy = mh_xstrdup(mh_str_text(&folded));
     for (char *word = strtok_r(copy, " ", &save); word && words < MAX_WORDS; word = strtok_r(NULL, " ", &save), words++) {
         const char *sep = "(";
@@ -318,7 +331,7 @@ enum mh_rc mh__window_where(struct mh_window *w, const struct mh_window_query *q
 
 /* --- few rows --- */
 
-enum { FEW = 100 };
+enum { FEW = 100, FEW_NEEDS = 2000 };
 
 /* The join of a joined list that starts at what the order by a column does: its articles, its findings. */
 static const char *along(const struct mh_window *w, const char *sort)
@@ -380,10 +393,39 @@ static enum mh_rc few_findings(struct mh_window *w, struct mh_err *err)
     return rc;
 }
 
+/* A site with few needs: these, sorted. */
+static enum mh_rc few_of_site(struct mh_window *w, const char *site, struct mh_err *err)
+{
+    static const char SQL_SITE[] = "SELECT count(*) FROM (SELECT 1 FROM sites AS s JOIN needs AS n ON n.site_id = s.id "
+                                   "WHERE s.code_fold = $site LIMIT $n)";
+    struct mh_str folded = MH_STR_INIT;
+    struct mh__stmt *st = NULL;
+    int64_t n = 0;
+    enum mh_rc rc = mh__stmt_take(w->s, SQL_SITE, &st, err);
+
+    mh_utf8_fold(&folded, site);
+    if (rc == MH_OK) {
+        mh__bind_text(w->s, st, "$site", mh_str_text(&folded));
+        mh__bind_int(w->s, st, "$n", FEW_NEEDS + 1);
+        rc = mh__stmt_number(w->s, st, 0, &n, err);
+    }
+    if (rc == MH_OK && n <= FEW_NEEDS) {
+        w->few_begin = true;
+        w->along = along(w, "site");
+    }
+    mh_str_free(&folded);
+    return rc;
+}
+
 enum mh_rc mh__window_narrow(struct mh_window *w, const struct mh_window_query *q, struct mh_err *err)
 {
     w->along = along(w, "label");
     enum mh_rc rc = few_findings(w, err);
+
+    for (size_t i = 0; i < q->nfilters && rc == MH_OK && !w->few_begin && w->tab->t == &mh_table_need_lines; i++)
+        if (q->filter[i].op == MH_FILTER_IS && q->filter[i].text && *q->filter[i].text &&
+            strcmp(mh_table_column(w->tab->t, q->filter[i].column)->sql, "site") == 0)
+            rc = few_of_site(w, q->filter[i].text, err);
 
     for (size_t i = 0; i < q->nfilters && rc == MH_OK && !w->few_begin; i++) {
         const struct mh_column *c = mh_table_column(w->tab->t, q->filter[i].column);

@@ -102,6 +102,14 @@ static void test_sorts_and_filters(void **state)
     struct mh_window_filter member[] = { { "membre", MH_FILTER_IS, "g2" } };
     struct mh_window_filter less[] = { { "quantite", MH_FILTER_LESS, "101" }, { "quantite", MH_FILTER_MORE, "9" } };
     struct mh_window_filter said[] = { { "observations", MH_FILTER_HAS, "VOIR" } };
+    struct mh_window_filter site[] = { { "etablissement", MH_FILTER_IS, "e2" } };
+    struct mh_window_filter inside[] = { { "designation", MH_FILTER_HAS, "GUE 10" } }, apart[] = { { "designation", MH_FILTER_HAS, "10 ser" } };
+    struct mh_window_filter ref[] = { { "reference", MH_FILTER_HAS, "1" } };
+    assert_texts(&p, "quantite", "1200|20|", .kind = "besoins", .filter = site, .nfilters = 1);
+    assert_texts(&p, "quantite", "20|1200|", .kind = "besoins", .filter = site, .nfilters = 1, .sort = "quantite");
+    assert_texts(&p, "quantite", "100|1200|", .kind = "besoins", .filter = inside, .nfilters = 1);
+    assert_texts(&p, "quantite", "", .kind = "besoins", .filter = apart, .nfilters = 1);
+    assert_texts(&p, "reference", "R10|R10|r1|", .kind = "besoins", .filter = ref, .nfilters = 1);
     struct mh_window_filter maker[] = { { "fabricant", MH_FILTER_IS, "ABC" } };
     assert_texts(&p, "quantite", "100|1200|9|20|101|", .kind = "besoins");
     assert_texts(&p, "quantite", "9|20|100|101|1200|", .kind = "besoins", .sort = "quantite");
