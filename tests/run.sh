@@ -7,6 +7,9 @@ LOG=$B/tests/log
 rm -rf "$LOG"
 mkdir -p "$LOG"
 export B
+# Sanitized builds: what a library is known to lose is no finding (absolute: tests change folder).
+LSAN_OPTIONS=${LSAN_OPTIONS:-suppressions=$PWD/tests/lsan.supp:print_suppressions=0}
+export LSAN_OPTIONS
 jobs=$(nproc 2>/dev/null || echo 2)
 
 

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include <mahalli/utf8.h>
+#include "import/book.h"
 #include "import/headers.h"
 #include "import/rowcheck.h"
 
@@ -56,6 +57,17 @@ static bool check_surplus(const struct mh__place *at, const struct mh_mapping *m
     if (last <= m->ncells)
         return true;
     struct mh_str s = MH_STR_INIT;
+    if (rec->kind != NULL) { /* a note beside the table: in a sheet no sign that cells are out of place */
+        char letters[8];
+        size_t first = m->ncells;
+        while (mh_blank(rec->cell[first]))
+            first++;
+        mh__column_letters(letters, first);
+        mh_str_addf(&s, "valeur à côté du tableau (colonne %s) : elle n'est pas lue", letters);
+        mh__row_say(at, MH_SEV_WARNING, "colonne-sans-en-tete", NULL, rec->cell[first], mh_str_text(&s), "donnez un en-tête à cette colonne");
+        mh_str_free(&s);
+        return true;
+    }
     mh_str_addf(&s, "%zu cellules pour %zu en-têtes : un texte contient sans doute le séparateur", last, m->ncells);
     mh__row_say(at, MH_SEV_ERROR, "cellules-en-trop", NULL, rec->cell[m->ncells], mh_str_text(&s), "mettez ce texte entre guillemets");
     mh_str_free(&s);

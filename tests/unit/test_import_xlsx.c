@@ -165,8 +165,12 @@ static void errors_and_formulas(void **state)
                                       "<row r=\"2\"><c t=\"inlineStr\"><is><t>GANT</t></is></c><c t=\"e\"><v>#N/A</v></c></row>"
                                       "<row r=\"3\"><c t=\"inlineStr\"><is><t>GANT</t></is></c><c><f>B1+1</f></c></row>"
                                       "<row r=\"4\"><c t=\"inlineStr\"><is><t>GANT</t></is></c><c><f>1</f><v>7</v></c>"
-                                      "<c t=\"e\"><v>#REF!</v></c></row>"), NULL, NULL);
-    assert_int_equal(t.good, 1); /* an error beside the columns read harms nothing */
+                                      "<c t=\"e\"><v>#REF!</v></c></row>"
+                                      "<row r=\"5\"><c t=\"inlineStr\"><is><t>GANT</t></is></c><c><v>7</v></c>"
+                                      "<c r=\"Z5\" t=\"inlineStr\"><is><t>à voir</t></is></c></row>"), NULL, NULL);
+    assert_int_equal(t.good, 2); /* an error beside the columns read, or a note beside the table, harms nothing */
+    assert_int_equal(finding(&t, "colonne-sans-en-tete")->line, 5);
+    assert_has(finding(&t, "colonne-sans-en-tete")->message, "colonne Z");
     assert_int_equal(t.bad, 2);
     assert_int_equal(finding(&t, "erreur-excel")->line, 2);
     assert_string_equal(finding(&t, "erreur-excel")->column, "Quantité (colonne B)");

@@ -164,7 +164,7 @@ static void assert_silent(const char *path, const char *a, const char *b, const 
         struct mh_reader *r;
         struct mh_err err = MH_ERR_INIT;
         struct mh_record rec;
-        char number[4];
+        char number[16];
         bool got = true;
         snprintf(number, sizeof number, "%d", sheet);
         assert_int_equal(mh_reader_open(path, MH_NUM_UNSETTLED, &r, &err), MH_OK);
