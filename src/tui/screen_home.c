@@ -183,7 +183,7 @@ static void add_contents(struct mh__app *app, struct home *h)
 {
     const struct mh_status *st = &h->status;
     const struct { int64_t n; const char *one, *many; } part[] = {
-        { st->articles, "article", "articles" }, { st->needs, "besoin", "besoins" }, { st->members, "groupe", "groupes" },
+        { st->articles, "article", "articles" }, { st->needs, "besoin", "besoins" },
         { st->sites, "établissement", "établissements" }, { st->makers, "fabricant", "fabricants" }, { st->products, "produit", "produits" },
     };
     struct mh_str text = MH_STR_INIT;
@@ -508,8 +508,10 @@ static void match(struct mh__app *app, void *state)
     if (mh__long_work(app, "Rapprochement", match_work, &r) != MH_OK)
         return;
     mh__changed(app);
-    mh__say(app, MH__GOOD, mh__text_n(app, "%lld article relu et rapproché", "%lld articles relus et rapprochés", r.matched_again),
-            (long long)r.matched_again);
+    struct mh_str n = MH_STR_INIT;
+    mh_str_add_int(&n, r.matched_again);
+    mh__say(app, MH__GOOD, mh__text_n(app, "%s article relu et rapproché", "%s articles relus et rapprochés", r.matched_again), mh_str_text(&n));
+    mh_str_free(&n);
 }
 
 static const char *why_no_match(struct mh__app *app, void *state)
