@@ -18,7 +18,7 @@
 #include <unistd.h>
 #include "tui/app.h"
 
-enum { H = 40, W = 120, TIMES = 200, TIMES_PTY = 40, QUIET_MS = 12 };
+enum { H = 40, W = 120, TIMES = 200, TIMES_PTY = 40, QUIET_MS = 12, SETTLED_MS = 3000 };
 
 static int64_t now_us(void)
 {
@@ -105,12 +105,12 @@ static int grid(const char *plan)
 
 /* --- through a pseudo-terminal --- */
 
-/* Reads until nothing comes for QUIET_MS; when the last byte came. */
+/* Reads until nothing comes for QUIET_MS; when the last byte came, 0 when none did. */
 static int64_t drain(int fd, int patience_ms)
 {
     char bytes[65536];
     struct pollfd p = { .fd = fd, .events = POLLIN };
-    int64_t last = now_us();
+    int64_t last = 0;
     for (int wait = patience_ms; poll(&p, 1, wait) > 0; wait = QUIET_MS) {
         if (read(fd, bytes, sizeof bytes) <= 0)
             break;
@@ -128,17 +128,23 @@ static void type(int fd, const char *bytes)
 static void timed(int fd, const char *what, const char *const *keys, int nkeys)
 {
     int64_t us[TIMES_PTY];
+    int n = 0;
     for (int i = 0; i < TIMES_PTY; i++) {
         int64_t start = now_us();
         type(fd, keys[i % nkeys]);
-        us[i] = drain(fd, 100) - start;
+        int64_t end = drain(fd, 60);
+        if (end != 0) /* a key that changes nothing on the screen writes nothing */
+            us[n++] = end - start;
     }
-    report(what, us, TIMES_PTY);
+    if (n >= TIMES_PTY / 2)
+        report(what, us, n);
+    else
+        printf("  %-28s rien à montrer : liste vide\n", what);
 }
 
 static int terminal(const char *plan, const char *prog)
 {
-    static const char *const down[] = { "\033[B" }, *const pages[] = { "\033[6~" }, *const ends[] = { "\033[1;5F", "\033[1;5H" };
+    static const char *const down[] = { "\033[B", "\033[A" }, *const pages[] = { "\033[6~", "\033[5~" }, *const ends[] = { "\033[1;5F", "\033[1;5H" };
     struct winsize size = { .ws_row = H, .ws_col = W };
     int fd;
     int64_t start = now_us();
@@ -154,11 +160,12 @@ static int terminal(const char *plan, const char *prog)
         const char go[] = { 'g', (char)mh__screens[i]->letter, '\0' };
         char what[64];
         type(fd, go);
-        drain(fd, 3000);
+        while (drain(fd, SETTLED_MS) != 0) /* menu, screen, totals that fill in */
+            continue;
         snprintf(what, sizeof what, "%s, flèche", mh__screens[i]->name);
-        timed(fd, what, down, 1);
+        timed(fd, what, down, 2);
         snprintf(what, sizeof what, "%s, page", mh__screens[i]->name);
-        timed(fd, what, pages, 1);
+        timed(fd, what, pages, 2);
         snprintf(what, sizeof what, "%s, début et fin", mh__screens[i]->name);
         timed(fd, what, ends, 2);
     }
