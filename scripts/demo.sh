@@ -48,12 +48,14 @@ import certificats certificates
 import besoins besoins-atlas GAT
 import besoins besoins-sebou GSE
 import besoins besoins-rif GRI
+import fiches fiches
 import avis opinions
 
 quietly match
 quietly check
 quietly export "$DEMO/plan-$YEAR.xlsx"
 quietly export "$DEMO/groupe-GAT.xlsx" --scope member=GAT
+quietly export "$DEMO/questions-GAT.xlsx" --scope questions=GAT
 quietly verify
 rm -f "$DEMO/.out"
 
@@ -63,6 +65,7 @@ printf '\nFichiers écrits\n'
 printf '  %-34s %s\n' \
     "$DEMO/plan-$YEAR.xlsx" "le plan des trois groupes, sans nom de groupe ni prix" \
     "$DEMO/groupe-GAT.xlsx" "la part d'un groupe, avec ses libellés" \
+    "$DEMO/questions-GAT.xlsx" "ce qui manque à ses articles, à remplir et à rendre (import questions)" \
     "$DEMO/rejets/" "les lignes rejetées, chacune avec sa raison" \
     "$log" "tout ce que les commandes ont dit"
 printf "\nPour ouvrir le plan : %s -f %s\nUn article en détail : %s -f %s match --article GAT/A10108\n" "$BIN" "$PLAN" "$BIN" "$PLAN"

@@ -191,6 +191,17 @@ struct mh_article_line { /* an article with what the match found for it: lists o
 };
 
 extern const struct mh_table mh_table_article_lines; /* "concordances", of windows only */
+struct mh_question_line { /* what an article lacks, and the answer: exported to be filled in, not stored */
+    int64_t id;
+    char *importance; /* à préciser, critique, utile */
+    char *member, *reference, *label, *family /* code read */, *read;
+    char *attribute;  /* code; "famille" or "designation" of an article that is not understood */
+    char *question, *allowed, *answer;
+    int64_t volume;
+    char *unit;
+};
+
+extern const struct mh_table mh_table_question_lines;
 extern const struct mh_table mh_table_need_lines;    /* named "needs"/"besoins" for people: see mh_table_for_kind */
 extern const struct mh_table mh_table_opinion_lines; /* "opinions"/"avis" */
 

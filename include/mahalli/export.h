@@ -47,7 +47,7 @@ struct mh_sheet { /* one file per sheet: src/export/sheet_*.c, listed in sheets.
 };
 extern const struct mh_sheet *const mh_sheets[]; /* ended by NULL, in workbook order */
 
-enum mh_scope { MH_SCOPE_MEMBER, MH_SCOPE_PLAN, MH_SCOPE_GAPS, MH_NSCOPES };
+enum mh_scope { MH_SCOPE_MEMBER, MH_SCOPE_PLAN, MH_SCOPE_GAPS, MH_SCOPE_QUESTIONS /* of one member, to be filled in */, MH_NSCOPES };
 
 /* Position of a sheet in mh_sheets, thus in mh_workbook.source; -1 when there is none. */
 int mh_sheet_index(const char *key);

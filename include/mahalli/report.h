@@ -83,13 +83,19 @@ struct mh_rep_request { /* Suivi: a maker and what it was asked */
     int64_t late_days, products;
     char *remarks;
 };
+struct mh_rep_lack { /* sheet Questions par famille: what articles lack, added up */
+    int64_t id;
+    char *importance, *family_name, *attribute;
+    int64_t articles, volume;
+    char *unit, *allowed;
+};
 struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text */
     int64_t id;
     char *what, *text;
 };
 
 extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_spec_table, mh_rep_maker_table, mh_rep_gap_table,
-    mh_rep_problem_table, mh_rep_journal_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table;
+    mh_rep_problem_table, mh_rep_journal_table, mh_rep_lack_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table;
 
 /* Must the writer withhold this exact number, because the row's volume_text says that only an order of magnitude ("~ 10 000") may be
  * told? True of the volume and its quarters. */

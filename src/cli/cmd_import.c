@@ -145,7 +145,7 @@ const struct mh__command mh__cmd_import = {
         { 0 },
     },
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
-            "besoins, avis, fiches (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,\n"
+            "besoins, avis, fiches, questions (ou members, makers, needs…). Les en-têtes sont reconnus par leur nom,\n"
             "dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent\n"
             "à la sorte, ou celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées.\n"
             "Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois n'ajoute rien.\n"

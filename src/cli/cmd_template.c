@@ -137,7 +137,7 @@ const struct mh__command mh__cmd_template = {
         { 0 },
     },
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
-            "besoins, avis, fiches.\n"
+            "besoins, avis, fiches, questions.\n"
             "Le classeur a des listes et des contrôles, huit colonnes en vue, les autres derrière un [+]. Avec un\n"
             "plan, celui des besoins donne ses lignes : on les change, on en ajoute, mahalli import besoins les\n"
             "reprend. Une ligne que le plan a changée entre-temps, ou copiée avec son identifiant, est refusée.",

@@ -229,6 +229,16 @@ const struct mh_table mh_rep_candidate_table =
 const struct mh_table mh_rep_spec_table = TABLE(mh_rep_spec, "specs", "specifications", "Spécifications", "spécification", spec_columns);
 const struct mh_table mh_rep_maker_table =
     TABLE(mh_rep_maker, "by_maker", "par_fabricant", "Par fabricant", "besoin par fabricant", maker_columns);
+#define L(f, n, t, ty, fl, w) COL(mh_rep_lack, f, n, t, ty, fl, w)
+static const struct mh_column lack_columns[] = {
+    L(importance, "importance", "Importance", MH_TEXT, 0, 11), L(family_name, "famille", "Famille", MH_TEXT, LONGTEXT, 34),
+    L(attribute, "caracteristique", "Caractéristique", MH_TEXT, LONGTEXT, 24), L(articles, "articles", "Articles", MH_INT, 0, 9),
+    L(volume, "volume", "Volumétrie", MH_QTY, 0, 12), L(unit, "unite", "Unité", MH_TEXT, 0, 8),
+    L(allowed, "valeurs", "Réponses possibles", MH_TEXT, LONGTEXT, 44),
+};
+#undef L
+
+const struct mh_table mh_rep_lack_table = TABLE(mh_rep_lack, "lacks", "manques", "Questions par famille", "manque", lack_columns);
 const struct mh_table mh_rep_gap_table =
     TABLE(mh_rep_gap, "gaps", "sans_fabricant", "Faisable et sans fabricant", "besoin sans fabricant", gap_columns);
 const struct mh_table mh_rep_problem_table = TABLE(mh_rep_problem, "problems", "anomalies", "Anomalies", "anomalie", problem_columns);

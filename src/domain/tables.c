@@ -64,6 +64,7 @@ static const struct kind {
     { &mh_table_sheets, NULL, "sheets|sheet|fiches|fiche|fiches techniques|fiche technique|fiches techniques types|fiche technique type" },
     { &mh_table_parts, NULL, "parts|part|retours|retour" },
     { &mh_table_requests, NULL, "requests|request|demandes|demande|demandes d information|demande d information" },
+    { &mh_table_question_lines, NULL, "questions|question|reponses|reponse" },
 };
 
 static const struct kind *find_kind(const char *word)

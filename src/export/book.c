@@ -14,7 +14,7 @@ const struct mh__limits mh__limits = { .large_rows = 20000, .part_rows = 1048576
 
 bool mh__wide(const struct mh__book *b)
 {
-    return b->w->scope != MH_SCOPE_MEMBER;
+    return b->w->scope != MH_SCOPE_MEMBER && b->w->scope != MH_SCOPE_QUESTIONS;
 }
 
 bool mh__shown(const struct mh__book *b, const struct mh_column *c)

@@ -356,6 +356,8 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
         return mh__apply_need(a, row, out, err);
     if (a->table == &mh_table_opinion_lines)
         return mh__apply_opinion(a, row, out, err);
+    if (a->table == &mh_table_question_lines)
+        return mh__apply_question(a, row, out, err);
     if (a->table == &mh_table_sheets)
         return mh__apply_sheet(a, row, out, err);
     return apply_plain(a, row, out, err);

@@ -63,6 +63,13 @@ static void said_article(struct mh_article *row, const struct mh_need_line *n, i
     mh_row_derive(&mh_table_articles, row);
 }
 
+/* Are these the file's specifications with answers of a person after them? Then the file says nothing new. */
+static bool answered(const char *now, const char *said)
+{
+    size_t n = strlen(said);
+    return now != NULL && strncmp(now, said, n) == 0 && now[n] == ';';
+}
+
 /* The values that `said` knows, over those of `now`; only: where `now` knows none. True when that changes something. */
 static bool take_values(struct mh_article *now, const struct mh_article *said, bool only)
 {
@@ -71,6 +78,8 @@ static bool take_values(struct mh_article *now, const struct mh_article *said, b
     for (size_t i = 0; i < t->ncolumns; i++) {
         const struct mh_column *c = &t->columns[i];
         if (!mh_value_known(c, said) || mh_value_equal(c, now, said) || (only && mh_value_known(c, now)))
+            continue;
+        if (c->offset == offsetof(struct mh_article, specs) && answered(now->specs, said->specs))
             continue;
         mh_value_copy(c, now, said);
         differs |= (c->flags & MH_DERIVED) == 0;
@@ -92,7 +101,7 @@ static enum mh_rc find_item(struct mh__apply *a, const struct mh_article *said, 
         return rc;
     it->now.member_id = said->member_id;
     it->differs = take_values(&it->now, said, it->seen != NULL);
-    mh_row_derive(&mh_table_articles, &it->now);
+    set_text(&it->now.key, said->key); /* the file's own: answers added to its specifications are no part of it */
     if (it->seen != NULL && !it->differs) {
         it->family = a->seen[*it->seen].family;
         return MH_OK;

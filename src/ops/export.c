@@ -1,4 +1,5 @@
 /* Workbooks: scope, rows, file. */
+#include "ops/questions.h"
 #include "ops/report.h"
 
 #include <mahalli/xalloc.h>
@@ -22,6 +23,20 @@ static enum mh_rc find_member(struct mh_session *s, const char *name, int64_t *i
     return rc;
 }
 
+static enum mh_rc only_member(struct mh_session *s, int64_t *id, struct mh_err *err)
+{
+    struct mh__rows all;
+    enum mh_rc rc = mh__rows_load(s->store, &mh_table_members, NULL, &all, err);
+    if (rc != MH_OK)
+        return rc;
+    if (all.n == 1)
+        *id = ((const struct mh_member *)mh__rows_at(&all, 0))->id;
+    else
+        rc = mh_err_set(err, MH_EUSAGE, "les questions sont celles d'un groupe : lequel ? --scope questions=CODE");
+    mh__rows_free(&all);
+    return rc;
+}
+
 /* Default: the only member, else the plan of all. */
 static enum mh_rc read_scope(struct mh_session *s, const char *text, enum mh_scope *scope, int64_t *member, struct mh_err *err)
 {
@@ -37,6 +52,10 @@ static enum mh_rc read_scope(struct mh_session *s, const char *text, enum mh_sco
         mh__rows_free(&all);
         return MH_OK;
     }
+    if (mh_streq(text, "questions") || strncmp(text, "questions=", 10) == 0) {
+        *scope = MH_SCOPE_QUESTIONS;
+        return text[9] == '=' ? find_member(s, text + 10, member, err) : only_member(s, member, err);
+    }
     if (strncmp(text, "member=", 7) == 0) {
         *scope = MH_SCOPE_MEMBER;
         return find_member(s, text + 7, member, err);
@@ -45,7 +64,7 @@ static enum mh_rc read_scope(struct mh_session *s, const char *text, enum mh_sco
         *scope = mh_streq(text, "plan") ? MH_SCOPE_PLAN : MH_SCOPE_GAPS;
         return MH_OK;
     }
-    return mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu member=CODE, plan ou gaps", text);
+    return mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu member=CODE, questions=CODE, plan ou gaps", text);
 }
 
 static const struct mh__rows *rows_of_sheet(const struct mh__report *r, const char *key)
@@ -114,6 +133,30 @@ enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*eac
     return rc;
 }
 
+static enum mh_rc export_questions(struct mh_session *s, const struct mh_export_request *q, int64_t member, struct mh_export_result *out,
+                                   struct mh_err *err)
+{
+    struct mh_str title = MH_STR_INIT;
+    struct mh__questions all;
+    enum mh_rc rc = mh__questions_build(s, member, &all, err);
+    if (rc != MH_OK)
+        return rc;
+    mh_str_addf(&title, "Questions : %s", mh_store_code(s->store, &mh_table_members, member));
+    struct mh_workbook w = { .scope = MH_SCOPE_QUESTIONS, .title = mh_str_text(&title), .author = s->user, .now = s->now, .lang = s->lang };
+    struct mh_array lines = { .table = all.lines.table, .rows = all.lines.at, .n = all.lines.n };
+    struct mh_array lacks = { .table = all.lacks.table, .rows = all.lacks.at, .n = all.lacks.n };
+    w.source[mh_sheet_index("questions")] = mh_rows_array(&lines);
+    w.source[mh_sheet_index("lacks")] = mh_rows_array(&lacks);
+    *out = (struct mh_export_result){ .sheets = 3, .rows = (int64_t)(lines.n + lacks.n) };
+    rc = mh_export_workbook(q->path, &w, &s->progress, err);
+    struct stat st;
+    if (rc == MH_OK && stat(q->path, &st) == 0)
+        out->bytes = st.st_size;
+    mh__questions_free(&all);
+    mh_str_free(&title);
+    return rc;
+}
+
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err)
 {
     *out = (struct mh_export_result){ 0 };
@@ -124,6 +167,8 @@ enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q
         return rc;
     if (q->with_prices && scope != MH_SCOPE_MEMBER)
         return mh_err_set(err, MH_EDENIED, "les prix appartiennent à chaque groupe : --with-prices demande --scope member=CODE");
+    if (scope == MH_SCOPE_QUESTIONS)
+        return export_questions(s, q, member, out, err);
     struct mh__report r;
     rc = mh__report_build(s, scope, member, &r, err);
     if (rc == MH_OK)

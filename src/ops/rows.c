@@ -1,5 +1,6 @@
 /* Rows by hand: list, add, set, remove. Every value goes through the same validator and the same way in as an import. */
 #include "ops/edit.h"
+#include "ops/questions.h"
 #include "ops/sheets.h"
 
 #include <mahalli/utf8.h>
@@ -11,6 +12,8 @@
 enum mh_rc mh__table_of(const char *kind, const struct mh_table **t, struct mh_err *err)
 {
     *t = mh_table_for_kind(kind);
+    if (*t == &mh_table_question_lines)
+        return mh_err_set(err, MH_EUSAGE, "les questions se posent d'elles-mêmes : on les liste et on y répond par mahalli import questions");
     if (*t != NULL)
         return MH_OK;
     struct mh_str all = MH_STR_INIT;
@@ -75,6 +78,44 @@ static void where_free(struct where *w)
 }
 
 /* only: the row of this id, 0 all. */
+static void row_texts(struct mh_session *s, const struct mh_table *t, void *row, struct mh_str *text, const char **texts)
+{
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        mh_str_clear(&text[i]);
+        column_text(s, &t->columns[i], row, &text[i]);
+        texts[i] = mh_str_text(&text[i]);
+    }
+}
+
+/* Questions are no stored rows: asked anew each time. */
+static enum mh_rc list_questions(struct mh_session *s, const char *where,
+                                 enum mh_rc (*each)(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err),
+                                 void *ctx, struct mh_err *err)
+{
+    const struct mh_table *t = &mh_table_question_lines;
+    struct mh_str *text = mh_xcalloc(t->ncolumns, sizeof *text);
+    const char **texts = mh_xcalloc(t->ncolumns, sizeof *texts);
+    struct mh__questions q = { 0 };
+    struct where w;
+    enum mh_rc rc = where_of(t, where, &w, err);
+    if (rc == MH_OK)
+        rc = mh__questions_build(s, 0, &q, err);
+    for (size_t i = 0; rc == MH_OK && i < q.lines.n; i++) {
+        void *row = mh__rows_at(&q.lines, i);
+        if (!keeps(s, &w, row))
+            continue;
+        row_texts(s, t, row, text, texts);
+        rc = each(ctx, t, texts, err);
+    }
+    mh__questions_free(&q);
+    where_free(&w);
+    for (size_t i = 0; i < t->ncolumns; i++)
+        mh_str_free(&text[i]);
+    free(text);
+    free(texts);
+    return rc;
+}
+
 static enum mh_rc list_rows(struct mh_session *s, const struct mh_table *t, const char *where, int64_t only,
                             enum mh_rc (*each)(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err),
                             void *ctx, struct mh_err *err)
@@ -97,11 +138,7 @@ static enum mh_rc list_rows(struct mh_session *s, const struct mh_table *t, cons
         memcpy(&id, row, sizeof id);
         if ((only != 0 && id != only) || !keeps(s, &w, row))
             continue;
-        for (size_t i = 0; i < t->ncolumns; i++) {
-            mh_str_clear(&text[i]);
-            column_text(s, &t->columns[i], row, &text[i]);
-            texts[i] = mh_str_text(&text[i]);
-        }
+        row_texts(s, t, row, text, texts);
         rc = each(ctx, t, texts, err);
     }
     mh_cursor_close(cur);
@@ -120,6 +157,8 @@ enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where
                        struct mh_err *err)
 {
     const struct mh_table *t = NULL;
+    if (mh_table_for_kind(kind) == &mh_table_question_lines)
+        return list_questions(s, where, each, ctx, err);
     enum mh_rc rc = mh__table_of(kind, &t, err);
     return rc == MH_OK ? list_rows(s, t, where, 0, each, ctx, err) : rc;
 }

@@ -152,7 +152,7 @@ int mh__family_named(const struct mh_session *s, const char *text, const char **
             *near = f->code;
         }
     }
-    if (found < 0 && *near == NULL)
+    if (found < 0 && strchr(text, '_') == NULL) /* words, not a code mistyped */
         found = family_by_words(lx, text);
     if (found >= 0)
         *near = NULL;

@@ -74,7 +74,7 @@ Options
   --dry-run               lit et vérifie tout, n'enregistre rien
 
 Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,
-besoins, avis, fiches (ou members, sites, makers, needs…). Les en-têtes sont reconnus par leur nom,
+besoins, avis, fiches, questions (ou members, makers, needs…). Les en-têtes sont reconnus par leur nom,
 dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent
 à la sorte, ou celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées.
 Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois n'ajoute rien.
