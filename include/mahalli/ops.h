@@ -127,6 +127,7 @@ enum mh_rc mh_ops_match_rows(struct mh_session *s, const char *article /* NULL =
                              enum mh_rc (*each)(void *ctx, const struct mh_match_row *row, struct mh_err *err), void *ctx,
                              struct mh_err *err);
 
+/* By names; otherwise as mh_ops_judge_articles. */
 enum mh_rc mh_ops_judge(struct mh_session *s, const char *article, const char *product /* maker/reference, reference, "none" */,
                         const char *opinion, const char *reason, struct mh_err *err);
 
@@ -280,6 +281,7 @@ struct mh_match_detail {
     const char *member, *reference, *label, *given /* specifications as given */, *unit, *pack;
     const char *family, *family_name /* "" not read */, *base_unit, *specs, *rest, *problem;
     bool matched;          /* a finding is stored */
+    bool stale;            /* what is stored says otherwise: it is to be matched again */
     enum mh_state state;   /* as of now: computed, not read */
     const char *who;       /* who settles, when the state is « à vérifier »; "" */
     const char *next;      /* what to do next and by whom */

@@ -177,7 +177,7 @@ static enum mh_rc store_opinion(struct mh__apply *a, struct mh_opinion *o, const
 }
 
 /* "none": no product of the registry serves this article. */
-static bool says_none(const char *product)
+bool mh__says_none(const char *product)
 {
     return mh_streq(product, "none") || mh_streq(product, "aucun");
 }
@@ -204,7 +204,7 @@ enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *l, enu
         mh__apply_refuse(a, "code-inconnu", "membre", l->member, "groupe inconnu", mh__codes_near(&a->members, l->member));
         goto out;
     }
-    bool none = says_none(l->product);
+    bool none = mh__says_none(l->product);
     if (!none && l->maker != NULL && (maker = mh__codes_find(&a->makers, l->maker)) <= 0) {
         mh__apply_refuse(a, "code-inconnu", "fabricant", l->maker, "fabricant inconnu", mh__codes_near(&a->makers, l->maker));
         goto out;
@@ -220,52 +220,4 @@ enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *l, enu
 out:
     mh_row_free(&mh_table_opinions, &o);
     return hard;
-}
-
-static enum mh_rc judge(struct mh__apply *a, const char *article, const char *product, const struct mh_opinion_line *l,
-                        struct mh_err *err)
-{
-    struct mh_opinion o;
-    enum mh__outcome outcome = MH__REFUSED;
-    mh_row_init(&mh_table_opinions, &o);
-    enum mh_rc rc = mh__find_article(a->s, article, 0, &o.article_id, err);
-    if (rc == MH_OK && !says_none(product))
-        rc = mh__find_product(a->s, product, 0, &o.product_id, err);
-    if (rc == MH_OK)
-        rc = store_opinion(a, &o, l, &outcome, err);
-    if (rc == MH_OK && outcome == MH__REFUSED)
-        rc = mh_err_set(err, MH_EINVAL, "%s", a->diags->list.len ? a->diags->list.at[0].message : "avis refusé");
-    mh_row_free(&mh_table_opinions, &o);
-    return rc;
-}
-
-enum mh_rc mh_ops_judge(struct mh_session *s, const char *article, const char *product, const char *opinion, const char *reason,
-                        struct mh_err *err)
-{
-    struct mh_diags diags = MH_DIAGS_INIT;
-    struct mh__apply a;
-    struct mh_opinion_line l;
-    struct mh_str said = MH_STR_INIT;
-    int64_t op = 0;
-    mh__apply_init(&a, s, &mh_table_opinion_lines, &diags);
-    mh_row_init(&mh_table_opinion_lines, &l);
-    l.reason = mh_xstrdup(reason);
-    if (opinion == NULL && says_none(product))
-        opinion = "non conforme";
-    enum mh_rc rc = opinion == NULL ? mh_err_set(err, MH_EUSAGE, "quel avis ? conforme, sous réserve, non conforme, à essayer, suspendu")
-                                    : mh_value_parse(mh_table_column(&mh_table_opinion_lines, "avis"), &l, opinion, MH_NUM_POINT, err);
-    mh_str_addf(&said, "avis %s : %s, %s", opinion ? opinion : "", article, product);
-    if (rc == MH_OK && (rc = mh_store_begin(s->store, mh_str_text(&said), err)) == MH_OK) {
-        rc = judge(&a, article, product, &l, err);
-        if (rc == MH_OK)
-            rc = mh_store_commit(s->store, &op, err);
-        else
-            mh_store_rollback(s->store);
-        mh__session_changed(s, &mh_table_opinions);
-    }
-    mh_str_free(&said);
-    mh_row_free(&mh_table_opinion_lines, &l);
-    mh__apply_free(&a);
-    mh_diags_free(&diags);
-    return rc;
 }

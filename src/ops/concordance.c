@@ -219,9 +219,11 @@ static void fill_article(struct filler *f, const struct mh__desk_article *a)
         .given = keep(f, row->specs), .unit = keep(f, row->unit), .pack = keep(f, row->pack), .family = keep(f, family ? family->code : NULL),
         .family_name = keep(f, family ? mh_lexicon_family_name(f->desk->m.s->lexicon, f->desk->m.s->lang, x->reading.family) : NULL),
         .base_unit = keep(f, family ? tr(f, family->base_unit) : NULL),
-        .rest = keep(f, x->reading.rest), .matched = a->matched, .state = x->state, .next = tr(f, mh__next_step(x)), .volume = a->volume,
+        .rest = keep(f, x->reading.rest), .matched = a->matched, .state = x->state,
+        .next = tr(f, mh__next_step(x)), .volume = a->volume,
         .needs = a->needs, .alike = count_alike(f->desk, a), .leads = (int64_t)x->leads,
     };
+    d->stale = a->matched && (a->state != x->state || a->product_id != x->best);
     d->who = x->state != MH_STATE_REVIEW ? "" : tr(f, mh_who_name(x->best_candidate && x->best_candidate->who != MH_WHO_NONE
                                                                       ? x->best_candidate->who : MH_WHO_PHARMACIST));
     mh_reading_text(f->desk->m.s->lexicon, &x->reading, &f->text);

@@ -132,7 +132,10 @@ static enum mh_rc judge_one(struct judging *j, int64_t article, struct mh_err *e
 
 static void name_operation(const struct judging *j, struct mh_str *out)
 {
-    mh_str_addf(out, "avis %s : %s", j->opinion, mh_store_code(j->s->store, &mh_table_articles, j->q->articles[0]));
+    const struct mh_article *a = mh__rows_find(&j->desk->m.articles, j->q->articles[0]);
+    mh_str_addf(out, "avis %s : ", j->opinion);
+    if (a != NULL)
+        mh_str_addf(out, "%s/%s", mh_store_code(j->s->store, &mh_table_members, a->member_id), a->reference ? a->reference : a->label);
     if (j->q->narticles > 1)
         mh_str_addf(out, " et %zu autre%s", j->q->narticles - 1, j->q->narticles > 2 ? "s" : "");
     const struct mh_product *p = j->product == MH_UNKNOWN ? NULL : mh__session_product(j->s, j->product);
@@ -197,4 +200,16 @@ out:
     mh_str_free(&name);
     mh_row_free(&mh_table_opinions, &parsed);
     return rc;
+}
+
+enum mh_rc mh_ops_judge(struct mh_session *s, const char *article, const char *product, const char *opinion, const char *reason,
+                        struct mh_err *err)
+{
+    int64_t id = 0;
+    struct mh_judge_request q = { .articles = &id, .narticles = 1, .opinion = opinion, .reason = reason };
+    struct mh_judge_result r;
+    enum mh_rc rc = mh__find_article(s, article, 0, &id, err);
+    if (rc == MH_OK && !mh__says_none(product))
+        rc = mh__find_product(s, product, 0, &q.product_id, err);
+    return rc == MH_OK ? mh_ops_judge_articles(s, &q, &r, err) : rc;
 }

@@ -66,6 +66,8 @@ enum mh_rc mh__session_campaign(struct mh_session *s, struct mh_err *err);
 
 /* An article as people name it: member/reference, or an unambiguous reference or label. member_id 0: any. */
 enum mh_rc mh__find_article(struct mh_session *s, const char *name, int64_t member_id, int64_t *id, struct mh_err *err);
+/* "none", "aucun": no product of the registry serves. */
+bool mh__says_none(const char *product);
 /* A product: maker/reference, or an unambiguous reference or label. maker_id 0: any. */
 enum mh_rc mh__find_product(struct mh_session *s, const char *name, int64_t maker_id, int64_t *id, struct mh_err *err);
 

@@ -547,7 +547,10 @@ static void match(struct mh__app *app, void *state)
     if (mh__long_work(app, mh__text(app, "Rapprochement"), do_match, &r) != MH_OK)
         return;
     mh__changed(app);
-    mh__say(app, MH__GOOD, mh_trn(app->lang, "%lld article rapproché", "%lld articles rapprochés", r.matched_again), (long long)r.matched_again);
+    if (r.matched_again == 0)
+        mh__say(app, MH__INFO, "%s", mh__text(app, "rien n'a changé depuis le dernier rapprochement"));
+    else
+        mh__say(app, MH__GOOD, mh_trn(app->lang, "%lld article rapproché", "%lld articles rapprochés", r.matched_again), (long long)r.matched_again);
 }
 
 static const struct mh__action actions[] = {

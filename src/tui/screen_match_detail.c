@@ -316,6 +316,8 @@ static void article_facts(const struct mh__app *app, const struct mh_match_detai
         else
             mh_str_addf(out, " %s", mh_trn(app->lang, "unité", "unités", d->volume));
     }
+    if (d->stale)
+        mh_str_addf(out, mh__text(app, " · a changé : %s, m rapproche de nouveau"), mh__text(app, mh_state_title(d->state)));
     if (*d->problem)
         mh_str_addf(out, " · %s", d->problem);
     if (*d->rest)
