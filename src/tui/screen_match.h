@@ -67,6 +67,8 @@ const struct mh_detail_candidate *mh__match_candidate(const struct mh__match_scr
 /* Goes to the next article to settle, from this one on. */
 void mh__match_next(struct mh__app *app, struct mh__match_screen *st, int64_t from);
 
+void mh__match_draw(struct mh__app *app, void *state, struct mh__area area); /* screen_match_draw.c */
+
 /* --- judging: screen_match_judge.c --- */
 const char *mh__judge_why_not(struct mh__app *app, void *state);
 void mh__judge_good(struct mh__app *app, void *state);
