@@ -168,10 +168,11 @@ static bool has_findings(const struct mh_window *w)
     return w->tab->t == &mh_table_need_lines || w->tab->t == &mh_table_article_lines;
 }
 
-/* The family's code as it is written, so that an index answers. */
+/* The family's code as it is written, so that an index answers; by code, else by name. */
 static enum mh_rc family_filter(struct mh_window *w, const char *text, struct mh_err *err)
 {
-    static const char SQL_CODE[] = "SELECT min(code) FROM families WHERE code_fold = $fold";
+    static const char SQL_CODE[] = "SELECT code FROM families WHERE code_fold = $fold OR fold(name) = $fold OR fold(name_en) = $fold "
+                                   "ORDER BY code_fold <> $fold, code LIMIT 1";
     struct mh_str folded = MH_STR_INIT;
     struct mh__stmt *st = NULL;
     bool row = false;
@@ -201,6 +202,18 @@ static void who_filter(struct mh_window *w, const struct mh_column *c, const cha
     add_text(w, known ? mh_text_at(c, w->row) : text);
     w->found = w->param.len;
     w->found_by = "f.who";
+}
+
+/* Families whose code or name holds or begins with the text: lists show the name. */
+static void families_filter(struct mh_window *w, enum mh_filter_op op, const char *text)
+{
+    static const char *const names[] = { "g.code_fold", "fold(g.name)", "fold(g.name_en)" };
+    mh_str_add(&w->where, "t.family_read IN (SELECT g.code FROM families AS g WHERE ");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        mh_str_add(&w->where, i ? " OR " : "");
+        text_filter(w, names[i], op, text);
+    }
+    mh_str_addc(&w->where, ')');
 }
 
 static bool state_filter(struct mh_window *w, const struct mh_column *c, const char *text)
@@ -246,6 +259,10 @@ static enum mh_rc one_filter(struct mh_window *w, const struct mh_window_filter 
     and_also(w);
     if (has_findings(w) && f->op == MH_FILTER_IS && strcmp(c->sql, "family_read") == 0)
         return family_filter(w, text, err);
+    if (has_findings(w) && (f->op == MH_FILTER_HAS || f->op == MH_FILTER_PREFIX) && strcmp(c->sql, "family_read") == 0) {
+        families_filter(w, f->op, text);
+        return MH_OK;
+    }
     if (has_findings(w) && f->op == MH_FILTER_IS && strcmp(c->sql, "state") == 0 && state_filter(w, c, text))
         return MH_OK;
     if (w->tab->t == &mh_table_article_lines && f->op == MH_FILTER_IS && strcmp(c->sql, "who") == 0) {

@@ -102,7 +102,7 @@ static void draw_info(struct mh__list *l, struct mh__app *app, struct mh__area a
     mh__list_acting(l, &left);
     bool narrowed = p->search != NULL || p->filter.len > 0;
     if (p->picked.len > 0)
-        mh_str_addf(&right, "%zu choisie%s · ", p->picked.len, p->picked.len > 1 ? "s" : "");
+        mh_str_addf(&right, "%zu choisie%s%s", p->picked.len, p->picked.len > 1 ? "s" : "", p->count >= 0 ? " · " : "");
     if (p->count >= 0) {
         mh_str_add(&right, p->exact ? "" : "plus de ");
         mh_str_add_int(&right, p->count);

@@ -4,6 +4,7 @@
 #include "tui/list.h"
 
 extern const struct mh__screen mh__screen_gaps, mh__screen_history, mh__screen_problems, mh__screen_registry, mh__screen_follow;
+extern const struct mh__screen mh__screen_needs;
 
 /* The five questions that every list answers by the same keys: functions on the list `member` of a screen's state, and the rows of its
  * table of actions. */

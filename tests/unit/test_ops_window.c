@@ -184,6 +184,9 @@ static void test_concordances(void **state)
     struct mh_window_filter family[] = { { "famille_lue", MH_FILTER_IS, "seringue" } };
     assert_texts(&p, "etat", "unread|unread|", .kind = "besoins", .filter = state_is, .nfilters = 1);
     assert_texts(&p, "etablissement", "E1|E2|", .kind = "besoins", .filter = family, .nfilters = 1);
+    struct mh_window_filter named[] = { { "famille_lue", MH_FILTER_HAS, "hypoder" }, { "famille_lue", MH_FILTER_IS, "Seringue Hypodermique" } };
+    assert_texts(&p, "etablissement", "E1|E2|", .kind = "besoins", .filter = named, .nfilters = 1);
+    assert_texts(&p, "etablissement", "E1|E2|", .kind = "besoins", .filter = named + 1, .nfilters = 1);
     assert_texts(&p, "famille_lue", "compresse|seringue|seringue|||", .kind = "besoins", .sort = "famille_lue");
     assert_non_null(strstr(buyer, "acheteur|"));
     assert_non_null(strstr(all, "unread|"));

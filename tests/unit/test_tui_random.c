@@ -67,7 +67,8 @@ static enum mh_rc add_row(void *ctx, const struct mh_table *t, const char *const
     struct mh_str *out = ctx;
     (void)err;
     for (size_t i = 0; i < t->ncolumns; i++)
-        mh_str_addf(out, "%s;", texts[i] ? texts[i] : "");
+        if ((t->columns[i].flags & (MH_DERIVED | MH_HIDDEN)) != (MH_DERIVED | MH_HIDDEN)) /* what the match found is found anew, not undone */
+            mh_str_addf(out, "%s;", texts[i] ? texts[i] : "");
     mh_str_addc(out, '\n');
     return MH_OK;
 }
