@@ -236,14 +236,17 @@ static void fit_columns(struct mh__needs *n, int width)
         { "quantite", 10, 10 }, { "quantite_base", 9, 12 }, { "famille_lue", 14, 20 }, { "prix_unitaire_ht", 9, 12 },
     };
     bool wide = width >= 120;
-    int label = wide ? 40 : width >= 78 ? 24 : 20, others = 0;
-    int last = mh__needs_position(n, mh__needs_column(n, "quantite_base")); /* up to it, all stand side by side where there is room */
+    int least = wide ? 40 : width >= 78 ? 24 : 20, label = least, others = 0, c;
     for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
         n->list.column[mh__needs_column(n, widths[i].name)].width = wide ? widths[i].wide : widths[i].narrow;
-    for (int p = 0; last < 0 ? mh__needs_at(n, p) >= 0 : p <= last; p++)
-        if (strcmp(n->list.column[mh__needs_at(n, p)].name, "designation") != 0)
-            others += n->list.column[mh__needs_at(n, p)].width + 1;
-    label = width - others < label ? label : width - others > LABEL_MOST ? LABEL_MOST : width - others;
+    for (int p = 0; (c = mh__needs_at(n, p)) >= 0; p++) { /* as many whole columns beside the label as there is room for */
+        if (strcmp(n->list.column[c].name, "designation") != 0)
+            others += n->list.column[c].width + 1;
+        if (width - others >= least)
+            label = width - others;
+    }
+    if (label > LABEL_MOST)
+        label = LABEL_MOST;
     n->list.column[mh__needs_column(n, "designation")].width = label;
 }
 

@@ -336,13 +336,24 @@ static bool paste(struct mh__typing *c, const struct mh__event *ev)
     return mh__needs_paste(n, ev->text, ev->len);
 }
 
+/* A click elsewhere saves the cell and goes there; a line that is being entered stays. */
+static void click(struct mh__app *app, struct mh__typing *c, const struct mh__event *ev)
+{
+    struct mh__needs *n = c->n;
+    if (c->id == 0 || (ev->mouse != MH__MOUSE_CLICK && ev->mouse != MH__MOUSE_DOUBLE) || !save(c))
+        return;
+    leave(c);
+    mh__list_event(&n->list, app, ev);
+}
+
 static bool cell_event(struct mh__app *app, void *state, const struct mh__event *ev)
 {
     struct mh__typing *c = state;
     bool changed = false;
-    (void)app;
-    if (ev->type == MH__EV_MOUSE)
+    if (ev->type == MH__EV_MOUSE) {
+        click(app, c, ev);
         return true;
+    }
     if (ev->type == MH__EV_KEY && key(c, ev->key))
         return true;
     if (ev->type == MH__EV_PASTE && paste(c, ev))
