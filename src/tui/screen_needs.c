@@ -448,7 +448,7 @@ static const struct mh__action actions[] = {
     { .name = "copier", .title = "Copier la ligne", .help = "Une nouvelle ligne pareille, où l'on change ce qui diffère ; ↓ l'enregistre",
       .key = 'd', .flags = MH__ACT_WRITES, .why_not = needs_row, .run = copy_line },
     { .name = "retirer", .title = "Retirer", .help = "La ligne pointée, ou celles qui sont choisies ; u les remet",
-      .key = 's', .key2 = MH__KEY_CTRL + 'd', .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = mh__needs_remove },
+      .key = 's', .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = mh__needs_remove },
     { .name = "recopier", .title = "Recopier vers le bas", .help = "Dans les lignes choisies, la valeur de la première d'entre elles ; sans choix, "
       "celle de la ligne au-dessus", .key = 'b', .flags = MH__ACT_WRITES, .why_not = needs_cell, .run = mh__needs_fill },
     { .name = "appliquer", .title = "Appliquer aux lignes choisies", .help = "Une même valeur dans cette colonne ; espace choisit",
