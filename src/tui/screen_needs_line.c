@@ -76,6 +76,16 @@ static char **fields_of(const struct mh__typing *c)
     return fields;
 }
 
+/* It is in the plan, though the filters leave it out of sight. */
+static void tell_hidden(struct mh__typing *c, int64_t id)
+{
+    struct mh_str acting = MH_STR_INIT;
+    c->id = id;
+    mh__list_acting(&c->n->list, &acting);
+    mh__say(c->n->app, MH__WARN, mh__text(c->n->app, "Ligne enregistrée ; masquée par : %s"), mh_str_text(&acting));
+    mh_str_free(&acting);
+}
+
 /* The same article at the same site stood there already: allowed, but seldom meant. */
 static void tell_repeated(const struct mh__typing *c)
 {
@@ -114,7 +124,7 @@ bool mh__entry_create(struct mh__typing *c)
     if (rc == MH_OK && mh__typing_stand_on(c, r.id))
         tell_repeated(c);
     else if (rc == MH_OK)
-        c->id = r.id; /* in the plan, out of sight */
+        tell_hidden(c, r.id);
     mh_edit_result_free(&r);
     return rc == MH_OK;
 }
