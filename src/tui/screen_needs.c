@@ -384,9 +384,12 @@ static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
             mh__needs_edit(n, ev);
         return true;
     }
-    if (ev->type == MH__EV_KEY && ev->key >= '0' && ev->key <= '9' && c >= 0 && n->list.cursor != 0 && !app->read_only &&
+    if (ev->type == MH__EV_KEY && ev->key >= '0' && ev->key <= '9' && c >= 0 && n->list.cursor != 0 &&
         is_figure(&n->t->columns[c]) && mh__needs_fixed(n, c, false) == NULL) {
-        mh__needs_edit(n, ev);
+        if (app->read_only)
+            mh__say(app, MH__WARN, "%s", mh__text(app, "Modifier : impossible, le plan est ouvert en lecture seule"));
+        else
+            mh__needs_edit(n, ev);
         return true;
     }
     if (ev->type == MH__EV_KEY && ev->key == MH__KEY_ESC) {

@@ -192,7 +192,7 @@ static void open_form(struct attributes *x)
 
 static enum mh_rc read_row(struct attributes *x, struct mh_err *err)
 {
-    static const char *const names[] = { "designation", "specifications", "unite", "conditionnement", "famille", "code_emdn" };
+    static const char *const names[] = { "membre", "designation", "specifications", "unite", "conditionnement", "famille", "code_emdn" };
     struct mh__needs *n = x->n;
     char *fields[sizeof names / sizeof *names + 1] = { NULL };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

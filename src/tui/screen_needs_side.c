@@ -9,8 +9,8 @@
 
 enum { FAMILIES_A_SLICE = 8, NAME_WIDTH = 16, MOST_FIELDS = 24 };
 
-static const char *const read_columns[] = {
-    "designation", "specifications", "unite", "conditionnement", "famille", "code_emdn", "quantite", "quantite_en",
+static const char *const read_columns[] = { /* the group: its fiches add what it usually asks */
+    "membre", "designation", "specifications", "unite", "conditionnement", "famille", "code_emdn", "quantite", "quantite_en",
     "prix_unitaire_ht", "prix_unitaire_ttc", "taux_tva", "prix_en",
 };
 
