@@ -177,6 +177,26 @@ static void next_line(struct mh__typing *c)
         mh__entry_begin(c, false);
 }
 
+/* The stored line is no longer among those shown: removed by somebody else, or filtered away by what was typed. */
+static bool out_of_sight(const struct mh__typing *c)
+{
+    return c->id != 0 && mh__list_index(&c->n->list, c->id) < 0;
+}
+
+/* unsaved: what was typed, told so that it is not lost; NULL: all is saved. */
+static void leave_unseen(struct mh__typing *c, const char *unsaved)
+{
+    struct mh__app *app = c->n->app;
+    struct mh_str acting = MH_STR_INIT;
+    mh__list_acting(&c->n->list, &acting);
+    if (unsaved != NULL)
+        mh__say(app, MH__WARN, mh__text(app, "La ligne n'est plus là ; « %s » n'est pas enregistré"), unsaved);
+    else
+        mh__say(app, MH__INFO, mh__text(app, "Ligne enregistrée ; masquée par : %s"), mh_str_text(&acting));
+    mh_str_free(&acting);
+    leave(c);
+}
+
 static void to_right(struct mh__typing *c, bool enter)
 {
     struct mh__needs *n = c->n;
@@ -195,7 +215,9 @@ static void to_right(struct mh__typing *c, bool enter)
             return;
         }
     }
-    if (next >= 0)
+    if (out_of_sight(c))
+        leave_unseen(c, NULL);
+    else if (next >= 0)
         mh__typing_stand_in(c, next);
     else if (c->entering)
         next_line(c);
@@ -208,7 +230,10 @@ static void to_left(struct mh__typing *c)
     if (!save(c))
         return;
     int next = next_column(c, -1, false);
-    mh__typing_stand_in(c, next >= 0 ? next : c->column);
+    if (out_of_sight(c))
+        leave_unseen(c, NULL);
+    else
+        mh__typing_stand_in(c, next >= 0 ? next : c->column);
 }
 
 /* Down a column; of a line being entered, on with the next line. */
@@ -354,6 +379,10 @@ static bool cell_event(struct mh__app *app, void *state, const struct mh__event 
         click(app, c, ev);
         return true;
     }
+    if (out_of_sight(c)) {
+        leave_unseen(c, mh_str_text(&c->line.text));
+        return true;
+    }
     if (ev->type == MH__EV_KEY && key(c, ev->key))
         return true;
     if (ev->type == MH__EV_PASTE && paste(c, ev))
@@ -384,9 +413,9 @@ static struct mh__area place_of(const struct mh__typing *c)
 {
     const struct mh__list_priv *p = mh__list_priv(&c->n->list);
     int at = c->n->list.cursor_column, rows = (int)p->rows.len < p->body.h ? (int)p->rows.len : p->body.h;
-    if (c->id != 0)
+    if (c->id != 0 && c->id == c->n->list.cursor)
         return mh__list_cell_area(&c->n->list);
-    if (at < 0 || at >= p->nshown || p->column_w[at] == 0)
+    if (c->id != 0 || at < 0 || at >= p->nshown || p->column_w[at] == 0)
         return (struct mh__area){ 0, 0, 0, 0 };
     return (struct mh__area){ p->body.y + rows, p->column_x[at], 1, p->column_w[at] };
 }
