@@ -3,27 +3,65 @@
 
 #include <mahalli/vec.h>
 
+#include <stdlib.h>
+
 enum { FEW_OPINIONS = 200 };
 
-struct articles { /* whose fields an operation changed */
+struct touched { /* by an operation */
     struct mh_session *s;
-    MH_VEC(int64_t) ids;
-    MH_VEC(int64_t) opinions;
+    MH_VEC(int64_t) articles; /* whose fields it changed */
+    MH_VEC(int64_t) made;     /* articles that it made, in order: they come and go with their needs */
+    MH_VEC(int64_t) needs, opinions;
     const struct mh_table *last;
 };
 
+/* A changed row comes once a field. */
+#define PUSH_ONCE(v, id) \
+    do { \
+        if ((v)->len == 0 || (v)->at[(v)->len - 1] != (id)) \
+            mh_vec_push(v, id); \
+    } while (0)
+
 static void take_change(void *ctx, const struct mh_change *c)
 {
-    struct articles *x = ctx;
+    struct touched *x = ctx;
     if (c->table == &mh_table_opinions) {
-        if (x->opinions.len == 0 || x->opinions.at[x->opinions.len - 1] != c->row_id)
-            mh_vec_push(&x->opinions, c->row_id);
+        PUSH_ONCE(&x->opinions, c->row_id);
         return;
     }
     if (c->table != x->last)
         mh__session_changed(x->s, x->last = c->table);
-    if (c->table == &mh_table_articles && c->kind == '~' && (x->ids.len == 0 || x->ids.at[x->ids.len - 1] != c->row_id))
-        mh_vec_push(&x->ids, c->row_id);
+    if (c->table == &mh_table_needs)
+        PUSH_ONCE(&x->needs, c->row_id);
+    else if (c->table == &mh_table_articles && c->kind == '~')
+        PUSH_ONCE(&x->articles, c->row_id);
+    else if (c->table == &mh_table_articles && c->kind == '+')
+        PUSH_ONCE(&x->made, c->row_id);
+}
+
+static int by_id(const void *x, const void *y)
+{
+    const int64_t *a = x, *b = y;
+    return (*a > *b) - (*a < *b);
+}
+
+/* The journal keeps a need's volume with it, as it was counted then: its article may have another pack since. */
+static enum mh_rc add_articles_of_needs(struct touched *x, struct mh_err *err)
+{
+    struct mh_need n;
+    enum mh_rc rc = MH_OK;
+    mh_row_init(&mh_table_needs, &n);
+    for (size_t i = 0; i < x->needs.len && rc == MH_OK; i++) {
+        struct mh_err gone = MH_ERR_INIT;
+        rc = mh_store_get(x->s->store, &mh_table_needs, x->needs.at[i], &n, &gone);
+        if (rc == MH_OK && (x->made.len == 0 || bsearch(&n.article_id, x->made.at, x->made.len, sizeof *x->made.at, by_id) == NULL))
+            PUSH_ONCE(&x->articles, n.article_id);
+        rc = rc == MH_OK || rc == MH_ENOTFOUND ? MH_OK : mh_err_set(err, rc, "%s", gone.msg);
+    }
+    mh_row_free(&mh_table_needs, &n);
+    if (x->articles.len > 1)
+        qsort(x->articles.at, x->articles.len, sizeof *x->articles.at, by_id);
+    return rc;
 }
 
 static enum mh_rc count_article(struct mh_session *s, int64_t id, struct mh_err *err)
@@ -66,27 +104,38 @@ static enum mh_rc follow_opinions(struct mh_session *s, const int64_t *ids, size
     return rc;
 }
 
-/* What follows from rows that were brought back: the volumes of articles that changed, the campaign worked on. */
+static enum mh_rc count_articles(struct touched *x, struct mh_err *err)
+{
+    enum mh_rc rc = mh_store_derive_begin(x->s->store, err);
+    if (rc != MH_OK)
+        return rc;
+    for (size_t i = 0; i < x->articles.len && rc == MH_OK; i++)
+        if (i == 0 || x->articles.at[i] != x->articles.at[i - 1])
+            rc = count_article(x->s, x->articles.at[i], err);
+    if (rc == MH_OK)
+        return mh_store_derive_commit(x->s->store, err);
+    mh_store_rollback(x->s->store);
+    return rc;
+}
+
+/* What follows from rows that were brought back: the volumes of articles and needs that changed, the campaign worked on. */
 static enum mh_rc follow(struct mh_session *s, int64_t reversed, struct mh_err *err)
 {
-    struct articles x = { .s = s };
+    struct touched x = { .s = s };
     enum mh_rc rc = mh_store_changes(s->store, reversed, take_change, &x, err);
     if (rc != MH_OK)
         mh__session_changed(s, NULL);
     else
         rc = mh__session_campaign(s, err);
-    if (rc == MH_OK && x.ids.len != 0) {
-        rc = mh_store_derive_begin(s->store, err);
-        for (size_t i = 0; i < x.ids.len && rc == MH_OK; i++)
-            rc = count_article(s, x.ids.at[i], err);
-        if (rc == MH_OK)
-            rc = mh_store_derive_commit(s->store, err);
-        else
-            mh_store_rollback(s->store);
-    }
+    if (rc == MH_OK)
+        rc = add_articles_of_needs(&x, err);
+    if (rc == MH_OK && x.articles.len != 0)
+        rc = count_articles(&x, err);
     if (rc == MH_OK && x.opinions.len != 0)
         rc = follow_opinions(s, x.opinions.at, x.opinions.len, err);
-    mh_vec_free(&x.ids);
+    mh_vec_free(&x.articles);
+    mh_vec_free(&x.made);
+    mh_vec_free(&x.needs);
     mh_vec_free(&x.opinions);
     return rc;
 }

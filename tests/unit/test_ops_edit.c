@@ -210,6 +210,33 @@ static void test_refused(void **state)
     plan_free(&p);
 }
 
+/* A volume that comes back is counted with the pack as it is now, not as it was when the journal noted it. */
+static void test_undo_after_pack(void **state)
+{
+    struct plan p;
+    struct mh_edit_result r;
+    struct mh_operation done = { 0 };
+    (void)state;
+    for (int removed = 0; removed <= 1; removed++) {
+        small_plan(&p);
+        int64_t id = id_of(&p, "R10", "E1");
+        if (removed)
+            assert_int_equal(mh_ops_remove_ids(p.s, "besoins", &id, 1, &r, &p.err), MH_OK);
+        else
+            assert_int_equal(edit(&p, "besoins", id, "quantite", "100", "300", &r), MH_OK);
+        int64_t first = r.operation;
+        mh_edit_result_free(&r);
+        assert_int_equal(edit(&p, "besoins", id_of(&p, "R10", "E2"), "unite", "pièce", "B/50", &r), MH_OK);
+        mh_edit_result_free(&r);
+        assert_int_equal(mh_ops_undo(p.s, first, &done, &p.err), MH_OK);
+        mh_operation_free(&done);
+        assert_cell(&p, "R10", "E1", "quantite", "100");
+        assert_cell(&p, "R10", "E1", "quantite_base", "5000");
+        assert_cell(&p, "R10", "E2", "quantite_base", "60000");
+        plan_free(&p);
+    }
+}
+
 static void test_closed_campaign(void **state)
 {
     struct plan p;
@@ -574,7 +601,7 @@ int main(void)
         cmocka_unit_test(test_refused),  cmocka_unit_test(test_closed_campaign), cmocka_unit_test(test_many),
         cmocka_unit_test(test_rows),     cmocka_unit_test(test_registry),        cmocka_unit_test(test_paste),
         cmocka_unit_test(test_suggest),  cmocka_unit_test(test_read_text),       cmocka_unit_test(test_undo_everything),
-        cmocka_unit_test(test_fiches),   cmocka_unit_test(test_opinions),
+        cmocka_unit_test(test_fiches),   cmocka_unit_test(test_opinions),        cmocka_unit_test(test_undo_after_pack),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
