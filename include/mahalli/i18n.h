@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The compiler checks the arguments of a format that passes through against the French one; a test does so for the catalogues. */
+/* Of a text with plural forms: that of one. The compiler checks the arguments of a format that passes through against the French one; a test does so for the catalogues. */
 const char *mh_tr(const char *lang, const char *fr) __attribute__((format_arg(2)));
 /*
  * The form that goes with n: `one` and `many` are the French singular (0 and 1) and plural. The catalogue's own rule chooses among its

@@ -33,7 +33,10 @@ const char *mh_tr(const char *lang, const char *fr)
 {
     const struct mh__catalogue *c = catalogue_of(lang);
     const struct mh__message *m = c == NULL || fr == NULL ? NULL : find(c, fr);
-    return m == NULL ? fr : m->text[0];
+    if (m == NULL)
+        return fr;
+    unsigned form = m->many == NULL ? 0 : c->form(1);
+    return m->text[form < c->forms ? form : 0];
 }
 
 const char *mh_trn(const char *lang, const char *one, const char *many, int64_t n)

@@ -131,6 +131,8 @@ void mh__tell(struct mh__cli *cli, const char *fmt, ...) __attribute__((format(p
 void mh__out_free(struct mh__cli *cli);
 /* "1 ligne", "1 204 lignes": the noun in the singular; plural by s unless given. Appends. */
 void mh__count(struct mh_str *out, int64_t n, const char *one, const char *many);
+/* The same in the reader's language, both forms given; the catalogue's forms hold the noun alone. */
+void mh__counted(const struct mh__cli *cli, struct mh_str *out, int64_t n, const char *one, const char *many);
 /* Canonical text of a value as people read it. */
 void mh__text_fr(enum mh_type type, const char *canonical, struct mh_str *out);
 

@@ -106,10 +106,30 @@ static int rank(const char *severity)
     return MH_SEV_ERROR + 1;
 }
 
-static void own_words(const struct kind *k, struct mh_str *out)
+/* What all sentences of the rule share: the rule's own words, in the reader's language, and words of the data that happen to be the same. */
+static void own_words(const struct mh__cli *cli, const struct kind *k, struct mh_str *out)
 {
+    struct mh_str words = MH_STR_INIT;
+    const char *shown = NULL, *rest = "";
     mh_str_clear(out);
-    mh_str_addn(out, k->problems.at[0].sentence, k->common);
+    mh_str_addn(&words, k->problems.at[0].sentence, k->common);
+    for (size_t n = words.len; n > 0 && shown == NULL; n--) {
+        if (n < words.len && strncmp(k->problems.at[0].sentence + n, " : ", 3) != 0)
+            continue;
+        words.data[n] = '\0';
+        const char *said = mh__tr(cli, words.data);
+        if (said != words.data) {
+            shown = said;
+            rest = k->problems.at[0].sentence + n;
+        }
+    }
+    mh_str_clear(&words);
+    mh_str_addn(&words, rest, shown == NULL ? 0 : k->common - (size_t)(rest - k->problems.at[0].sentence));
+    if (shown != NULL)
+        mh_str_addf(out, "%s%s", shown, mh_str_text(&words));
+    else
+        mh_str_addn(out, k->problems.at[0].sentence, k->common);
+    mh_str_free(&words);
 }
 
 static void print_kinds(struct checking *c)
@@ -131,7 +151,7 @@ static void print_kinds(struct checking *c)
             if (rank(k->severity) != r)
                 continue;
             snprintf(n, sizeof n, "%lld", (long long)k->n);
-            own_words(k, &words);
+            own_words(c->cli, k, &words);
             const char *texts[] = { k->severity, n, mh_str_text(&words), k->rule };
             mh__listing_row(&l, texts, &ignored);
         }
@@ -152,11 +172,11 @@ static void print_kind(struct checking *c, const struct kind *k, size_t limit)
     struct mh__listing l;
     struct mh_str words = MH_STR_INIT;
     struct mh_err ignored = MH_ERR_INIT;
-    own_words(k, &words);
-    mh__print(c->cli, "%s : ", k->severity);
+    own_words(c->cli, k, &words);
+    mh__print(c->cli, "%s%s", mh__tr(c->cli, k->severity), mh__tr(c->cli, " : "));
     mh__print_visible(c->cli, mh_str_text(&words));
     if (k->suggestion != NULL)
-        mh__print(c->cli, " ; %s", k->suggestion);
+        mh__print(c->cli, "%s%s", mh__tr(c->cli, " ; "), mh__tr(c->cli, k->suggestion));
     mh__print(c->cli, "\n");
     mh__listing_begin(&l, c->cli, columns, 5);
     l.indent = "  ";
@@ -174,7 +194,7 @@ static void print_kind(struct checking *c, const struct kind *k, size_t limit)
     }
     mh__listing_end(&l);
     if (shown < k->problems.len)
-        mh__print(c->cli, "  et %zu de plus : mahalli check --rule %s\n", k->problems.len - shown, k->rule);
+        mh__print(c->cli, mh__tr(c->cli, "  et %zu de plus : mahalli check --rule %s\n"), k->problems.len - shown, k->rule);
     mh_str_free(&words);
 }
 
@@ -202,7 +222,7 @@ static void print_explained(struct checking *c)
     struct mh_str n = MH_STR_INIT;
     if (c->explained == 0)
         return;
-    mh__count(&n, c->explained, "anomalie expliquée", "anomalies expliquées");
+    mh__counted(c->cli, &n, c->explained, "anomalie expliquée", "anomalies expliquées");
     mh__print(c->cli, "%s : mahalli list explications\n", mh_str_text(&n));
     mh_str_free(&n);
 }
@@ -214,7 +234,7 @@ static void for_people(struct checking *c, const int64_t *problems)
         return;
     }
     if (c->kinds.len == 0) {
-        mh__print(c->cli, "Aucune anomalie.\n");
+        mh__print(c->cli, "%s\n", mh__tr(c->cli, "Aucune anomalie."));
         return;
     }
     print_kinds(c);
@@ -223,8 +243,8 @@ static void for_people(struct checking *c, const int64_t *problems)
             mh__print(c->cli, "\n");
             print_kind(c, &c->kinds.at[i], SHOWN);
         }
-    mh__print(c->cli, "\n%sLe détail d'une règle : mahalli check --rule RÈGLE\n",
-              problems[MH_SEV_ERROR] == 0 ? "Aucune erreur ouverte. " : "");
+    mh__print(c->cli, "\n%s%s\n", problems[MH_SEV_ERROR] == 0 ? mh__tr(c->cli, "Aucune erreur ouverte. ") : "",
+              mh__tr(c->cli, "Le détail d'une règle : mahalli check --rule RÈGLE"));
 }
 
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)

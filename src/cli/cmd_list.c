@@ -48,11 +48,11 @@ static enum mh_rc take(void *ctx, const struct mh_table *t, const char *const *t
 static void end_table(struct mh__cli *cli, const struct listing *l)
 {
     struct mh_str line = MH_STR_INIT;
-    mh__count(&line, l->list.rows, "ligne", NULL);
+    mh__counted(cli, &line, l->list.rows, "ligne", "lignes");
     if (l->list.dropped != 0) {
-        mh_str_add(&line, " ; ");
-        mh__count(&line, (int64_t)l->list.dropped, "colonne de plus", "colonnes de plus");
-        mh_str_add(&line, " avec --format csv");
+        mh_str_add(&line, mh__tr(cli, " ; "));
+        mh__counted(cli, &line, (int64_t)l->list.dropped, "colonne de plus", "colonnes de plus");
+        mh_str_add(&line, mh__tr(cli, " avec --format csv"));
     }
     mh__print(cli, "%s\n", mh_str_text(&line));
     mh_str_free(&line);

@@ -255,19 +255,19 @@ static enum mh_rc print_summary(struct mh__cli *cli, const struct mh_match_resul
     if (cli->quiet)
         return MH_OK;
     if (r->articles == 0) {
-        mh__print(cli, "Pas encore de besoins : mahalli import besoins FICHIER.csv\n");
+        mh__print(cli, "%s\n", mh__tr(cli, "Pas encore de besoins : mahalli import besoins FICHIER.csv"));
         return MH_OK;
     }
-    mh__count(&line, r->articles, "article", NULL);
-    mh_str_add(&line, ", dont ");
-    mh__count(&line, r->matched_again, "rapproché", "rapprochés");
-    mh__print(cli, "%s cette fois\n\n", mh_str_text(&line));
+    mh__counted(cli, &line, r->articles, "article", "articles");
+    mh__print(cli, "%s", mh_str_text(&line));
+    mh__print(cli, mh_trn(cli->options.lang, ", dont %lld rapproché cette fois\n\n", ", dont %lld rapprochés cette fois\n\n", r->matched_again),
+              (long long)r->matched_again);
     mh_str_free(&line);
     mh__print_states(cli, r->by_state, r->articles, 0);
     enum mh_rc rc = mh_ops_status(cli->session, &st, err);
     if (rc == MH_OK) {
         mh__print_next(cli, &st);
-        mh__print(cli, "\nUn article en détail : mahalli match --article GROUPE/RÉFÉRENCE\n");
+        mh__print(cli, "\n%s\n", mh__tr(cli, "Un article en détail : mahalli match --article GROUPE/RÉFÉRENCE"));
     }
     mh_status_free(&st);
     return rc;
@@ -282,8 +282,8 @@ static enum mh_rc list_rows(struct mh__cli *cli, struct choosing *c, const char 
     mh__listing_end(&c->list);
     if (rc == MH_OK && people && !cli->quiet) {
         struct mh_str line = MH_STR_INIT;
-        mh__count(&line, c->articles, "article", NULL);
-        mh__print(cli, "%s%s%s\n", mh_str_text(&line), c->state ? " : " : "", c->state ? c->state : "");
+        mh__counted(cli, &line, c->articles, "article", "articles");
+        mh__print(cli, "%s%s%s\n", mh_str_text(&line), c->state ? mh__tr(cli, " : ") : "", c->state ? c->state : "");
         mh_str_free(&line);
     }
     return rc;

@@ -10,7 +10,7 @@ static void for_people(struct mh__cli *cli, const struct mh_table *t, const char
     struct mh_str line = MH_STR_INIT, raw = MH_STR_INIT;
     int widest = 0;
     for (size_t i = 0; i < t->ncolumns; i++) {
-        int w = mh_utf8_width(t->columns[i].title);
+        int w = mh_utf8_width(mh__tr(cli, t->columns[i].title));
         if (*texts[i] != '\0' && w > widest)
             widest = w;
     }
@@ -20,9 +20,9 @@ static void for_people(struct mh__cli *cli, const struct mh_table *t, const char
             continue;
         mh_str_clear(&line);
         mh_str_clear(&raw);
-        mh_utf8_clip(&line, c->title, widest, true);
+        mh_utf8_clip(&line, mh__tr(cli, c->title), widest, true);
         mh_str_add(&line, "  ");
-        mh__text_fr(c->type, texts[i], &raw);
+        mh__text_fr(c->type, c->type == MH_CHOICE || c->type == MH_BOOL ? mh__tr(cli, texts[i]) : texts[i], &raw);
         mh_utf8_visible(&line, mh_str_text(&raw));
         if (c->type == MH_PERMILLE)
             mh_str_add(&line, " %");
@@ -63,7 +63,7 @@ static enum mh_rc print_computation(struct mh__cli *cli, struct mh_err *err)
     struct mh_str text = MH_STR_INIT;
     enum mh_rc rc = mh_ops_computation(cli->session, mh__arg(cli, 1), &text, err);
     if (rc == MH_OK && text.len != 0) {
-        mh__print(cli, "\nCalcul : ");
+        mh__print(cli, "\n%s", mh__tr(cli, "Calcul : "));
         mh__print_visible(cli, mh_str_text(&text));
         mh__print(cli, "\n");
     }

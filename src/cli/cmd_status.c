@@ -12,7 +12,7 @@ static void print_line(struct mh__cli *cli, const struct figure *f, size_t n)
     struct mh_str line = MH_STR_INIT;
     for (size_t i = 0; i < n; i++) {
         mh_str_add(&line, i ? " · " : "  ");
-        mh__count(&line, f[i].n, f[i].one, f[i].many);
+        mh__counted(cli, &line, f[i].n, f[i].one, f[i].many);
     }
     mh_str_addc(&line, '\n');
     mh__print_raw(cli, line.data, line.len);
@@ -22,34 +22,35 @@ static void print_line(struct mh__cli *cli, const struct figure *f, size_t n)
 static void print_problems(struct mh__cli *cli, const struct mh_status *st)
 {
     struct mh_str line = MH_STR_INIT;
-    mh__count(&line, st->problems[MH_SEV_ERROR], "erreur", NULL);
+    mh__counted(cli, &line, st->problems[MH_SEV_ERROR], "erreur", "erreurs");
     mh_str_add(&line, " · ");
-    mh__count(&line, st->problems[MH_SEV_WARNING], "avertissement", NULL);
+    mh__counted(cli, &line, st->problems[MH_SEV_WARNING], "avertissement", "avertissements");
     mh_str_add(&line, " · ");
-    mh__count(&line, st->problems[MH_SEV_NOTE], "information", NULL);
-    mh__print(cli, "\nAnomalies : %s (mahalli check)\n", mh_str_text(&line));
+    mh__counted(cli, &line, st->problems[MH_SEV_NOTE], "information", "informations");
+    mh__print(cli, mh__tr(cli, "\nAnomalies : %s (mahalli check)\n"), mh_str_text(&line));
     mh_str_free(&line);
 }
 
 static void for_people(struct mh__cli *cli, const struct mh_status *st, const struct figure *f)
 {
     if (st->year > 0)
-        mh__print(cli, "Plan d'achat local %lld, campagne %s (", (long long)st->year, st->campaign_status ? st->campaign_status : "sans statut");
+        mh__print(cli, mh__tr(cli, "Plan d'achat local %lld, campagne %s ("), (long long)st->year,
+                  mh__tr(cli, st->campaign_status ? st->campaign_status : MH_TR("sans statut")));
     else
-        mh__print(cli, "Plan d'achat local, aucune campagne ouverte (");
+        mh__print(cli, "%s", mh__tr(cli, "Plan d'achat local, aucune campagne ouverte ("));
     mh__print_visible(cli, cli->file);
     mh__print(cli, ")\n");
     print_line(cli, f, 4);
     print_line(cli, f + 4, 3);
     if (st->articles == 0) {
-        mh__print(cli, st->year > 0 ? "\nPas encore de besoins : mahalli import besoins FICHIER.csv\n"
-                                    : "\nOuvrez une année : mahalli campaign open ANNÉE\n");
+        mh__print(cli, "%s", st->year > 0 ? mh__tr(cli, "\nPas encore de besoins : mahalli import besoins FICHIER.csv\n")
+                                         : mh__tr(cli, "\nOuvrez une année : mahalli campaign open ANNÉE\n"));
         return;
     }
-    mh__print(cli, "\nÉtat des articles\n");
+    mh__print(cli, "\n%s\n", mh__tr(cli, "État des articles"));
     mh__print_states(cli, st->state, st->articles, st->unmatched);
     if (st->products == 0 && st->makers == 0)
-        mh__print(cli, "  Aucun fabricant dans le plan : mahalli import fabricants FICHIER.csv, puis produits\n");
+        mh__print(cli, "  %s\n", mh__tr(cli, "Aucun fabricant dans le plan : mahalli import fabricants FICHIER.csv, puis produits"));
     print_problems(cli, st);
     mh__print_next(cli, st);
 }

@@ -164,6 +164,12 @@ void mh__count(struct mh_str *out, int64_t n, const char *one, const char *many)
         mh_str_addf(out, "%ss", one);
 }
 
+void mh__counted(const struct mh__cli *cli, struct mh_str *out, int64_t n, const char *one, const char *many)
+{
+    mh_str_add_int(out, n);
+    mh_str_addf(out, " %s", mh_trn(cli->options.lang, one, many, n));
+}
+
 void mh__text_fr(enum mh_type type, const char *canonical, struct mh_str *out)
 {
     struct mh_decimal d;

@@ -163,7 +163,7 @@ void mh__print_states(struct mh__cli *cli, const int64_t *state, int64_t article
         mh_str_addf(&n, "%lld", (long long)count);
         if (articles > 0)
             mh_str_addf(&part, "%lld", (long long)((count * 200 + articles) / (2 * articles)));
-        const char *texts[] = { i < MH_NSTATES ? mh_state_title((enum mh_state)i) : "Pas encore rapproché", mh_str_text(&n),
+        const char *texts[] = { mh__tr(cli, i < MH_NSTATES ? mh_state_title((enum mh_state)i) : MH_TR("Pas encore rapproché")), mh_str_text(&n),
                                 mh_str_text(&part) };
         mh__listing_row(&l, texts, &ignored);
     }
@@ -196,7 +196,7 @@ static void print_steps(struct mh__cli *cli, const struct step *steps, size_t ns
         if (steps[i].n == 0)
             continue;
         mh_str_clear(&what);
-        mh__count(&what, steps[i].n, steps[i].one, steps[i].many);
+        mh__counted(cli, &what, steps[i].n, steps[i].one, steps[i].many);
         int w = mh_utf8_width(mh_str_text(&what)), h = mh_utf8_width(steps[i].how);
         widest = w > widest ? w : widest;
         how = h > how ? h : how;
@@ -208,8 +208,8 @@ static void print_steps(struct mh__cli *cli, const struct step *steps, size_t ns
         if (steps[i].n == 0)
             continue;
         mh_str_clear(&what);
-        mh__count(&what, steps[i].n, steps[i].one, steps[i].many);
-        const char *texts[] = { steps[i].who, mh_str_text(&what), steps[i].how };
+        mh__counted(cli, &what, steps[i].n, steps[i].one, steps[i].many);
+        const char *texts[] = { mh__tr(cli, steps[i].who), mh_str_text(&what), steps[i].how };
         if (!below)
             mh__listing_row(&l, texts, &ignored);
         else
@@ -231,13 +231,13 @@ void mh__print_next(struct mh__cli *cli, const struct mh_status *st)
         { "acheteur", st->to_buyer, "article à vérifier", "articles à vérifier", "mahalli match --who acheteur" },
         { "pharmacien", st->state[MH_STATE_MATCH], "concordance à confirmer", "concordances à confirmer", "mahalli match --state match" },
         { "pharmacien", st->to_pharmacist, "article à vérifier", "articles à vérifier", "mahalli match --who pharmacien" },
-        { "coordination", st->to_maker, "précision à demander au fabricant", "précisions à demander aux fabricants",
+        { MH_TR("coordination"), st->to_maker, "précision à demander au fabricant", "précisions à demander aux fabricants",
           "mahalli match --who fabricant" },
-        { "coordination", st->state[MH_STATE_LEAD], "article : fabricants à interroger", "articles : fabricants à interroger",
+        { MH_TR("coordination"), st->state[MH_STATE_LEAD], "article : fabricants à interroger", "articles : fabricants à interroger",
           "mahalli match --state lead" },
-        { "coordination", unknown, "article sans fabricant recensé : le plan n'en a aucun", "articles sans fabricant recensé : le plan n'en a aucun",
+        { MH_TR("coordination"), unknown, "article sans fabricant recensé : le plan n'en a aucun", "articles sans fabricant recensé : le plan n'en a aucun",
           "mahalli import fabricants FICHIER.csv" },
-        { "coordination", unknown ? 0 : st->state[MH_STATE_NEAR] + st->state[MH_STATE_NONE], "article pour le dossier industrie",
+        { MH_TR("coordination"), unknown ? 0 : st->state[MH_STATE_NEAR] + st->state[MH_STATE_NONE], "article pour le dossier industrie",
           "articles pour le dossier industrie", "mahalli export dossier.xlsx --scope gaps" },
     };
     size_t n = sizeof steps / sizeof *steps;
@@ -245,10 +245,10 @@ void mh__print_next(struct mh__cli *cli, const struct mh_status *st)
         todo += steps[i].n;
     if (todo == 0)
         return;
-    mh__print(cli, "\nÀ faire\n");
+    mh__print(cli, "\n%s\n", mh__tr(cli, "À faire"));
     print_steps(cli, steps, n);
     if (mh__option(cli, "file") != NULL) {
-        mh__print(cli, "  Pour taper ces commandes sans -f : export MAHALLI_FILE=");
+        mh__print(cli, "  %s", mh__tr(cli, "Pour taper ces commandes sans -f : export MAHALLI_FILE="));
         mh__print_visible(cli, mh__option(cli, "file"));
         mh__print(cli, "\n");
     }

@@ -183,6 +183,20 @@ void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct
 
 /* --- problems and journal --- */
 
+/* The rule's own words in the reader's language; what follows them are words of the data. */
+static char *sentence_for(const struct mh__report *r, const struct mh_rep_problem *p)
+{
+    struct mh_str s = MH_STR_INIT;
+    for (size_t i = 0; i < mh_nrules && p->sentence != NULL; i++) {
+        size_t n = strlen(mh_rules[i].sentence);
+        if (!mh_streq(mh_rules[i].name, p->rule) || strncmp(p->sentence, mh_rules[i].sentence, n) != 0)
+            continue;
+        mh_str_addf(&s, "%s%s", mh_tr(r->lang, mh_rules[i].sentence), r->wide ? "" : p->sentence + n);
+        return mh_str_take(&s);
+    }
+    return r->wide ? NULL : mh_xstrdup(p->sentence);
+}
+
 static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
 {
     (void)err;
@@ -192,6 +206,10 @@ static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct
         int64_t id = row->id;
         mh_row_copy(&mh_rep_problem_table, row, p);
         row->id = id;
+        free(row->sentence);
+        free(row->suggestion);
+        row->sentence = sentence_for(r, p);
+        row->suggestion = mh_xstrdup(mh_tr(r->lang, p->suggestion));
         return MH_OK;
     }
     /* Beyond one member: kind and count, nobody's reference or label. */
@@ -205,10 +223,8 @@ static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct
     struct mh_rep_problem *row = mh__rows_add(&r->problems);
     row->severity = mh_xstrdup(p->severity);
     row->rule = mh_xstrdup(p->rule);
-    for (size_t i = 0; i < mh_nrules; i++)
-        if (mh_streq(mh_rules[i].name, p->rule))
-            row->sentence = mh_xstrdup(mh_rules[i].sentence);
-    row->suggestion = mh_xstrdup(p->suggestion);
+    row->sentence = sentence_for(r, p);
+    row->suggestion = mh_xstrdup(mh_tr(r->lang, p->suggestion));
     row->date = mh_xstrdup(p->date);
     row->status = mh_xstrdup(p->status);
     row->count = 1;
@@ -372,7 +388,7 @@ static enum mh_rc pass(struct mh__matching *m, struct mh__report *r, const struc
 enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err)
 {
     *r = (struct mh__report){
-        .scope = scope, .wide = scope != MH_SCOPE_MEMBER, .member_id = member_id,
+        .scope = scope, .lang = s->lang, .wide = scope != MH_SCOPE_MEMBER, .member_id = member_id,
         .plan = { .table = &mh_rep_plan_table }, .candidates = { .table = &mh_rep_candidate_table },
         .specs = { .table = &mh_rep_spec_table }, .makers = { .table = &mh_rep_maker_table }, .gaps = { .table = &mh_rep_gap_table },
         .problems = { .table = &mh_rep_problem_table }, .journal = { .table = &mh_rep_journal_table },

@@ -90,9 +90,9 @@ $ mahalli --lang en match --state feasible
 Group  Reference  Description                        Product      Reason
 ─────  ─────────  ─────────────────────────────────  ───────────  ──────────────────────────────────
 GAT    A2         SERINGUE HYPODERMIQUE 3 PIECES 2…  D-INJ/IN-10  volume 20 mL ✗ (10 mL instead of …
-1 article : Feasible
+1 item: Feasible
 $ mahalli --lang en match --who pharmacist
-0 article
+0 items
 # Headers and codes for programs never change.
 $ mahalli --lang ar match --format csv | head -1
 need;rank;maker;product;verdict;score;reason;member
@@ -101,3 +101,82 @@ $ mahalli --lang de status
 mahalli : --lang « de » : attendu fr, en ou ar
 Aide : mahalli help status
 [2]
+# The plan at a glance, its problems, a row.
+$ mahalli --lang en status
+Local purchase plan 2027, campaign open (plan.db)
+  2 groups · 3 sites · 5 items · 6 needs
+  4 makers · 4 products · 2 certificates
+
+State of the items
+  State            Items   %
+  ───────────────  ─────  ──
+  Approved             0   0
+  Match                1  20
+  To be checked        0   0
+  Feasible             1  20
+  Makers to ask        1  20
+  No known maker       0   0
+  To be specified      1  20
+  Out of scope         1  20
+
+Problems: 0 errors · 3 warnings · 5 notes (mahalli check)
+
+To do
+  Who           To do                            To see them
+  ────────────  ───────────────────────────────  ────────────────────────────────────────────
+  buyer         1 item to specify (description)  mahalli match --state unread
+  buyer         1 need without pack              mahalli check --rule conditionnement-inconnu
+  pharmacist    1 match to confirm               mahalli match --state match
+  coordination  1 item: makers to be asked       mahalli match --state lead
+  coordination  1 item for the industry dossier  mahalli export dossier.xlsx --scope gaps
+$ mahalli --lang ar status
+مخطط الشراء المحلي 2027، حملة مفتوح (plan.db)
+  2 مجموعة · 3 مؤسسات · 5 أصناف · 6 حاجات
+  4 مصنّعين · 4 منتجات · 2 شهادة
+
+حالة الأصناف
+  الحالة                  الأصناف   %
+  ──────────────────────  ───────  ──
+  مصادق عليه                    0   0
+  مطابق                         1  20
+  للتحقق                        0   0
+  قابل للتصنيع                  1  20
+  للاستفسار لدى المصنعين        1  20
+  بدون مصنع معروف               0   0
+  للتوضيح                       1  20
+  خارج النطاق                   1  20
+
+الملاحظات: 0 خطأ · 3 تحذيرات · 5 معلومات (mahalli check)
+
+للإنجاز
+  من       للإنجاز                  لعرضها
+  ───────  ───────────────────────  ────────────────────────────────────────────
+  المشتري  1 صنف للتوضيح (التسمية)  mahalli match --state unread
+  المشتري  1 حاجة بدون تعبئة        mahalli check --rule conditionnement-inconnu
+  الصيدلي  1 مطابقة للتأكيد         mahalli match --state match
+  التنسيق  1 صنف: مصنّعون للاستفسار  mahalli match --state lead
+  التنسيق  1 صنف لملف الصناعة       mahalli export dossier.xlsx --scope gaps
+$ mahalli --lang en check; echo
+Severity  Number  Finding                                              Rule
+────────  ──────  ───────────────────────────────────────────────────  ───────────────────────
+warning        1  Unit or pack unknown: volume not counted : « LOT »   conditionnement-inconnu
+warning        1  Item not understood                                  famille-non-lue
+warning        1  Certificate expired : iso13485, échéance 01/01/2025  certificat-expire
+note           3  Maker that nobody has verified                       fabricant-non-verifie
+note           2  Certificate declared, document not seen              certificat-non-vu
+
+No open error. One rule in detail: mahalli check --rule RULE
+
+$ mahalli --lang en show fabricants D-INJ
+Code             D-INJ
+Company          Injecta
+City             Settat
+Status           in production
+Role             maker
+Declared ranges  seringue
+Verified on      18/03/2026
+$ mahalli --lang ar show fabricants D-INJ | head -4
+الرمز               D-INJ
+الشركة              Injecta
+المدينة             Settat
+الوضعية             قيد الإنتاج
