@@ -41,35 +41,40 @@ ids() { # msgid and msgid_plural of a catalogue
     END { flush() }' "$1" | LC_ALL=C sort -u
 }
 # First literals of mh_tr, mh_trn (both) and MH_TR.
-asked() {
-    cat $(find src -name '*.[ch]' ! -path 'src/base/i18n.*') | tr '\n' ' ' |
-        LC_ALL=C awk '
-        { s = $0
-          while (match(s, /mh_+trn?\(|MH_TR\(/)) {
-              kind = substr(s, RSTART, RLENGTH)
-              s = substr(s, RSTART + RLENGTH)
-              if (kind != "MH_TR(") { # past the language: up to the first comma outside brackets
-                  depth = 0
-                  for (i = 1; i <= length(s); i++) {
-                      c = substr(s, i, 1)
-                      if (c == "(" || c == "[") depth++
-                      else if (c == ")" || c == "]") { if (--depth < 0) break }
-                      else if (c == "," && depth == 0) break
-                  }
-                  s = substr(s, i + 1)
-              }
-              n = kind ~ /trn/ ? 2 : 1
-              while (n-- > 0) {
-                  text = ""; have = 0
-                  while (match(s, /^[ \t]*"([^"\\]|\\.)*"/)) {
-                      t = substr(s, 1, RLENGTH); s = substr(s, RLENGTH + 1)
-                      sub(/^[ \t]*"/, "", t); sub(/"$/, "", t)
-                      text = text t; have = 1
-                  }
-                  if (have) print text
-                  sub(/^[ \t]*,/, "", s)
-              }
-          } }' | LC_ALL=C sort -u
+asked() { # file by file: what one leaves open does not swallow the next
+    LC_ALL=C awk '
+    function scan(s,   kind, depth, i, c, n, text, have, t) {
+        while (match(s, /mh_+trn?\(|MH_TR\(/)) {
+            kind = substr(s, RSTART, RLENGTH)
+            s = substr(s, RSTART + RLENGTH)
+            if (kind != "MH_TR(") { # past the language: up to the first comma outside brackets
+                depth = 0
+                for (i = 1; i <= 200; i++) {
+                    c = substr(s, i, 1)
+                    if (c == "(" || c == "[") depth++
+                    else if (c == ")" || c == "]") { if (--depth < 0) break }
+                    else if (c == "," && depth == 0) break
+                }
+                if (i > 200 || c != ",")
+                    continue
+                s = substr(s, i + 1)
+            }
+            n = kind ~ /trn/ ? 2 : 1
+            while (n-- > 0) {
+                text = ""; have = 0
+                while (match(s, /^[ \t]*"([^"\\]|\\.)*"/)) {
+                    t = substr(s, 1, RLENGTH); s = substr(s, RLENGTH + 1)
+                    sub(/^[ \t]*"/, "", t); sub(/"$/, "", t)
+                    text = text t; have = 1
+                }
+                if (have) print text
+                sub(/^[ \t]*,/, "", s)
+            }
+        }
+    }
+    FNR == 1 { scan(whole); whole = "" }
+    { whole = whole " " $0 }
+    END { scan(whole) }' $(find src -name '*.[ch]' ! -path 'src/base/i18n.*' | LC_ALL=C sort) | LC_ALL=C sort -u
 }
 asked > "$T/asked"
 literals $(find src -name '*.[ch]') > "$T/literals"
