@@ -69,7 +69,7 @@ void mh__plan_title(struct mh__book *b, struct mh_str *out)
     if (!mh__wide(b) && b->w->title && *b->w->title)
         mh_str_add(out, mh__cell_text(b->w->title, &b->scratch, &chars));
     else
-        mh_str_add(out, "Plan d’achat local");
+        mh_str_add(out, mh__book_tr(b, "Plan d’achat local"));
     char year[24] = "";
     if (b->w->synthesis && b->w->synthesis->year > 0)
         snprintf(year, sizeof year, " %lld", (long long)b->w->synthesis->year);
@@ -91,9 +91,9 @@ void mh__subtitle(struct mh__book *b, struct mh_str *out)
     int chars;
 
     if (s && s->year > 0)
-        mh_str_addf(out, "Campagne %lld · ", (long long)s->year);
+        mh_str_addf(out, mh__book_tr(b, "Campagne %lld · "), (long long)s->year);
     if (b->w->version && *b->w->version) {
-        mh_str_add(out, mh__cell_text(b->w->version, &b->scratch, &chars));
+        mh_str_add(out, mh__cell_text(mh__book_tr(b, b->w->version), &b->scratch, &chars));
         mh_str_add(out, " · ");
     }
     if (s && s->perimeter && *s->perimeter) {
@@ -102,7 +102,7 @@ void mh__subtitle(struct mh__book *b, struct mh_str *out)
     }
     add_date(out, b->w->now);
     if (mh__wide(b))
-        mh_str_add(out, " · ni commande, ni négociation commune");
+        mh_str_add(out, mh__book_tr(b, " · ni commande, ni négociation commune"));
 }
 
 /* Excel reads '&' as the start of a code in footers, and takes 255 characters of them. */

@@ -198,7 +198,7 @@ static void put_int(struct grid *g, int k, const void *row, const char *volume)
         put_text(g, k, strcmp(c->name, "volumetrie") == 0 ? volume : NULL, MH__S_APPROX);
     } else if (v == MH_UNKNOWN) {
         bool said = volume && *volume && strcmp(c->name, "volumetrie") == 0;
-        put_text(g, k, said ? volume : says_unknown(c) ? "inconnue" : NULL, said ? MH__S_APPROX : MH__S_UNKNOWN);
+        put_text(g, k, said ? volume : says_unknown(c) ? mh__book_tr(g->b, "inconnue") : NULL, said ? MH__S_APPROX : MH__S_UNKNOWN);
     } else if (v > EXACT || v < -EXACT) {
         struct mh_str t = MH_STR_INIT;
         mh_value_text_fr(c, row, &t);

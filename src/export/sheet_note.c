@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include <mahalli/date.h>
+#include <mahalli/i18n.h>
 
 #include "export/sheets.h"
 
@@ -20,11 +21,11 @@ static void height(struct note *n, double points)
     worksheet_set_row(n->ws, n->row, points, NULL);
 }
 
-/* One cell over columns first..last, of the present row. */
+/* One cell over columns first..last, of the present row: words of ours in the reader's language, others as they are. */
 static void text(struct note *n, int first, int last, const char *s, enum mh__style style)
 {
     int chars;
-    const char *clean = mh__cell_text(s, &n->b->scratch, &chars);
+    const char *clean = mh__cell_text(mh__book_tr(n->b, s), &n->b->scratch, &chars);
 
     if (first == last)
         worksheet_write_string(n->ws, n->row, (lxw_col_t)first, clean, n->b->style[style]);
@@ -66,7 +67,7 @@ static void head(struct note *n)
     text(n, 0, COLUMNS - 1, mh_str_text(&t), MH__S_NOTE_TITLE);
     n->row++;
     mh_str_clear(&t);
-    mh_str_add(&t, "Note de synthèse · ");
+    mh_str_addf(&t, "%s · ", mh__book_tr(n->b, "Note de synthèse"));
     mh__subtitle(n->b, &t);
     height(n, 16.0 * mh__lines(mh_str_text(&t), ROOM(COLUMNS) * 0.9));
     text(n, 0, COLUMNS - 1, mh_str_text(&t), MH__S_SUBTITLE);
@@ -97,8 +98,9 @@ static void funnel(struct note *n)
 {
     const struct mh_synthesis *s = n->s;
     const struct step step[] = {
-        { "Articles", s->articles }, { "À interroger", s->state[MH_STATE_LEAD] }, { "Concordants", s->state[MH_STATE_MATCH] },
-        { "Validés", s->state[MH_STATE_VALIDATED] }, { "Achetables", s->buyable },
+        { MH_TR("Articles"), s->articles }, { MH_TR("À interroger"), s->state[MH_STATE_LEAD] },
+        { MH_TR("Concordants"), s->state[MH_STATE_MATCH] }, { MH_TR("Validés"), s->state[MH_STATE_VALIDATED] },
+        { MH_TR("Achetables"), s->buyable },
     };
     enum { STEPS = sizeof step / sizeof *step, WIDE = COLUMNS / STEPS };
     struct mh_str t = MH_STR_INIT;
@@ -108,7 +110,7 @@ static void funnel(struct note *n)
         for (int i = 0; i < STEPS; i++) {
             int first = i * WIDE, last = first + WIDE - 1;
             mh_str_clear(&t);
-            mh_str_addf(&t, "%s%s", i ? "→ " : "", step[i].name);
+            mh_str_addf(&t, "%s%s", i ? mh_lang_rtl(n->b->w->lang) ? "← " : "→ " : "", mh__book_tr(n->b, step[i].name));
             if (line == 0)
                 text(n, first, last, mh_str_text(&t), MH__S_BOX_NAME);
             else if (line == 1)
@@ -120,11 +122,14 @@ static void funnel(struct note *n)
         }
     }
     mh_str_clear(&t);
-    mh_str_add(&t, "Chaque article est dans un seul état. « Achetables » : concordants ou validés dont le produit est enregistré, ou n’a pas à "
-               "l’être. ");
+    mh_str_add(&t, mh__book_tr(n->b, "Chaque article est dans un seul état. « Achetables » : concordants ou validés dont le produit est "
+                                     "enregistré, ou n’a pas à l’être. "));
     if (no_registry(n)) {
-        mh_str_add(&t, "Aucun fabricant n’est encore dans le registre de ce plan : « Sans fabricant recensé » ne dit rien de ce qui se "
-                       "fabrique au Maroc.");
+        mh_str_add(&t, mh__book_tr(n->b, "Aucun fabricant n’est encore dans le registre de ce plan : « Sans fabricant recensé » ne dit rien "
+                                         "de ce qui se fabrique au Maroc."));
+    } else if (n->b->w->lang && mh_lang_known(n->b->w->lang) && strcmp(n->b->w->lang, "fr") != 0) {
+        mh_str_addf(&t, mh__book_tr(n->b, "Registre : %lld fabricants, %lld produits, %lld gammes déclarées, %lld certificats."),
+                    (long long)s->makers, (long long)s->products, (long long)s->ranges, (long long)s->certificates);
     } else {
         counted(&t, "Registre : ", s->makers, "fabricant", "fabricants");
         counted(&t, ", ", s->products, "produit", "produits");
@@ -202,7 +207,7 @@ static void chart(struct note *n)
     mh__sheet_name(n->b, &mh__sheet_note, 1, &name);
     chart_series_set_categories(series, mh_str_text(&name), n->states_first, 0, n->states_last, 0);
     chart_series_set_values(series, mh_str_text(&name), n->states_first, STATE_LAST + 1, n->states_last, STATE_LAST + 1);
-    chart_series_set_name(series, "Articles");
+    chart_series_set_name(series, mh__book_tr(n->b, "Articles"));
     for (int i = 0; i < MH_NSTATES; i++) {
         fill[i] = (lxw_chart_fill){ .color = mh__tone_solid(tone_of(mh_state_title((enum mh_state)i))) };
         point[i] = (lxw_chart_point){ .fill = &fill[i] };
@@ -316,8 +321,9 @@ static void limits(struct note *n)
     height(n, 22);
     section(n, 0, COLUMNS - 1, "Ce que ces chiffres ne sont pas");
     n->row++;
-    mh_str_add(&t, "Ni commande, ni négociation commune, ni attribution : un besoin exprimé. L’inconnu reste inconnu : jamais deviné, ni compté "
-                   "comme zéro. Une concordance attend la signature d’un pharmacien. « Sans fabricant recensé » vaut à la date de la recherche");
+    mh_str_add(&t, mh__book_tr(n->b, "Ni commande, ni négociation commune, ni attribution : un besoin exprimé. L’inconnu reste inconnu : jamais "
+                                     "deviné, ni compté comme zéro. Une concordance attend la signature d’un pharmacien. « Sans fabricant "
+                                     "recensé » vaut à la date de la recherche"));
     if (n->s->date && *n->s->date) {
         struct mh_str day = MH_STR_INIT;
         int chars;
@@ -325,7 +331,8 @@ static void limits(struct note *n)
         mh_str_addf(&t, " (%s)", mh__cell_text(mh_str_text(&day), &n->b->scratch, &chars));
         mh_str_free(&day);
     }
-    mh_str_add(&t, ", dans un registre incomplet. « ~ » est un ordre de grandeur : moins de trois groupes partagent ce besoin.");
+    mh_str_add(&t, mh__book_tr(n->b, ", dans un registre incomplet. « ~ » est un ordre de grandeur : moins de trois groupes partagent ce "
+                                     "besoin."));
     height(n, 12.5 * mh__lines(mh_str_text(&t), ROOM(COLUMNS)) + 8);
     text(n, 0, COLUMNS - 1, mh_str_text(&t), MH__S_NOTE_FINE);
     mh_str_free(&t);

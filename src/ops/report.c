@@ -322,12 +322,11 @@ static void head_synthesis(struct mh__matching *m, struct mh__report *r, const s
     struct mh_str text = MH_STR_INIT;
     y->year = s->campaign.year;
     y->version = mh_xstrdup(s->campaign.version ? s->campaign.version : "en préparation");
+    mh_str_addf(&text, "%s%s", r->wide ? mh_tr(s->lang, "Association") : mh_store_code(s->store, &mh_table_members, r->member_id),
+                mh_tr(s->lang, " : "));
     if (r->wide)
-        mh_str_addf(&text, "Association : %lld groupe%s, %lld établissement%s", (long long)g->members, g->members > 1 ? "s" : "",
-                    (long long)g->sites, g->sites > 1 ? "s" : "");
-    else
-        mh_str_addf(&text, "%s : %lld établissement%s", mh_store_code(s->store, &mh_table_members, r->member_id), (long long)g->sites,
-                    g->sites > 1 ? "s" : "");
+        mh_str_addf(&text, "%lld %s%s", (long long)g->members, mh_trn(s->lang, "groupe", "groupes", g->members), mh_tr(s->lang, ", "));
+    mh_str_addf(&text, "%lld %s", (long long)g->sites, mh_trn(s->lang, "établissement", "établissements", g->sites));
     y->perimeter = taken(&text);
     y->date = mh_xstrndup(s->now, MH_DATE_SIZE - 1);
     y->needs = g->needs;
