@@ -187,7 +187,7 @@ static void one_opinion_for_all_that_read_the_same(void **state)
     assert_string_equal(r.opinion, "conforme");
     assert_true(r.operation > 0);
     for (int i = 1; i <= 3; i++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "A%d", i);
         assert_int_equal(state_of(p, name), MH_STATE_VALIDATED);
     }
