@@ -369,6 +369,8 @@ static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n,
         a->file_member = a->file_member == 0 || a->file_member == p->member ? p->member : -1;
         a->last_seen = index;
         rc = store_need(a, n, index, p->site, base, out, err);
+        if (rc == MH_OK && it.was.id != 0 && it.differs && *out == MH__UNCHANGED)
+            *out = MH__UPDATED; /* the volume stays, its article does not */
     }
 out:
     item_free(&it);

@@ -208,6 +208,22 @@ out:
     return rc;
 }
 
+void mh__derive_edited(const struct mh_table *t, const void *was, void *now)
+{
+    void *plain = mh_xcalloc(1, t->row_size);
+    mh_row_init(t, plain);
+    mh_row_copy(t, plain, was);
+    mh_row_derive(t, plain);
+    mh_row_derive(t, now);
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        const struct mh_column *c = &t->columns[i];
+        if (c->flags & MH_KEY && c->flags & MH_DERIVED && mh_value_equal(c, plain, now))
+            mh_value_copy(c, now, was);
+    }
+    mh_row_free(t, plain);
+    free(plain);
+}
+
 static bool check_pair(struct mh__editor *e, const struct pair *p)
 {
     struct mh_diags found = MH_DIAGS_INIT;
@@ -283,8 +299,8 @@ static enum mh_rc store_edited(struct mh__editor *e, struct edited *x, bool *cha
     if (rc != MH_OK)
         return rc;
     if (article != NULL)
-        mh_row_derive(article->t, article->now);
-    mh_row_derive(x->own.t, x->own.now);
+        mh__derive_edited(article->t, article->was, article->now);
+    mh__derive_edited(x->own.t, x->own.was, x->own.now);
     if ((article != NULL && article != &x->own && !check_pair(e, article)) || !check_pair(e, &x->own))
         return MH_OK;
     if (x->own.t == &mh_table_needs)

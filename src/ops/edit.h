@@ -11,6 +11,10 @@ bool mh__is_reference(const struct mh_table *t, void *row);
 /* window.c: mh__table_of, and "concordances". */
 enum mh_rc mh__list_of(const char *kind, const struct mh_table **t, struct mh_err *err);
 
+/* mh_row_derive after an edit: a row keeps the key under which it came, which answers to questions do not change, unless the edit
+ * changes words that make it. */
+void mh__derive_edited(const struct mh_table *t, const void *was, void *now);
+
 struct mh__cell {
     const struct mh_column *c; /* of the list */
     const char *was;           /* NULL: whatever stands there */

@@ -407,7 +407,7 @@ static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, con
         rc = parse_fields(t, fields, now, err);
         if (rc == MH_OK)
             rc = resolve_fields(s, t, fields, now, diags, err);
-        mh_row_derive(t, now);
+        mh__derive_edited(t, was, now);
     }
     if (rc == MH_OK && !mh_row_check(t, now, diags))
         rc = refused(diags, err);

@@ -218,6 +218,29 @@ static enum mh_rc write_row(struct reversal *r, struct mh__tab *tab, const void 
     return MH_OK;
 }
 
+/* What a row is known by follows from its words, but for rows that keep the key under which they came (an article whose words were made
+ * precise): then it is as the journal has it. `then` is derived; an operation that left the key alone is reversed without it. */
+static enum mh_rc reverse_key(const struct mh__tab *tab, const struct mh__entry *e, const void *now, void *then, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+
+    for (size_t i = 0; i < tab->nfields && rc == MH_OK; i++) {
+        const struct mh__field *f = &tab->field[i];
+        const char *p = e->derived, *end = p + e->nderived;
+        struct mh__piece piece;
+        bool got = true, held = false;
+        if ((f->c->flags & MH_KEY) == 0 || (f->c->flags & MH_DERIVED) == 0)
+            continue;
+        while (rc == MH_OK && !held && (rc = mh__piece_next(tab, &p, end, true, &piece, &got, err)) == MH_OK && got)
+            held = piece.field == f;
+        if (rc == MH_OK && !held)
+            mh_value_copy(f->c, then, now);
+        else if (rc == MH_OK && mh__value_is(f, piece.after, now))
+            rc = mh__value_set(f, piece.before, then, err);
+    }
+    return rc;
+}
+
 static enum mh_rc reverse_update(struct reversal *r, struct mh__tab *tab, const struct mh__entry *e, struct mh_err *err)
 {
     struct mh_store *s = r->s;
@@ -235,6 +258,9 @@ static enum mh_rc reverse_update(struct reversal *r, struct mh__tab *tab, const 
     if (rc != MH_OK)
         return rc;
     mh_row_derive(tab->t, then);
+    rc = reverse_key(tab, e, now, then, err);
+    if (rc != MH_OK)
+        return rc;
     for (size_t i = 0; i < tab->nfields; i++)
         if (!mh_value_equal(tab->field[i].c, now, then))
             mask |= (uint64_t)1 << i;
@@ -259,13 +285,19 @@ static enum mh_rc reverse_update(struct reversal *r, struct mh__tab *tab, const 
 static enum mh_rc reverse_removal(struct reversal *r, struct mh__tab *tab, const struct mh__entry *e, struct mh_err *err)
 {
     struct mh_store *s = r->s;
-    void *row = tab->scratch[0];
+    void *row = tab->scratch[0], *image = tab->scratch[1];
     bool taken = false;
     enum mh_rc rc = mh__image_row(tab, e, row, err);
 
     if (rc != MH_OK)
         return rc;
+    mh_row_copy(tab->t, image, row);
     mh_row_derive(tab->t, row);
+    for (size_t i = 0; i < tab->nfields; i++) {
+        const struct mh_column *c = tab->field[i].c;
+        if (c->flags & MH_KEY && c->flags & MH_DERIVED && mh_value_known(c, image))
+            mh_value_copy(c, row, image); /* known as it was known */
+    }
     rc = write_row(r, tab, row, 0, &taken, err);
     if (rc == MH_OK && taken)
         rc = place_taken(r, tab, row, err);

@@ -104,3 +104,8 @@ N°  Date              Auteur   Opération                   Créés  Changés  
 13  21/11/2026 10:00  testeur  import besoins ambigu.csv       0        1        0
 12  21/11/2026 10:00  testeur  import besoins ambigu.csv       3        0        0
 Les 3 dernières ; --limit 0 les donne toutes.
+# Another label under a known reference is a change, also where the volume stays.
+$ rm -rf plan.db*; mahalli init --year 2027 --quiet; printf 'reference;designation;quantite;unite\nL1;SONDE FOLEY CH 18;9;pièce\n' > l.csv; mahalli import besoins l.csv --quiet
+$ sed -i 's/CH 18/CH 16/' l.csv; mahalli import besoins l.csv | head -1; mahalli import besoins l.csv | head -1
+l.csv : 1 ligne lue · 0 créée · 1 changée
+l.csv : 1 ligne lue · 0 créée · 1 inchangée
