@@ -164,7 +164,7 @@ static const struct mh_column problem_columns[] = {
     A(suggestion, "suggestion", "Suggestion", MH_TEXT, OURS | LONGTEXT, 34),
     WORD(mh_rep_problem, status, "statut", "Statut", statuses, 0, 11),
     A(note, "explication", "Explication", MH_TEXT, OURS | LONGTEXT | MH_PRIVATE, 30),
-    A(count, "nombre", "Nombre", MH_INT, 0, 10),
+    A(count, "nombre", "Nombre", MH_INT, 0, 6),
     A(date, "date", "Date", MH_DATE, 0, 12),
     A(member, "membre", "Groupe", MH_TEXT, OURS, 10),
 };

@@ -10,7 +10,7 @@
 
 enum { DETAIL_ROWS = 4, DETAIL_FROM = 12 };
 
-static const char shown[] = "gravite|reference|designation|constat|statut";
+static const char shown[] = "gravite|reference|designation|constat|nombre|statut";
 
 struct where { /* the line a problem speaks of */
     int64_t need_id, article_id;
@@ -42,16 +42,46 @@ static const struct mh__list_source source = { .query = mh__rows_query, .fetch =
 
 /* --- rows --- */
 
+enum { RANKS = 4, AT_MOST = 10000 /* rows of one severity at hand; the command line tells the others */, LAST = 8 };
+
 struct taking { /* rows in the order of severity: three passes over what was found would cost three checks */
     struct problems *p;
     MH_VEC(struct mh_rep_problem) found;
+    int64_t kept[RANKS], left; /* rows by rank; problems that found no room */
 };
+
+static int rank(const struct mh_rep_problem *p);
+
+static bool same(const struct mh_rep_problem *a, const struct mh_rep_problem *b)
+{
+    return mh_streq(a->rule, b->rule) && mh_streq(a->member, b->member) && mh_streq(a->reference, b->reference) &&
+           mh_streq(a->label, b->label) && mh_streq(a->sentence, b->sentence) && mh_streq(a->status, b->status);
+}
+
+/* The same of an article at each of its sites is one row: they come one after the other. */
+static bool counted(struct taking *t, const struct mh_rep_problem *problem)
+{
+    for (size_t k = 1; k <= LAST && k <= t->found.len; k++) {
+        struct mh_rep_problem *row = &t->found.at[t->found.len - k];
+        if (!same(row, problem))
+            continue;
+        row->count += problem->count;
+        return true;
+    }
+    return false;
+}
 
 static enum mh_rc take(void *ctx, const struct mh_rep_problem *problem, struct mh_err *err)
 {
     struct taking *t = ctx;
-    struct mh_rep_problem *row = mh_vec_add(&t->found);
     (void)err;
+    if (counted(t, problem))
+        return MH_OK;
+    if (t->kept[rank(problem)]++ >= AT_MOST) {
+        t->left += problem->count;
+        return MH_OK;
+    }
+    struct mh_rep_problem *row = mh_vec_add(&t->found);
     mh_row_init(&mh_rep_problem_table, row);
     mh_row_copy(&mh_rep_problem_table, row, problem);
     return MH_OK;
@@ -92,6 +122,8 @@ static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
             }
         }
         rc = mh__list_reload(&p->list, err);
+        if (t.left > 0)
+            mh__say(app, MH__WARN, mh__text(app, "%lld autres constats ne sont pas montrés : mahalli check"), (long long)t.left);
     } else {
         mh_err_set(err, rc, "anomalies non recalculées");
     }
