@@ -41,11 +41,11 @@ static const struct mh_column columns[] = {
                  "qte totale|besoin total|prevision|previsions|annual quantity|annual need",
       .help = "Quantité de l'année, par unité de la ligne", .flags = MH_REQUIRED, .offset = AT(quantity), .width = 12 },
     { .name = "unite", .sql = "unit", .title = "Unité", .type = MH_TEXT,
-      .aliases = "u|uc|um|uom|unites|unite de mesure|unite mesure|unite de compte|unite d achat|unite achat|unite de commande|"
+      .aliases = "u|uc|um|u m|uom|unites|unite de mesure|unite mesure|unite de compte|unite d achat|unite achat|unite de commande|"
                  "unite de gestion|forme",
       .help = "pièce, paire, B/10, boîte de 50…", .offset = AT(unit), .width = 8 },
     { .name = "conditionnement", .sql = "pack", .title = "Conditionnement", .type = MH_TEXT,
-      .aliases = "cdt|cond|condt|conditionnements|packaging|package|boite de|unite de conditionnement|colisage|emballage|pcb|"
+      .aliases = "cdt|cond|condt|condit|conditt|conditionnements|packaging|package|boite de|unite de conditionnement|colisage|emballage|pcb|"
                  "qte par boite|quantite par boite|quantite par conditionnement",
       .help = "B/10, boîte de 50, PQT/100…", .offset = AT(pack), .width = 14 },
     { .name = "quantite_en", .sql = "quantity_in", .title = "Quantité en", .type = MH_CHOICE,

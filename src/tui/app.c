@@ -209,6 +209,14 @@ static void to_layer(struct mh__app *app, const struct mh__event *ev)
         mh__action_run(app, mh__action_of_key(app, ev->key));
 }
 
+/* A key that means nothing here is answered: silence looks like a program that hangs. */
+static void no_such_key(struct mh__app *app, uint32_t key)
+{
+    char buf[16];
+    if (key > 0x20 && key < MH__KEY_ENTER)
+        mh__say(app, MH__INFO, mh__text(app, "« %s » ne fait rien ici : ? montre les touches de l'écran"), mh__key_name(key, app->ascii, buf));
+}
+
 static void to_screen(struct mh__app *app, const struct mh__event *ev)
 {
     const struct mh__screen *s = mh__screens[app->screen];
@@ -224,6 +232,8 @@ static void to_screen(struct mh__app *app, const struct mh__event *ev)
         mh__action_run(app, a);
     else if (ev->key == MH__KEY_ESC || ev->key == MH__KEY_CTRL + 'c')
         go_back(app);
+    else
+        no_such_key(app, ev->key);
 }
 
 /* What is done now is dated now, however long ago the plan was opened. */

@@ -298,6 +298,20 @@ void mh__put_fit(struct mh__canvas *c, struct mh__area a, int y, int x, int widt
     mh_str_free(&s);
 }
 
+/* French leaves no line to end with « or begin with » ; : ? ! */
+static bool breaks_at(const char *p, const char *q, const char *end)
+{
+    static const char *const kept[] = { "»", ";", ":", "?", "!" };
+    if (q - p >= 2 && memcmp(q - 2, "«", 2) == 0)
+        return false;
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        size_t n = strlen(kept[i]);
+        if ((size_t)(end - q - 1) >= n && memcmp(q + 1, kept[i], n) == 0)
+            return false;
+    }
+    return true;
+}
+
 /* As much of [p, end) as a line of `width` columns takes, broken at a space where there is one; *next is where the next line begins. */
 static const char *line_end(const char *p, const char *end, int width, const char **next)
 {
@@ -306,7 +320,7 @@ static const char *line_end(const char *p, const char *end, int width, const cha
     while (q < end) {
         int w;
         size_t n = mh__cluster(q, end, &w);
-        if (*q == ' ' && q > p)
+        if (*q == ' ' && q > p && (breaks_at(p, q, end) || space == NULL))
             space = q;
         if (used + w > width && q > p)
             break;

@@ -1,5 +1,5 @@
 /* A choice among entries, and the question that only « oui » answers. */
-#include "tui/tui.h"
+#include "tui/app.h"
 
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
@@ -21,6 +21,7 @@ struct state {
     void (*done)(struct mh__app *app, void *ctx, size_t i);
     void *ctx;
     char typed[32];       /* letters in a row */
+    bool moved;           /* a key was pressed: a letter then looks for the next entry, not for the one stood on */
 };
 
 static int widest(const struct state *s, int *titles)
@@ -110,10 +111,11 @@ static bool on_letter(struct mh__app *app, struct state *s, uint32_t key)
         if (had + strlen(bytes) >= sizeof s->typed)
             continue;
         snprintf(s->typed + had, sizeof s->typed - had, "%s", bytes);
-        for (int k = had > 0 ? 0 : 1; k <= s->n; k++) {
+        for (int k = had > 0 || !s->moved ? 0 : 1; k <= s->n; k++) {
             int i = (s->at + k) % s->n;
             if (begins(s->entry[i].title, s->typed)) {
                 s->at = i;
+                s->moved = true;
                 return true;
             }
         }
@@ -124,8 +126,10 @@ static bool on_letter(struct mh__app *app, struct state *s, uint32_t key)
 static bool on_key(struct mh__app *app, struct state *s, uint32_t key)
 {
     int page = s->shown > 1 ? s->shown - 1 : 1;
-    if (key >= MH__KEY_ENTER)
+    if (key >= MH__KEY_ENTER) {
         s->typed[0] = '\0';
+        s->moved = true;
+    }
     switch (key) {
     case MH__KEY_UP: s->at--; break;
     case MH__KEY_DOWN: s->at++; break;
@@ -186,6 +190,15 @@ void mh__menu(struct mh__app *app, const char *title, const struct mh__menu_entr
     for (size_t i = 0; i < n; i++)
         s->entry[i] = (struct entry){ .title = mh_xstrdup(entries[i].title ? entries[i].title : ""), .note = mh_xstrdup(entries[i].note),
                                       .why_not = mh_xstrdup(entries[i].why_not), .letter = entries[i].letter };
+}
+
+void mh__menu_stand(struct mh__app *app, size_t i)
+{
+    const struct mh__app_priv *p = app->priv;
+    if (p->layers.len == 0 || p->layers.at[p->layers.len - 1].ops != &menu_ops)
+        return;
+    struct state *s = p->layers.at[p->layers.len - 1].state;
+    s->at = (int)i < s->n ? (int)i : s->at;
 }
 
 /* --- oui --- */

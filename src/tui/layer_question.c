@@ -57,8 +57,11 @@ static void draw(struct mh__app *app, void *state, struct mh__area screen)
     struct state *s = state;
     struct mh__canvas *c = &app->canvas;
     int n = (int)s->choices.text.len, shown = n < MOST_SHOWN ? n : MOST_SHOWN;
-    const char *under = s->why != NULL ? s->why : s->q.help;
-    int h = 3 + shown + (under != NULL), w = screen.w < MOST_WIDTH ? screen.w : MOST_WIDTH;
+    const char *under = s->why != NULL ? s->why : s->q.help != NULL ? mh__text(app, s->q.help) : NULL;
+    int w = screen.w < MOST_WIDTH ? screen.w : MOST_WIDTH, said = 0;
+    if (under != NULL)
+        said = mh__put_wrapped(c, (struct mh__area){ .w = w - 4 }, 0, MH__DIM, under);
+    int h = 3 + shown + said;
     if (h > screen.h)
         h = screen.h;
     struct mh__area a = mh__area_columns(mh__area_rows(screen, screen.h - h, h), (screen.w - w) / 2, w);
@@ -68,8 +71,8 @@ static void draw(struct mh__app *app, void *state, struct mh__area screen)
         at = in.w / 2;
     mh__line_draw(&s->line, c, in, 0, at, in.w - at - 1);
     if (under != NULL)
-        mh__put_fit(c, in, 1, 1, in.w - 2, MH__LEFT, s->why != NULL ? MH__BAD : MH__DIM, under);
-    s->rows = mh__area_rows(in, under != NULL ? 2 : 1, shown);
+        mh__put_wrapped(c, mh__area_columns(in, 1, in.w - 2), 1, s->why != NULL ? MH__BAD : MH__DIM, under);
+    s->rows = mh__area_rows(in, 1 + said, shown);
     s->shown = s->rows.h;
     if (s->chosen >= 0 && s->chosen < s->top)
         s->top = s->chosen;
@@ -114,6 +117,26 @@ static bool move(struct state *s, const struct mh__event *ev)
     return up || down;
 }
 
+/* What Tab writes: the suggestion one stands on; else what all that continue the typed text begin with, when that is more; else the first. */
+static char *completed(const struct state *s)
+{
+    const char *typed = mh_str_text(&s->line.text), *first = s->choices.text.at[s->chosen < 0 ? 0 : s->chosen];
+    size_t n = strlen(first), had = strlen(typed);
+    if (s->chosen >= 0)
+        return mh_xstrdup(first);
+    for (size_t i = 1; i < s->choices.text.len; i++) {
+        const char *other = s->choices.text.at[i];
+        size_t same = 0;
+        while (same < n && first[same] == other[same])
+            same++;
+        n = same;
+    }
+    while (n > 0 && ((unsigned char)first[n] & 0xC0) == 0x80) /* not inside a character */
+        n--;
+    bool more = n > had && strncmp(first, typed, had) == 0;
+    return more ? mh_xstrndup(first, n) : mh_xstrdup(first);
+}
+
 static bool on_event(struct mh__app *app, void *state, const struct mh__event *ev)
 {
     struct state *s = state;
@@ -134,7 +157,7 @@ static bool on_event(struct mh__app *app, void *state, const struct mh__event *e
     if (ev->type == MH__EV_KEY && ev->key == MH__KEY_TAB) {
         if (s->choices.text.len == 0)
             return true;
-        char *text = mh_xstrdup(s->choices.text.at[s->chosen < 0 ? 0 : s->chosen]);
+        char *text = completed(s);
         changed = !mh_streq(text, mh_str_text(&s->line.text));
         mh__line_set(&s->line, text, false);
         free(text);

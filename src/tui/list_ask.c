@@ -57,9 +57,14 @@ static void column_menu(struct mh__list *l, struct mh__app *app, const char *tit
     struct mh__menu_entry *entries = mh_xcalloc((size_t)l->ncolumns, sizeof *entries);
     int *which = mh_xcalloc((size_t)l->ncolumns, sizeof *which);
     size_t n = column_entries(l, leave_out, entries, which);
-    for (size_t i = 0; i < n; i++)
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
         entries[i].note = note(l, which[i]);
+        if (l->cells && which[i] == mh__list_column_at_cursor(l))
+            at = i;
+    }
     mh__menu(app, title, entries, n, done, l);
+    mh__menu_stand(app, at);
     free(entries);
     free(which);
 }

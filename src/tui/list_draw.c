@@ -148,8 +148,8 @@ static void draw_row(struct mh__list *l, struct mh__app *app, struct mh__area a,
         enum mh__style style = picked ? MH__PICKED : l->source->style ? l->source->style(l->ctx, row->id, c, row->text[c]) : MH__PLAIN;
         mh__put_fit(&app->canvas, line, 0, p->column_x[i] - a.x, p->column_w[i], l->column[c].align, style, row->text[c]);
     }
-    if (picked)
-        mh__put(&app->canvas, line, 0, line.w - 1, MH__PICKED, "*");
+    if (picked) /* between columns: never on a figure */
+        mh__put(&app->canvas, line, 0, p->nshown > 1 ? p->column_x[0] - a.x + p->column_w[0] : line.w - 1, MH__PICKED, "*");
     if (!here)
         return;
     if (!l->cells) {
@@ -166,9 +166,9 @@ static void draw_nothing(struct mh__list *l, struct mh__app *app, struct mh__are
     if (p->failed != NULL)
         mh__put_wrapped(&app->canvas, a, 0, MH__BAD, p->failed);
     else if (p->search != NULL || p->filter.len > 0)
-        mh__put_wrapped(&app->canvas, a, 0, MH__DIM, "Aucune ligne ne répond à la recherche et aux filtres : F les retire.");
+        mh__put_wrapped(&app->canvas, a, 0, MH__DIM, mh__text(app, "Aucune ligne ne répond à la recherche et aux filtres : F les retire."));
     else
-        mh__put_wrapped(&app->canvas, a, 0, MH__DIM, "Aucune ligne.");
+        mh__put_wrapped(&app->canvas, a, 0, MH__DIM, mh__text(app, "Aucune ligne."));
 }
 
 void mh__list_draw(struct mh__list *l, struct mh__app *app, struct mh__area a)

@@ -8,7 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
+
+/* What the help says first, and the screen while it shows no file. */
+static const char HELP[] =
+    "Ouvrez un fichier CSV ou Excel : le programme dit comment il le lit. Tab passe des en-têtes aux premières lignes et aux constats. "
+    "Entrée sur un en-tête corrige ce qu'il est. « Essayer » lit tout sans rien écrire ; « Importer » prend les lignes bonnes en une "
+    "opération, que u annule, et met les autres dans un fichier qui s'importe une fois corrigé.";
 
 enum { HEAD_ROWS = 4, COMPLETIONS = 40 };
 
@@ -108,6 +115,13 @@ static void say_result(struct mh__app *app, const struct mh__import *i)
             mh__text(app, i->tried ? MH_TR("Essai sans rien écrire · lignes lues %lld · à créer %lld · à changer %lld · refusées %lld")
                                    : MH_TR("Importé · lignes lues %lld · créées %lld · changées %lld · refusées %lld")),
             (long long)r->read, (long long)r->created, (long long)r->updated, (long long)r->rejected);
+    if (!i->tried && r->rejected > 0 && i->rejects != NULL) {
+        struct mh_str said = MH_STR_INIT;
+        mh_str_addf(&said, mh__text(app, "Importé · lignes lues %lld · créées %lld · changées %lld · refusées %lld, à corriger dans %s"),
+                    (long long)r->read, (long long)r->created, (long long)r->updated, (long long)r->rejected, i->rejects);
+        mh__say(app, MH__WARN, "%s", mh_str_text(&said));
+        mh_str_free(&said);
+    }
 }
 
 static void import_now(struct mh__app *app, struct mh__import *i, bool dry)
@@ -218,8 +232,10 @@ static void draw(struct mh__app *app, void *state, struct mh__area a)
 {
     struct mh__import *i = state;
     draw_head(app, i, a);
-    if (!i->listed[i->at])
+    if (!i->listed[i->at]) {
+        mh__put_wrapped(&app->canvas, mh__area_columns(a, 2, a.w - 4), HEAD_ROWS, MH__PLAIN, mh__text(app, HELP));
         return;
+    }
     int x = 0;
     for (int p = 0; p < MH__IMP_PANES; p++) {
         struct mh_str tab = MH_STR_INIT;
@@ -256,7 +272,20 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Files and folders that continue what is typed. */
+/* Could it be imported? A plan and its companions are not. */
+static bool readable_kind(const char *name)
+{
+    static const char *const endings[] = { ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".html", ".htm" };
+    size_t n = strlen(name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t m = strlen(endings[i]);
+        if (n > m && strcasecmp(name + n - m, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Folders and files to import that continue what is typed; any file once its name is typed to the point. */
 static void complete_path(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
 {
     const char *base = mh_base_name(typed);
@@ -272,6 +301,10 @@ static void complete_path(struct mh__app *app, void *ctx, const char *typed, str
         mh_str_add(&path, e->d_name);
         if (is_folder(mh_str_text(&path)))
             mh_str_addc(&path, '/');
+        else if (!readable_kind(e->d_name) && strchr(base, '.') == NULL) {
+            mh_str_free(&path);
+            continue;
+        }
         mh_vec_push(&found, mh_str_take(&path));
     }
     if (found.len > 1)
@@ -437,13 +470,16 @@ static void take_field(struct mh__app *app, void *ctx, size_t n)
         free(i->map.at[--i->map.len]);
         look(app, i);
     }
+    struct mh_err ignored = MH_ERR_INIT;
+    if (i->listed[MH__IMP_COLUMNS])
+        mh__list_stand(&i->list[MH__IMP_COLUMNS], (int64_t)c, &ignored); /* the next correction is of a neighbour */
 }
 
 static void ask_field(struct mh__app *app, struct mh__import *i)
 {
     const struct mh_table *t = mh_table_for_kind(i->kind);
     MH_VEC(struct mh__menu_entry) entries = { 0 };
-    size_t at = (size_t)i->list[MH__IMP_COLUMNS].cursor;
+    size_t at = (size_t)i->list[MH__IMP_COLUMNS].cursor, now = 0;
     forget_choices(i);
     struct mh__menu_entry none = { .title = mh__text(app, "Ne pas lire cette colonne") };
     mh_vec_push(&i->choices, mh_xstrdup(""));
@@ -453,10 +489,13 @@ static void ask_field(struct mh__app *app, struct mh__import *i)
         if (c->flags & (MH_HIDDEN | MH_DERIVED))
             continue;
         struct mh__menu_entry e = { .title = mh__text(app, c->title), .note = c->flags & MH_REQUIRED ? mh__text(app, "nécessaire") : NULL };
+        if (mh_streq(i->preview.column[at - 1].field, c->name))
+            now = i->choices.len;
         mh_vec_push(&i->choices, mh_xstrdup(c->name));
         mh_vec_push(&entries, e);
     }
     mh__menu(app, i->preview.column[at - 1].header, entries.at, entries.len, take_field, i);
+    mh__menu_stand(app, now);
     mh_vec_free(&entries);
 }
 
@@ -501,7 +540,7 @@ static const char *needs_ready(struct mh__app *app, void *state)
 {
     struct mh__import *i = state;
     const char *why = needs_file(app, state);
-    return why ? why : i->preview.problem;
+    return why ? why : i->preview.problem ? mh__text(app, "le fichier ne peut pas être lu ainsi ; en haut, ce qui manque : Entrée sur un en-tête le corrige") : NULL;
 }
 
 static const char *needs_row(struct mh__app *app, void *state)
@@ -548,8 +587,6 @@ static const struct mh__action actions[] = {
 
 const struct mh__screen mh__screen_import = {
     .name = "import", .title = "Import", .letter = 'i', .state_size = sizeof(struct mh__import),
-    .help = "Ouvrez un fichier CSV ou Excel : le programme dit comment il le lit. Tab passe des en-têtes aux premières lignes et aux constats. "
-            "Entrée sur un en-tête corrige ce qu'il est. « Essayer » lit tout sans rien écrire ; « Importer » prend les lignes bonnes en une "
-            "opération, que u annule, et met les autres dans un fichier qui s'importe une fois corrigé.",
+    .help = HELP,
     .cli = "mahalli import SORTE FICHIER --dry-run", .actions = actions, .open = open, .close = close, .draw = draw, .event = event,
 };

@@ -27,7 +27,7 @@ int mh__draw_article(struct mh__app *app, struct mh__area a, const struct mh_mat
 void mh__tell_candidate(const struct mh__app *app, const struct mh_match_detail *d, const struct mh_detail_candidate *c, struct mh_str *out);
 /* What fails, or else what is unknown, as a reason: "volume : 20 mL au lieu de 10 mL". each (may be NULL) gets one at a time. */
 void mh__reason_against(const struct mh_detail_candidate *c, struct mh_str *whole, void (*each)(void *ctx, const char *one), void *ctx);
-void mh__reason_unknown(const struct mh_detail_candidate *c, struct mh_str *whole);
+void mh__reason_reserve(const struct mh_detail_candidate *c, struct mh_str *whole);
 
 /* --- the screen's state --- */
 enum { MH__JUDGED_KEPT = 64 };

@@ -70,16 +70,17 @@ void mh__reason_against(const struct mh_detail_candidate *c, struct mh_str *whol
     reasons(c, false, whole != NULL && whole->len == before ? whole : NULL, each, ctx);
 }
 
-void mh__reason_unknown(const struct mh_detail_candidate *c, struct mh_str *whole)
+void mh__reason_reserve(const struct mh_detail_candidate *c, struct mh_str *whole)
 {
     struct mh_str list = MH_STR_INIT;
+    reasons(c, true, whole, NULL, NULL);
     for (size_t i = 0; i < c->nrequirements; i++) {
         const struct mh_detail_requirement *q = &c->requirement[i];
         if (counts(q) && !q->failed)
             mh_str_addf(&list, "%s%s %s", list.len ? ", " : "", q->attribute, q->special ? q->offered : q->wanted);
     }
     if (list.len != 0)
-        mh_str_addf(whole, "à confirmer : %s", mh_str_text(&list));
+        mh_str_addf(whole, "%sà confirmer : %s", whole->len ? " ; " : "", mh_str_text(&list));
     mh_str_free(&list);
 }
 

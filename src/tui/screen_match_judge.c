@@ -156,7 +156,9 @@ static void ask_reason(struct mh__app *app, struct mh__match_screen *st, const c
     if (against && c != NULL)
         mh__reason_against(c, &value, NULL, NULL);
     mh__ask(app, &(struct mh__question){
-        .title = title, .label = "Motif", .value = mh_str_text(&value), .help = "Entrée accepte ce qui est proposé ; flèches : d'autres motifs",
+        .title = title, .label = "Motif", .value = mh_str_text(&value),
+        .help = against ? MH_TR("Entrée accepte ce qui est proposé ; flèches : d'autres motifs")
+                : required ? MH_TR("Pourquoi : vos collègues et le fabricant le liront") : MH_TR("Facultatif ; vos collègues le liront"),
         .complete = against ? propose_reasons : NULL, .check = required ? must_say : NULL, .abandoned = given_up, .done = reason_said,
         .ctx = st });
     mh_str_free(&value);
@@ -184,14 +186,35 @@ static void judge(struct mh__app *app, void *state, const char *opinion, const c
         record(app, st, NULL);
 }
 
+/* Against what the program found, one key is not enough: the next reader must find the pharmacist's reason. NULL: it goes along. */
+static const char *against_findings(const struct mh_detail_candidate *c)
+{
+    if (c == NULL || c->validated)
+        return NULL;
+    if (c->excluded)
+        return MH_TR("Conforme, bien qu'exclu");
+    if (c->verdict == MH_VERDICT_NEAR)
+        return MH_TR("Conforme malgré un écart");
+    return c->by_hand ? MH_TR("Conforme, hors des propositions") : NULL;
+}
+
+static void judge_good(struct mh__app *app, struct mh__match_screen *st, const char *title)
+{
+    const char *against = against_findings(mh__match_candidate(st));
+    if (against == NULL)
+        judge(app, st, "conforme", title);
+    else if (begin(app, st, "conforme", true))
+        ask_reason(app, st, against, true, false);
+}
+
 void mh__judge_good(struct mh__app *app, void *state)
 {
-    judge(app, state, "conforme", NULL);
+    judge_good(app, state, NULL);
 }
 
 void mh__judge_good_why(struct mh__app *app, void *state)
 {
-    judge(app, state, "conforme", "Conforme");
+    judge_good(app, state, "Conforme");
 }
 
 void mh__judge_try(struct mh__app *app, void *state)
@@ -226,7 +249,7 @@ static void ask_reserve(struct mh__app *app, void *state, bool with_reason)
     struct mh_str value = MH_STR_INIT;
     if (!begin(app, st, "sous réserve", with_reason))
         return;
-    mh__reason_unknown(mh__match_candidate(st), &value);
+    mh__reason_reserve(mh__match_candidate(st), &value);
     mh__ask(app, &(struct mh__question){
         .title = "Conforme sous réserve", .label = "Réserve", .value = mh_str_text(&value), .help = "Entrée accepte ce qui est proposé",
         .check = which_reserve, .done = reserve_said, .ctx = st });

@@ -105,6 +105,8 @@ struct mh__menu_entry {
 };
 void mh__menu(struct mh__app *app, const char *title, const struct mh__menu_entry *entries /* texts copied */, size_t n,
               void (*done)(struct mh__app *app, void *ctx, size_t i), void *ctx);
+/* Stands on an entry of the menu just opened. */
+void mh__menu_stand(struct mh__app *app, size_t i);
 /* « oui » or nothing: only for what cannot be undone. */
 void mh__confirm(struct mh__app *app, const char *sentence, void (*done)(struct mh__app *app, void *ctx), void *ctx);
 /* A text to scroll through: help, a long reason, rejects. Copied. */
