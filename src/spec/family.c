@@ -101,6 +101,17 @@ static void put_initial(const struct mh_lexicon *lx, struct bag *b, char letter,
     }
 }
 
+/* May a known word stand for a longer one it begins? "doigt" may, a long word of families does not, unless a full stop cuts it. */
+static bool may_begin(const struct mh__reader *r, const struct mh__token *t, unsigned flags)
+{
+    bool dot = (t->flags & MH__F_DOT) != 0;
+    if (t->kind != MH__WORD || t->word < 0 || t->len < (dot ? 3 : 4) || t->len > 40)
+        return false;
+    if (dot && r->raw.folded.data[t->from + t->len] == '.')
+        return true;
+    return (t->flags & MH__F_MADE) == 0 && !((flags & MH__W_FAMILY) != 0 && t->len >= WHOLE);
+}
+
 static void fill(struct mh__reader *r, struct bag *b)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -144,8 +155,7 @@ static void fill(struct mh__reader *r, struct bag *b)
             put(b, (t->may[k] - 1) | neg, pos, 70, zone);
         if ((t->flags & MH__F_BEGIN) != 0)
             put_beginning(r, b, t->lo, t->hi, neg, pos, 80, zone);
-        else if (b->begins && t->kind == MH__WORD && t->word >= 0 && (t->flags & MH__F_MADE) == 0 && !((flags & MH__W_FAMILY) != 0 && t->len >= WHOLE) &&
-                 (t->len >= 4 || (t->len == 3 && (t->flags & MH__F_DOT) != 0))) {
+        else if (b->begins && may_begin(r, t, flags)) {
             uint32_t lo, hi;
             mh__words_beginning(lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
             put_beginning(r, b, lo, hi, neg, pos, (t->flags & MH__F_DOT) != 0 ? 80 : 60, zone);
@@ -350,7 +360,8 @@ void mh__family_read(struct mh__reader *r)
     fill(r, &b);
     search(r, &b, top);
     weigh_unexplained(r, top);
-    if (top[0].family < 0 || top[0].raw < SURE || top[0].quality < 80) { /* known words may still be beginnings: "doigt" of doigtier */
+    bool cut = r->n > 1 && (r->tok[0].flags & MH__F_DOT) != 0 && (top[0].family < 0 || top[0].head != 1 || r->lx->families[top[0].family].out);
+    if (top[0].family < 0 || top[0].raw < SURE || top[0].quality < 80 || cut) { /* known words may still be beginnings: "doigt" of doigtier */
         struct bag wide;
         bag_empty(&wide, true);
         struct best more[TOP];

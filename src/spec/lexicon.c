@@ -31,7 +31,7 @@ static const struct small_word small_words[] = {
       "equipe agent infirmier infirmiere infirmerie chirurgien svp merci urgent besoin besoins annuel marche consommation livraison "
       "pharmacie stock etage salle salles pavillon consultation consultations polyclinique soins quelconque existant existante usages voir "
       "si possible preference bonne parfait parfaite haut niveau fois bloc nos notre nous leur leurs on il est sont soit avoir faut ceux celui celle celles annee passee passe derniere dernier mois laboratoire labo oncologie "
-      "maternite reanimation rea cardiologie urologie gynecologie traumatologie neurologie nephrologie gastrologie", MH__W_IDLE },
+      "superieur superieure irreprochable excellente excellent premiere choix maternite reanimation rea cardiologie urologie gynecologie traumatologie neurologie nephrologie gastrologie", MH__W_IDLE },
     { "et ou and or & / - = % x n n\xc2\xb0 no num numero type modele model genre forme taille dimension dim env environ ref reference "
       "marque article produit dispositif materiel medical chirurgical hospitalier standard normal classique universel divers "
       "size qualite grade ci comme dit dite selon sur dans chaque minimum maximum individuel individuellement emballe emballage conditionne "

@@ -166,6 +166,12 @@ static const struct wanted words[] = {
 };
 
 static const struct wanted families[] = {
+    { "COLLECT. AIG. 5L", "boite_aiguilles", NULL, NULL }, /* a full stop cuts a word, also one that is a word itself */
+    { "DIALYS. HTE PERMEAB. 1.8M2", "dialyseur", NULL, NULL },
+    { "THERMO. DIGIT.", "thermometre", NULL, NULL },
+    { "TRANSFUS. FILTRE 200 MICR", "transfuseur", NULL, NULL },
+    { "CHARG. AGRAF. LIN. 60MM BLEU", "recharge_agrafeuse", NULL, NULL },
+    { "fils de suture Vicryl 2/0 aiguille ronde 30", "suture_resorbable_tressee", "usp", "2/0" },
     { "SERINGUE AVEC AIGUILLE 5 ML", "seringue", NULL, NULL },
     { "SERINGUE A INSULINE AVEC AIGUILLE 100 UI", "seringue_insuline", NULL, NULL },
     { "SERINGUE DE GAVAGE 60 ML", "seringue_gavage", NULL, NULL },
