@@ -30,6 +30,7 @@ struct bag {
     uint16_t used[SLOTS];
     int count;
     bool begins;        /* also what known words begin */
+    bool made;          /* also what abbreviations begin: as they are written out they name nothing */
     bool flat;          /* the label names nothing: the specifications are read like one */
     bool named;         /* the first word is a word of families: it should be the head */
 };
@@ -47,6 +48,7 @@ static void bag_empty(struct bag *b, bool begins)
     memset(b->slot, 0, sizeof b->slot);
     b->count = 0;
     b->begins = begins;
+    b->made = false;
     b->flat = false;
     b->named = false;
 }
@@ -102,10 +104,12 @@ static void put_initial(const struct mh_lexicon *lx, struct bag *b, char letter,
 }
 
 /* May a known word stand for a longer one it begins? "doigt" may, a long word of families does not, unless a full stop cuts it. */
-static bool may_begin(const struct mh__reader *r, const struct mh__token *t, unsigned flags)
+static bool may_begin(const struct mh__reader *r, const struct mh__token *t, unsigned flags, bool made)
 {
     bool dot = (t->flags & MH__F_DOT) != 0;
     if (t->kind != MH__WORD || t->word < 0 || t->len < (dot ? 3 : 4) || t->len > 40)
+        return false;
+    if ((t->flags & MH__F_MADE) != 0 && !made)
         return false;
     if (dot && r->raw.folded.data[t->from + t->len] == '.')
         return true;
@@ -155,7 +159,7 @@ static void fill(struct mh__reader *r, struct bag *b)
             put(b, (t->may[k] - 1) | neg, pos, 70, zone);
         if ((t->flags & MH__F_BEGIN) != 0)
             put_beginning(r, b, t->lo, t->hi, neg, pos, 80, zone);
-        else if (b->begins && may_begin(r, t, flags)) {
+        else if (b->begins && may_begin(r, t, flags, b->made)) {
             uint32_t lo, hi;
             mh__words_beginning(lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
             put_beginning(r, b, lo, hi, neg, pos, (t->flags & MH__F_DOT) != 0 ? 80 : 60, zone);
@@ -364,6 +368,7 @@ void mh__family_read(struct mh__reader *r)
     if (top[0].family < 0 || top[0].raw < SURE || top[0].quality < 80 || cut) { /* known words may still be beginnings: "doigt" of doigtier */
         struct bag wide;
         bag_empty(&wide, true);
+        wide.made = cut;
         struct best more[TOP];
         for (int i = 0; i < TOP; i++)
             more[i] = (struct best){ .family = MH__NONE };

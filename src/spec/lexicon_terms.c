@@ -139,6 +139,13 @@ static bool up_to(const struct mh_lexicon *lx, const struct mh__token *kept, int
     return (k > 0 && kept[k - 1].kind == MH__NUM) || (k > 1 && kept[k - 2].kind == MH__NUM && kept[k - 1].kind == MH__WORD && kept[k - 1].len <= 3);
 }
 
+/* "par 5" at the end of a clause: how many come together. */
+static bool counts(const struct mh_lexicon *lx, const struct mh__token *t, int n)
+{
+    return strcmp(mh__word_text(lx, t->word), "par") == 0 && t[1].kind == MH__NUM && (t[1].flags & MH__F_HARD) == 0 && t[1].num >= 2000000 &&
+           t[1].num % 1000000 == 0 && (n == 2 || (t[2].flags & MH__F_HARD) != 0);
+}
+
 int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n)
 {
     int k = 0;
@@ -155,6 +162,8 @@ int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n)
             tok[i].kind = MH__SIGN;
             stop = false;
         }
+        if (stop && i + 1 < n && counts(lx, &tok[i], n - i))
+            tok[i + 1].flags |= MH__F_PACKED | MH__F_USED;
         if (stop && i + 1 < n && up_to(lx, tok, k, &tok[i], &tok[i + 1])) {
             tok[i].word = lx->w_au;
             stop = false;

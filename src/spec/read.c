@@ -109,6 +109,33 @@ static void settle_error(const struct mh__reader *r, struct mh__token *t)
     }
 }
 
+/* Where each word it begins that means something in the family is a word of one and the same value (electrostatique, electrostatic),
+ * any is as good. */
+static int32_t same_value(const struct mh_lexicon *lx, int family, const struct mh__token *t)
+{
+    int32_t first = MH__NONE;
+    int code = MH__NONE, value = MH__NONE;
+    for (uint32_t k = t->lo; k < t->hi; k++) {
+        struct mh__token one = { .word = (int32_t)lx->sorted[k] };
+        int32_t node = 0;
+        if (!mh__vocabulary_has(lx, family, one.word))
+            continue;
+        if (mh__sequence_at(lx, &one, 1, 0, MH__T_VALUE, family, &node) != 1)
+            return MH__NONE;
+        for (int32_t i = lx->nodes.at[node].term; i >= 0; i = lx->terms.at[i].next) {
+            const struct mh__term *v = &lx->terms.at[i];
+            if (v->kind != MH__T_VALUE || (v->families != MH__NONE && !mh__set_has(lx, v->families, family)))
+                continue;
+            if (first >= 0 && (v->code != code || v->value != value))
+                return MH__NONE;
+            first = first < 0 ? one.word : first;
+            code = v->code;
+            value = v->value;
+        }
+    }
+    return first;
+}
+
 /* A truncated word may begin many words, but only one of those that mean something in this family. */
 static void settle_beginnings(struct mh__reader *r)
 {
@@ -127,6 +154,8 @@ static void settle_beginnings(struct mh__reader *r)
                 n++;
             }
         int32_t root = n > 1 ? shortest(lx, r->family, t) : MH__NONE;
+        if (n > 1 && root < 0 && t->hi - t->lo <= 64)
+            root = same_value(lx, r->family, t);
         if (n > 1 && root < 0)
             t->flags |= MH__F_KNOWN;
         if (root >= 0)

@@ -247,7 +247,7 @@ static void push_number(struct cutter *c, size_t from)
     while (i < c->end && is_digit(c->s[i]))
         i++;
     size_t nint = i - from;
-    if (nint == 1 && thousands_at(c, i)) { /* 2 000 ml */
+    if (nint == 1 && (from == 0 || !(c->s[from - 1] >= 'a' && c->s[from - 1] <= 'z')) && thousands_at(c, i)) { /* 2 000 ml, not O2 350 ml */
         struct mh__token *t = push(c, MH__NUM, from, i + 4);
         if (t != NULL)
             t->num = (number_value(c->s + from, 1, NULL, 0) * 1000) + number_value(c->s + i + 1, 3, NULL, 0);

@@ -29,6 +29,8 @@ static void check_one(const struct wanted *w, bool product)
 }
 
 static const struct wanted numbers[] = {
+    { "HUMIDIF. O2 350ML", "humidificateur_oxygene", "volume", "350 mL" },
+    { "CH6 500 ML SONDE DE FOLEY", "sonde_foley", "ch", "6 Ch" },
     { "SERINGUE 10ML", "seringue", "volume", "10 mL" },
     { "SERINGUE 10 ML", "seringue", "volume", "10 mL" },
     { "Seringue 10 mL", "seringue", "volume", "10 mL" },
@@ -123,6 +125,8 @@ static const struct wanted sizes[] = {
 };
 
 static const struct wanted words[] = {
+    { "FILTRE RESPI. ADULT. ELECTROST.", "filtre_respiratoire", "filtration", "electrostatique" },
+    { "MASQUE 3P A LANIER. TYPE II", "masque_chirurgical", "plis", "3" },
     { "COMPRESSE STERILE 10X10", "compresse", "st\xc3\xa9rile", "" },
     { "COMPRESSE STERILE 10X10", "compresse", "sterile", "oui" },
     { "COMPRESSES NON STERILES 10X10", "compresse", "sterile", "non" },
@@ -298,6 +302,7 @@ static void test_demand(void **state)
         { "SONDE DE FOLEY CH 16 SILICONE 100 %", false },
         { "SERINGUE 20 ML LATERALE", false },
         { "TIRE LAIT PORTABLE LATERAL", true },
+        { "compresses steriles 7,5 x 7,5, 8 plis, par 5, qualite superieure", false },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct mh_reading r;
