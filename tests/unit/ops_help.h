@@ -327,4 +327,20 @@ static inline bool long_tests(void)
             fail_msg("« %s » avec « %s »", (text), (part)); \
     } while (0)
 
+/* Set-up of a test: a fresh plan as its state. */
+static inline int plan_setup(void **state)
+{
+    struct plan *p = calloc(1, sizeof *p);
+    plan_new(p);
+    *state = p;
+    return 0;
+}
+
+static inline int plan_teardown(void **state)
+{
+    plan_free(*state);
+    free(*state);
+    return 0;
+}
+
 #endif

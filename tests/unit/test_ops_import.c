@@ -1,21 +1,6 @@
 /* Importing through the use case: idempotence, order, rejects, undo, groups and sites. */
 #include "ops_help.h"
 
-static int setup(void **state)
-{
-    struct plan *p = calloc(1, sizeof *p);
-    plan_new(p);
-    *state = p;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    plan_free(*state);
-    free(*state);
-    return 0;
-}
-
 /* --- the samples --- */
 
 static void samples_twice(void **state)
@@ -476,7 +461,7 @@ static void closed_campaign(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, plan_setup, plan_teardown)
     const struct CMUnitTest tests[] = {
         T(samples_twice), T(wrong_lines_come_out), T(needs_in_any_order), T(undo_and_redo), T(listed_needs_come_back),
         T(corrected_rejects), T(dry_run), T(refused_rows_leave_nothing), T(no_article_without_need), T(own_group_is_made),

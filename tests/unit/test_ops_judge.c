@@ -2,21 +2,6 @@
 #include "ops_help.h"
 #include <mahalli/store.h>
 
-static int setup(void **state)
-{
-    struct plan *p = calloc(1, sizeof *p);
-    plan_new(p);
-    *state = p;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    plan_free(*state);
-    free(*state);
-    return 0;
-}
-
 static void match_now(struct plan *p, int64_t again)
 {
     struct mh_match_result r;
@@ -409,7 +394,7 @@ static void the_whole_registry_by_words(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, plan_setup, plan_teardown)
     const struct CMUnitTest tests[] = {
         T(a_detail_tells_all), T(one_opinion_for_all_that_read_the_same), T(at_once_is_as_from_scratch), T(what_is_said_stands_whole),
         T(reopened_says_why), T(the_queue_holds_what_a_role_can_settle), T(the_whole_registry_by_words),

@@ -3,21 +3,6 @@
 #include <mahalli/store.h>
 #include "ops/session.h"
 
-static int setup(void **state)
-{
-    struct plan *p = calloc(1, sizeof *p);
-    plan_new(p);
-    *state = p;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    plan_free(*state);
-    free(*state);
-    return 0;
-}
-
 /* Every step-th line of a sample, from the header on. */
 static void take_part(struct plan *p, size_t sample, int step)
 {
@@ -528,7 +513,7 @@ static void validated_beyond_the_candidates(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, plan_setup, plan_teardown)
     const struct CMUnitTest tests[] = {
         T(stored_equals_fresh), T(one_state_each), T(check_agrees_with_status), T(opinions_decide), T(a_listed_none_comes_back),
         T(who_sells_is_not_a_maker), T(out_of_scope_and_back), T(validated_beyond_the_candidates),

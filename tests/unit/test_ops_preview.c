@@ -2,21 +2,6 @@
 #include "ops_help.h"
 #include "xlsx_help.h"
 
-static int setup(void **state)
-{
-    struct plan *p = calloc(1, sizeof *p);
-    plan_new(p);
-    *state = p;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    plan_free(*state);
-    free(*state);
-    return 0;
-}
-
 static struct mh_import_preview look(struct plan *p, struct mh_import_request q)
 {
     struct mh_import_preview v;
@@ -152,9 +137,9 @@ static void a_workbook(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_csv, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_is_missing, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_workbook, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_csv, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(what_is_missing, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(a_workbook, plan_setup, plan_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,21 +4,6 @@
 #include <mahalli/store.h>
 #include "ops/questions.h"
 
-static int setup(void **state)
-{
-    struct plan *p = calloc(1, sizeof *p);
-    plan_new(p);
-    *state = p;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    plan_free(*state);
-    free(*state);
-    return 0;
-}
-
 static struct mh__questions questions(struct plan *p, const char *member)
 {
     struct mh__questions q;
@@ -210,7 +195,7 @@ static void the_file_finds_answered_articles(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, plan_setup, plan_teardown)
     const struct CMUnitTest tests[] = { T(every_answer_is_understood_once), T(counts_add_up_and_come_in_order), T(hostile_answers), T(the_file_finds_answered_articles) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

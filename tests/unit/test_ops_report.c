@@ -3,21 +3,6 @@
 #include <mahalli/decimal.h>
 #include "ops/report.h"
 
-static int setup(void **state)
-{
-    struct plan *p = calloc(1, sizeof *p);
-    plan_new(p);
-    *state = p;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    plan_free(*state);
-    free(*state);
-    return 0;
-}
-
 /* --- sums --- */
 
 struct sum {
@@ -413,7 +398,7 @@ static void a_changed_need_is_counted(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, plan_setup, plan_teardown)
     const struct CMUnitTest tests[] = {
         T(wide_rows_add_up), T(shared_by_three), T(nobodys_own_leaves), T(same_bytes_twice), T(what_cannot_be_written), T(packs_and_prices),
         cmocka_unit_test(sentences), T(a_changed_need_is_counted),

@@ -2,21 +2,6 @@
 #include "ops_help.h"
 #include "ops/returns.h"
 
-static int setup(void **state)
-{
-    struct plan *p = calloc(1, sizeof *p);
-    plan_new(p);
-    *state = p;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    plan_free(*state);
-    free(*state);
-    return 0;
-}
-
 static void signs(void **state)
 {
     (void)state;
@@ -282,11 +267,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signs),
-        cmocka_unit_test_setup_teardown(given_back, setup, teardown),
-        cmocka_unit_test_setup_teardown(wrong_signs, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_template_comes_back, setup, teardown),
-        cmocka_unit_test_setup_teardown(every_kind_has_a_template, setup, teardown),
-        cmocka_unit_test_setup_teardown(pulled_down_references, setup, teardown),
+        cmocka_unit_test_setup_teardown(given_back, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(wrong_signs, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(the_template_comes_back, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(every_kind_has_a_template, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(pulled_down_references, plan_setup, plan_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
