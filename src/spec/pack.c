@@ -375,6 +375,21 @@ static void price_part(struct mh_str *out, const struct mh_need_line *n, const s
     }
 }
 
+/* Which of the row's own words keeps it from being counted: the one to correct. */
+static void not_counted(struct mh_str *out, const struct mh_need_line *n, const struct mh_pack *p)
+{
+    struct parts u;
+    cut(n->unit, &u);
+    if (mh_blank(n->unit) && mh_blank(n->pack))
+        mh_str_add(out, "ni unité ni conditionnement");
+    else if (mh_blank(n->unit))
+        mh_str_addf(out, "conditionnement « %s » non reconnu", n->pack);
+    else if (size_of(&u, p->base).box)
+        mh_str_addf(out, "contenance de « %s » inconnue", n->unit);
+    else
+        mh_str_addf(out, "unité « %s » non reconnue", n->unit);
+}
+
 void mh_pack_computation(struct mh_str *out, const struct mh_need_line *n, const struct mh_pack *p)
 {
     bool in_pack = mh_streq(n->quantity_in, "conditionnement");
@@ -384,11 +399,15 @@ void mh_pack_computation(struct mh_str *out, const struct mh_need_line *n, const
     struct mh_decimal q;
     if (n->quantity != NULL && mh_decimal_parse(n->quantity, MH_NUM_POINT, &q)) {
         mh_decimal_format_fr(&s, q);
-        mh_str_addf(&s, " %s", given_unit(n, in_pack));
+        if (in_pack || !mh_blank(n->unit) || !mh_blank(n->pack))
+            mh_str_addf(&s, " %s", given_unit(n, in_pack));
         if (mh_pack_quantity(p, n->quantity, in_pack, &base, &why)) {
             mh_str_add(&s, " = ");
             mh_str_add_int(&s, base);
             mh_str_addf(&s, " %s", base_word(p->base, base > 1));
+        } else if (!in_pack && p->kind == MH_PACK_UNKNOWN) {
+            mh_str_add(&s, " : ");
+            not_counted(&s, n, p);
         } else {
             mh_str_addf(&s, " : %s", why);
         }

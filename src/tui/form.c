@@ -296,8 +296,9 @@ static void draw_fields(struct mh__app *app, struct form *f, struct mh__area in)
     if (f->at >= f->top + (size_t)room)
         f->top = f->at - (size_t)room + 1;
     int y = 0;
-    for (size_t i = f->top; i < f->n && y < in.h; i++)
-        y = draw_field(app, f, in, y, i);
+    struct mh__area fields = mh__area_rows(in, 0, in.h - (f->is.create != NULL)); /* « Valider » has a row of its own */
+    for (size_t i = f->top; i < f->n && y < fields.h; i++)
+        y = draw_field(app, f, fields, y, i);
     if (f->is.create != NULL)
         mh__put(&app->canvas, in, y < in.h ? y : in.h - 1, TITLE_WIDTH + 1, f->at == f->n ? MH__CURSOR : MH__BOLD, " Valider ");
 }

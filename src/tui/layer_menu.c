@@ -65,6 +65,11 @@ static void draw(struct mh__app *app, void *state, struct mh__area screen)
         s->top = s->at;
     if (s->at >= s->top + s->shown)
         s->top = s->at - s->shown + 1;
+    if (s->shown < s->n) { /* there is more than fits */
+        char at[48];
+        snprintf(at, sizeof at, " %d/%d ", s->at + 1, s->n);
+        mh__put(&app->canvas, a, a.h - 1, a.w - 2 - mh__text_width(at), MH__FRAME, at);
+    }
     for (int i = 0; i < s->shown && s->top + i < s->n; i++)
         draw_entry(app, s, i, s->top + i, titles);
 }

@@ -22,9 +22,11 @@ const char *mh__judge_why_not(struct mh__app *app, void *state)
 }
 
 static void say_recorded(struct mh__app *app, struct mh__match_screen *st, const struct mh_judge_result *r, size_t picked,
-                         const char *product)
+                         const char *article, const char *product)
 {
     struct mh_str text = MH_STR_INIT;
+    if (!mh_blank(article))
+        mh_str_addf(&text, "%s : ", article);
     mh_str_addf(&text, r->operation != 0 ? "%s" : mh__text(app, "déjà dit : %s"), mh__text(app, r->opinion));
     if (r->articles > 1)
         mh_str_addf(&text, picked > 1 ? mh__text(app, " pour %lld articles") : mh__text(app, " pour %lld articles identiques"),
@@ -83,15 +85,17 @@ static enum mh_rc record_all(struct mh__app *app, struct mh__match_screen *st, s
     said.narticles = n;
     said.product_id = st->product;
     const struct mh_detail_candidate *c = mh__match_candidate(st);
+    char *article = mh_xstrdup(n == 1 ? mh__list_text_of(&st->list, picked[0], MH__ART_REFERENCE) : NULL);
     char *product = mh_xstrdup(st->product == 0 ? mh__text(app, "aucun produit ne convient") : c != NULL ? c->product : "");
     enum mh_rc rc = mh_ops_judge_articles(app->session, &said, &r, err);
     if (rc == MH_OK) {
         mh__list_pick_none(&st->list);
         mh__changed(app);
         mh__match_next(app, st, from);
-        say_recorded(app, st, &r, n, product);
+        say_recorded(app, st, &r, n, article, product);
     }
     free(product);
+    free(article);
     free(articles);
     return rc;
 }

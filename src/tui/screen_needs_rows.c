@@ -54,6 +54,20 @@ void mh__needs_remove(struct mh__app *app, void *state)
     mh_edit_result_free(&r);
 }
 
+/* A unit that means nothing is written as it was given, but not in silence. Of the lines at hand. */
+static void say_uncounted(struct mh__needs *n, const int64_t *ids, size_t count, struct mh_str *said)
+{
+    int64_t without = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *volume = mh__list_text_of(&n->list, ids[i], mh__needs_column(n, "quantite_base"));
+        without += volume != NULL && *volume == '\0';
+    }
+    if (without == 0)
+        return;
+    mh_str_addf(said, mh__text(n->app, " · encore sans volume : %lld, unité ou conditionnement à préciser"), (long long)without);
+    mh__say(n->app, MH__WARN, "%s", mh_str_text(said));
+}
+
 static void set_many(struct mh__needs *n, const int64_t *ids, size_t count, int c, const char *text)
 {
     struct mh_edit_result r = MH_EDIT_RESULT_INIT;
@@ -68,7 +82,12 @@ static void set_many(struct mh__needs *n, const int64_t *ids, size_t count, int 
         add_refused(n, &said, r.refused);
         if (r.shared > 0)
             mh_str_add(&said, mh__text(n->app, " ; et les autres lignes de ces articles"));
+        int64_t *kept = mh_xcalloc(count + 1, sizeof *kept);
+        memcpy(kept, ids, count * sizeof *kept);
         done(n, mh_str_text(&said), &r);
+        if (r.refused == 0 && (mh_streq(column->name, "unite") || mh_streq(column->name, "conditionnement")))
+            say_uncounted(n, kept, count, &said);
+        free(kept);
     }
     mh_str_free(&said);
     mh_edit_result_free(&r);

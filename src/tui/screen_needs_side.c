@@ -201,12 +201,15 @@ static void draw_tall(struct mh__needs *n, struct mh__area a)
     mh_str_free(&family);
 }
 
-/* Few lines below the grid: the family, its attributes one behind another, then what asks for a person; the volume has the last line. */
+/* Few lines below the grid: the family, its attributes one behind another, then what asks for a person; the volume has the last lines. */
 static void draw_low(struct mh__needs *n, struct mh__area a)
 {
     struct mh_str text = MH_STR_INIT;
     const struct mh_reading_view *v = &n->view;
-    bool volume = !mh_blank(v->computation) && a.h > 1;
+    int volume = mh_blank(v->computation) || a.h < 2 ? 0 : mh__put_wrapped(&n->app->canvas, (struct mh__area){ .w = a.w }, 0, MH__DIM, v->computation);
+    bool whole = volume <= 2 && volume < a.h;
+    if (!whole)
+        volume = 1;
     struct mh__area upper = mh__area_rows(a, 0, a.h - volume);
     add_family(n, &text);
     for (size_t i = 0; i < v->nattributes; i++) {
@@ -226,8 +229,10 @@ static void draw_low(struct mh__needs *n, struct mh__area a)
         mh__fill(&n->app->canvas, mh__area_rows(upper, y, 1), MH__PLAIN);
     }
     put_line(n, upper, y, MH__WARN, "", mh_str_text(&text));
-    if (volume)
+    if (volume > 0 && !whole)
         mh__put_fit(&n->app->canvas, a, a.h - 1, 0, a.w, MH__LEFT, MH__DIM, v->computation);
+    else if (volume > 0)
+        mh__put_wrapped(&n->app->canvas, mh__area_rows(a, a.h - volume, volume), 0, MH__DIM, v->computation);
     mh_str_free(&text);
 }
 

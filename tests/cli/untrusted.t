@@ -24,7 +24,7 @@ Désignation    =HYPERLINK("x") ␛[31mrouge
 Volumétrie     5
 Observations   ligne 1⏎ligne 2
 
-Calcul : 5 unité : unité ou conditionnement inconnu
+Calcul : 5 : ni unité ni conditionnement
 $ mahalli match --format csv | tr '\033' '!' | head -3
 need;rank;maker;product;verdict;score;reason;member
 H1;0;;;unread;0;aucune famille reconnue dans ce libellé;MOI

@@ -176,7 +176,11 @@ static void test_computation(void **state)
     n = (struct mh_need_line){ .quantity = T("2"), .unit = T("B/1000"), .price_ht = 3800, .price_ttc = MH_UNKNOWN, .vat = MH_UNKNOWN };
     shown(&n, "piece", "2 B/1000 = 2" NARROW "000 unit\xc3\xa9s ; 38,00 HT par B/1000 = 0,0380 HT l'unit\xc3\xa9");
     n = (struct mh_need_line){ .quantity = T("3"), .unit = T("boite"), .price_ht = 100, .price_ttc = MH_UNKNOWN, .vat = MH_UNKNOWN };
-    shown(&n, "piece", "3 boite : unit\xc3\xa9 ou conditionnement inconnu ; 1,00 HT par boite (contenance inconnue)");
+    shown(&n, "piece", "3 boite : contenance de \xc2\xab boite \xc2\xbb inconnue ; 1,00 HT par boite (contenance inconnue)");
+    n = (struct mh_need_line){ .quantity = T("3"), .unit = T("boi"), .pack = T("B/100"), .price_ht = MH_UNKNOWN, .price_ttc = MH_UNKNOWN };
+    shown(&n, "piece", "3 boi : unit\xc3\xa9 \xc2\xab boi \xc2\xbb non reconnue");
+    n = (struct mh_need_line){ .quantity = T("3"), .price_ht = MH_UNKNOWN, .price_ttc = MH_UNKNOWN };
+    shown(&n, "piece", "3 : ni unit\xc3\xa9 ni conditionnement");
     n = (struct mh_need_line){ .quantity = T("4"), .unit = T("paire"), .price_ht = 150, .price_ttc = MH_UNKNOWN, .vat = MH_UNKNOWN };
     shown(&n, "paire", "4 paire = 4 paires ; 1,50 HT par paire = 1,50 HT par paire");
     n = (struct mh_need_line){ .quantity = T("2"), .quantity_in = T("conditionnement"), .unit = T("pi\xc3\xa8" "ce"), .pack = T("carton de 500"),
