@@ -233,12 +233,25 @@ static bool part_of(const struct mh_lexicon *lx, const struct best *one, const s
     return true;
 }
 
+/* Does a truncated word begin one that means something in the family? */
+static bool begins_in(const struct mh_lexicon *lx, int family, const struct mh__token *t)
+{
+    for (uint32_t k = t->lo; k < t->hi; k++)
+        if (mh__vocabulary_has(lx, family, (int32_t)lx->sorted[k]))
+            return true;
+    return false;
+}
+
 /* A known word of the text that means nothing in a family speaks against it: "haricot" against a suture of steel. */
 static void weigh_unexplained(const struct mh__reader *r, struct best top[TOP])
 {
     const struct mh_lexicon *lx = r->lx;
     for (int i = 0; i < r->n; i++) {
         const struct mh__token *t = &r->tok[i];
+        if ((t->flags & MH__F_BEGIN) != 0 && t->zone == 0 && t->hi - t->lo <= BEGIN_MAX)
+            for (int k = 0; k < TOP; k++)
+                if (top[k].family >= 0 && !begins_in(lx, top[k].family, t))
+                    top[k].score -= UNEXPLAINED;
         if (t->kind != MH__WORD || t->word < 0 || (t->flags & (MH__F_BEGIN | MH__F_TYPO)) != 0 || t->len < 3 || t->zone > 1)
             continue;
         unsigned flags = lx->words.at[t->word].flags;
