@@ -242,10 +242,34 @@ static bool begins_in(const struct mh_lexicon *lx, int family, const struct mh__
     return false;
 }
 
+/* "3/0": a thread, and whatever the family is it has a thread size. */
+static bool thread_size_in(const struct mh__reader *r)
+{
+    for (int i = 0; i + 2 < r->n; i++) {
+        const struct mh__token *t = &r->tok[i];
+        if (t->kind == MH__NUM && t->num > 0 && t->num <= 12000000 && t->num % 1000000 == 0 && t[1].word >= 0 && t[1].word == r->lx->w_slash &&
+            t[2].kind == MH__NUM && t[2].num == 0 && t[2].len == 1)
+            return true;
+    }
+    return false;
+}
+
+static bool has_thread_size(const struct mh_lexicon *lx, int family)
+{
+    for (int a = 0; a < lx->families[family].nattrs; a++)
+        if (mh__family_attr(lx, family, a)->type == MH__USP)
+            return true;
+    return false;
+}
+
 /* A known word of the text that means nothing in a family speaks against it: "haricot" against a suture of steel. */
 static void weigh_unexplained(const struct mh__reader *r, struct best top[TOP])
 {
     const struct mh_lexicon *lx = r->lx;
+    bool thread = thread_size_in(r);
+    for (int k = 0; k < TOP && thread; k++)
+        if (top[k].family >= 0 && !has_thread_size(lx, top[k].family))
+            top[k].score -= UNEXPLAINED;
     for (int i = 0; i < r->n; i++) {
         const struct mh__token *t = &r->tok[i];
         if ((t->flags & MH__F_BEGIN) != 0 && t->zone == 0 && t->hi - t->lo <= BEGIN_MAX)

@@ -170,6 +170,9 @@ static const struct wanted words[] = {
 };
 
 static const struct wanted families[] = {
+    { "FIL POLYPROPYL. 4/0 DBLE AIG 17MM RONDE 90CM", "suture_polypropylene", "usp", "4/0" },
+    { "Polypropyl\xc3\xa8ne bleu 4/0 2 aiguilles rondes 17 mm 90 cm", "suture_polypropylene", "aiguilles", "2" },
+    { "AIG. FIST. 15G VEIN. AILET. FIXES", "aiguille_fistule", "jauge", "15 G" },
     { "COLLECT. AIG. 5L", "boite_aiguilles", NULL, NULL }, /* a full stop cuts a word, also one that is a word itself */
     { "DIALYS. HTE PERMEAB. 1.8M2", "dialyseur", NULL, NULL },
     { "THERMO. DIGIT.", "thermometre", NULL, NULL },
