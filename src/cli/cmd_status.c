@@ -79,6 +79,7 @@ static void for_programs(struct mh__cli *cli, const struct mh_status *st, const 
     for (int i = 0; i < MH_NSTATES; i++)
         put(&l, mh_state_code((enum mh_state)i), st->state[i], err);
     put(&l, "unmatched", st->unmatched, err);
+    put(&l, "a_rapprocher_a_nouveau", st->stale, err);
     put(&l, "besoins_sans_conditionnement", st->no_pack, err);
     for (int i = MH_SEV_ERROR; i >= MH_SEV_NOTE; i--)
         put(&l, problems[i], st->problems[i], err);

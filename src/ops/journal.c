@@ -80,14 +80,33 @@ static enum mh_rc count_article(struct mh_session *s, int64_t id, struct mh_err 
     return rc;
 }
 
-/* Opinions are otherwise now: the articles that they are about are matched again where a registry is at hand; a program that has none
- * leaves it to the next match. */
+static bool any_matched(struct mh_session *s)
+{
+    int64_t state[MH_NSTATES], unmatched = 0, matched = 0;
+    struct mh_err ignored = MH_ERR_INIT;
+    if (mh_store_state_counts(s->store, 0, 0, state, &unmatched, &ignored) != MH_OK)
+        return false;
+    for (int i = 0; i < MH_NSTATES; i++)
+        matched += state[i];
+    return matched != 0;
+}
+
+/* All whose inputs changed are matched again, if the plan ever was. What was undone stays so when the user stops this or another process
+ * writes: the next match does it, and status says how many wait. */
+static enum mh_rc match_again(struct mh_session *s, struct mh_err *err)
+{
+    struct mh_match_result ignored;
+    struct mh_err why = MH_ERR_INIT;
+    enum mh_rc rc = any_matched(s) ? mh_ops_match(s, &ignored, &why) : MH_OK;
+    return rc == MH_OK || rc == MH_ECANCELED || rc == MH_EBUSY ? MH_OK : mh_err_set(err, rc, "%s", why.msg);
+}
+
+/* Opinions are otherwise now: the articles that they are about are matched again, as when they were given. */
 static enum mh_rc follow_opinions(struct mh_session *s, const int64_t *ids, size_t n, struct mh_err *err)
 {
     if (s->desk == NULL || s->desk->opinions_stale || n > FEW_OPINIONS) {
-        struct mh_match_result ignored;
         mh__session_changed(s, &mh_table_opinions);
-        return s->index != NULL ? mh_ops_match(s, &ignored, err) : MH_OK;
+        return match_again(s, err);
     }
     enum mh_rc rc = mh_store_derive_begin(s->store, err);
     for (size_t i = 0; i < n && rc == MH_OK; i++) {

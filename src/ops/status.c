@@ -27,8 +27,9 @@ static enum mh_rc count_rows(struct mh_session *s, struct mh_status *out, struct
     return rc;
 }
 
-/* Who can settle what is to be checked: asks the matcher again for those articles only. */
-static void count_reviews(struct mh__matching *m, struct mh_status *out)
+/* Articles of the campaign whose finding is of other words, opinions or products than today's; and who can settle what is to be checked:
+ * asks the matcher again for those articles only. */
+static void count_findings(struct mh__matching *m, const struct mh__gather *g, struct mh_status *out)
 {
     struct mh__matched x = { 0 };
     for (size_t i = 0; i < m->articles.n; i++) {
@@ -36,7 +37,9 @@ static void count_reviews(struct mh__matching *m, struct mh_status *out)
         struct mh_err ignored = MH_ERR_INIT;
         bool got = false;
         int64_t id = ((const struct mh_article *)mh__rows_at(&m->articles, m->order[i]))->id;
-        bool review = mh_store_finding_get(m->s->store, id, &f, &got, &ignored) == MH_OK && got && f.state == MH_STATE_REVIEW;
+        got = mh_store_finding_get(m->s->store, id, &f, &got, &ignored) == MH_OK && got;
+        bool review = got && f.state == MH_STATE_REVIEW;
+        out->stale += got && mh__gather_find(g, id) != NULL && f.stamp != mh__match_stamp(m, i, f.family);
         mh_finding_free(&f);
         if (!review)
             continue;
@@ -69,7 +72,7 @@ enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_
         out->no_pack = mh__gather_count(&g, "conditionnement-inconnu");
         for (int i = 0; i < 3; i++)
             out->problems[i] = g.problems[i];
-        count_reviews(&m, out);
+        count_findings(&m, &g, out);
     }
     mh__gather_free(&g);
     mh__matching_free(&m);

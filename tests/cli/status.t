@@ -82,6 +82,7 @@ none;0
 unread;1
 out;1
 unmatched;0
+a_rapprocher_a_nouveau;0
 besoins_sans_conditionnement;1
 erreurs;0
 avertissements;3
@@ -109,6 +110,7 @@ $ mahalli status --format json
  {"mesure": "unread", "valeur": 1},
  {"mesure": "out", "valeur": 1},
  {"mesure": "unmatched", "valeur": 0},
+ {"mesure": "a_rapprocher_a_nouveau", "valeur": 0},
  {"mesure": "besoins_sans_conditionnement", "valeur": 1},
  {"mesure": "erreurs", "valeur": 0},
  {"mesure": "avertissements", "valeur": 3},
@@ -117,3 +119,10 @@ $ mahalli status --format json
  {"mesure": "a_verifier_pharmacien", "valeur": 0},
  {"mesure": "a_verifier_fabricant", "valeur": 0}
 ]
+# What changed since the match waits for the next one, and is told; an opinion taken back leaves no trace in the states.
+$ mahalli match --quiet; mahalli status --format csv > before.csv
+$ mahalli set articles GAT/A1 "designation=COTON HYDROPHILE" --quiet; mahalli status | grep rapprocher; mahalli undo --quiet
+  acheteur      1 article à rapprocher               mahalli match
+$ mahalli status --format csv | cmp - before.csv
+$ mahalli judge GAT/A1 D-INJ/IN-05 "non conforme" --quiet; mahalli status --format csv | diff before.csv - | grep -c '^[<>]'; mahalli undo --quiet; mahalli status --format csv | cmp - before.csv
+6
