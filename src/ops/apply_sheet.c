@@ -90,6 +90,10 @@ enum mh_rc mh__apply_sheet(struct mh__apply *a, struct mh_spec_sheet *row, enum 
     }
     mh_row_free(&mh_table_sheets, &given);
     rc = ok ? give_version(a->s, row, err) : MH_OK;
+    if (rc == MH_OK && ok && row->version > MH_SHEET_VERSIONS) {
+        mh__apply_refuse(a, "version-de-fiche", "version", NULL, "cette fiche a déjà la version 9999, la dernière possible", NULL);
+        ok = false;
+    }
     if (rc == MH_OK && ok)
         rc = stored(a, row, &was, err);
     if (rc == MH_OK && ok) {

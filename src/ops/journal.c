@@ -171,20 +171,61 @@ static void see_operation(void *ctx, const struct mh_operation *op)
         l->number = op->number;
 }
 
-/* The first operation made the plan and its year: without it there is nothing to work in. */
-static enum mh_rc refuse_creation(struct mh_session *s, int64_t number, struct mh_err *err)
+/* The operation meant: the one named, else the user's latest; 0 none. */
+static enum mh_rc meant(struct mh_session *s, int64_t *number, struct mh_err *err)
 {
-    struct latest l = { .author = s->user, .number = number };
-    enum mh_rc rc = number == 0 ? mh_store_history(s->store, 0, see_operation, &l, err) : MH_OK;
-    if (rc == MH_OK && l.number == 1)
-        rc = number == 0 ? mh_err_set(err, MH_ENOTFOUND, "il n'y a plus rien à annuler")
-                         : mh_err_set(err, MH_EDENIED, "la création du plan ne s'annule pas");
+    struct latest l = { .author = s->user, .number = *number };
+    enum mh_rc rc = *number == 0 ? mh_store_history(s->store, 0, see_operation, &l, err) : MH_OK;
+    *number = l.number;
     return rc;
+}
+
+/* The first operation made the plan and its year: without it there is nothing to work in. */
+static enum mh_rc refuse_creation(int64_t asked, int64_t number, struct mh_err *err)
+{
+    if (number != 1)
+        return MH_OK;
+    return asked == 0 ? mh_err_set(err, MH_ENOTFOUND, "il n'y a plus rien à annuler")
+                      : mh_err_set(err, MH_EDENIED, "la création du plan ne s'annule pas");
+}
+
+struct first_need { /* of an operation, as far as it stands: all of an operation are of one campaign */
+    struct mh_session *s;
+    int64_t campaign; /* 0: none found */
+};
+
+static void see_need(void *ctx, const struct mh_change *c)
+{
+    struct first_need *f = ctx;
+    struct mh_need n;
+    struct mh_err gone = MH_ERR_INIT;
+    if (c->table != &mh_table_needs || f->campaign != 0)
+        return;
+    mh_row_init(&mh_table_needs, &n);
+    if (mh_store_get(f->s->store, &mh_table_needs, c->row_id, &n, &gone) == MH_OK)
+        f->campaign = n.campaign_id;
+    mh_row_free(&mh_table_needs, &n);
+}
+
+/* A closed plan does not change, by undo neither: it is opened again first. */
+static enum mh_rc refuse_closed(struct mh_session *s, int64_t number, struct mh_err *err)
+{
+    struct first_need f = { .s = s };
+    struct mh_err unknown = MH_ERR_INIT; /* said by the undo itself */
+    if (number == 0 || mh_store_changes(s->store, number, see_need, &f, &unknown) != MH_OK || f.campaign == 0 || mh__campaign_is_open(s, f.campaign))
+        return MH_OK;
+    return mh_err_set(err, MH_EDENIED, "l'opération %lld a changé des besoins d'une campagne close : ils ne changent plus ; "
+                      "pour la rouvrir : mahalli campaign open ANNÉE", (long long)number);
 }
 
 enum mh_rc mh_ops_undo(struct mh_session *s, int64_t number, struct mh_operation *done, struct mh_err *err)
 {
-    enum mh_rc refused = refuse_creation(s, number, err);
+    int64_t latest = number;
+    enum mh_rc refused = meant(s, &latest, err);
+    if (refused == MH_OK)
+        refused = refuse_creation(number, latest, err);
+    if (refused == MH_OK)
+        refused = refuse_closed(s, latest, err);
     if (refused != MH_OK)
         return refused;
     enum mh_rc rc = mh_store_undo(s->store, number, done, err);

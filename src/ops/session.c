@@ -204,6 +204,18 @@ int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a
     return mh__count_base(s, a, r, n, &why);
 }
 
+bool mh__campaign_is_open(struct mh_session *s, int64_t id)
+{
+    struct mh_campaign c;
+    struct mh_err gone = MH_ERR_INIT;
+    if (id == s->campaign.id)
+        return mh_streq(s->campaign.status, "ouverte");
+    mh_row_init(&mh_table_campaigns, &c);
+    bool open = mh_store_get(s->store, &mh_table_campaigns, id, &c, &gone) == MH_OK && mh_streq(c.status, "ouverte");
+    mh_row_free(&mh_table_campaigns, &c);
+    return open;
+}
+
 enum mh_rc mh__count_needs(struct mh_session *s, const struct mh_article *a, const struct mh_reading *reading, struct mh_err *err)
 {
     struct mh_filter of_article[] = { { .column = "article_id", .number = a->id }, { 0 } };

@@ -59,6 +59,7 @@ int64_t mh__count_quantity(const struct mh_session *s, const struct mh_article *
                            bool in_pack, const char **why);
 int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n);
 
+bool mh__campaign_is_open(struct mh_session *s, int64_t id);
 /* Counts the article's needs again after its unit, label or family changed; inside an operation or derivation. reading: NULL reads it. */
 enum mh_rc mh__count_needs(struct mh_session *s, const struct mh_article *a, const struct mh_reading *reading, struct mh_err *err);
 /* Finds the session's campaign again after operations that may have changed it. */

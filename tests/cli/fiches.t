@@ -137,3 +137,9 @@ $ mahalli export plan.xlsx --scope plan --quiet; unzip -p plan.xlsx | grep -c "f
 [1]
 $ mahalli verify
 Plan intact : le fichier et les deux chaînes du journal sont justes.
+# The last version there can be is told, and stops no other line.
+$ mahalli add fiches membre=BBB famille=gant_examen version=9999 "specifications=taille = M" etat=adoptée --quiet; printf 'membre;famille;specifications\nBBB;gant_examen;taille = L\nBBB;seringue;volume = 10 mL\n' > l.csv; mahalli import fiches l.csv
+l.csv : 2 lignes lues · 1 créée · 1 rejetée
+  lu en UTF-8, séparateur point-virgule ; opération 13
+l.csv:2: version : cette fiche a déjà la version 9999, la dernière possible
+[1]

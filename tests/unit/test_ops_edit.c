@@ -243,10 +243,19 @@ static void test_closed_campaign(void **state)
     struct mh_edit_result r;
     (void)state;
     small_plan(&p);
+    struct mh_operation done = { 0 };
     int64_t id = id_of(&p, "R10", "E1");
+    assert_int_equal(edit(&p, "besoins", id, "quantite", NULL, "200", &r), MH_OK);
+    int64_t before = r.operation;
+    mh_edit_result_free(&r);
     assert_int_equal(mh_ops_campaign(p.s, "close", 2027, &p.err), MH_OK);
     assert_int_equal(edit(&p, "besoins", id, "quantite", NULL, "3", &r), MH_EDENIED);
     mh_edit_result_free(&r);
+    assert_int_equal(mh_ops_undo(p.s, before, &done, &p.err), MH_EDENIED); /* nor by undo */
+    undo(&p); /* open again */
+    assert_int_equal(mh_ops_undo(p.s, before, &done, &p.err), MH_OK);
+    mh_operation_free(&done);
+    assert_cell(&p, "R10", "E1", "quantite_base", "100");
     plan_free(&p);
 }
 
