@@ -366,7 +366,7 @@ static void form_close(struct mh__app *app, void *state)
 
 static const struct mh__layer_ops form_ops = {
     .name = "formulaire", .draw = form_draw, .event = form_event, .close = form_close,
-    .bar = "Entrée suivant   ↑ précédent   Tab compléter   Échap annule, ferme",
+    .bar = MH_TR("Échap annule, ferme   Entrée suivant   ↑ précédent   Tab compléter"),
 };
 
 void mh__form_open(struct mh__app *app, const struct mh__form *is)

@@ -180,7 +180,7 @@ static void on_close(struct mh__app *app, void *state)
 }
 
 static const struct mh__layer_ops menu_ops = {
-    .name = "menu", .draw = draw, .event = on_event, .close = on_close, .bar = "Entrée choisir   Échap fermer",
+    .name = "menu", .draw = draw, .event = on_event, .close = on_close, .bar = MH_TR("Entrée choisir   Échap fermer"),
 };
 
 void mh__menu(struct mh__app *app, const char *title, const struct mh__menu_entry *entries, size_t n,
@@ -253,7 +253,7 @@ static void confirm_close(struct mh__app *app, void *state)
 }
 
 static const struct mh__layer_ops confirm_ops = {
-    .name = "confirmer", .draw = confirm_draw, .event = confirm_event, .close = confirm_close, .bar = "o oui   n non   Échap fermer",
+    .name = "confirmer", .draw = confirm_draw, .event = confirm_event, .close = confirm_close, .bar = MH_TR("o oui   n non   Échap fermer"),
 };
 
 void mh__confirm(struct mh__app *app, const char *sentence, void (*done)(struct mh__app *app, void *ctx), void *ctx)

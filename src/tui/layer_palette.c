@@ -185,7 +185,7 @@ static void on_close(struct mh__app *app, void *state)
 }
 
 static const struct mh__layer_ops palette_ops = {
-    .name = "palette", .draw = draw, .event = on_event, .close = on_close, .bar = "Entrée faire   ↑ ↓ choisir   Échap fermer",
+    .name = "palette", .draw = draw, .event = on_event, .close = on_close, .bar = MH_TR("Entrée faire   ↑ ↓ choisir   Échap fermer"),
 };
 
 void mh__palette(struct mh__app *app)

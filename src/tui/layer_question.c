@@ -190,7 +190,7 @@ static const struct mh__layer_ops question_ops = {
     .draw = draw,
     .event = on_event,
     .close = on_close,
-    .bar = "Entrée valider   Tab compléter   Échap abandonner",
+    .bar = MH_TR("Entrée valider   Tab compléter   Échap abandonner"),
 };
 
 void mh__ask(struct mh__app *app, const struct mh__question *q)

@@ -67,7 +67,7 @@ static void on_close(struct mh__app *app, void *state)
 }
 
 static const struct mh__layer_ops text_ops = {
-    .name = "texte", .draw = draw, .event = on_event, .close = on_close, .bar = "↑ ↓ Pg préc Pg suiv défiler   Échap fermer",
+    .name = "texte", .draw = draw, .event = on_event, .close = on_close, .bar = MH_TR("↑ ↓ Pg préc Pg suiv défiler   Échap fermer"),
 };
 
 void mh__show_text(struct mh__app *app, const char *title, const char *text)

@@ -475,12 +475,12 @@ static void cell_draw(struct mh__app *app, void *state, struct mh__area screen)
 
 static const struct mh__layer_ops cell_ops = {
     .name = "cellule", .draw = cell_draw, .event = cell_event, .close = cell_close,
-    .bar = "Entrée dessous · Tab à droite · Maj-Tab à gauche · Échap rend la cellule",
+    .bar = MH_TR("Échap rend la cellule · Entrée dessous · Tab à droite · Maj-Tab à gauche"),
 };
 
 static const struct mh__layer_ops line_ops = {
     .name = "ligne", .draw = cell_draw, .event = cell_event, .close = cell_close,
-    .bar = "Entrée suivante · Maj-Tab précédente · ↓ ligne suivante · Échap abandonne",
+    .bar = MH_TR("Échap abandonne · Entrée suivante · ↓ ligne suivante · Maj-Tab précédente"),
 };
 
 static struct mh__typing *open_cell(struct mh__needs *n, const struct mh__layer_ops *ops)
