@@ -83,7 +83,7 @@ static int bar_item(struct mh__app *app, struct mh__area bar, int x, const struc
     struct mh__app_priv *p = app->priv;
     struct mh_str title = MH_STR_INIT;
     char buf[16];
-    const char *key = mh__key_name(a->key, app->ascii, buf);
+    const char *key = mh__text(app, mh__key_name(a->key, app->ascii, buf));
     mh_str_addc(&title, ' ');
     mh_str_add(&title, mh__text(app, a->title));
     int w = mh__text_width(key) + mh__text_width(mh_str_text(&title)), end = 0;
