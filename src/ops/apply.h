@@ -78,6 +78,10 @@ enum mh_rc mh__import_unknown_kind(const char *kind, struct mh_err *err); /* MH_
  * was of several groups, when nobody asked, or when the part is accepted. follow.c */
 enum mh_rc mh__follow_received(struct mh__apply *a, int64_t read, int64_t rejected, struct mh_err *err);
 
+/* --- rows by hand (rows.c) --- */
+/* Fields given as "column=text", ended by NULL, into the row; REF columns are left to the caller. */
+enum mh_rc mh__fields_parse(const struct mh_table *t, const char *const *fields, void *row, struct mh_err *err);
+
 /* For the layer's own files. */
 /* Fills one REF column from the text given for it (`cell`). False: refused, or *rc says what went wrong. Codes must be loaded. */
 bool mh__apply_resolve(struct mh__apply *a, const struct mh_column *c, void *row, enum mh_rc *rc, struct mh_err *err);

@@ -12,27 +12,16 @@ struct explaining {
     int64_t n;
 };
 
-static bool same(const char *a, const char *b)
-{
-    return mh_blank(a) ? mh_blank(b) : mh_streq(a, b);
-}
-
 static enum mh_rc take(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
 {
     struct explaining *x = ctx;
     (void)err;
-    if (!mh_streq(p->rule, x->rule) || !same(p->member, x->member) ||
-        !same(mh_blank(p->reference) ? p->label : p->reference, x->subject))
+    if (!mh_streq(p->rule, x->rule) || !mh__same_known(p->member, x->member) ||
+        !mh__same_known(mh__problem_subject(p->reference, p->label), x->subject))
         return MH_OK;
     x->n++;
-    const char *had = mh_str_text(&x->seen);
-    size_t len = strlen(p->sentence);
-    for (const char *at = had; *at != '\0';) {
-        size_t line = strcspn(at, "\n");
-        if (line == len && memcmp(at, p->sentence, len) == 0)
-            return MH_OK;
-        at += line + (at[line] == '\n');
-    }
+    if (mh__has_line(mh_str_text(&x->seen), p->sentence))
+        return MH_OK;
     if (x->seen.len > 0)
         mh_str_addc(&x->seen, '\n');
     mh_str_add(&x->seen, p->sentence);
@@ -70,7 +59,7 @@ static enum mh_rc store(struct mh_session *s, const struct explaining *x, const 
                 { &now.author, s->user }, { &now.seen, mh_str_text(&x->seen) } };
     for (size_t i = 0; i < sizeof set / sizeof *set; i++) {
         free(*set[i].field);
-        *set[i].field = set[i].text ? mh_xstrdup(set[i].text) : NULL;
+        *set[i].field = mh_xstrdup(set[i].text);
     }
     free(now.date);
     now.date = mh_xstrndup(s->now, 10);

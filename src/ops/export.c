@@ -8,21 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static enum mh_rc find_member(struct mh_session *s, const char *name, int64_t *id, struct mh_err *err)
-{
-    struct mh_filter f[] = { { .column = "code", .text = name }, { 0 } };
-    struct mh__rows rows;
-    enum mh_rc rc = mh__rows_load(s->store, &mh_table_members, f, &rows, err);
-    if (rc != MH_OK)
-        return rc;
-    if (rows.n == 1)
-        *id = ((const struct mh_member *)mh__rows_at(&rows, 0))->id;
-    else
-        rc = mh_err_set(err, MH_ENOTFOUND, "groupe « %s » inconnu : voyez mahalli list membres", name);
-    mh__rows_free(&rows);
-    return rc;
-}
-
 static enum mh_rc only_member(struct mh_session *s, int64_t *id, struct mh_err *err)
 {
     struct mh__rows all;
@@ -54,11 +39,11 @@ static enum mh_rc read_scope(struct mh_session *s, const char *text, enum mh_sco
     }
     if (mh_streq(text, "questions") || strncmp(text, "questions=", 10) == 0) {
         *scope = MH_SCOPE_QUESTIONS;
-        return text[9] == '=' ? find_member(s, text + 10, member, err) : only_member(s, member, err);
+        return text[9] == '=' ? mh__find_code(s, &mh_table_members, "membres", text + 10, member, err) : only_member(s, member, err);
     }
     if (strncmp(text, "member=", 7) == 0) {
         *scope = MH_SCOPE_MEMBER;
-        return find_member(s, text + 7, member, err);
+        return mh__find_code(s, &mh_table_members, "membres", text + 7, member, err);
     }
     if (mh_streq(text, "plan") || mh_streq(text, "gaps")) {
         *scope = mh_streq(text, "plan") ? MH_SCOPE_PLAN : MH_SCOPE_GAPS;

@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *dup_or_null(const char *text)
-{
-    return text ? mh_xstrdup(text) : NULL;
-}
-
 /* Days past the day set for an answer that has not come. */
 static int64_t late(const char *due, const char *came, const char *now)
 {
@@ -71,19 +66,19 @@ static enum mh_rc tell_member(struct mh_session *s, const struct mh_member *m, c
     struct mh_rep_follow row;
     mh_row_init(&mh_rep_follow_table, &row);
     row.id = m->id;
-    row.member = dup_or_null(m->code);
-    row.name = dup_or_null(m->name);
+    row.member = mh_xstrdup(m->code);
+    row.name = mh_xstrdup(m->name);
     if (p != NULL) {
-        row.status = dup_or_null(p->status);
-        row.asked_on = dup_or_null(p->asked_on);
-        row.due_on = dup_or_null(p->due_on);
-        row.reminded_on = dup_or_null(p->reminded_on);
-        row.received_on = dup_or_null(p->received_on);
+        row.status = mh_xstrdup(p->status);
+        row.asked_on = mh_xstrdup(p->asked_on);
+        row.due_on = mh_xstrdup(p->due_on);
+        row.reminded_on = mh_xstrdup(p->reminded_on);
+        row.received_on = mh_xstrdup(p->received_on);
         row.late_days = late(p->due_on, p->received_on, s->now);
         row.rejected = p->rejected;
-        row.validated_on = dup_or_null(p->validated_on);
-        row.validated_by = dup_or_null(p->validated_by);
-        row.remarks = dup_or_null(p->remarks);
+        row.validated_on = mh_xstrdup(p->validated_on);
+        row.validated_by = mh_xstrdup(p->validated_by);
+        row.remarks = mh_xstrdup(p->remarks);
     }
     enum mh_rc rc = count_member(s, m->id, &row, err);
     if (rc == MH_OK)
@@ -121,15 +116,15 @@ static enum mh_rc tell_maker(struct mh_session *s, const struct mh_maker *m, con
     struct mh_filter made[] = { { .column = "maker_id", .number = m->id }, { 0 } };
     mh_row_init(&mh_rep_request_table, &row);
     row.id = m->id;
-    row.maker = dup_or_null(m->code);
-    row.name = dup_or_null(m->name);
+    row.maker = mh_xstrdup(m->code);
+    row.name = mh_xstrdup(m->name);
     if (q != NULL) {
-        row.sent_on = dup_or_null(q->sent_on);
-        row.due_on = dup_or_null(q->due_on);
-        row.reminded_on = dup_or_null(q->reminded_on);
-        row.answered_on = dup_or_null(q->answered_on);
+        row.sent_on = mh_xstrdup(q->sent_on);
+        row.due_on = mh_xstrdup(q->due_on);
+        row.reminded_on = mh_xstrdup(q->reminded_on);
+        row.answered_on = mh_xstrdup(q->answered_on);
         row.late_days = late(q->due_on, q->answered_on, s->now);
-        row.remarks = dup_or_null(q->remarks);
+        row.remarks = mh_xstrdup(q->remarks);
     }
     enum mh_rc rc = mh_store_count(s->store, &mh_table_products, made, &row.products, err);
     if (rc == MH_OK)
@@ -194,37 +189,21 @@ enum mh_rc mh__follow_received(struct mh__apply *a, int64_t read, int64_t reject
 
 /* --- notes --- */
 
-static enum mh_rc parse(const struct mh_table *t, const char *const *fields, void *row, struct mh_err *err)
+/* What names the row is no note. */
+static enum mh_rc only_notes(const struct mh_table *t, const char *const *fields, struct mh_err *err)
 {
     for (size_t i = 0; fields[i] != NULL; i++) {
         const char *eq = strchr(fields[i], '=');
         char *name = mh_xstrndup(fields[i], eq ? (size_t)(eq - fields[i]) : strlen(fields[i]));
         const struct mh_column *c = mh_table_match_header(t, name);
         enum mh_rc rc = MH_OK;
-        if (eq == NULL || c == NULL || c->type == MH_REF || (c->flags & MH_KEY))
+        if (eq == NULL || c == NULL || (c->flags & MH_KEY))
             rc = mh_err_set(err, MH_EUSAGE, "« %s » n'est pas une colonne à noter des %s", name, t->name_fr);
-        else if ((rc = mh_value_parse(c, row, eq + 1, MH_NUM_UNSETTLED, err)) != MH_OK)
-            mh_err_where(err, "%s", c->name);
         free(name);
         if (rc != MH_OK)
             return rc;
     }
     return MH_OK;
-}
-
-static enum mh_rc find_code(struct mh_session *s, const struct mh_table *t, const char *code, int64_t *id, struct mh_err *err)
-{
-    struct mh_filter f[] = { { .column = "code", .text = code }, { 0 } };
-    struct mh__rows rows;
-    enum mh_rc rc = mh__rows_load(s->store, t, f, &rows, err);
-    if (rc != MH_OK)
-        return rc;
-    if (rows.n == 1)
-        memcpy(id, mh__rows_at(&rows, 0), sizeof *id);
-    else
-        rc = mh_err_set(err, MH_ENOTFOUND, "%s « %s » inconnu : voyez mahalli list %s", t->one, code, t->name_fr);
-    mh__rows_free(&rows);
-    return rc;
 }
 
 static enum mh_rc refused(const struct mh_diags *diags, struct mh_err *err)
@@ -243,7 +222,9 @@ static enum mh_rc note_one(struct mh_session *s, const struct mh_table *t, const
     int64_t owner = 0, id = 0;
     mh_row_init(t, &was);
     mh_row_init(t, &now);
-    enum mh_rc rc = find_code(s, of, code, &owner, err);
+    enum mh_rc rc = mh__find_code(s, of, of->name_fr, code, &owner, err);
+    if (rc == MH_OK)
+        rc = only_notes(t, fields, err);
     *(of == &mh_table_members ? &now.part.year : &now.request.year) = s->campaign.year;
     *(of == &mh_table_members ? &now.part.member_id : &now.request.maker_id) = owner;
     if (rc == MH_OK)
@@ -257,7 +238,7 @@ static enum mh_rc note_one(struct mh_session *s, const struct mh_table *t, const
         now.id = 0;
     }
     if (rc == MH_OK)
-        rc = parse(t, fields, &now, err);
+        rc = mh__fields_parse(t, fields, &now, err);
     if (rc == MH_OK && !mh_row_check(t, &now, &diags))
         rc = refused(&diags, err);
     if (rc == MH_OK)

@@ -112,19 +112,17 @@ struct reporter {
     int64_t need_id, article_id;  /* of the line looked at; 0 none */
 };
 
-/* What the problem is about, for people and for its explanation. */
-static const char *subject_of(const char *reference, const char *label)
+const char *mh__problem_subject(const char *reference, const char *label)
 {
     return mh_blank(reference) ? label : reference;
 }
 
-static bool same_text(const char *a, const char *b)
+bool mh__same_known(const char *a, const char *b)
 {
     return mh_blank(a) ? mh_blank(b) : mh_streq(a, b);
 }
 
-/* Is the sentence one of the lines? */
-static bool has_line(const char *lines, const char *sentence)
+bool mh__has_line(const char *lines, const char *sentence)
 {
     size_t n = strlen(sentence);
     for (const char *p = lines; p != NULL && *p != '\0';) {
@@ -140,7 +138,7 @@ const struct mh_explanation *mh__explanation_of(const struct mh__rows *all, cons
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct mh_explanation *e = mh__rows_at(all, i);
-        if (mh_streq(e->rule, rule) && same_text(e->member, member) && same_text(e->subject, subject))
+        if (mh_streq(e->rule, rule) && mh__same_known(e->member, member) && mh__same_known(e->subject, subject))
             return e;
     }
     return NULL;
@@ -164,8 +162,8 @@ static enum mh_rc run_rules(struct reporter *r, enum mh_subject_kind kind, const
         mh_str_add(&r->sentence, rule->sentence);
         if (r->detail.len)
             mh_str_addf(&r->sentence, " : %s", mh_str_text(&r->detail));
-        const struct mh_explanation *e = mh__explanation_of(&r->explanations, rule->name, member, subject_of(reference, label));
-        if (e != NULL && !has_line(e->seen, mh_str_text(&r->sentence)))
+        const struct mh_explanation *e = mh__explanation_of(&r->explanations, rule->name, member, mh__problem_subject(reference, label));
+        if (e != NULL && !mh__has_line(e->seen, mh_str_text(&r->sentence)))
             e = NULL;
         *(e ? &r->g->explained : &r->g->problems[rule->severity]) += 1;
         if (r->problem == NULL)

@@ -30,6 +30,10 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
                       enum mh_rc (*problem)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
                       struct mh_err *err);
 const struct mh__sum *mh__gather_find(const struct mh__gather *g, int64_t article_id);
+/* What a problem is about, for people and for its explanation: a reference, without one the label. */
+const char *mh__problem_subject(const char *reference, const char *label);
+bool mh__same_known(const char *a, const char *b);               /* blank and unknown are the same */
+bool mh__has_line(const char *lines, const char *sentence);      /* is it one of the lines? lines NULL: none */
 /* The explanation of a rule's problem with a subject, NULL none. */
 const struct mh_explanation *mh__explanation_of(const struct mh__rows *all, const char *rule, const char *member, const char *subject);
 /* How often the rule of this name. */

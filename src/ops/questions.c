@@ -45,17 +45,6 @@ static void take_need(void *ctx, int64_t article_id, int64_t base)
         *v = *v == MH_UNKNOWN ? base : base > INT64_MAX / 4 - *v ? INT64_MAX / 4 : *v + base;
 }
 
-static void *add_row(struct mh__rows *rows)
-{
-    if (rows->n == rows->cap) {
-        rows->cap = rows->cap ? rows->cap * 2 : 64;
-        rows->at = mh_xreallocarray(rows->at, rows->cap, rows->table->row_size);
-    }
-    void *row = mh__rows_at(rows, rows->n++);
-    mh_row_init(rows->table, row);
-    return row;
-}
-
 static char *taken(struct mh_str *s)
 {
     return s->len ? mh_str_take(s) : NULL;
@@ -65,7 +54,7 @@ static char *taken(struct mh_str *s)
 static struct mh_question_line *ask(struct asking *k, size_t i, const struct mh_reading *r, int rank, int attribute)
 {
     const struct mh_article *a = mh__rows_at(&k->articles, i);
-    struct mh_question_line *l = add_row(&k->q->lines);
+    struct mh_question_line *l = mh__rows_add(&k->q->lines);
     if (k->n == k->cap) {
         k->cap = k->cap ? k->cap * 2 : 256;
         k->at = mh_xreallocarray(k->at, k->cap, sizeof *k->at);
@@ -257,7 +246,7 @@ static void put_lack(struct asking *k, const struct lack *one)
 {
     const struct mh_lexicon *lx = k->s->lexicon;
     const struct asked *a = one->first;
-    struct mh_rep_lack *row = add_row(&k->q->lacks);
+    struct mh_rep_lack *row = mh__rows_add(&k->q->lacks);
     row->id = (int64_t)k->q->lacks.n;
     row->importance = mh_xstrdup(rank_names[a->rank]);
     row->articles = one->articles;

@@ -9,19 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *mh__rows_add(struct mh__rows *rows)
-{
-    if (rows->n == rows->cap) {
-        rows->cap = rows->cap ? rows->cap * 2 : 64;
-        rows->at = mh_xreallocarray(rows->at, rows->cap, rows->table->row_size);
-    }
-    void *row = mh__rows_at(rows, rows->n++);
-    mh_row_init(rows->table, row);
-    int64_t id = (int64_t)rows->n;
-    memcpy(row, &id, sizeof id);
-    return row;
-}
-
 void mh__report_free(struct mh__report *r)
 {
     struct mh__rows *all[] = { &r->plan, &r->candidates, &r->specs, &r->makers, &r->gaps, &r->problems, &r->journal };

@@ -16,9 +16,6 @@ struct mh__report {
 enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err);
 void mh__report_free(struct mh__report *r);
 
-/* A new initialised row at the end. */
-void *mh__rows_add(struct mh__rows *rows);
-
 /* Rows of Concordances and Spécifications for the article just matched; link names its row of Plan. Beyond one member they say nothing
  * of it but the family and the specifications read. */
 void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, size_t rank, const char *specs,

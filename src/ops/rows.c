@@ -184,8 +184,7 @@ static const char *field_text(void *ctx, const char *column)
     return "";
 }
 
-/* REF columns are left to the caller. */
-static enum mh_rc parse_fields(const struct mh_table *t, const char *const *fields, void *row, struct mh_err *err)
+enum mh_rc mh__fields_parse(const struct mh_table *t, const char *const *fields, void *row, struct mh_err *err)
 {
     for (size_t i = 0; fields[i] != NULL; i++) {
         const char *eq = strchr(fields[i], '=');
@@ -243,7 +242,7 @@ enum mh_rc mh_ops_add(struct mh_session *s, const char *kind, const char *const 
     a.ctx = &f;
     struct mh_str said = MH_STR_INIT;
     mh_str_addf(&said, "ajout %s", t->one);
-    rc = parse_fields(t, fields, row, err);
+    rc = mh__fields_parse(t, fields, row, err);
     if (rc == MH_OK)
         rc = mh_store_begin(s->store, mh_str_text(&said), err);
     if (rc == MH_OK) {
@@ -404,7 +403,7 @@ static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, con
     if (rc == MH_OK) {
         mh_row_copy(t, now, was);
         memcpy(now, was, sizeof(int64_t));
-        rc = parse_fields(t, fields, now, err);
+        rc = mh__fields_parse(t, fields, now, err);
         if (rc == MH_OK)
             rc = resolve_fields(s, t, fields, now, diags, err);
         mh__derive_edited(t, was, now);

@@ -40,6 +40,34 @@ void *mh__rows_at(const struct mh__rows *r, size_t i)
     return r->at + i * r->table->row_size;
 }
 
+void *mh__rows_add(struct mh__rows *rows)
+{
+    if (rows->n == rows->cap) {
+        rows->cap = rows->cap ? rows->cap * 2 : 64;
+        rows->at = mh_xreallocarray(rows->at, rows->cap, rows->table->row_size);
+    }
+    void *row = mh__rows_at(rows, rows->n++);
+    mh_row_init(rows->table, row);
+    int64_t id = (int64_t)rows->n;
+    memcpy(row, &id, sizeof id);
+    return row;
+}
+
+enum mh_rc mh__find_code(struct mh_session *s, const struct mh_table *t, const char *list, const char *code, int64_t *id, struct mh_err *err)
+{
+    struct mh_filter f[] = { { .column = "code", .text = code }, { 0 } };
+    struct mh__rows rows;
+    enum mh_rc rc = mh__rows_load(s->store, t, f, &rows, err);
+    if (rc != MH_OK)
+        return rc;
+    if (rows.n == 1)
+        memcpy(id, mh__rows_at(&rows, 0), sizeof *id);
+    else
+        rc = mh_err_set(err, MH_ENOTFOUND, "%s « %s » inconnu : voyez mahalli list %s", t->one, code, list);
+    mh__rows_free(&rows);
+    return rc;
+}
+
 void mh__rows_free(struct mh__rows *r)
 {
     for (size_t i = 0; i < r->n; i++)

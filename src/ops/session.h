@@ -17,6 +17,8 @@ struct mh__rows {
 enum mh_rc mh__rows_load(struct mh_store *store, const struct mh_table *t, const struct mh_filter *filter, struct mh__rows *out,
                          struct mh_err *err);
 void *mh__rows_at(const struct mh__rows *r, size_t i);
+/* A new initialised row at the end, numbered from 1. */
+void *mh__rows_add(struct mh__rows *rows);
 /* The row of this id, NULL: rows are loaded in the order of their ids. */
 const void *mh__rows_find(const struct mh__rows *r, int64_t id);
 void mh__rows_free(struct mh__rows *r);
@@ -65,6 +67,8 @@ enum mh_rc mh__count_needs(struct mh_session *s, const struct mh_article *a, con
 /* Finds the session's campaign again after operations that may have changed it. */
 enum mh_rc mh__session_campaign(struct mh_session *s, struct mh_err *err);
 
+/* A group or maker by its code. list: how people name the list that tells the codes. MH_ENOTFOUND. */
+enum mh_rc mh__find_code(struct mh_session *s, const struct mh_table *t, const char *list, const char *code, int64_t *id, struct mh_err *err);
 /* An article as people name it: member/reference, or an unambiguous reference or label. member_id 0: any. */
 enum mh_rc mh__find_article(struct mh_session *s, const char *name, int64_t member_id, int64_t *id, struct mh_err *err);
 /* "none", "aucun": no product of the registry serves. */

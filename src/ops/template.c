@@ -224,8 +224,6 @@ static enum mh_rc next_line(void *ctx, const struct mh_template_row **row, struc
 
 static enum mh_rc find_member(struct making *m, struct mh_err *err)
 {
-    struct mh_filter f[] = { { .column = "code", .text = m->q->member }, { 0 } };
-    struct mh__rows rows;
     enum mh_rc rc = m->s != NULL ? mh_store_count(m->s->store, &mh_table_members, NULL, &m->members, err) : MH_OK;
     if (rc == MH_OK && m->q->member == NULL && m->members > 1 && m->t == &mh_table_need_lines && !m->q->empty)
         rc = mh_err_set(err, MH_EUSAGE, "ce plan a %d groupes, et leurs besoins ne vont pas dans un même fichier : lequel ? --member CODE, ou "
@@ -234,15 +232,7 @@ static enum mh_rc find_member(struct making *m, struct mh_err *err)
         return rc;
     if (m->s == NULL)
         return mh_err_set(err, MH_EUSAGE, "--member : il n'y a pas de plan ici");
-    rc = mh__rows_load(m->s->store, &mh_table_members, f, &rows, err);
-    if (rc != MH_OK)
-        return rc;
-    if (rows.n == 1)
-        m->member = ((const struct mh_member *)mh__rows_at(&rows, 0))->id;
-    else
-        rc = mh_err_set(err, MH_ENOTFOUND, "groupe « %s » inconnu : voyez mahalli list membres", m->q->member);
-    mh__rows_free(&rows);
-    return rc;
+    return mh__find_code(m->s, &mh_table_members, "membres", m->q->member, &m->member, err);
 }
 
 static enum mh_rc open_rows(struct making *m, struct mh_template *t, struct mh_err *err)
