@@ -93,6 +93,30 @@ void mh__list_free(struct mh__list *l)
     memset(l, 0, sizeof *l);
 }
 
+void mh__list_asked_free(struct mh__list_asked *a)
+{
+    free(a->sort);
+    free(a->search);
+    for (size_t i = 0; i < a->filter.len; i++) {
+        free(a->filter.at[i].column);
+        free(a->filter.at[i].text);
+    }
+    mh_vec_free(&a->filter);
+    *a = (struct mh__list_asked){ 0 };
+}
+
+void mh__list_asked_take(struct mh__list_asked *a, const struct mh__list_query *q)
+{
+    mh__list_asked_free(a);
+    a->sort = mh_xstrdup(q->sort);
+    a->search = mh_xstrdup(q->search);
+    a->descending = q->descending;
+    for (size_t i = 0; i < q->nfilters; i++) {
+        struct mh__list_filter f = { mh_xstrdup(q->filter[i].column), mh_xstrdup(q->filter[i].text) };
+        mh_vec_push(&a->filter, f);
+    }
+}
+
 /* --- fetching --- */
 
 struct fetching {

@@ -36,6 +36,15 @@ struct mh__list_filter {
     char *column, *text; /* owned by the list; text: "abc" has, "=abc" is, "^abc" begins, "<5", ">5", "?" unknown, "!" known */
 };
 
+/* A query that a source keeps: texts owned. Zero it to start. */
+struct mh__list_asked {
+    char *sort, *search;
+    bool descending;
+    MH_VEC(struct mh__list_filter) filter;
+};
+void mh__list_asked_take(struct mh__list_asked *a, const struct mh__list_query *q); /* in place of what it held */
+void mh__list_asked_free(struct mh__list_asked *a);
+
 struct mh__list_source {
     /* The question changed: later fetches answer it. */
     enum mh_rc (*query)(void *ctx, const struct mh__list_query *q, struct mh_err *err);

@@ -20,10 +20,10 @@ struct mh__rows_source {
     bool *figures;     /* columns that sort as numbers */
     MH_VEC(struct kept) row;
     MH_VEC(size_t) view; /* positions in row that answer, in order */
-    char *search;      /* folded */
-    MH_VEC(struct mh__list_filter) filter;
+    struct mh__list_asked asked;
+    char *search;      /* of asked, folded */
     int sort;
-    bool descending, stale;
+    bool stale;
 };
 
 struct mh__rows_source *mh__rows_source_new(int ncolumns)
@@ -55,11 +55,7 @@ static void forget_query(struct mh__rows_source *r)
 {
     free(r->search);
     r->search = NULL;
-    for (size_t i = 0; i < r->filter.len; i++) {
-        free(r->filter.at[i].column);
-        free(r->filter.at[i].text);
-    }
-    r->filter.len = 0;
+    mh__list_asked_free(&r->asked);
     r->sort = -1;
 }
 
@@ -69,7 +65,6 @@ void mh__rows_source_free(struct mh__rows_source *r)
         return;
     mh__rows_source_clear(r);
     forget_query(r);
-    mh_vec_free(&r->filter);
     mh_vec_free(&r->row);
     mh_vec_free(&r->view);
     for (int c = 0; c < r->ncolumns; c++)
@@ -213,9 +208,9 @@ static bool found(const struct mh__rows_source *r, const struct kept *k)
 
 static bool kept_answers(const struct mh__rows_source *r, const struct kept *k)
 {
-    for (size_t i = 0; i < r->filter.len; i++) {
-        int c = column_named(r, r->filter.at[i].column);
-        if (c >= 0 && !mh__list_answers(k->folded[c], r->filter.at[i].text, r->figures[c]))
+    for (size_t i = 0; i < r->asked.filter.len; i++) {
+        int c = column_named(r, r->asked.filter.at[i].column);
+        if (c >= 0 && !mh__list_answers(k->folded[c], r->asked.filter.at[i].text, r->figures[c]))
             return false;
     }
     return found(r, k);
@@ -232,7 +227,7 @@ static void sort_view(const struct mh__rows_source *r, size_t *at, size_t n, siz
     while (i < half || j < n) {
         bool left = j >= n;
         if (i < half && j < n)
-            left = mh__list_before(r->row.at[at[i]].folded[r->sort], r->row.at[at[j]].folded[r->sort], r->figures[r->sort], r->descending);
+            left = mh__list_before(r->row.at[at[i]].folded[r->sort], r->row.at[at[j]].folded[r->sort], r->figures[r->sort], r->asked.descending);
         room[k++] = left ? at[i++] : at[j++];
     }
     memcpy(at, room, n * sizeof *at);
@@ -261,13 +256,9 @@ enum mh_rc mh__rows_query(void *ctx, const struct mh__list_query *q, struct mh_e
     struct mh__rows_source *r = ctx;
     (void)err;
     forget_query(r);
+    mh__list_asked_take(&r->asked, q);
     r->search = q->search ? fold(q->search) : NULL;
     r->sort = q->sort ? column_named(r, q->sort) : -1;
-    r->descending = q->descending;
-    for (size_t i = 0; i < q->nfilters; i++) {
-        struct mh__list_filter f = { mh_xstrdup(q->filter[i].column), mh_xstrdup(q->filter[i].text) };
-        mh_vec_push(&r->filter, f);
-    }
     r->stale = true;
     return MH_OK;
 }

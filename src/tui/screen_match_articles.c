@@ -24,9 +24,7 @@ struct mh__articles {
     int64_t *before;       /* the same before the last change: where a row stood that answers no more */
     size_t nbefore;
     bool stale;
-    char *search, *sort;
-    bool descending;
-    MH_VEC(struct mh__list_filter) filter;
+    struct mh__list_asked asked;
     struct mh_str volume;  /* of the row being told */
 };
 
@@ -38,24 +36,11 @@ struct mh__articles *mh__articles_new(struct mh__app *app)
     return a;
 }
 
-static void forget_query(struct mh__articles *a)
-{
-    free(a->search);
-    free(a->sort);
-    a->search = a->sort = NULL;
-    for (size_t i = 0; i < a->filter.len; i++) {
-        free(a->filter.at[i].column);
-        free(a->filter.at[i].text);
-    }
-    a->filter.len = 0;
-}
-
 void mh__articles_free(struct mh__articles *a)
 {
     if (a == NULL)
         return;
-    forget_query(a);
-    mh_vec_free(&a->filter);
+    mh__list_asked_free(&a->asked);
     mh_str_free(&a->volume);
     free(a->ids);
     free(a->before);
@@ -137,13 +122,13 @@ static bool answers(struct mh__articles *a, int64_t id, struct mh_str *fold)
     const char *texts[MH__ART_NCOLUMNS];
     if (!row_texts(a, id, texts))
         return false;
-    for (size_t i = 0; i < a->filter.len; i++) {
-        int c = column_named(a->filter.at[i].column);
-        if (c < 0 || role_of_filter(a, &a->filter.at[i]) != NULL)
+    for (size_t i = 0; i < a->asked.filter.len; i++) {
+        int c = column_named(a->asked.filter.at[i].column);
+        if (c < 0 || role_of_filter(a, &a->asked.filter.at[i]) != NULL)
             continue;
         mh_str_clear(fold);
         mh_utf8_fold(fold, texts[c]);
-        if (!mh__list_answers(mh_str_text(fold), a->filter.at[i].text, mh__articles_columns[c].align == MH__RIGHT))
+        if (!mh__list_answers(mh_str_text(fold), a->asked.filter.at[i].text, mh__articles_columns[c].align == MH__RIGHT))
             return false;
     }
     return true;
@@ -167,7 +152,7 @@ static int by_key(const void *x, const void *y)
 
 static void sort_ids(struct mh__articles *a)
 {
-    int c = a->sort ? column_named(a->sort) : -1;
+    int c = a->asked.sort ? column_named(a->asked.sort) : -1;
     if (c < 0 || a->n < 2)
         return;
     struct keyed *list = mh_xcalloc(a->n, sizeof *list);
@@ -178,7 +163,7 @@ static void sort_ids(struct mh__articles *a)
         if (row_texts(a, a->ids[i], texts))
             mh_utf8_fold(&fold, texts[c]);
         list[i] = (struct keyed){ .id = a->ids[i], .key = mh_xstrdup(mh_str_text(&fold)), .at = i,
-                                  .figures = mh__articles_columns[c].align == MH__RIGHT, .descending = a->descending };
+                                  .figures = mh__articles_columns[c].align == MH__RIGHT, .descending = a->asked.descending };
     }
     qsort(list, a->n, sizeof *list, by_key);
     for (size_t i = 0; i < a->n; i++) {
@@ -193,10 +178,10 @@ static enum mh_rc refresh(struct mh__articles *a, struct mh_err *err)
 {
     if (!a->stale)
         return MH_OK;
-    struct mh_queue_query q = { .search = a->search };
+    struct mh_queue_query q = { .search = a->asked.search };
     bool more = false;
-    for (size_t i = 0; i < a->filter.len; i++) {
-        const char *role = role_of_filter(a, &a->filter.at[i]);
+    for (size_t i = 0; i < a->asked.filter.len; i++) {
+        const char *role = role_of_filter(a, &a->asked.filter.at[i]);
         q.role = role ? role : q.role;
         more = more || role == NULL;
     }
@@ -226,14 +211,7 @@ static enum mh_rc query(void *ctx, const struct mh__list_query *q, struct mh_err
 {
     struct mh__articles *a = ctx;
     (void)err;
-    forget_query(a);
-    a->search = q->search ? mh_xstrdup(q->search) : NULL;
-    a->sort = q->sort ? mh_xstrdup(q->sort) : NULL;
-    a->descending = q->descending;
-    for (size_t i = 0; i < q->nfilters; i++) {
-        struct mh__list_filter f = { mh_xstrdup(q->filter[i].column), mh_xstrdup(q->filter[i].text) };
-        mh_vec_push(&a->filter, f);
-    }
+    mh__list_asked_take(&a->asked, q);
     a->stale = true;
     return MH_OK;
 }

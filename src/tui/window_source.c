@@ -13,9 +13,7 @@ struct mh__stored {
     char *kind;
     const struct mh_table *t;
     struct mh_window *window; /* NULL: to be opened by the next fetch */
-    char *sort, *search;
-    bool descending;
-    MH_VEC(struct mh__list_filter) filter;
+    struct mh__list_asked asked;
     struct mh_window_totals totals;
     struct mh_str *text; /* one per column: the row being handed over */
     const char **texts;
@@ -98,25 +96,12 @@ struct mh__stored *mh__stored_new(struct mh__app *app, const char *kind)
     return r;
 }
 
-static void forget_question(struct mh__stored *r)
-{
-    free(r->sort);
-    free(r->search);
-    r->sort = r->search = NULL;
-    for (size_t i = 0; i < r->filter.len; i++) {
-        free(r->filter.at[i].column);
-        free(r->filter.at[i].text);
-    }
-    r->filter.len = 0;
-}
-
 void mh__stored_free(struct mh__stored *r)
 {
     if (r == NULL)
         return;
     mh_window_close(r->window);
-    forget_question(r);
-    mh_vec_free(&r->filter);
+    mh__list_asked_free(&r->asked);
     for (size_t i = 0; i < r->t->ncolumns; i++)
         mh_str_free(&r->text[i]);
     free(r->text);
@@ -162,14 +147,7 @@ enum mh_rc mh__stored_query(void *ctx, const struct mh__list_query *q, struct mh
 {
     struct mh__stored *r = ctx;
     (void)err;
-    forget_question(r);
-    r->sort = q->sort ? mh_xstrdup(q->sort) : NULL;
-    r->search = q->search ? mh_xstrdup(q->search) : NULL;
-    r->descending = q->descending;
-    for (size_t i = 0; i < q->nfilters; i++) {
-        struct mh__list_filter f = { mh_xstrdup(q->filter[i].column), mh_xstrdup(q->filter[i].text) };
-        mh_vec_push(&r->filter, f);
-    }
+    mh__list_asked_take(&r->asked, q);
     mh_window_close(r->window);
     r->window = NULL;
     mh__stored_changed(r);
@@ -180,11 +158,11 @@ static enum mh_rc ready(struct mh__stored *r, struct mh_err *err)
 {
     if (r->window != NULL)
         return MH_OK;
-    struct mh_window_filter *filter = mh_xcalloc(r->filter.len + 1, sizeof *filter);
-    for (size_t i = 0; i < r->filter.len; i++)
-        filter[i] = filter_of(&r->filter.at[i]);
-    struct mh_window_query q = { .kind = r->kind, .sort = r->sort, .descending = r->descending, .filter = filter,
-                                 .nfilters = r->filter.len, .search = r->search };
+    struct mh_window_filter *filter = mh_xcalloc(r->asked.filter.len + 1, sizeof *filter);
+    for (size_t i = 0; i < r->asked.filter.len; i++)
+        filter[i] = filter_of(&r->asked.filter.at[i]);
+    struct mh_window_query q = { .kind = r->kind, .sort = r->asked.sort, .descending = r->asked.descending, .filter = filter,
+                                 .nfilters = r->asked.filter.len, .search = r->asked.search };
     enum mh_rc rc = mh_ops_window_open(r->app->session, &q, &r->window, err);
     free(filter);
     return rc;
