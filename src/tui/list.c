@@ -138,7 +138,7 @@ static void keep_row(void *to, const struct mh__list_row *row)
 }
 
 /* Puts up to n rows at position `at`; returns how many came. */
-static size_t fetch(struct mh__list *l, enum mh__list_from from, int64_t anchor, size_t n, size_t at)
+static size_t fetch(struct mh__list *l, enum mh_window_from from, int64_t anchor, size_t n, size_t at)
 {
     struct mh__list_priv *p = mh__list_priv(l);
     struct mh_err err = MH_ERR_INIT;
@@ -153,7 +153,7 @@ static size_t fetch(struct mh__list *l, enum mh__list_from from, int64_t anchor,
 static void fetch_start(struct mh__list *l, size_t n)
 {
     struct mh__list_priv *p = mh__list_priv(l);
-    fetch(l, MH__FIRST, 0, n, 0);
+    fetch(l, MH_WINDOW_FIRST, 0, n, 0);
     l->cursor = p->rows.len ? p->rows.at[0].id : 0;
 }
 
@@ -163,14 +163,14 @@ static void fetch_around(struct mh__list *l, size_t n)
     size_t offset = p->offset < 0 ? 0 : (size_t)p->offset;
     if (offset >= n)
         offset = n - 1;
-    size_t before = fetch(l, MH__BEFORE, l->cursor, offset, 0);
-    size_t from = fetch(l, MH__FROM, l->cursor, n - before, before);
+    size_t before = fetch(l, MH_WINDOW_BEFORE, l->cursor, offset, 0);
+    size_t from = fetch(l, MH_WINDOW_FROM, l->cursor, n - before, before);
     if (from == 0 && before == 0) {
         fetch_start(l, n);
         return;
     }
     if (before + from < n && before == offset) /* the end is near: fill from above */
-        before += fetch(l, MH__BEFORE, p->rows.at[0].id, n - before - from, 0);
+        before += fetch(l, MH_WINDOW_BEFORE, p->rows.at[0].id, n - before - from, 0);
     if (mh__list_index(l, l->cursor) < 0)
         l->cursor = p->rows.at[before < p->rows.len ? before : p->rows.len - 1].id;
 }
@@ -279,12 +279,12 @@ static void move(struct mh__list *l, int by)
     if (len == 0)
         return;
     if (at >= len) {
-        fetch(l, MH__AFTER, p->rows.at[len - 1].id, (size_t)(at - len + 1), (size_t)len);
+        fetch(l, MH_WINDOW_AFTER, p->rows.at[len - 1].id, (size_t)(at - len + 1), (size_t)len);
         at = at < (int)p->rows.len ? at : (int)p->rows.len - 1;
         l->cursor = p->rows.at[at].id;
         trim(l, true);
     } else if (at < 0) {
-        size_t got = fetch(l, MH__BEFORE, p->rows.at[0].id, (size_t)-at, 0);
+        size_t got = fetch(l, MH_WINDOW_BEFORE, p->rows.at[0].id, (size_t)-at, 0);
         l->cursor = p->rows.at[at + (int)got > 0 ? at + (int)got : 0].id;
         trim(l, false);
     } else {
@@ -299,8 +299,8 @@ static void page(struct mh__list *l, bool down)
     int at = mh__list_index(l, l->cursor);
     if (len == 0)
         return;
-    size_t got = down ? fetch(l, MH__AFTER, p->rows.at[len - 1].id, (size_t)p->height, len)
-                      : fetch(l, MH__BEFORE, p->rows.at[0].id, (size_t)p->height, 0);
+    size_t got = down ? fetch(l, MH_WINDOW_AFTER, p->rows.at[len - 1].id, (size_t)p->height, len)
+                      : fetch(l, MH_WINDOW_BEFORE, p->rows.at[0].id, (size_t)p->height, 0);
     trim(l, down);
     if (got == 0) /* at the end already: the cursor goes there */
         at = down ? (int)p->rows.len - 1 : 0;
@@ -311,7 +311,7 @@ static void to_end(struct mh__list *l, bool last)
 {
     struct mh__list_priv *p = mh__list_priv(l);
     drop_rows(l, 0, p->rows.len);
-    fetch(l, last ? MH__LAST : MH__FIRST, 0, (size_t)p->height, 0);
+    fetch(l, last ? MH_WINDOW_LAST : MH_WINDOW_FIRST, 0, (size_t)p->height, 0);
     l->cursor = p->rows.len ? p->rows.at[last ? p->rows.len - 1 : 0].id : 0;
 }
 

@@ -5,6 +5,7 @@
  * sorted by; rows searched (/), filtered on any column (f) and picked (space). Search, filters and sort stand above the rows while they
  * act, and can be taken away one by one (F) or all.
  */
+#include <mahalli/window.h>
 #include "tui/tui.h"
 
 struct mh__list_column {
@@ -21,8 +22,6 @@ struct mh__list_row {
     int64_t id;                 /* never 0 */
     const char *const *texts;   /* as people read them, one per column; NULL "" unknown; borrowed during the call */
 };
-
-enum mh__list_from { MH__FIRST, MH__LAST, MH__FROM /* anchor included */, MH__AFTER, MH__BEFORE }; /* as enum mh_window_from */
 
 struct mh__list_query {
     const char *sort;    /* column name, NULL natural order */
@@ -48,7 +47,7 @@ void mh__list_asked_free(struct mh__list_asked *a);
 struct mh__list_source {
     /* The question changed: later fetches answer it. */
     enum mh_rc (*query)(void *ctx, const struct mh__list_query *q, struct mh_err *err);
-    enum mh_rc (*fetch)(void *ctx, enum mh__list_from from, int64_t anchor, size_t n, void (*each)(void *to, const struct mh__list_row *row),
+    enum mh_rc (*fetch)(void *ctx, enum mh_window_from from, int64_t anchor, size_t n, void (*each)(void *to, const struct mh__list_row *row),
                         void *to, struct mh_err *err);
     /* Rows that answer, *exact false while more are being counted: called in idle moments until exact. NULL: unknown. */
     enum mh_rc (*count)(void *ctx, int64_t *n, bool *exact, struct mh_err *err);
@@ -127,7 +126,7 @@ void mh__rows_source_columns(struct mh__rows_source *r, const struct mh__list_co
 extern const struct mh__list_source mh__rows_source_ops; /* its ctx is the struct mh__rows_source */
 /* Its functions, for a source of one's own that adds a style. */
 enum mh_rc mh__rows_query(void *ctx, const struct mh__list_query *q, struct mh_err *err);
-enum mh_rc mh__rows_fetch(void *ctx, enum mh__list_from from, int64_t anchor, size_t n,
+enum mh_rc mh__rows_fetch(void *ctx, enum mh_window_from from, int64_t anchor, size_t n,
                           void (*each)(void *to, const struct mh__list_row *row), void *to, struct mh_err *err);
 enum mh_rc mh__rows_count(void *ctx, int64_t *n, bool *exact, struct mh_err *err);
 

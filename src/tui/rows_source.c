@@ -284,22 +284,22 @@ static bool in_view(const struct mh__rows_source *r, size_t at, int64_t id)
     return at < r->view.len && r->row.at[r->view.at[at]].id == id;
 }
 
-enum mh_rc mh__rows_fetch(void *ctx, enum mh__list_from from, int64_t anchor, size_t n,
+enum mh_rc mh__rows_fetch(void *ctx, enum mh_window_from from, int64_t anchor, size_t n,
                           void (*each)(void *to, const struct mh__list_row *row), void *to, struct mh_err *err)
 {
     struct mh__rows_source *r = ctx;
     (void)err;
     refresh(r);
     size_t len = r->view.len, first = 0, last;
-    size_t at = from == MH__FIRST || from == MH__LAST ? 0 : position(r, anchor);
+    size_t at = from == MH_WINDOW_FIRST || from == MH_WINDOW_LAST ? 0 : position(r, anchor);
     switch (from) {
-    case MH__FIRST: first = 0; break;
-    case MH__LAST: first = len > n ? len - n : 0; break;
-    case MH__FROM: first = at; break;
-    case MH__AFTER: first = at + in_view(r, at, anchor); break;
-    case MH__BEFORE: first = at > n ? at - n : 0; break;
+    case MH_WINDOW_FIRST: first = 0; break;
+    case MH_WINDOW_LAST: first = len > n ? len - n : 0; break;
+    case MH_WINDOW_FROM: first = at; break;
+    case MH_WINDOW_AFTER: first = at + in_view(r, at, anchor); break;
+    case MH_WINDOW_BEFORE: first = at > n ? at - n : 0; break;
     }
-    last = from == MH__BEFORE ? at : first + n < len ? first + n : len;
+    last = from == MH_WINDOW_BEFORE ? at : first + n < len ? first + n : len;
     for (size_t i = first; i < last; i++) {
         const struct kept *k = &r->row.at[r->view.at[i]];
         each(to, &(struct mh__list_row){ k->id, (const char *const *)k->text });

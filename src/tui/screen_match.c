@@ -42,7 +42,7 @@ static enum mh_rc rows_query(void *ctx, const struct mh__list_query *q, struct m
     return mh__rows_query(of(ctx)->products, q, err);
 }
 
-static enum mh_rc rows_fetch(void *ctx, enum mh__list_from from, int64_t anchor, size_t n,
+static enum mh_rc rows_fetch(void *ctx, enum mh_window_from from, int64_t anchor, size_t n,
                              void (*each)(void *to, const struct mh__list_row *row), void *to, struct mh_err *err)
 {
     return mh__rows_fetch(of(ctx)->products, from, anchor, n, each, to, err);

@@ -237,7 +237,7 @@ static size_t place_of(const struct mh__articles *a, int64_t id, bool *here)
     return a->n;
 }
 
-static enum mh_rc fetch(void *ctx, enum mh__list_from from, int64_t anchor, size_t n,
+static enum mh_rc fetch(void *ctx, enum mh_window_from from, int64_t anchor, size_t n,
                         void (*each)(void *to, const struct mh__list_row *row), void *to, struct mh_err *err)
 {
     struct mh__articles *a = ctx;
@@ -245,15 +245,15 @@ static enum mh_rc fetch(void *ctx, enum mh__list_from from, int64_t anchor, size
     if (rc != MH_OK)
         return rc;
     bool here = false;
-    size_t at = from == MH__FIRST || from == MH__LAST ? 0 : place_of(a, anchor, &here), first = 0;
+    size_t at = from == MH_WINDOW_FIRST || from == MH_WINDOW_LAST ? 0 : place_of(a, anchor, &here), first = 0;
     switch (from) {
-    case MH__FIRST: first = 0; break;
-    case MH__LAST: first = a->n > n ? a->n - n : 0; break;
-    case MH__FROM: first = at; break;
-    case MH__AFTER: first = at + here; break;
-    case MH__BEFORE: first = at > n ? at - n : 0; break;
+    case MH_WINDOW_FIRST: first = 0; break;
+    case MH_WINDOW_LAST: first = a->n > n ? a->n - n : 0; break;
+    case MH_WINDOW_FROM: first = at; break;
+    case MH_WINDOW_AFTER: first = at + here; break;
+    case MH_WINDOW_BEFORE: first = at > n ? at - n : 0; break;
     }
-    size_t last = from == MH__BEFORE ? at : first + n < a->n ? first + n : a->n;
+    size_t last = from == MH_WINDOW_BEFORE ? at : first + n < a->n ? first + n : a->n;
     for (size_t i = first; i < last; i++) {
         const char *texts[MH__ART_NCOLUMNS];
         if (row_texts(a, a->ids[i], texts))

@@ -146,7 +146,7 @@ void mh__needs_fill(struct mh__app *app, void *state)
     bool many = count > 0 && mh__list_is_picked(&n->list, picked[0]);
     int64_t *ids = mh_xcalloc(count + 1, sizeof *ids), from = many ? first_of(n, picked, count) : n->list.cursor;
     memcpy(ids, picked, count * sizeof *ids);
-    enum mh_rc rc = mh__stored_fetch(n->rows, many ? MH__FROM : MH__BEFORE, from, 1, take_text, &x, &err);
+    enum mh_rc rc = mh__stored_fetch(n->rows, many ? MH_WINDOW_FROM : MH_WINDOW_BEFORE, from, 1, take_text, &x, &err);
     if (rc != MH_OK)
         mh__say_error(app, &err);
     else if (x.text == NULL)
@@ -424,7 +424,7 @@ static void paste_cells(struct mh__needs *n, struct block *b)
     }
     enum mh_rc rc = MH_OK;
     if (!mh__typing_new_line(n) && n->list.cursor != 0)
-        rc = mh__stored_fetch(n->rows, MH__FROM, n->list.cursor, b->nrows, take_id, &ids, &err);
+        rc = mh__stored_fetch(n->rows, MH_WINDOW_FROM, n->list.cursor, b->nrows, take_id, &ids, &err);
     fixed_fields(n, columns, ncolumns, fixed);
     for (size_t i = 0; i < b->cell.len; i++) { /* a derived column's empty cell is none */
         const struct mh_column *c = mh_table_column(n->t, columns[i % ncolumns]);

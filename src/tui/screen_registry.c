@@ -93,7 +93,7 @@ static enum mh_rc query(void *ctx, const struct mh__list_query *q, struct mh_err
     return mh__stored_query(((struct view *)ctx)->rows, q, err);
 }
 
-static enum mh_rc fetch(void *ctx, enum mh__list_from from, int64_t anchor, size_t n, void (*each)(void *to, const struct mh__list_row *row),
+static enum mh_rc fetch(void *ctx, enum mh_window_from from, int64_t anchor, size_t n, void (*each)(void *to, const struct mh__list_row *row),
                         void *to, struct mh_err *err)
 {
     struct view *v = ctx;

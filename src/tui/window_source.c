@@ -190,20 +190,16 @@ static enum mh_rc hand_over(void *ctx, const struct mh_window_row *row, struct m
     return MH_OK;
 }
 
-enum mh_rc mh__stored_fetch(void *ctx, enum mh__list_from from, int64_t anchor, size_t n,
+enum mh_rc mh__stored_fetch(void *ctx, enum mh_window_from from, int64_t anchor, size_t n,
                             void (*each)(void *to, const struct mh__list_row *row), void *to, struct mh_err *err)
 {
-    static const enum mh_window_from place[] = {
-        [MH__FIRST] = MH_WINDOW_FIRST, [MH__LAST] = MH_WINDOW_LAST,     [MH__FROM] = MH_WINDOW_FROM,
-        [MH__AFTER] = MH_WINDOW_AFTER, [MH__BEFORE] = MH_WINDOW_BEFORE,
-    };
     struct mh__stored *r = ctx;
     struct handing h = { r, each, to };
     struct mh_err why = MH_ERR_INIT;
     enum mh_rc rc = ready(r, err);
     if (rc != MH_OK)
         return rc;
-    rc = mh_window_fetch(r->window, place[from], anchor, n, hand_over, &h, &why);
+    rc = mh_window_fetch(r->window, from, anchor, n, hand_over, &h, &why);
     if (rc == MH_ENOTFOUND) /* a row never seen here, gone: nothing stands around it */
         return MH_OK;
     return rc == MH_OK ? rc : mh_err_set(err, rc, "%s", why.msg);

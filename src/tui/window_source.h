@@ -23,7 +23,7 @@ const struct mh_window_totals *mh__stored_totals(const struct mh__stored *r);
 extern const struct mh__list_source mh__stored_ops;
 /* Its functions, for a source of one's own that adds a style or changes texts. */
 enum mh_rc mh__stored_query(void *ctx, const struct mh__list_query *q, struct mh_err *err);
-enum mh_rc mh__stored_fetch(void *ctx, enum mh__list_from from, int64_t anchor, size_t n,
+enum mh_rc mh__stored_fetch(void *ctx, enum mh_window_from from, int64_t anchor, size_t n,
                             void (*each)(void *to, const struct mh__list_row *row), void *to, struct mh_err *err);
 enum mh_rc mh__stored_count(void *ctx, int64_t *n, bool *exact, struct mh_err *err);
 
