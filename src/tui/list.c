@@ -214,7 +214,8 @@ enum mh_rc mh__list_reload(struct mh__list *l, struct mh_err *err)
     return p->failed ? mh_err_set(err, MH_EIO, "%s", p->failed) : MH_OK;
 }
 
-enum mh_rc mh__list_requery(struct mh__list *l, struct mh_err *err)
+/* The question changed: asks the source, shows from the first row. */
+static enum mh_rc requery(struct mh__list *l, struct mh_err *err)
 {
     struct mh__list_priv *p = mh__list_priv(l);
     struct mh__list_query q = { p->sort, p->descending, p->search, p->filter.at, p->filter.len };
@@ -504,7 +505,7 @@ enum mh_rc mh__list_search(struct mh__list *l, const char *text, struct mh_err *
     if (mh_streq(p->search, text))
         return MH_OK;
     set_text(&p->search, text);
-    return mh__list_requery(l, err);
+    return requery(l, err);
 }
 
 static void forget_filter(struct mh__list_priv *p, size_t i)
@@ -527,7 +528,7 @@ enum mh_rc mh__list_filter(struct mh__list *l, const char *column, const char *t
         struct mh__list_filter f = { mh_xstrdup(column), mh_xstrdup(text) };
         mh_vec_push(&p->filter, f);
     }
-    return mh__list_requery(l, err);
+    return requery(l, err);
 }
 
 enum mh_rc mh__list_filter_target(struct mh__list *l, const char *target, struct mh_err *err)
@@ -551,7 +552,7 @@ enum mh_rc mh__list_sort(struct mh__list *l, const char *column, bool descending
     struct mh__list_priv *p = mh__list_priv(l);
     set_text(&p->sort, column);
     p->descending = descending;
-    return mh__list_requery(l, err);
+    return requery(l, err);
 }
 
 void mh__list_acting(const struct mh__list *l, struct mh_str *out)

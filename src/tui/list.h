@@ -85,6 +85,7 @@ bool mh__list_idle(struct mh__list *l); /* true while there is more to count */
 const char *mh__list_text(const struct mh__list *l, int column);
 /* The text of any row at hand. NULL: not at hand. */
 const char *mh__list_text_of(const struct mh__list *l, int64_t id, int column);
+int mh__list_column_named(const struct mh__list *l, const char *name); /* position of definition, -1 */
 int mh__list_column_at_cursor(const struct mh__list *l); /* position of definition, -1 */
 int64_t mh__list_neighbour(const struct mh__list *l, int64_t id, int step); /* id of the next (+1) or previous (-1) row at hand; 0 none */
 /* Picked rows, or the cursor's when none is picked; *n how many. Owned by the list, until it changes. */

@@ -40,8 +40,5 @@ void mh__list_ensure(struct mh__list *l, int height);
 /* Position in rows, -1. */
 int mh__list_index(const struct mh__list *l, int64_t id);
 bool mh__list_is_picked(const struct mh__list *l, int64_t id);
-/* The question changed: asks the source, shows from the first row. */
-enum mh_rc mh__list_requery(struct mh__list *l, struct mh_err *err);
-int mh__list_column_named(const struct mh__list *l, const char *name); /* position of definition, -1 */
 
 #endif

@@ -211,10 +211,7 @@ static void form_closed(struct mh__app *app, void *ctx)
 static const char *shown_value(struct follow *f, const char *column)
 {
     struct mh__list *l = &f->list[f->at];
-    for (int c = 0; c < l->ncolumns; c++)
-        if (mh_streq(l->column[c].name, column))
-            return mh__list_text(l, c);
-    return "";
+    return mh__list_text(l, mh__list_column_named(l, column));
 }
 
 static void edit(struct mh__app *app, void *state)
@@ -248,11 +245,7 @@ static struct mh__list *current(void *state)
     return &f->list[f->at];
 }
 
-static void list_search(struct mh__app *app, void *state) { mh__list_ask_search(current(state), app); }
-static void list_filter(struct mh__app *app, void *state) { mh__list_ask_filter(current(state), app); }
-static void list_clear(struct mh__app *app, void *state) { mh__list_clear_filters(current(state), app); }
-static void list_sort(struct mh__app *app, void *state) { mh__list_ask_sort(current(state), app); }
-static void list_columns(struct mh__app *app, void *state) { mh__list_ask_columns(current(state), app); }
+MH__LIST_ACTIONS_ON(current(state))
 
 static const struct mh__action actions[] = {
     { .name = "noter", .title = "Noter", .help = "Dates, état, observations de la ligne", .key = MH__KEY_ENTER, .flags = MH__ACT_BAR | MH__ACT_WRITES,

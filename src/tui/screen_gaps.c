@@ -82,21 +82,13 @@ static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
     return MH_OK;
 }
 
-static int column(const char *name)
-{
-    for (size_t i = 0; i < mh_rep_gap_table.ncolumns; i++)
-        if (mh_streq(mh_rep_gap_table.columns[i].name, name))
-            return (int)i;
-    return -1;
-}
-
 static void draw_detail(struct mh__app *app, struct gaps *g, struct mh__area a)
 {
     static const char *const names[] = { "specifications", "plus_proches", "a_interroger", "code_sh", "code_emdn", "recherche_le" };
     int y = 0;
     mh__hline(&app->canvas, a, y++);
     for (size_t i = 0; i < sizeof names / sizeof *names && y < a.h; i++) {
-        int c = column(names[i]);
+        int c = mh__list_column_named(&g->list, names[i]);
         const char *text = mh__list_text(&g->list, c);
         if (*text == '\0')
             continue;

@@ -24,14 +24,6 @@ struct problems {
     int64_t count[3];
 };
 
-static int column(const char *name)
-{
-    for (size_t i = 0; i < mh_rep_problem_table.ncolumns; i++)
-        if (mh_streq(mh_rep_problem_table.columns[i].name, name))
-            return (int)i;
-    return -1;
-}
-
 static enum mh__style style(void *ctx, int64_t id, int c, const char *text)
 {
     (void)ctx, (void)id, (void)c;
@@ -174,7 +166,7 @@ static void draw_detail(struct mh__app *app, struct problems *p, struct mh__area
     int y = 0;
     mh__hline(&app->canvas, a, y++);
     for (size_t i = 0; i < sizeof names / sizeof *names && y < a.h; i++) {
-        int c = column(names[i]);
+        int c = mh__list_column_named(&p->list, names[i]);
         if (*mh__list_text(&p->list, c) == '\0')
             continue;
         struct mh_str line = MH_STR_INIT;
@@ -231,7 +223,7 @@ static void to_line(struct mh__app *app, void *state)
         mh__go(app, "concordances", target);
     } else {
         struct mh_str ref = MH_STR_INIT;
-        mh_str_addf(&ref, "ref=%s", mh__list_text(&p->list, column("reference")));
+        mh_str_addf(&ref, "ref=%s", mh__list_text(&p->list, mh__list_column_named(&p->list, "reference")));
         mh__go(app, "registre", mh_str_text(&ref));
         mh_str_free(&ref);
     }
@@ -240,10 +232,10 @@ static void to_line(struct mh__app *app, void *state)
 static void explained(struct mh__app *app, void *ctx, const char *note)
 {
     struct problems *p = ctx;
-    const char *ref = mh__list_text(&p->list, column("reference")), *label = mh__list_text(&p->list, column("designation"));
+    const char *ref = mh__list_text(&p->list, mh__list_column_named(&p->list, "reference")), *label = mh__list_text(&p->list, mh__list_column_named(&p->list, "designation"));
     struct mh_err err = MH_ERR_INIT;
     int64_t n = 0;
-    enum mh_rc rc = mh_ops_explain(app->session, mh__list_text(&p->list, column("regle")), mh__list_text(&p->list, column("membre")),
+    enum mh_rc rc = mh_ops_explain(app->session, mh__list_text(&p->list, mh__list_column_named(&p->list, "regle")), mh__list_text(&p->list, mh__list_column_named(&p->list, "membre")),
                                    *ref ? ref : label, note, &n, &err);
     if (rc != MH_OK) {
         mh__say_error(app, &err);
@@ -257,7 +249,7 @@ static const char *note_needed(struct mh__app *app, void *ctx, const char *text)
 {
     struct problems *p = ctx;
     (void)app;
-    bool had = *mh__list_text(&p->list, column("explication")) != '\0';
+    bool had = *mh__list_text(&p->list, mh__list_column_named(&p->list, "explication")) != '\0';
     return mh_blank(text) && !had ? "une explication demande une note" : NULL;
 }
 
@@ -265,7 +257,7 @@ static void explain(struct mh__app *app, void *state)
 {
     struct problems *p = state;
     mh__ask(app, &(struct mh__question){
-        .title = "Expliquer l'anomalie", .label = "Pourquoi la ligne est juste ainsi", .value = mh__list_text(&p->list, column("explication")),
+        .title = "Expliquer l'anomalie", .label = "Pourquoi la ligne est juste ainsi", .value = mh__list_text(&p->list, mh__list_column_named(&p->list, "explication")),
         .help = "Vide : l'anomalie est de nouveau ouverte", .check = note_needed, .done = explained, .ctx = p });
 }
 

@@ -153,14 +153,6 @@ static enum mh_rc show(struct mh__app *app, struct registry *r, int at, struct m
     return mh__list_reload(&v->list, err);
 }
 
-static int column(const struct view *v, const char *name)
-{
-    for (size_t i = 0; i < v->table->ncolumns; i++)
-        if (mh_streq(v->table->columns[i].name, name))
-            return (int)i;
-    return -1;
-}
-
 /* "ref=CODE" a maker, "kind=produits", "maker=CODE" its products. */
 static enum mh_rc aim(struct mh__app *app, struct registry *r, const char *target, struct mh_err *err)
 {
@@ -319,7 +311,7 @@ static void of_maker(struct mh__app *app, void *state, int to)
     struct view *v = current(state);
     struct mh_err err = MH_ERR_INIT;
     struct mh_str filter = MH_STR_INIT;
-    int c = column(v, r->at == MAKERS ? "code" : "fabricant");
+    int c = mh__list_column_named(&v->list, r->at == MAKERS ? "code" : "fabricant");
     mh_str_addf(&filter, "fabricant=%s", mh__list_text(&v->list, c));
     enum mh_rc rc = show(app, r, to, &err);
     if (rc == MH_OK)
@@ -332,11 +324,7 @@ static void of_maker(struct mh__app *app, void *state, int to)
 static void products(struct mh__app *app, void *state) { of_maker(app, state, PRODUCTS); }
 static void certificates(struct mh__app *app, void *state) { of_maker(app, state, CERTIFICATES); }
 
-static void list_search(struct mh__app *app, void *state) { mh__list_ask_search(&current(state)->list, app); }
-static void list_filter(struct mh__app *app, void *state) { mh__list_ask_filter(&current(state)->list, app); }
-static void list_clear(struct mh__app *app, void *state) { mh__list_clear_filters(&current(state)->list, app); }
-static void list_sort(struct mh__app *app, void *state) { mh__list_ask_sort(&current(state)->list, app); }
-static void list_columns(struct mh__app *app, void *state) { mh__list_ask_columns(&current(state)->list, app); }
+MH__LIST_ACTIONS_ON(&current(state)->list)
 
 static const struct mh__action actions[] = {
     { .name = "fiche", .title = "Fiche", .help = "Tous les champs de la ligne, à lire et à corriger", .key = MH__KEY_ENTER, .flags = MH__ACT_BAR,

@@ -6,14 +6,15 @@
 extern const struct mh__screen mh__screen_gaps, mh__screen_history, mh__screen_problems, mh__screen_registry, mh__screen_follow;
 extern const struct mh__screen mh__screen_needs;
 
-/* The five questions that every list answers by the same keys: functions on the list `member` of a screen's state, and the rows of its
- * table of actions. */
-#define MH__LIST_ACTIONS(state_type, member)                                                                                              \
-    static void list_search(struct mh__app *app, void *state) { mh__list_ask_search(&((state_type *)state)->member, app); }               \
-    static void list_filter(struct mh__app *app, void *state) { mh__list_ask_filter(&((state_type *)state)->member, app); }               \
-    static void list_clear(struct mh__app *app, void *state) { mh__list_clear_filters(&((state_type *)state)->member, app); }             \
-    static void list_sort(struct mh__app *app, void *state) { mh__list_ask_sort(&((state_type *)state)->member, app); }                   \
-    static void list_columns(struct mh__app *app, void *state) { mh__list_ask_columns(&((state_type *)state)->member, app); }
+/* The five questions that every list answers by the same keys: functions on the list that the expression gives for a screen's `state`, and
+ * the rows of its table of actions. */
+#define MH__LIST_ACTIONS_ON(the_list)                                                                                                     \
+    static void list_search(struct mh__app *app, void *state) { mh__list_ask_search(the_list, app); }                                     \
+    static void list_filter(struct mh__app *app, void *state) { mh__list_ask_filter(the_list, app); }                                     \
+    static void list_clear(struct mh__app *app, void *state) { mh__list_clear_filters(the_list, app); }                                   \
+    static void list_sort(struct mh__app *app, void *state) { mh__list_ask_sort(the_list, app); }                                         \
+    static void list_columns(struct mh__app *app, void *state) { mh__list_ask_columns(the_list, app); }
+#define MH__LIST_ACTIONS(state_type, member) MH__LIST_ACTIONS_ON(&((state_type *)state)->member)
 #define MH__LIST_ACTION_ROWS                                                                                                              \
     { .name = "chercher", .title = "Chercher", .help = "Les lignes où se trouvent ces mots", .key = '/',                                   \
       .flags = MH__ACT_BAR | MH__ACT_ASKS, .run = list_search },                                                                          \
