@@ -59,6 +59,13 @@ char *mh_xstrdup(const char *s)
     return s ? mh_xstrndup(s, strlen(s)) : NULL;
 }
 
+void mh_xset(char **at, const char *text)
+{
+    char *copy = mh_xstrdup(text);
+    free(*at);
+    *at = copy;
+}
+
 char *mh_xstrndup(const char *s, size_t n)
 {
     const char *end = memchr(s, '\0', n);

@@ -57,10 +57,8 @@ static enum mh_rc store(struct mh_session *s, const struct explaining *x, const 
         const char *text;
     } set[] = { { &now.rule, x->rule }, { &now.member, mh_blank(x->member) ? NULL : x->member }, { &now.subject, x->subject }, { &now.note, note },
                 { &now.author, s->user }, { &now.seen, mh_str_text(&x->seen) } };
-    for (size_t i = 0; i < sizeof set / sizeof *set; i++) {
-        free(*set[i].field);
-        *set[i].field = mh_xstrdup(set[i].text);
-    }
+    for (size_t i = 0; i < sizeof set / sizeof *set; i++)
+        mh_xset(set[i].field, set[i].text);
     free(now.date);
     now.date = mh_xstrndup(s->now, 10);
     rc = mh_store_begin(s->store, mh_str_text(&said), err);

@@ -30,13 +30,6 @@ struct form {
     bool quit_anyway;        /* Esc was pressed once on a new row with something in it */
 };
 
-static void set(char **at, const char *text)
-{
-    char *copy = text ? mh_xstrdup(text) : NULL;
-    free(*at);
-    *at = copy;
-}
-
 /* --- suggestions --- */
 
 static void fold_into(struct mh_str *s, const char *text)
@@ -91,17 +84,17 @@ static bool leave_field(struct mh__app *app, struct form *f)
         return true;
     struct field *d = &f->field[f->at];
     struct mh_err err = MH_ERR_INIT;
-    set(&d->text, mh_str_text(&f->line.text));
+    mh_xset(&d->text, mh_str_text(&f->line.text));
     if (mh_streq(d->text, d->kept)) {
-        set(&d->wrong, NULL);
+        mh_xset(&d->wrong, NULL);
         return true;
     }
     if (f->is.changed != NULL && f->is.changed(app, f->is.ctx, f->at, d->text, &err) != MH_OK) {
-        set(&d->wrong, err.msg);
+        mh_xset(&d->wrong, err.msg);
         return false;
     }
-    set(&d->wrong, NULL);
-    set(&d->kept, d->text);
+    mh_xset(&d->wrong, NULL);
+    mh_xset(&d->kept, d->text);
     return true;
 }
 
@@ -134,7 +127,7 @@ static void create(struct mh__app *app, struct form *f)
         texts[i] = f->field[i].text;
         if (f->field[i].wrong != NULL || (f->field[i].is.required && mh_blank(texts[i]))) {
             if (f->field[i].wrong == NULL)
-                set(&f->field[i].wrong, "à remplir");
+                mh_xset(&f->field[i].wrong, "à remplir");
             free(texts);
             enter_field(app, f, i);
             return;
@@ -182,8 +175,8 @@ static bool take_choice(struct form *f)
 static bool escape(struct mh__app *app, struct form *f)
 {
     if (f->at < f->n && (f->typed || f->field[f->at].wrong != NULL)) {
-        set(&f->field[f->at].text, f->field[f->at].kept);
-        set(&f->field[f->at].wrong, NULL);
+        mh_xset(&f->field[f->at].text, f->field[f->at].kept);
+        mh_xset(&f->field[f->at].wrong, NULL);
         enter_field(app, f, f->at);
         return true;
     }
@@ -379,8 +372,8 @@ void mh__form_open(struct mh__app *app, const struct mh__form *is)
     f->field = mh_xcalloc(f->n + 1, sizeof *f->field);
     for (size_t i = 0; i < f->n; i++) {
         f->field[i].is = is->fields[i];
-        set(&f->field[i].text, is->fields[i].value ? is->fields[i].value : "");
-        set(&f->field[i].kept, f->field[i].text);
+        mh_xset(&f->field[i].text, is->fields[i].value ? is->fields[i].value : "");
+        mh_xset(&f->field[i].kept, f->field[i].text);
     }
     size_t at = 0;
     while (at < f->n && !can_stand(f, at))

@@ -29,13 +29,6 @@ static void drop_rows(struct mh__list *l, size_t from, size_t n)
     p->rows.len -= n;
 }
 
-static void set_text(char **at, const char *text)
-{
-    char *copy = text ? mh_xstrdup(text) : NULL;
-    free(*at);
-    *at = copy;
-}
-
 void mh__list_init(struct mh__list *l, const struct mh__list_source *source, void *ctx, const struct mh__list_column *columns, int n)
 {
     memset(l, 0, sizeof *l);
@@ -146,7 +139,7 @@ static size_t fetch(struct mh__list *l, enum mh_window_from from, int64_t anchor
     if (n == 0)
         return 0;
     if (l->source->fetch(l->ctx, from, anchor, n, keep_row, &f, &err) != MH_OK)
-        set_text(&p->failed, err.msg);
+        mh_xset(&p->failed, err.msg);
     return f.at - at;
 }
 
@@ -189,7 +182,7 @@ void mh__list_ensure(struct mh__list *l, int height)
         p->offset = height - 1;
     p->height = height;
     p->stale = false;
-    set_text(&p->failed, NULL);
+    mh_xset(&p->failed, NULL);
     drop_rows(l, 0, p->rows.len);
     if (p->from_start || l->cursor == 0)
         fetch_start(l, (size_t)height);
@@ -504,7 +497,7 @@ enum mh_rc mh__list_search(struct mh__list *l, const char *text, struct mh_err *
         text = NULL;
     if (mh_streq(p->search, text))
         return MH_OK;
-    set_text(&p->search, text);
+    mh_xset(&p->search, text);
     return requery(l, err);
 }
 
@@ -550,7 +543,7 @@ enum mh_rc mh__list_filter_target(struct mh__list *l, const char *target, struct
 enum mh_rc mh__list_sort(struct mh__list *l, const char *column, bool descending, struct mh_err *err)
 {
     struct mh__list_priv *p = mh__list_priv(l);
-    set_text(&p->sort, column);
+    mh_xset(&p->sort, column);
     p->descending = descending;
     return requery(l, err);
 }

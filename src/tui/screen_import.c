@@ -19,11 +19,10 @@ static const char HELP[] =
 
 enum { HEAD_ROWS = 4, COMPLETIONS = 40 };
 
+/* Nothing said is NULL. */
 static void set(char **at, const char *text)
 {
-    char *copy = mh_blank(text) ? NULL : mh_xstrdup(text);
-    free(*at);
-    *at = copy;
+    mh_xset(at, mh_blank(text) ? NULL : text);
 }
 
 static void forget_map(struct mh__import *i)
