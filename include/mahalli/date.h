@@ -11,6 +11,7 @@ enum { MH_DATE_SIZE = 11, MH_INSTANT_SIZE = 20 };
 bool mh_date_parse(const char *text, char out[MH_DATE_SIZE]);
 bool mh_date_valid(const char *canonical);
 void mh_date_fr(struct mh_str *out, const char *canonical);  /* jj/mm/aaaa */
+void mh_instant_fr(struct mh_str *out, const char *instant);  /* jj/mm/aaaa hh:mm; what is no instant as it stands */
 int mh_date_days(const char *canonical);                     /* days since 1970-01-01; the date is valid */
 /* The present instant, or MAHALLI_NOW (a date alone means 00:00:00). False when MAHALLI_NOW is malformed. */
 bool mh_now(char out[MH_INSTANT_SIZE]);

@@ -52,10 +52,8 @@ typedef enum mh_rc mh_window_each(void *ctx, const struct mh_window_row *row, st
 
 void mh_window_close(struct mh_window *w); /* NULL allowed; before the session is closed */
 const struct mh_table *mh_window_table(const struct mh_window *w);
-/* Is the sort one that no index serves, on a list that is not short? Then the first fetch, and the first after
- * each change, sorts what the filters leave (50,000 rows: some 100 ms); beyond MH_WINDOW_SORTABLE rows open refuses with MH_EINVAL (a sentence that
- * says to filter first). */
-bool mh_window_slow(const struct mh_window *w);
+/* A sort that no index serves costs the first fetch, and the first after each change, a sort of what the filters leave (50,000 rows: some
+ * 100 ms); beyond so many rows open refuses with MH_EINVAL (a sentence that says to filter first). */
 enum { MH_WINDOW_SORTABLE = 200000 };
 
 /* An anchor that was removed, or filtered away, is answered by the place that it had when this window last gave it; one never seen:

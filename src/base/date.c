@@ -114,6 +114,18 @@ void mh_date_fr(struct mh_str *out, const char *canonical)
         mh_str_add(out, canonical);
 }
 
+void mh_instant_fr(struct mh_str *out, const char *instant)
+{
+    char day[MH_DATE_SIZE] = "";
+    if (strlen(instant) != MH_INSTANT_SIZE - 1) {
+        mh_str_add(out, instant);
+        return;
+    }
+    memcpy(day, instant, MH_DATE_SIZE - 1);
+    mh_date_fr(out, day);
+    mh_str_addf(out, " %.5s", instant + MH_DATE_SIZE);
+}
+
 int mh_date_days(const char *canonical)
 {
     int y = 1970, m = 1, d = 1;

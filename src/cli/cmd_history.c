@@ -1,5 +1,7 @@
 #include "cli/cli.h"
 
+#include <mahalli/date.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -55,11 +57,10 @@ static void tell_operation(void *ctx, const struct mh_operation *op)
     else if (op->undoes != 0)
         snprintf(state, sizeof state, "annule %s", undoes);
     struct mh_str when = MH_STR_INIT;
-    mh_str_add(&when, op->at);
-    if (t->cli->format == MH__TABLE && when.len == 19) { /* 21/11/2026 10:00 */
-        mh_str_clear(&when);
-        mh_str_addf(&when, "%.2s/%.2s/%.4s %.5s", op->at + 8, op->at + 5, op->at, op->at + 11);
-    }
+    if (t->cli->format == MH__TABLE)
+        mh_instant_fr(&when, op->at);
+    else
+        mh_str_add(&when, op->at);
     const char *texts[NOP] = { n, mh_str_text(&when), op->author, op->command, made, changed, gone, undoes, undone, state };
     mh__listing_row(&t->list, texts, &t->err);
     mh_str_free(&when);

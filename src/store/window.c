@@ -431,11 +431,6 @@ enum mh_rc mh_window_count(struct mh_window *w, int64_t at_most, int64_t *n, boo
     return rc;
 }
 
-bool mh_window_slow(const struct mh_window *w)
-{
-    return w->slow;
-}
-
 const struct mh_table *mh_window_table(const struct mh_window *w)
 {
     return w->tab->t;

@@ -64,12 +64,6 @@ const struct mh__action *mh__action_of_key(struct mh__app *app, uint32_t key)
     return a != NULL ? a : find(mh__global_actions, key, NULL);
 }
 
-const struct mh__action *mh__action_named(struct mh__app *app, const char *name)
-{
-    const struct mh__action *a = find(mh__screen_now(app)->actions, 0, name);
-    return a != NULL ? a : find(mh__global_actions, 0, name);
-}
-
 /* --- actions of the program --- */
 
 static void run_help(struct mh__app *app, void *state)

@@ -164,12 +164,6 @@ void mh__changed(struct mh__app *app)
         mh__say_error(app, &err);
 }
 
-void *mh__screen_state(struct mh__app *app, const char *name)
-{
-    int i = find_screen(name);
-    return i < 0 ? NULL : ((struct mh__app_priv *)app->priv)->opened[i].state;
-}
-
 /* --- events --- */
 
 static bool too_small(const struct mh__app *app)

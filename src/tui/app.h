@@ -72,9 +72,8 @@ void *mh__state_now(struct mh__app *app);
 const char *mh__action_why(struct mh__app *app, const struct mh__action *a);
 /* Runs it, or says why not. Actions of the program get a NULL state, those of the current screen its own. */
 void mh__action_run(struct mh__app *app, const struct mh__action *a);
-/* The action of the current screen, else of the program, that a key or a name stands for; NULL none. */
+/* The action of the current screen, else of the program, that a key stands for; NULL none. */
 const struct mh__action *mh__action_of_key(struct mh__app *app, uint32_t key);
-const struct mh__action *mh__action_named(struct mh__app *app, const char *name);
 /* Its title in the reader's language, with « … » where it asks. Appends. */
 void mh__action_title(const struct mh__app *app, const struct mh__action *a, struct mh_str *out);
 

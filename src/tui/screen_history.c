@@ -2,6 +2,8 @@
 #include "tui/screens.h"
 #include "tui/table_rows.h"
 
+#include <mahalli/date.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -35,9 +37,10 @@ static const struct mh__list_source source = { .query = mh__rows_query, .fetch =
 static void take(void *ctx, const struct mh_operation *op)
 {
     struct history *h = ctx;
-    char number[24], at[24] = "", state[48] = "", made[3][24];
+    char number[24], state[48] = "", made[3][24];
     snprintf(number, sizeof number, "%lld", (long long)op->number);
-    snprintf(at, sizeof at, "%.2s/%.2s/%.4s %.5s", op->at + 8, op->at + 5, op->at, op->at + 11);
+    struct mh_str at = MH_STR_INIT;
+    mh_instant_fr(&at, op->at);
     if (op->undone_by != 0)
         snprintf(state, sizeof state, "annulée par %lld", (long long)op->undone_by);
     else if (op->undoes != 0)
@@ -45,8 +48,9 @@ static void take(void *ctx, const struct mh_operation *op)
     snprintf(made[0], sizeof made[0], "%lld", (long long)op->created);
     snprintf(made[1], sizeof made[1], "%lld", (long long)op->updated);
     snprintf(made[2], sizeof made[2], "%lld", (long long)op->removed);
-    const char *texts[NCOLUMNS] = { number, at, op->author, op->command, state, made[0], made[1], made[2] };
+    const char *texts[NCOLUMNS] = { number, mh_str_text(&at), op->author, op->command, state, made[0], made[1], made[2] };
     mh__rows_source_add(h->rows, op->number, texts);
+    mh_str_free(&at);
 }
 
 static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)

@@ -169,11 +169,9 @@ static void add_operation(void *ctx, const struct mh_operation *op)
     struct latest *to = ctx;
     struct mh_str when = MH_STR_INIT;
     struct line *l = add(to->home, OPERATION, op->command ? op->command : "");
-    char day[11] = "", target[32];
-    if (op->at != NULL)
-        snprintf(day, sizeof day, "%.10s", op->at);
-    mh_date_fr(&when, day);
-    mh_str_addf(&when, " %.5s  %s", op->at && strlen(op->at) > 15 ? op->at + 11 : "", op->author ? op->author : "");
+    char target[32];
+    mh_instant_fr(&when, op->at);
+    mh_str_addf(&when, "  %s", op->author ? op->author : "");
     l->note = mh_str_take(&when);
     snprintf(target, sizeof target, "operation=%lld", (long long)op->number);
     leads(l, "historique", target, "mahalli history");

@@ -133,8 +133,6 @@ void mh__say_error(struct mh__app *app, const struct mh_err *err);
 void mh__go(struct mh__app *app, const char *screen, const char *target);
 /* After an operation: every open screen refreshes when next shown, the current one at once. */
 void mh__changed(struct mh__app *app);
-/* State of a screen by name when it was opened, else NULL: for tests. */
-void *mh__screen_state(struct mh__app *app, const char *name);
 /* Long work inside `work` reports by the session's progress; the app draws a box with an estimate and cancels at Esc. Returns what work
  * returned; MH_ECANCELED says so in the status line, other failures too. */
 enum mh_rc mh__long_work(struct mh__app *app, const char *title, enum mh_rc (*work)(struct mh__app *app, void *ctx, struct mh_err *err),
