@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { N_NUMBER, N_AT, N_AUTHOR, N_COMMAND, N_STATE, N_CREATED, N_UPDATED, N_REMOVED, NCOLUMNS };
 enum { AT_MOST = 5000 /* operations at hand; the command line lists more */, CHANGES_SHOWN = 2000 };
@@ -64,7 +65,6 @@ static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
 static enum mh_rc open(struct mh__app *app, void *state, const char *target, struct mh_err *err)
 {
     struct history *h = state;
-    (void)target;
     if (h->rows == NULL) {
         struct mh__list_column c[NCOLUMNS];
         for (int i = 0; i < NCOLUMNS; i++) {
@@ -75,7 +75,10 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         mh__rows_source_columns(h->rows, c, NCOLUMNS);
         mh__list_init(&h->list, &source, h->rows, c, NCOLUMNS);
     }
-    return refresh(app, h, err);
+    enum mh_rc rc = refresh(app, h, err);
+    if (rc == MH_OK && target != NULL && strncmp(target, "operation=", 10) == 0)
+        rc = mh__list_stand(&h->list, strtoll(target + 10, NULL, 10), err);
+    return rc;
 }
 
 static void close(struct mh__app *app, void *state)

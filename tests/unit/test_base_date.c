@@ -61,6 +61,12 @@ static void canonical(void **state)
     mh_str_clear(&s);
     mh_date_fr(&s, "abîmée");
     assert_string_equal(mh_str_text(&s), "abîmée");
+    mh_str_clear(&s);
+    mh_instant_fr(&s, "2026-11-21T14:32:07");
+    assert_string_equal(mh_str_text(&s), "21/11/2026 14:32");
+    mh_str_clear(&s);
+    mh_instant_fr(&s, "2026"); /* shorter than what is read of an instant */
+    assert_string_equal(mh_str_text(&s), "2026");
     mh_str_free(&s);
 }
 
