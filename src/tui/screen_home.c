@@ -19,7 +19,7 @@ struct line {
     enum mh_state state;
     int64_t n, whole;
     char *text, *note;             /* owned */
-    const char *screen, *cli;      /* Enter goes there; the command that shows the same. Static; NULL: not selectable */
+    const char *screen;            /* Enter goes there; static, NULL none */
     char target[64];
 };
 
@@ -58,17 +58,16 @@ static void clear_lines(struct home *h)
     h->line.len = 0;
 }
 
-static void leads(struct line *l, const char *screen, const char *target, const char *cli)
+static void leads(struct line *l, const char *screen, const char *target)
 {
     l->screen = screen;
-    l->cli = cli;
     snprintf(l->target, sizeof l->target, "%s", target ? target : "");
 }
 
 struct step {
     const char *role;
     int64_t n;
-    const char *one, *many, *screen, *target, *cli;
+    const char *one, *many, *screen, *target;
 };
 
 static void add_step(struct mh__app *app, struct home *h, const struct step *s)
@@ -78,7 +77,7 @@ static void add_step(struct mh__app *app, struct home *h, const struct step *s)
     mh_str_addf(&text, " %s", mh__text_n(app, s->one, s->many, s->n));
     struct line *l = add(h, STEP, mh_str_text(&text));
     l->note = mh_xstrdup(s->role);
-    leads(l, s->screen, s->target, s->cli);
+    leads(l, s->screen, s->target);
     mh_str_free(&text);
 }
 
@@ -88,25 +87,22 @@ static void add_steps(struct mh__app *app, struct home *h)
     const struct mh_status *st = &h->status;
     int64_t unknown = st->makers == 0 ? st->state[MH_STATE_NONE] : 0; /* without a registry, that nobody answers says nothing yet */
     const struct step steps[] = {
-        { "acheteur", st->unmatched + st->stale, "article à rapprocher (touche m)", "articles à rapprocher (touche m)", NULL, NULL, "mahalli match" },
-        { "acheteur", st->state[MH_STATE_UNREAD], "article à préciser", "articles à préciser", "besoins", "state=unread",
-          "mahalli match --state unread" },
+        { "acheteur", st->unmatched + st->stale, "article à rapprocher (touche m)", "articles à rapprocher (touche m)", NULL, NULL },
+        { "acheteur", st->state[MH_STATE_UNREAD], "article à préciser", "articles à préciser", "besoins", "state=unread" },
         { "acheteur", st->no_pack, "besoin sans conditionnement", "besoins sans conditionnement", "anomalies",
-          "rule=conditionnement-inconnu", "mahalli check --rule conditionnement-inconnu" },
-        { "acheteur", st->to_buyer, "article à vérifier par l'acheteur", "articles à vérifier par l'acheteur", "concordances", "who=acheteur",
-          "mahalli match --who acheteur" },
-        { "pharmacien", st->state[MH_STATE_MATCH], "concordance à confirmer", "concordances à confirmer", "concordances", "state=match",
-          "mahalli match --state match" },
+          "rule=conditionnement-inconnu" },
+        { "acheteur", st->to_buyer, "article à vérifier par l'acheteur", "articles à vérifier par l'acheteur", "concordances", "who=acheteur" },
+        { "pharmacien", st->state[MH_STATE_MATCH], "concordance à confirmer", "concordances à confirmer", "concordances", "state=match" },
         { "pharmacien", st->to_pharmacist, "article à vérifier par le pharmacien", "articles à vérifier par le pharmacien", "concordances",
-          "who=pharmacien", "mahalli match --who pharmacien" },
+          "who=pharmacien" },
         { "coordinateur", st->to_maker, "précision à demander au fabricant", "précisions à demander aux fabricants", "concordances",
-          "who=fabricant", "mahalli match --who fabricant" },
+          "who=fabricant" },
         { "coordinateur", st->state[MH_STATE_LEAD], "article : fabricants à interroger", "articles : fabricants à interroger",
-          "concordances", "state=lead", "mahalli match --state lead" },
+          "concordances", "state=lead" },
         { "coordinateur", unknown, "article sans fabricant recensé : le registre est vide", "articles sans fabricant recensé : le registre est vide",
-          "registre", NULL, "mahalli import fabricants FICHIER.csv" },
+          "registre", NULL },
         { "coordinateur", unknown ? 0 : st->state[MH_STATE_NEAR] + st->state[MH_STATE_NONE], "article pour le dossier industrie",
-          "articles pour le dossier industrie", "faisable", NULL, "mahalli export dossier.xlsx --scope gaps" },
+          "articles pour le dossier industrie", "faisable", NULL },
     };
     const size_t n = sizeof steps / sizeof *steps;
     size_t shown = 0;
@@ -131,30 +127,30 @@ static void add_states(struct mh__app *app, struct home *h)
         l->n = st->state[i];
         l->whole = st->articles;
         snprintf(target, sizeof target, "state=%s", mh_state_code((enum mh_state)i));
-        leads(l, i == MH_STATE_UNREAD || i == MH_STATE_OUT ? "besoins" : "concordances", target, "mahalli match --state");
+        leads(l, i == MH_STATE_UNREAD || i == MH_STATE_OUT ? "besoins" : "concordances", target);
     }
     struct line *l = add(h, METERED, mh__text(app, "Besoins sans volume connu"));
     l->n = st->no_pack;
     l->whole = st->needs;
-    leads(l, "anomalies", "rule=conditionnement-inconnu", "mahalli check --rule conditionnement-inconnu");
+    leads(l, "anomalies", "rule=conditionnement-inconnu");
 }
 
 static void add_problems(struct mh__app *app, struct home *h)
 {
     static const struct {
         enum mh_severity severity;
-        const char *one, *many, *target, *cli;
+        const char *one, *many, *target;
     } sorts[] = {
-        { MH_SEV_ERROR, "erreur", "erreurs", "severity=erreur", "mahalli check" },
-        { MH_SEV_WARNING, "avertissement", "avertissements", "severity=avertissement", "mahalli check" },
-        { MH_SEV_NOTE, "information", "informations", "severity=information", "mahalli check" },
+        { MH_SEV_ERROR, "erreur", "erreurs", "severity=erreur" },
+        { MH_SEV_WARNING, "avertissement", "avertissements", "severity=avertissement" },
+        { MH_SEV_NOTE, "information", "informations", "severity=information" },
     };
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
         int64_t n = h->status.problems[sorts[i].severity];
         struct mh_str text = MH_STR_INIT;
         mh_str_add_int(&text, n);
         mh_str_addf(&text, " %s", mh__text_n(app, sorts[i].one, sorts[i].many, n));
-        leads(add(h, TEXT, mh_str_text(&text)), "anomalies", sorts[i].target, sorts[i].cli);
+        leads(add(h, TEXT, mh_str_text(&text)), "anomalies", sorts[i].target);
         mh_str_free(&text);
     }
 }
@@ -174,7 +170,7 @@ static void add_operation(void *ctx, const struct mh_operation *op)
     mh_str_addf(&when, "  %s", op->author ? op->author : "");
     l->note = mh_str_take(&when);
     snprintf(target, sizeof target, "operation=%lld", (long long)op->number);
-    leads(l, "historique", target, "mahalli history");
+    leads(l, "historique", target);
 }
 
 static void add_contents(struct mh__app *app, struct home *h)
@@ -196,7 +192,7 @@ static void add_contents(struct mh__app *app, struct home *h)
 
 static bool selectable(const struct line *l)
 {
-    return l->cli != NULL;
+    return l->screen != NULL || l->sort == STEP;
 }
 
 static void settle_cursor(struct home *h)
@@ -365,14 +361,6 @@ static void move(struct home *h, int by, int steps)
     }
 }
 
-static bool has_screen(const char *name)
-{
-    for (int i = 0; name != NULL && mh__screens[i] != NULL; i++)
-        if (strcmp(mh__screens[i]->name, name) == 0)
-            return true;
-    return false;
-}
-
 static void match(struct mh__app *app, void *state);
 
 static void enter(struct mh__app *app, struct home *h)
@@ -382,10 +370,8 @@ static void enter(struct mh__app *app, struct home *h)
     const struct line *l = &h->line.at[h->at];
     if (l->sort == STEP && l->screen == NULL)
         match(app, h);
-    else if (has_screen(l->screen))
+    else if (l->screen != NULL)
         mh__go(app, l->screen, l->target[0] ? l->target : NULL);
-    else
-        mh__say(app, MH__INFO, mh__text(app, "En ligne de commande : %s %s"), l->cli, l->sort == STATE ? mh_state_code(l->state) : "");
 }
 
 static bool on_click(struct mh__app *app, struct home *h, const struct mh__event *ev)

@@ -291,14 +291,6 @@ void mh__needs_forget_temp(struct mh__needs *n)
     n->temp = NULL;
 }
 
-static bool has_screen(const char *name)
-{
-    for (int i = 0; mh__screens[i] != NULL; i++)
-        if (strcmp(mh__screens[i]->name, name) == 0)
-            return true;
-    return false;
-}
-
 /* The text as a file that nobody else reads, gone when the program ends. */
 static bool write_temp(struct mh__needs *n, const char *text, size_t len, struct mh_err *err)
 {
@@ -459,11 +451,8 @@ bool mh__needs_paste(struct mh__needs *n, const char *text, size_t len)
     struct block b = { 0 };
     read_block(text, len, &b);
     bool one = b.nrows == 1 && b.ncolumns == 1, file = b.nrows > MH__PASTE_ROWS || has_headers(n, &b);
-    if (!one && file && has_screen("import"))
+    if (!one && file)
         to_import(n, text, len);
-    else if (!one && file)
-        mh__say(n->app, MH__WARN, mh__text(n->app, "Collage de %zu lignes : avec des titres de colonnes, ou au-delà de %d, passez par un "
-                                                   "fichier et mahalli import besoins"), b.nrows, MH__PASTE_ROWS);
     else if (!one)
         paste_cells(n, &b);
     block_free(&b);
