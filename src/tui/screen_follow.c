@@ -76,7 +76,10 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         mh__table_order(&f->list[i], panes[i].shown);
         free(columns);
     }
-    f->at = mh_streq(target, "fabricants") ? MAKERS : target ? MEMBERS : f->at;
+    if (target != NULL && !mh_streq(target, "fabricants"))
+        return mh_err_set(err, MH_ENOTFOUND, "suivi : rien ne s'appelle « %s »", target);
+    if (target != NULL)
+        f->at = MAKERS;
     return refresh(app, f, err);
 }
 

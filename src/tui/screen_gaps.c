@@ -51,7 +51,8 @@ static enum mh_rc load(struct mh__app *app, struct gaps *g, struct mh_err *err)
 static enum mh_rc open(struct mh__app *app, void *state, const char *target, struct mh_err *err)
 {
     struct gaps *g = state;
-    (void)target;
+    if (target != NULL)
+        return mh_err_set(err, MH_ENOTFOUND, "faisable : rien ne s'appelle « %s »", target);
     if (g->rows != NULL)
         return MH_OK;
     int n;

@@ -76,9 +76,11 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         mh__list_init(&h->list, &source, h->rows, c, NCOLUMNS);
     }
     enum mh_rc rc = refresh(app, h, err);
-    if (rc == MH_OK && target != NULL && strncmp(target, "operation=", 10) == 0)
-        rc = mh__list_stand(&h->list, strtoll(target + 10, NULL, 10), err);
-    return rc;
+    if (rc != MH_OK || target == NULL)
+        return rc;
+    if (strncmp(target, "operation=", 10) != 0)
+        return mh_err_set(err, MH_ENOTFOUND, "historique : rien ne s'appelle « %s »", target);
+    return mh__list_stand(&h->list, strtoll(target + 10, NULL, 10), err);
 }
 
 static void close(struct mh__app *app, void *state)
