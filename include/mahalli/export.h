@@ -49,6 +49,8 @@ extern const struct mh_sheet *const mh_sheets[]; /* ended by NULL, in workbook o
 
 enum mh_scope { MH_SCOPE_MEMBER, MH_SCOPE_PLAN, MH_SCOPE_GAPS, MH_SCOPE_QUESTIONS /* of one member, to be filled in */, MH_NSCOPES };
 
+enum { MH_MAX_SHEETS = 32 };
+
 /* Position of a sheet in mh_sheets, thus in mh_workbook.source; -1 when there is none. */
 int mh_sheet_index(const char *key);
 
@@ -57,7 +59,7 @@ struct mh_workbook {
     bool with_private;        /* member scope, or asked for and journaled */
     const char *title, *author, *now /* instant */, *version, *lang;
     const struct mh_synthesis *synthesis; /* NULL: no Note de synthèse */
-    struct mh_rows source[16]; /* by position in mh_sheets; table NULL = no such sheet this time. The note and Lisez-moi need none; one
+    struct mh_rows source[MH_MAX_SHEETS]; /* by position in mh_sheets; table NULL = no such sheet this time. The note and Lisez-moi need none; one
                                 * given for Lisez-moi (rows of mh_rep_pair) is added to it */
 };
 

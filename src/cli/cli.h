@@ -169,6 +169,17 @@ void mh__listing_begin(struct mh__listing *l, struct mh__cli *cli, const struct 
 enum mh_rc mh__listing_row(struct mh__listing *l, const char *const *texts, struct mh_err *err);
 /* Prints what is left; frees. l->rows and l->dropped stay. */
 void mh__listing_end(struct mh__listing *l);
+
+struct mh__rows_told { /* rows of a report's column table (report.h), told as they come */
+    struct mh__cli *cli;
+    const struct mh_table *table;
+    struct mh__listing list;
+    struct mh__field *field;
+};
+void mh__rows_begin(struct mh__rows_told *t, struct mh__cli *cli, const struct mh_table *table);
+enum mh_rc mh__rows_tell(struct mh__rows_told *t, const void *row, struct mh_err *err);
+void mh__rows_end(struct mh__rows_told *t);
+
 /* list --proposed (proposed.c). */
 enum mh_rc mh__list_proposed(struct mh__cli *cli, struct mh_err *err);
 

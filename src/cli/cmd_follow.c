@@ -5,56 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- rows of a report's column table --- */
-
-struct telling {
-    struct mh__cli *cli;
-    const struct mh_table *table;
-    struct mh__listing list;
-    struct mh__field *field;
-};
-
-static void begin(struct telling *t, struct mh__cli *cli, const struct mh_table *table)
-{
-    *t = (struct telling){ .cli = cli, .table = table, .field = mh_xcalloc(table->ncolumns, sizeof *t->field) };
-    for (size_t i = 0; i < table->ncolumns; i++)
-        t->field[i] = (struct mh__field){ .name = table->columns[i].name, .title = table->columns[i].title, .type = table->columns[i].type };
-    mh__listing_begin(&t->list, cli, t->field, table->ncolumns);
-    t->list.drop_empty = true;
-}
-
-static enum mh_rc tell(struct telling *t, const void *row, struct mh_err *err)
-{
-    struct mh_str *text = mh_xcalloc(t->table->ncolumns, sizeof *text);
-    const char **texts = mh_xcalloc(t->table->ncolumns, sizeof *texts);
-    for (size_t i = 0; i < t->table->ncolumns; i++) {
-        mh_value_text(&t->table->columns[i], row, &text[i]);
-        texts[i] = mh_str_text(&text[i]);
-    }
-    enum mh_rc rc = mh__listing_row(&t->list, texts, err);
-    for (size_t i = 0; i < t->table->ncolumns; i++)
-        mh_str_free(&text[i]);
-    free(text);
-    free(texts);
-    return rc;
-}
-
-static void end(struct telling *t)
-{
-    mh__listing_end(&t->list);
-    free(t->field);
-}
-
 static enum mh_rc tell_member(void *ctx, const struct mh_rep_follow *row, struct mh_err *err)
 {
-    return tell(ctx, row, err);
+    return mh__rows_tell(ctx, row, err);
 }
 
 static enum mh_rc tell_maker(void *ctx, const struct mh_rep_request *row, struct mh_err *err)
 {
-    struct telling *t = ctx;
+    struct mh__rows_told *t = ctx;
     bool asked = row->sent_on != NULL || row->answered_on != NULL;
-    return asked || t->cli->format != MH__TABLE ? tell(t, row, err) : MH_OK;
+    return asked || t->cli->format != MH__TABLE ? mh__rows_tell(t, row, err) : MH_OK;
 }
 
 /* --- notes: "GROUPE... recu_le=DATE" --- */
@@ -83,10 +43,10 @@ static enum mh_rc run_follow(struct mh__cli *cli, struct mh_err *err)
 {
     if (cli->args.len > 0)
         return note(cli, "retours", "Noté, groupes", err);
-    struct telling t;
-    begin(&t, cli, &mh_rep_follow_table);
+    struct mh__rows_told t;
+    mh__rows_begin(&t, cli, &mh_rep_follow_table);
     enum mh_rc rc = mh_ops_follow(cli->session, tell_member, &t, err);
-    end(&t);
+    mh__rows_end(&t);
     return rc;
 }
 
@@ -94,11 +54,11 @@ static enum mh_rc run_requests(struct mh__cli *cli, struct mh_err *err)
 {
     if (cli->args.len > 0)
         return note(cli, "demandes", "Noté, fabricants", err);
-    struct telling t;
-    begin(&t, cli, &mh_rep_request_table);
+    struct mh__rows_told t;
+    mh__rows_begin(&t, cli, &mh_rep_request_table);
     enum mh_rc rc = mh_ops_asked_makers(cli->session, tell_maker, &t, err);
     bool none = t.list.rows == 0;
-    end(&t);
+    mh__rows_end(&t);
     if (rc == MH_OK && none && cli->format == MH__TABLE && !cli->quiet)
         mh__print(cli, "Aucun fabricant n'a été interrogé : mahalli requests CODE... envoyee_le=DATE attendue_le=DATE\n");
     return rc;

@@ -345,3 +345,36 @@ void mh__listing_end(struct mh__listing *l)
     mh_arena_free(&l->arena);
     mh_vec_free(&l->cell);
 }
+
+/* --- rows of a report's column table --- */
+
+void mh__rows_begin(struct mh__rows_told *t, struct mh__cli *cli, const struct mh_table *table)
+{
+    *t = (struct mh__rows_told){ .cli = cli, .table = table, .field = mh_xcalloc(table->ncolumns, sizeof *t->field) };
+    for (size_t i = 0; i < table->ncolumns; i++)
+        t->field[i] = (struct mh__field){ .name = table->columns[i].name, .title = table->columns[i].title, .type = table->columns[i].type };
+    mh__listing_begin(&t->list, cli, t->field, table->ncolumns);
+    t->list.drop_empty = true;
+}
+
+enum mh_rc mh__rows_tell(struct mh__rows_told *t, const void *row, struct mh_err *err)
+{
+    struct mh_str *text = mh_xcalloc(t->table->ncolumns, sizeof *text);
+    const char **texts = mh_xcalloc(t->table->ncolumns, sizeof *texts);
+    for (size_t i = 0; i < t->table->ncolumns; i++) {
+        mh_value_text(&t->table->columns[i], row, &text[i]);
+        texts[i] = mh_str_text(&text[i]);
+    }
+    enum mh_rc rc = mh__listing_row(&t->list, texts, err);
+    for (size_t i = 0; i < t->table->ncolumns; i++)
+        mh_str_free(&text[i]);
+    free(text);
+    free(texts);
+    return rc;
+}
+
+void mh__rows_end(struct mh__rows_told *t)
+{
+    mh__listing_end(&t->list);
+    free(t->field);
+}

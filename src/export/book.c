@@ -260,7 +260,7 @@ static enum mh_rc open_sheets(struct mh__book *b, struct mh_rows *source, struct
 static enum mh_rc fill(struct mh__book *b, void *ctx, struct mh_err *err)
 {
     (void)ctx;
-    struct mh_rows source[16];
+    struct mh_rows source[MH_MAX_SHEETS];
 
     memcpy(source, b->w->source, sizeof source);
     set_properties(b);

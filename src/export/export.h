@@ -48,7 +48,7 @@ struct mh__book {
     int stderr_kept;          /* where stderr went while the library could write on it; -1: not silenced */
     int64_t done, total;
     lxw_format *style[MH__NSTYLES], *tone[MH__NTONES];
-    struct mh__anchors anchors[16];
+    struct mh__anchors anchors[MH_MAX_SHEETS];
     struct mh_str text, scratch;
 };
 

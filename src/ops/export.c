@@ -1,5 +1,5 @@
 /* Workbooks: scope, rows, file. */
-#include "ops/questions.h"
+#include "ops/export.h"
 #include "ops/report.h"
 
 #include <mahalli/xalloc.h>
@@ -12,45 +12,71 @@ static enum mh_rc only_member(struct mh_session *s, int64_t *id, struct mh_err *
 {
     struct mh__rows all;
     enum mh_rc rc = mh__rows_load(s->store, &mh_table_members, NULL, &all, err);
-    if (rc != MH_OK)
-        return rc;
-    if (all.n == 1)
-        *id = ((const struct mh_member *)mh__rows_at(&all, 0))->id;
-    else
-        rc = mh_err_set(err, MH_EUSAGE, "les questions sont celles d'un groupe : lequel ? --scope questions=CODE");
+    if (rc == MH_OK)
+        *id = all.n == 1 ? ((const struct mh_member *)mh__rows_at(&all, 0))->id : 0;
     mh__rows_free(&all);
     return rc;
 }
 
-/* Default: the only member, else the plan of all. */
-static enum mh_rc read_scope(struct mh_session *s, const char *text, enum mh_scope *scope, int64_t *member, struct mh_err *err)
+/* --- what --scope may say --- */
+
+struct scope {
+    const char *name;
+    enum mh_scope scope;
+    const struct mh_table *of; /* whose code follows "="; NULL: nothing follows */
+    const char *list;          /* how people name the list of these codes */
+    const char *which;         /* refusal when no code follows and the plan has not exactly one; NULL: a code must follow */
+    /* Writes the workbook; NULL: the sheets of the report. */
+    enum mh_rc (*write)(struct mh_session *s, const struct mh_export_request *q, int64_t of, struct mh_export_result *out,
+                        struct mh_err *err);
+};
+
+static const struct scope scopes[] = {
+    { .name = "member", .scope = MH_SCOPE_MEMBER, .of = &mh_table_members, .list = "membres" },
+    { .name = "plan", .scope = MH_SCOPE_PLAN },
+    { .name = "gaps", .scope = MH_SCOPE_GAPS },
+    { .name = "questions", .scope = MH_SCOPE_QUESTIONS, .of = &mh_table_members, .list = "membres", .write = mh__export_questions,
+      .which = "les questions sont celles d'un groupe : lequel ? --scope questions=CODE" },
+};
+
+static enum mh_rc unknown_scope(const char *text, struct mh_err *err)
 {
-    *member = 0;
-    if (text == NULL) {
-        struct mh__rows all;
-        enum mh_rc rc = mh__rows_load(s->store, &mh_table_members, NULL, &all, err);
-        if (rc != MH_OK)
-            return rc;
-        *scope = all.n == 1 ? MH_SCOPE_MEMBER : MH_SCOPE_PLAN;
-        if (all.n == 1)
-            *member = ((const struct mh_member *)mh__rows_at(&all, 0))->id;
-        mh__rows_free(&all);
-        return MH_OK;
-    }
-    if (mh_streq(text, "questions") || strncmp(text, "questions=", 10) == 0) {
-        *scope = MH_SCOPE_QUESTIONS;
-        return text[9] == '=' ? mh__find_code(s, &mh_table_members, "membres", text + 10, member, err) : only_member(s, member, err);
-    }
-    if (strncmp(text, "member=", 7) == 0) {
-        *scope = MH_SCOPE_MEMBER;
-        return mh__find_code(s, &mh_table_members, "membres", text + 7, member, err);
-    }
-    if (mh_streq(text, "plan") || mh_streq(text, "gaps")) {
-        *scope = mh_streq(text, "plan") ? MH_SCOPE_PLAN : MH_SCOPE_GAPS;
-        return MH_OK;
-    }
-    return mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu member=CODE, questions=CODE, plan ou gaps", text);
+    struct mh_str known = MH_STR_INIT;
+    size_t n = sizeof scopes / sizeof *scopes;
+    for (size_t i = 0; i < n; i++)
+        mh_str_addf(&known, "%s%s%s", i == 0 ? "" : i + 1 == n ? " ou " : ", ", scopes[i].name, scopes[i].of ? "=CODE" : "");
+    enum mh_rc rc = mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu %s", text, mh_str_text(&known));
+    mh_str_free(&known);
+    return rc;
 }
+
+/* text NULL: the only member, else the plan of all. *of: the row whose code was given, 0 none. */
+static enum mh_rc read_scope(struct mh_session *s, const char *text, const struct scope **out, int64_t *of, struct mh_err *err)
+{
+    *of = 0;
+    if (text == NULL) {
+        enum mh_rc rc = only_member(s, of, err);
+        *out = &scopes[*of != 0 ? 0 : 1];
+        return rc;
+    }
+    size_t n = strcspn(text, "=");
+    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
+        const struct scope *k = *out = &scopes[i];
+        if (strlen(k->name) != n || strncmp(k->name, text, n) != 0 || (text[n] == '=' && k->of == NULL))
+            continue;
+        if (text[n] == '=')
+            return mh__find_code(s, k->of, k->list, text + n + 1, of, err);
+        if (k->of == NULL)
+            return MH_OK;
+        if (k->which == NULL)
+            break;
+        enum mh_rc rc = only_member(s, of, err);
+        return rc == MH_OK && *of == 0 ? mh_err_set(err, MH_EUSAGE, "%s", k->which) : rc;
+    }
+    return unknown_scope(text, err);
+}
+
+/* --- sheets --- */
 
 static const struct mh__rows *rows_of_sheet(const struct mh__report *r, const char *key)
 {
@@ -67,6 +93,48 @@ static const struct mh__rows *rows_of_sheet(const struct mh__report *r, const ch
     return NULL;
 }
 
+enum mh_rc mh__export_write(struct mh_session *s, const struct mh_export_request *q, const struct mh_workbook *w,
+                            struct mh_export_result *out, struct mh_err *err)
+{
+    struct stat st;
+    enum mh_rc rc = mh_export_workbook(q->path, w, &s->progress, err);
+    if (rc == MH_OK && stat(q->path, &st) == 0)
+        out->bytes = st.st_size;
+    return rc;
+}
+
+/* Sheets with rows of their own: one line each. */
+static const struct mh__sheet_source sheet_sources[] = {
+    { 0 },
+};
+
+struct sources { /* of the sheets of one workbook; what made[] holds lives until it is written */
+    struct mh_array array[MH_MAX_SHEETS];
+    struct mh__rows made[MH_MAX_SHEETS];
+    size_t nmade;
+};
+
+static enum mh_rc add_source(struct mh_session *s, const struct mh__report *r, int sheet, struct sources *src, struct mh_workbook *w,
+                             struct mh_export_result *out, struct mh_err *err)
+{
+    const struct mh__rows *rows = rows_of_sheet(r, mh_sheets[sheet]->key);
+    for (const struct mh__sheet_source *k = sheet_sources; rows == NULL && k->key != NULL; k++)
+        if (mh_streq(k->key, mh_sheets[sheet]->key)) {
+            struct mh__rows *made = &src->made[src->nmade++];
+            enum mh_rc rc = k->build(s, r, made, err);
+            if (rc != MH_OK || made->table == NULL)
+                return rc;
+            rows = made;
+        }
+    out->sheets += rows != NULL || mh_sheets[sheet]->draw != NULL; /* the note, the page that explains */
+    if (rows == NULL)
+        return MH_OK;
+    src->array[sheet] = (struct mh_array){ .table = rows->table, .rows = rows->at, .n = rows->n };
+    w->source[sheet] = mh_rows_array(&src->array[sheet]);
+    out->rows += (int64_t)rows->n;
+    return MH_OK;
+}
+
 static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_request *q, struct mh__report *r,
                                  struct mh_export_result *out, struct mh_err *err)
 {
@@ -80,24 +148,15 @@ static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_re
         .author = r->wide ? "Association" : s->user, .now = s->now, .version = r->synthesis.version, .lang = s->lang,
         .synthesis = &r->synthesis,
     };
-    struct mh_array array[sizeof w.source / sizeof *w.source] = { 0 };
-    for (size_t i = 0; mh_sheets[i] != NULL && i < sizeof w.source / sizeof *w.source; i++) {
-        const struct mh__rows *rows = rows_of_sheet(r, mh_sheets[i]->key);
-        if ((mh_sheets[i]->scopes & 1U << r->scope) == 0)
-            continue;
-        if (rows == NULL) {
-            out->sheets += mh_sheets[i]->draw != NULL; /* the note, the page that explains */
-            continue;
-        }
-        array[i] = (struct mh_array){ .table = rows->table, .rows = rows->at, .n = rows->n };
-        w.source[i] = mh_rows_array(&array[i]);
-        out->rows += (int64_t)rows->n;
-        out->sheets++;
-    }
-    enum mh_rc rc = mh_export_workbook(q->path, &w, &s->progress, err);
-    struct stat st;
-    if (rc == MH_OK && stat(q->path, &st) == 0)
-        out->bytes = st.st_size;
+    struct sources src = { 0 };
+    enum mh_rc rc = MH_OK;
+    for (int i = 0; mh_sheets[i] != NULL && rc == MH_OK; i++)
+        if (mh_sheets[i]->scopes & 1U << r->scope)
+            rc = add_source(s, r, i, &src, &w, out, err);
+    if (rc == MH_OK)
+        rc = mh__export_write(s, q, &w, out, err);
+    for (size_t i = 0; i < src.nmade; i++)
+        mh__rows_free(&src.made[i]);
     mh_str_free(&title);
     return rc;
 }
@@ -105,57 +164,33 @@ static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_re
 enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*each)(void *ctx, const struct mh_rep_gap *gap, struct mh_err *err),
                        void *ctx, struct mh_err *err)
 {
-    enum mh_scope which;
+    const struct scope *which;
     int64_t member;
     struct mh__report r;
     enum mh_rc rc = read_scope(s, scope, &which, &member, err);
     if (rc != MH_OK)
         return rc;
-    rc = mh__report_build(s, which, member, &r, err);
+    rc = mh__report_build(s, which->scope, member, &r, err);
     for (size_t i = 0; rc == MH_OK && i < r.gaps.n; i++)
         rc = each(ctx, mh__rows_at(&r.gaps, i), err);
     mh__report_free(&r);
     return rc;
 }
 
-static enum mh_rc export_questions(struct mh_session *s, const struct mh_export_request *q, int64_t member, struct mh_export_result *out,
-                                   struct mh_err *err)
-{
-    struct mh_str title = MH_STR_INIT;
-    struct mh__questions all;
-    enum mh_rc rc = mh__questions_build(s, member, &all, err);
-    if (rc != MH_OK)
-        return rc;
-    mh_str_addf(&title, "Questions : %s", mh_store_code(s->store, &mh_table_members, member));
-    struct mh_workbook w = { .scope = MH_SCOPE_QUESTIONS, .title = mh_str_text(&title), .author = s->user, .now = s->now, .lang = s->lang };
-    struct mh_array lines = { .table = all.lines.table, .rows = all.lines.at, .n = all.lines.n };
-    struct mh_array lacks = { .table = all.lacks.table, .rows = all.lacks.at, .n = all.lacks.n };
-    w.source[mh_sheet_index("questions")] = mh_rows_array(&lines);
-    w.source[mh_sheet_index("lacks")] = mh_rows_array(&lacks);
-    *out = (struct mh_export_result){ .sheets = 3, .rows = (int64_t)(lines.n + lacks.n) };
-    rc = mh_export_workbook(q->path, &w, &s->progress, err);
-    struct stat st;
-    if (rc == MH_OK && stat(q->path, &st) == 0)
-        out->bytes = st.st_size;
-    mh__questions_free(&all);
-    mh_str_free(&title);
-    return rc;
-}
-
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err)
 {
     *out = (struct mh_export_result){ 0 };
-    enum mh_scope scope = MH_SCOPE_PLAN;
-    int64_t member = 0;
-    enum mh_rc rc = read_scope(s, q->scope, &scope, &member, err);
+    const struct scope *scope;
+    int64_t of;
+    enum mh_rc rc = read_scope(s, q->scope, &scope, &of, err);
     if (rc != MH_OK)
         return rc;
-    if (q->with_prices && scope != MH_SCOPE_MEMBER)
+    if (q->with_prices && scope->scope != MH_SCOPE_MEMBER)
         return mh_err_set(err, MH_EDENIED, "les prix appartiennent à chaque groupe : --with-prices demande --scope member=CODE");
-    if (scope == MH_SCOPE_QUESTIONS)
-        return export_questions(s, q, member, out, err);
+    if (scope->write != NULL)
+        return scope->write(s, q, of, out, err);
     struct mh__report r;
-    rc = mh__report_build(s, scope, member, &r, err);
+    rc = mh__report_build(s, scope->scope, of, &r, err);
     if (rc == MH_OK)
         rc = write_workbook(s, q, &r, out, err);
     mh__report_free(&r);

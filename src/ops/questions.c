@@ -2,6 +2,7 @@
  * What articles lack, asked. An article that is not understood is asked its family or a label that does not contradict itself; one
  * that is, each attribute that neither it nor its group's fiche says and that its other words leave open.
  */
+#include "ops/export.h"
 #include "ops/questions.h"
 #include "ops/sheets.h"
 
@@ -325,4 +326,25 @@ void mh__questions_free(struct mh__questions *q)
         mh__rows_free(&q->lines);
     if (q->lacks.table != NULL)
         mh__rows_free(&q->lacks);
+}
+
+enum mh_rc mh__export_questions(struct mh_session *s, const struct mh_export_request *q, int64_t member, struct mh_export_result *out,
+                                struct mh_err *err)
+{
+    struct mh_str title = MH_STR_INIT;
+    struct mh__questions all;
+    enum mh_rc rc = mh__questions_build(s, member, &all, err);
+    if (rc != MH_OK)
+        return rc;
+    mh_str_addf(&title, "Questions : %s", mh_store_code(s->store, &mh_table_members, member));
+    struct mh_workbook w = { .scope = MH_SCOPE_QUESTIONS, .title = mh_str_text(&title), .author = s->user, .now = s->now, .lang = s->lang };
+    struct mh_array lines = { .table = all.lines.table, .rows = all.lines.at, .n = all.lines.n };
+    struct mh_array lacks = { .table = all.lacks.table, .rows = all.lacks.at, .n = all.lacks.n };
+    w.source[mh_sheet_index("questions")] = mh_rows_array(&lines);
+    w.source[mh_sheet_index("lacks")] = mh_rows_array(&lacks);
+    *out = (struct mh_export_result){ .sheets = 3, .rows = (int64_t)(lines.n + lacks.n) };
+    rc = mh__export_write(s, q, &w, out, err);
+    mh__questions_free(&all);
+    mh_str_free(&title);
+    return rc;
 }

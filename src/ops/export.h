@@ -1,0 +1,21 @@
+#ifndef OPS_EXPORT_H
+#define OPS_EXPORT_H
+/* Ways of writing a workbook: scopes whose sheets are their own, and sheets whose rows are made for one workbook. */
+#include "ops/report.h"
+
+/* Fills *out from the file written; w is otherwise as export.h says. */
+enum mh_rc mh__export_write(struct mh_session *s, const struct mh_export_request *q, const struct mh_workbook *w,
+                            struct mh_export_result *out, struct mh_err *err);
+
+/* Scopes with sheets of their own: of is the row whose code was given. */
+enum mh_rc mh__export_questions(struct mh_session *s, const struct mh_export_request *q, int64_t member, struct mh_export_result *out,
+                                struct mh_err *err);
+
+/* A sheet that is not of the report (ops/report.h): its rows, under the rules of r's scope. */
+struct mh__sheet_source {
+    const char *key; /* of mh_sheets */
+    /* Leaves rows->table NULL when there is nothing to say: then there is no such sheet. Rows are freed by the caller. */
+    enum mh_rc (*build)(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err);
+};
+
+#endif
