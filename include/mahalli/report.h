@@ -98,7 +98,7 @@ extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_s
     mh_rep_problem_table, mh_rep_journal_table, mh_rep_lack_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table;
 
 /* Must the writer withhold this exact number, because the row's volume_text says that only an order of magnitude ("~ 10 000") may be
- * told? True of the volume and its quarters. */
+ * told? Columns flagged MH_MAGNITUDE. */
 bool mh_rep_withheld(const struct mh_table *t, const struct mh_column *c, const void *row);
 /* The row's volume as text when the table has one, else NULL. */
 const char *mh_rep_volume_text(const struct mh_table *t, const void *row);

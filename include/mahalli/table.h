@@ -29,6 +29,7 @@ enum mh_column_flag {
     MH_IMMUTABLE = 64, /* set at creation only */
     MH_MEMBER_NAME = 128, /* tells which member or site: not shown beyond one member */
     MH_FOLDED = 256,   /* has a folded copy in the store, by which lists are sorted and searched, though not in their own order */
+    MH_MAGNITUDE = 512, /* of report rows: a volume that is not told where the row's volumetrie_texte is an order of magnitude */
 };
 
 struct mh_choice {

@@ -1,20 +1,9 @@
 /* Column tables of the rows that the workbook's sheets, the CSV reports and the terminal show alike. */
-#include <mahalli/report.h>
+#include "domain/report_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define COL(row_, field_, name_, title_, type_, flags_, width_) \
-    { .name = name_, .sql = #field_, .title = title_, .type = type_, .flags = flags_, .offset = offsetof(struct row_, field_), .width = width_ }
-#define TEXT(row_, field_, name_, title_, flags_, width_) COL(row_, field_, name_, title_, MH_TEXT, flags_, width_)
-#define WORD(row_, field_, name_, title_, choices_, flags_, width_) \
-    { .name = name_, .sql = #field_, .title = title_, .type = MH_CHOICE, .choices = choices_, .flags = flags_, \
-      .offset = offsetof(struct row_, field_), .width = width_ }
-#define TABLE(row_, name_, fr_, title_, one_, columns_) \
-    { .name = name_, .name_fr = fr_, .title = title_, .one = one_, .columns = columns_, \
-      .ncolumns = sizeof columns_ / sizeof *columns_, .row_size = sizeof(struct row_) }
-
-enum { OURS = MH_MEMBER_NAME, LONGTEXT = MH_LONG };
 
 /* The words of mh_state_title and its fellows: a unit test keeps them in step. */
 static const struct mh_choice states[] = {
@@ -44,7 +33,7 @@ static const struct mh_column plan_columns[] = {
     P(label, "designation", "Désignation", MH_TEXT, OURS | LONGTEXT, 30),
     P(family_name, "famille", "Famille", MH_TEXT, LONGTEXT, 20),
     P(specs, "specifications", "Spécifications lues", MH_TEXT, LONGTEXT, 28),
-    P(volume, "volumetrie", "Volumétrie", MH_QTY, 0, 12),
+    P(volume, "volumetrie", "Volumétrie", MH_QTY, MH_MAGNITUDE, 12),
     P(volume_text, "volumetrie_texte", "Volumétrie (texte)", MH_TEXT, MH_HIDDEN, 12),
     P(unit, "unite", "Unité", MH_TEXT, 0, 8),
     WORD(mh_rep_plan, state, "etat", "État", states, 0, 14),
@@ -120,7 +109,7 @@ static const struct mh_column maker_columns[] = {
     M(family_name, "famille", "Famille", MH_TEXT, LONGTEXT, 24),
     M(product, "produit", "Produit", MH_TEXT, LONGTEXT, 16),
     M(specs, "specifications", "Spécifications demandées", MH_TEXT, LONGTEXT, 30),
-    M(volume, "volumetrie", "Volumétrie", MH_QTY, 0, 12),
+    M(volume, "volumetrie", "Volumétrie", MH_QTY, MH_MAGNITUDE, 12),
     M(volume_text, "volumetrie_texte", "Volumétrie (texte)", MH_TEXT, MH_HIDDEN, 12),
     M(unit, "unite", "Unité", MH_TEXT, 0, 8),
     M(articles, "articles", "Articles", MH_INT, 0, 9),
@@ -137,7 +126,7 @@ static const struct mh_column gap_columns[] = {
     WORD(mh_rep_gap, state, "etat", "État", states, 0, 14),
     G(family_name, "famille", "Famille", MH_TEXT, LONGTEXT, 22),
     G(specs, "specifications", "Spécifications demandées", MH_TEXT, LONGTEXT, 30),
-    G(volume, "volumetrie", "Volumétrie", MH_QTY, 0, 12),
+    G(volume, "volumetrie", "Volumétrie", MH_QTY, MH_MAGNITUDE, 12),
     G(volume_text, "volumetrie_texte", "Volumétrie (texte)", MH_TEXT, MH_HIDDEN, 12),
     G(unit, "unite", "Unité", MH_TEXT, 0, 8),
     G(groups, "groupes", "Groupes", MH_INT, 0, 9),
@@ -146,10 +135,10 @@ static const struct mh_column gap_columns[] = {
     G(leads, "a_interroger", "Fabricants de la gamme, à interroger", MH_TEXT, LONGTEXT, 24),
     G(hs, "code_sh", "Code SH", MH_TEXT, 0, 10),
     G(searched, "recherche_le", "Recherche du", MH_DATE, 0, 12),
-    G(volume_q[0], "t1", "T1", MH_QTY, 0, 10),
-    G(volume_q[1], "t2", "T2", MH_QTY, 0, 10),
-    G(volume_q[2], "t3", "T3", MH_QTY, 0, 10),
-    G(volume_q[3], "t4", "T4", MH_QTY, 0, 10),
+    G(volume_q[0], "t1", "T1", MH_QTY, MH_MAGNITUDE, 10),
+    G(volume_q[1], "t2", "T2", MH_QTY, MH_MAGNITUDE, 10),
+    G(volume_q[2], "t3", "T3", MH_QTY, MH_MAGNITUDE, 10),
+    G(volume_q[3], "t4", "T4", MH_QTY, MH_MAGNITUDE, 10),
     G(emdn, "code_emdn", "Code EMDN", MH_TEXT, 0, 13),
 };
 #undef G
@@ -263,7 +252,7 @@ const char *mh_rep_volume_text(const struct mh_table *t, const void *row)
 
 bool mh_rep_withheld(const struct mh_table *t, const struct mh_column *c, const void *row)
 {
-    if (c->type != MH_QTY || (strcmp(c->name, "volumetrie") != 0 && !(c->name[0] == 't' && c->name[1] >= '1' && c->name[1] <= '4')))
+    if ((c->flags & MH_MAGNITUDE) == 0)
         return false;
     const char *text = mh_rep_volume_text(t, row);
     return text && text[0] == '~';
