@@ -108,6 +108,7 @@ struct mh_need {
     char *source;                /* importé, local, inconnue: where it comes from today */
     char *supplier, *needed_on, *priority, *remarks;
     int64_t base_quantity; /* of the family's base unit; derived; unknown when the pack is */
+    char *to_confirm;      /* proposed by the program, from what ("campagne 2026", "achats 2026"); NULL: a person's own word */
 };
 
 struct mh_opinion {
@@ -170,6 +171,7 @@ struct mh_need_line { /* one row of a needs file: article, need, member and site
     int64_t price_ht, price_ttc, vat;
     char *price_in, *source, *supplier, *needed_on, *priority, *remarks;
     int64_t base_quantity; /* shown, not read from files */
+    char *to_confirm;      /* as of struct mh_need; a line given by a file or edited without it is a person's word */
     char *state, *family_read; /* of its article, what the last match found: filters and sorts on screen */
 };
 

@@ -137,6 +137,7 @@ struct mh_status {
     int64_t members, sites, makers, products, certificates, articles, needs, state[MH_NSTATES], unmatched;
     int64_t stale;            /* matched, but with other words, opinions or products than today's */
     int64_t no_pack;          /* needs whose base quantity is unknown */
+    int64_t to_confirm;       /* needs that the program proposed and nobody confirmed */
     int64_t problems[3];      /* by severity */
     int64_t to_pharmacist, to_buyer, to_maker; /* reviews by who can settle them */
 };

@@ -224,6 +224,7 @@ void mh__print_next(struct mh__cli *cli, const struct mh_status *st)
     /* Without a registry, that no maker answers says nothing yet. */
     int64_t unknown = st->makers == 0 ? st->state[MH_STATE_NONE] : 0, todo = 0;
     const struct step steps[] = {
+        { "acheteur", st->to_confirm, "besoin proposé à confirmer", "besoins proposés à confirmer", "mahalli check --rule a-confirmer" },
         { "acheteur", st->unmatched + st->stale, "article à rapprocher", "articles à rapprocher", "mahalli match" },
         { "acheteur", st->state[MH_STATE_UNREAD], "article à préciser (libellé)", "articles à préciser (libellé)", "mahalli match --state unread" },
         { "acheteur", st->no_pack, "besoin sans conditionnement", "besoins sans conditionnement",

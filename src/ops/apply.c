@@ -241,13 +241,19 @@ static bool second_in_file(struct mh__apply *a, int64_t id, bool differs)
     return true;
 }
 
+/* A need given again without the mark is confirmed by that: here empty says something. */
+static bool confirms(const struct mh_table *t, const struct mh_column *c)
+{
+    return t == &mh_table_needs && c->offset == offsetof(struct mh_need, to_confirm);
+}
+
 /* What is stored, with the values that the new row knows. True when they differ. */
 static bool merge(const struct mh_table *t, void *into, const void *given)
 {
     bool differs = false;
     for (size_t i = 0; i < t->ncolumns; i++) {
         const struct mh_column *c = &t->columns[i];
-        if (!mh_value_known(c, given) || mh_value_equal(c, into, given))
+        if ((!mh_value_known(c, given) && !confirms(t, c)) || mh_value_equal(c, into, given))
             continue;
         mh_value_copy(c, into, given);
         if (!(c->flags & MH_DERIVED))

@@ -181,6 +181,13 @@ void mh__need_said(struct mh_need *need, const struct mh_need_line *n)
     set_text(&need->needed_on, n->needed_on);
     set_text(&need->priority, n->priority);
     set_text(&need->remarks, n->remarks);
+    set_text(&need->to_confirm, n->to_confirm);
+}
+
+void mh__need_decided(const struct mh_need *was, struct mh_need *now)
+{
+    if (!mh_streq(was->quantity, now->quantity) && mh_streq(was->to_confirm, now->to_confirm))
+        set_text(&now->to_confirm, NULL);
 }
 
 static uint32_t see_article(struct mh__apply *a, int64_t id, uint16_t family, bool created)

@@ -3,6 +3,7 @@
  * change the article, which all its sites share, and the volumes counted from it.
  */
 #include "ops/edit.h"
+#include "ops/returns.h"
 #include "ops/sheets.h"
 
 #include <mahalli/xalloc.h>
@@ -303,8 +304,10 @@ static enum mh_rc store_edited(struct mh__editor *e, struct edited *x, bool *cha
     mh__derive_edited(x->own.t, x->own.was, x->own.now);
     if ((article != NULL && article != &x->own && !check_pair(e, article)) || !check_pair(e, &x->own))
         return MH_OK;
-    if (x->own.t == &mh_table_needs)
+    if (x->own.t == &mh_table_needs) {
+        mh__need_decided(x->own.was, x->own.now);
         rc = count_need(e, x, &ok, err);
+    }
     if (rc != MH_OK || !ok)
         return rc;
     if (article != NULL && pair_differs(article)) {

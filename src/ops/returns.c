@@ -48,11 +48,13 @@ static uint64_t version_of(const struct mh_need_line *line)
 {
     const struct mh_table *t = &mh_table_need_lines;
     struct mh_str s = MH_STR_INIT;
-    for (size_t i = 0; i < t->ncolumns; i++)
-        if ((t->columns[i].flags & MH_DERIVED) == 0) {
-            mh_value_text(&t->columns[i], line, &s);
-            mh_str_addc(&s, '\x1F');
-        }
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        const struct mh_column *c = &t->columns[i];
+        if (c->flags & MH_DERIVED || (c->offset == offsetof(struct mh_need_line, to_confirm) && line->to_confirm == NULL))
+            continue; /* files given out before the mark existed stay current */
+        mh_value_text(c, line, &s);
+        mh_str_addc(&s, '\x1F');
+    }
     uint64_t h = mh_hash64(mh_str_text(&s), s.len, 11);
     mh_str_free(&s);
     return h;
@@ -157,7 +159,7 @@ static bool need_differs(const struct mh_need *stored, const struct mh_need_line
         const struct mh_column *c = &t->columns[i];
         if (c->flags & MH_DERIVED || c->type == MH_REF || mh_value_equal(c, &said, stored))
             continue;
-        if (mh_value_known(c, &said))
+        if (mh_value_known(c, &said) || c->offset == offsetof(struct mh_need, to_confirm)) /* emptied, it confirms */
             differs = true;
         else if (*emptied == NULL)
             *emptied = c;

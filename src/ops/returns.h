@@ -23,5 +23,7 @@ bool mh__returns_allow(struct mh__apply *a, const struct mh_need_line *n, int64_
 void mh__returns_free(struct mh__apply *a);
 /* apply_need.c: the need's own fields, as the row says them. */
 void mh__need_said(struct mh_need *need, const struct mh_need_line *n);
+/* A need edited: who gives a proposed line another volume has decided on it, so it is no longer to be confirmed. */
+void mh__need_decided(const struct mh_need *was, struct mh_need *now);
 
 #endif

@@ -1,6 +1,7 @@
 /* Rows by hand: list, add, set, remove. Every value goes through the same validator and the same way in as an import. */
 #include "ops/edit.h"
 #include "ops/questions.h"
+#include "ops/returns.h"
 #include "ops/sheets.h"
 
 #include <mahalli/utf8.h>
@@ -125,10 +126,11 @@ static enum mh_rc list_rows(struct mh_session *s, const struct mh_table *t, cons
     const char **texts = mh_xcalloc(t->ncolumns, sizeof *texts);
     struct mh_cursor *cur = NULL;
     struct where w;
+    const struct mh_filter of_year[] = { { .column = "campaign_id", .number = s->campaign.id }, { 0 } };
     mh_row_init(t, row);
     enum mh_rc rc = where_of(t, where, &w, err);
-    if (rc == MH_OK)
-        rc = mh_cursor_open(s->store, t, NULL, false, &cur, err);
+    if (rc == MH_OK) /* the needs of one year, as everywhere */
+        rc = mh_cursor_open(s->store, t, t == &mh_table_need_lines && s->campaign.id != 0 ? of_year : NULL, false, &cur, err);
     while (rc == MH_OK) {
         bool got = false;
         rc = mh_cursor_next(cur, row, &got, err);
@@ -412,8 +414,10 @@ static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, con
         rc = refused(diags, err);
     if (rc == MH_OK && t == &mh_table_sheets && (rc = mh__session_lexicon(s, err)) == MH_OK && !mh__sheet_settle(s, was, now, diags))
         rc = refused(diags, err);
-    if (rc == MH_OK && t == &mh_table_needs)
+    if (rc == MH_OK && t == &mh_table_needs) {
+        mh__need_decided(was, now);
         rc = count_again(s, now, err);
+    }
     if (rc == MH_OK)
         rc = mh_store_update(s->store, t, was, now, NULL, err);
     if (rc == MH_OK && t == &mh_table_articles)

@@ -70,6 +70,7 @@ enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_
     if (rc == MH_OK) {
         out->needs = g.needs;
         out->no_pack = mh__gather_count(&g, "conditionnement-inconnu");
+        out->to_confirm = mh__gather_count(&g, "a-confirmer");
         for (int i = 0; i < 3; i++)
             out->problems[i] = g.problems[i];
         count_findings(&m, &g, out);

@@ -61,6 +61,14 @@ static bool doubled(const struct mh_subject *s, struct mh_str *detail)
     return s->need->occurrence > 1;
 }
 
+static bool to_confirm(const struct mh_subject *s, struct mh_str *detail)
+{
+    if (s->need->to_confirm == NULL)
+        return false;
+    mh_str_add(detail, s->need->to_confirm);
+    return true;
+}
+
 static bool ttc_without_rate(const struct mh_subject *s, struct mh_str *detail)
 {
     (void)detail;
@@ -164,6 +172,9 @@ const struct mh_rule mh_rules[] = {
     { .name = "ligne-en-double", .on = MH_ON_NEED, .column = "quantite", .severity = MH_SEV_WARNING,
       .sentence = MH_TR("Même article et même établissement sur plusieurs lignes"), .suggestion = MH_TR("garder une ligne si c'est le même besoin"),
       .check = doubled },
+    { .name = "a-confirmer", .on = MH_ON_NEED, .column = "a_confirmer", .severity = MH_SEV_NOTE,
+      .sentence = MH_TR("Ligne proposée, à confirmer"), .suggestion = MH_TR("la confirmer, corriger le volume ou retirer la ligne"),
+      .check = to_confirm },
     { .name = "ttc-sans-taux", .on = MH_ON_NEED, .column = "taux_tva", .severity = MH_SEV_NOTE, .sentence = MH_TR("Prix TTC sans taux de TVA : pas de prix HT"),
       .suggestion = MH_TR("saisir le taux"), .check = ttc_without_rate },
     { .name = "date-hors-campagne", .on = MH_ON_NEED, .column = "date_besoin", .severity = MH_SEV_WARNING, .sentence = MH_TR("Date de besoin hors de l'année du plan"),

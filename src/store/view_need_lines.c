@@ -34,7 +34,7 @@ const struct mh__view mh__view_need_lines = {
         "SELECT n.id, n.article_id, n.campaign_id, n.site_id, a.member_id, m.code AS member, m.code_fold AS member_fold, "
         "s.code AS site, s.code_fold AS site_fold, a.match_key, a.reference, n.occurrence, a.emdn, a.family, a.label, a.label_fold AS label_fold, a.specs, "
         "n.quantity, a.unit, a.pack, n.quantity_in, n.q1, n.q2, n.q3, n.q4, n.price_ht, n.price_ttc, n.vat, n.price_in, n.source, "
-        "n.supplier, n.needed_on, n.priority, n.remarks, n.base_quantity, f.state, " MH__STATE_RANK " AS state_rank, f.family AS family_read, f.article_id AS found_id, "
+        "n.supplier, n.needed_on, n.priority, n.remarks, n.base_quantity, n.to_confirm, f.state, " MH__STATE_RANK " AS state_rank, f.family AS family_read, f.article_id AS found_id, "
         "(SELECT g.base_unit FROM families AS g WHERE g.code = f.family ORDER BY g.id DESC LIMIT 1) AS base_unit",
     .from =
         "FROM needs AS n JOIN articles AS a ON a.id = n.article_id JOIN members AS m ON m.id = a.member_id "

@@ -37,8 +37,8 @@ sap.xls : 1 ligne lue · 1 créée
   lu comme une page web, la table qu'elle contient ; opération 3
 sap.xls:1: à savoir : Qté (boîtes) : l'en-tête « Qté (boîtes) » dit l'unité de la colonne : « boîtes »
 $ mahalli list besoins --where reference=A3 --format csv
-membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;quantite_base
-MOI;MOI;A3;1;;;GANT M;;1200;boîtes;;;;;;;;;;;;;;;;
+membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;a_confirmer;quantite_base
+MOI;MOI;A3;1;;;GANT M;;1200;boîtes;;;;;;;;;;;;;;;;;
 $ printf 'reference;designation;unite;quantite;conditionnement\nA4;#N/A;pièce;5;\nA5;GANT L;paire;5;07-mai\n' > e.csv && mahalli import besoins e.csv
 e.csv : 2 lignes lues · 1 créée · 1 rejetée
   lu en UTF-8, séparateur point-virgule ; opération 4

@@ -84,5 +84,5 @@ $ mahalli list besoins
 $ mahalli redo
 Rétablie : opération 8, import besoins latin.csv
 $ mahalli list besoins --where reference=W1 --format csv
-membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;quantite_base
-MOI;MOI;W1;1;;;Seringue stérile 5 ml, embout luer;;300;;;;;;;;38.40;;;;;;;;;
+membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;a_confirmer;quantite_base
+MOI;MOI;W1;1;;;Seringue stérile 5 ml, embout luer;;300;;;;;;;;38.40;;;;;;;;;;

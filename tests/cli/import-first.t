@@ -12,8 +12,8 @@ Code  Nom
 MOI   Mon groupe
 1 ligne
 $ mahalli list besoins --format csv
-membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;quantite_base
-MOI;MOI;W1;1;;;Seringue stérile 5 ml, embout luer;;300;;;;;;;;38.40;;;;;;;;;
+membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;a_confirmer;quantite_base
+MOI;MOI;W1;1;;;Seringue stérile 5 ml, embout luer;;300;;;;;;;;38.40;;;;;;;;;;
 # Findings are shown twenty at a time.
 $ (echo 'reference;designation;quantite'; for i in $(seq 1 25); do echo "N$i;SERINGUE 5 ML;x$i"; done) > n.csv
 $ mahalli import besoins n.csv

@@ -44,8 +44,8 @@ $ mahalli importer besoins data/latin.csv --member GRI
 data/latin.csv : 1 ligne lue · 1 créée
   lu en Windows-1252, séparateur point-virgule, décimales à virgule ; opération 11
 $ mahalli list besoins --where reference=W1 --format csv
-membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;quantite_base
-GRI;GRI;W1;1;;;Seringue stérile 5 ml, embout luer;;300;;;;;;;;38.40;;;;;;;;;
+membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;a_confirmer;quantite_base
+GRI;GRI;W1;1;;;Seringue stérile 5 ml, embout luer;;300;;;;;;;;38.40;;;;;;;;;;
 # How the file writes numbers is asked when it matters.
 $ mahalli import besoins data/ambigu.csv --member GAT
 mahalli : ambigu.csv : ligne 2, colonne « quantite », valeur « 1.200 » : le point sépare-t-il les milliers ou les décimales ? Rien d'autre dans le fichier ne le dit : relancez avec --decimal , si c'est 1200, ou --decimal . si ce sont des décimales
@@ -62,7 +62,7 @@ Aide : mahalli help import
 [2]
 # Columns that are not recognised.
 $ mahalli import besoins data/inconnu.csv --member GAT
-mahalli : inconnu.csv : ligne 1 : il manque « quantite » ; parmi les colonnes non reconnues (« Réf. maison », « Volume an »), si l'une la donne : --map 'EN-TÊTE=quantite' ; s'il y en a une par établissement, importez d'abord les établissements sous ces codes ou ces noms. En-têtes lus : Réf. maison, Libellé, Volume an. Attendus : membre, etablissement, reference, occurrence, code_emdn, famille, designation, specifications, quantite, unite, conditionnement, quantite_en, t1, t2, t3, t4, prix_unitaire_ht, prix_unitaire_ttc, taux_tva, prix_en, origine, fournisseur, date_besoin, priorite, observations
+mahalli : inconnu.csv : ligne 1 : il manque « quantite » ; parmi les colonnes non reconnues (« Réf. maison », « Volume an »), si l'une la donne : --map 'EN-TÊTE=quantite' ; s'il y en a une par établissement, importez d'abord les établissements sous ces codes ou ces noms. En-têtes lus : Réf. maison, Libellé, Volume an. Attendus : membre, etablissement, reference, occurrence, code_emdn, famille, designation, specifications, quantite, unite, conditionnement, quantite_en, t1, t2, t3, t4, prix_unitaire_ht, prix_unitaire_ttc, taux_tva, prix_en, origine, fournisseur, date_besoin, priorite, observations, a_confirmer
 [3]
 $ mahalli import besoins data/inconnu.csv --member GAT --map "Réf. maison=reference" --map "Volume an=quantite"
 data/inconnu.csv : 1 ligne lue · 1 créée

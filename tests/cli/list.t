@@ -26,9 +26,9 @@ GAT     AT-SET         A4                  1  DIVERS CONSOMMABLES BLOC          
 GAT     AT-CAS         A5                  1  PARACETAMOL 1 G COMPRIME            50  B/100
 6 lignes ; 2 colonnes de plus avec --format csv
 $ mahalli lister besoins --where etablissement=at-set --format csv
-membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;quantite_base
-GAT;AT-SET;A1;1;;;SERINGUE HYPODERMIQUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE;;120;B/100;;;;;;;;;;;;;;;;12000
-GAT;AT-SET;A4;1;;;DIVERS CONSOMMABLES BLOC;;2;LOT;;;;;;;;;;;;;;;;
+membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;a_confirmer;quantite_base
+GAT;AT-SET;A1;1;;;SERINGUE HYPODERMIQUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE;;120;B/100;;;;;;;;;;;;;;;;;12000
+GAT;AT-SET;A4;1;;;DIVERS CONSOMMABLES BLOC;;2;LOT;;;;;;;;;;;;;;;;;
 $ mahalli list fabricants --where statut="en production" --format json
 [
  {"code": "D-GAZ", "raison_sociale": "Gazes du Sud", "ville": "Agadir", "statut": "en production", "role": "fabricant", "gammes": "compresse", "ice": null, "email": null, "telephone": null, "source": null, "document": null, "verifie_le": null, "verifie_par": null},

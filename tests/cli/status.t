@@ -84,6 +84,7 @@ out;1
 unmatched;0
 a_rapprocher_a_nouveau;0
 besoins_sans_conditionnement;1
+besoins_a_confirmer;0
 erreurs;0
 avertissements;3
 informations;5
@@ -112,6 +113,7 @@ $ mahalli status --format json
  {"mesure": "unmatched", "valeur": 0},
  {"mesure": "a_rapprocher_a_nouveau", "valeur": 0},
  {"mesure": "besoins_sans_conditionnement", "valeur": 1},
+ {"mesure": "besoins_a_confirmer", "valeur": 0},
  {"mesure": "erreurs", "valeur": 0},
  {"mesure": "avertissements", "valeur": 3},
  {"mesure": "informations", "valeur": 5},

@@ -5,7 +5,7 @@ Colonnes obligatoires : designation, quantite. Une case vide veut dire inconnu.
 $ head -c 3 b.csv | od -An -tx1
  ef bb bf
 $ cat b.csv
-﻿membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations
+﻿membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;a_confirmer
 $ mahalli modèle avis a.csv && cat a.csv
 Fichier vide à remplir : a.csv
 Colonnes obligatoires : article, fabricant, produit, avis. Une case vide veut dire inconnu.

@@ -261,7 +261,7 @@ static void canonical_headers(void **state)
         { &mh_table_need_lines,
           "membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;"
           "quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;"
-          "observations;" },
+          "observations;a_confirmer;" },
         { &mh_table_opinion_lines,
           "article;membre;fabricant;produit;avis;motif;reserve;portee;pieces_vues;auteur;date;valable_jusqu_au;" },
     };
