@@ -143,7 +143,14 @@ struct mh_request { /* demande d'information to a maker */
     char *sent_on, *due_on, *reminded_on, *answered_on, *remarks;
 };
 
-extern const struct mh_table mh_table_explanations, mh_table_parts, mh_table_requests;
+struct mh_award { /* attribution: what a group decides to take from whom, in its own plan; coverage keeps it */
+    int64_t id;
+    int64_t year, article_id, product_id;
+    int64_t quantity; /* base units, the whole year */
+    char *reason, *author, *date;
+};
+
+extern const struct mh_table mh_table_explanations, mh_table_parts, mh_table_requests, mh_table_awards;
 enum { MH_SHEET_VERSIONS = 9999 };
 
 struct mh_spec_sheet { /* fiche technique type: a family's usual specifications, as a member's pharmacists adopt them */

@@ -204,15 +204,18 @@ bool mh__apply_resolve(struct mh__apply *a, const struct mh_column *c, void *row
         *mh_field_int(c, row) = id;
         return true;
     }
-    if (c->ref == &mh_table_products) {
+    if (c->ref == &mh_table_products || c->ref == &mh_table_articles) {
+        bool product = c->ref == &mh_table_products;
         struct mh_err why = MH_ERR_INIT;
-        int64_t id = 0, maker = MH_UNKNOWN;
-        const struct mh_column *mc = mh_table_column(a->table, "fabricant");
-        if (mc != NULL)
-            maker = *mh_field_int(mc, row);
-        enum mh_rc found = mh__find_product(a->s, text, maker == MH_UNKNOWN ? 0 : maker, &id, &why);
+        int64_t id = 0, of = MH_UNKNOWN;
+        const struct mh_column *owner = mh_table_column(a->table, product ? "fabricant" : "membre");
+        if (owner != NULL)
+            of = *mh_field_int(owner, row);
+        of = of == MH_UNKNOWN ? 0 : of;
+        enum mh_rc found = product ? mh__find_product(a->s, text, of, &id, &why) : mh__find_article(a->s, text, of, &id, &why);
         if (found == MH_ENOTFOUND || found == MH_EAMBIG) {
-            mh__apply_refuse(a, "code-inconnu", c->name, text, why.msg, "donnez la référence du produit chez ce fabricant");
+            mh__apply_refuse(a, "code-inconnu", c->name, text, why.msg,
+                             product ? "donnez la référence du produit chez ce fabricant" : "donnez membre/référence");
             return false;
         }
         *rc = found;
@@ -366,6 +369,8 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
         return mh__apply_question(a, row, out, err);
     if (a->table == &mh_table_sheets)
         return mh__apply_sheet(a, row, out, err);
+    if (a->table == &mh_table_awards && (rc = mh__apply_award(a, row, err)) != MH_OK)
+        return rc;
     return apply_plain(a, row, out, err);
 }
 

@@ -282,7 +282,7 @@ static enum mh_rc one_where(struct mh_session *s, const struct mh_table *t, cons
     return rc;
 }
 
-/* Needs are named ARTICLE@SITE, opinions ARTICLE@PRODUCT. */
+/* Needs are named ARTICLE@SITE, opinions and attributions ARTICLE@PRODUCT. */
 static enum mh_rc find_pair(struct mh_session *s, const struct mh_table *t, const char *ref, int64_t *id, struct mh_err *err)
 {
     const char *at = strrchr(ref, '@');
@@ -307,6 +307,8 @@ static enum mh_rc find_pair(struct mh_session *s, const struct mh_table *t, cons
                               { .column = need ? "site_id" : "product_id", .number = other } };
     if (need && s->campaign.id != 0)
         f[2] = (struct mh_filter){ .column = "campaign_id", .number = s->campaign.id };
+    else if (t == &mh_table_awards && s->campaign.id != 0)
+        f[2] = (struct mh_filter){ .column = "year", .number = s->campaign.year };
     return one_where(s, t, f, ref, id, err);
 }
 
@@ -322,7 +324,7 @@ static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const
         return mh__find_article(s, ref, 0, id, err);
     if (t == &mh_table_products)
         return mh__find_product(s, ref, 0, id, err);
-    if (t == &mh_table_needs || t == &mh_table_opinions)
+    if (t == &mh_table_needs || t == &mh_table_opinions || t == &mh_table_awards)
         return find_pair(s, t, ref, id, err);
     if (t == &mh_table_sheets)
         return mh__find_sheet(s, ref, id, err);
