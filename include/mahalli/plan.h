@@ -39,5 +39,7 @@ extern const size_t mh_nrules;
 
 /* Volumes wider than one member (DESIGN §1): exact from three groups on, else an order of magnitude « ~ 10 000 »; unknown: "". */
 void mh_volume_text(struct mh_str *out, int64_t volume, int64_t groups, bool wide);
+/* The same as a number, so that nothing compared with it tells more than its text; *rough: an order of magnitude. */
+int64_t mh_volume_told(int64_t volume, int64_t groups, bool wide, bool *rough);
 
 #endif

@@ -49,7 +49,8 @@ struct mh_rep_gap { /* sheet Faisable et sans fabricant: stands alone for an ind
     char *state, *family_name, *emdn, *hs, *specs, *unit, *volume_text;
     int64_t volume, volume_q[4], groups;
     char *origin;   /* importé, local, inconnue */
-    char *nearest;  /* nearest products and what each lacks */
+    char *nearest;  /* nearest products and what each lacks, a line per product */
+    char *lacks;    /* the kinds of thing that the nearest one lacks: caractéristique, fabrication ici, enregistrement, certificat, capacité */
     char *leads;    /* makers of that range, no product recorded */
     char *searched; /* date of the search */
 };

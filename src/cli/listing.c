@@ -357,12 +357,24 @@ void mh__rows_begin(struct mh__rows_told *t, struct mh__cli *cli, const struct m
     t->list.drop_empty = true;
 }
 
+void mh__rows_show(struct mh__rows_told *t, const char *columns)
+{
+    for (size_t i = 0; i < t->table->ncolumns; i++)
+        if (!mh_in_list(columns, t->table->columns[i].name))
+            t->field[i].title = NULL;
+}
+
 enum mh_rc mh__rows_tell(struct mh__rows_told *t, const void *row, struct mh_err *err)
 {
     struct mh_str *text = mh_xcalloc(t->table->ncolumns, sizeof *text);
     const char **texts = mh_xcalloc(t->table->ncolumns, sizeof *texts);
     for (size_t i = 0; i < t->table->ncolumns; i++) {
-        mh_value_text(&t->table->columns[i], row, &text[i]);
+        const struct mh_column *c = &t->table->columns[i];
+        bool withheld = mh_rep_withheld(t->table, c, row); /* files have the text beside it */
+        if (!withheld)
+            mh_value_text(c, row, &text[i]);
+        else if (t->cli->format == MH__TABLE)
+            mh_str_add(&text[i], mh_rep_volume_text(t->table, row));
         texts[i] = mh_str_text(&text[i]);
     }
     enum mh_rc rc = mh__listing_row(&t->list, texts, err);

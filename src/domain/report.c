@@ -132,6 +132,7 @@ static const struct mh_column gap_columns[] = {
     G(groups, "groupes", "Groupes", MH_INT, 0, 9),
     G(origin, "origine", "Origine actuelle", MH_TEXT, 0, 10),
     G(nearest, "plus_proches", "Produits proches et ce qui leur manque", MH_TEXT, LONGTEXT, 60),
+    G(lacks, "manques", "Il manque au plus proche", MH_TEXT, LONGTEXT, 20),
     G(leads, "a_interroger", "Fabricants de la gamme, à interroger", MH_TEXT, LONGTEXT, 24),
     G(hs, "code_sh", "Code SH", MH_TEXT, 0, 10),
     G(searched, "recherche_le", "Recherche du", MH_DATE, 0, 12),

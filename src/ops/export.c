@@ -170,6 +170,8 @@ enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*eac
     enum mh_rc rc = read_scope(s, scope, &which, &member, err);
     if (rc != MH_OK)
         return rc;
+    if (which->write != NULL)
+        return mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu member=CODE, plan ou gaps", scope);
     rc = mh__report_build(s, which->scope, member, &r, err);
     for (size_t i = 0; rc == MH_OK && i < r.gaps.n; i++)
         rc = each(ctx, mh__rows_at(&r.gaps, i), err);

@@ -1,4 +1,5 @@
 /* Rows that add articles up: gaps and what each maker could serve; beyond one member, the plan itself. */
+#include "ops/lacks.h"
 #include "ops/report.h"
 
 #include <mahalli/date.h>
@@ -22,6 +23,8 @@ struct total { /* what a grouped row adds up */
     unsigned origins;
     size_t row;        /* in the rows of its sheet */
     char *plain;       /* of a gap: its specifications as a page for readers says them */
+    struct near { const struct mh_product *product; unsigned kinds; char *lacks; } near[NEAREST_SHOWN]; /* of a gap; best first */
+    int nnear, family;
 };
 
 struct totals {
@@ -110,37 +113,46 @@ static const char *origin_text(unsigned origins)
 
 /* --- gaps --- */
 
-/* What the product lacks, and by how much: "MDM-017 (Démo Medical Devices) : jauge 22 G au lieu de 20 G ; stérile non dit". */
-static void add_lacks(struct mh__grouping *g, const struct mh__matched *x, const struct mh_candidate *c)
+/* What each lacks of what is asked; what it lacks against the volume is known at the end. */
+static void nearest_products(struct mh__grouping *g, const struct mh__matched *x, struct total *t)
 {
-    struct mh_compared_row t[MH__TABLE_ROWS];
-    size_t n = mh_match_table(g->m->s->index, g->m->s->lang, &x->reading, c, t, MH__TABLE_ROWS);
-    bool first = true;
-    for (size_t i = 0; i < n; i++) {
-        bool failed = t[i].result == MH_CMP_FAILED, unknown = t[i].result == MH_CMP_UNKNOWN && t[i].mandatory;
-        if (!failed && !unknown)
+    t->family = x->reading.family;
+    for (size_t i = 0; i < x->accepted && t->nnear < NEAREST_SHOWN; i++) {
+        const struct mh_candidate *c = &x->candidates.at[i];
+        const struct mh_product *p = c->excluded ? NULL : mh__session_product(g->m->s, c->product_id);
+        if (p == NULL)
             continue;
-        mh_str_addf(&g->text, "%s%s %s", first ? "" : mh_tr(g->m->s->lang, " ; "), t[i].attribute, unknown ? mh_tr(g->m->s->lang, "non dit") : *t[i].by ? t[i].by : t[i].offered);
-        first = false;
+        mh_str_clear(&g->text);
+        struct near *n = &t->near[t->nnear++];
+        *n = (struct near){ .product = p, .kinds = mh__lacks_pair(g->m, x, c, &g->text) };
+        n->lacks = dup_text(&g->text);
     }
-    if (first)
-        mh_str_add(&g->text, mh_tr(g->m->s->lang, "écarté pour une autre raison"));
 }
 
-static void nearest_products(struct mh__grouping *g, const struct mh__matched *x)
+/* "MDM-017 (Démo Medical Devices) : jauge 22 G au lieu de 20 G, stérile non dit ; enregistrement : expiré", a line per product. */
+static void tell_nearest(struct mh__grouping *g, const struct total *t, struct mh_rep_gap *row)
 {
+    const char *lang = g->m->s->lang;
+    unsigned all = 0;
+    bool rough;
+    int64_t told = mh_volume_told(t->counted ? t->volume : MH_UNKNOWN, t->ngroups, g->r->wide, &rough);
     mh_str_clear(&g->text);
-    size_t shown = 0;
-    for (size_t i = 0; i < x->accepted && shown < NEAREST_SHOWN; i++) {
-        const struct mh_candidate *c = &x->candidates.at[i];
-        if (c->excluded)
-            continue;
-        const struct mh_product *p = mh__session_product(g->m->s, c->product_id);
-        const struct mh_maker *k = mh__session_maker(g->m->s, c->maker_id);
-        mh_str_addf(&g->text, "%s%s (%s)%s", shown++ ? "\n" : "", p->reference ? p->reference : p->label, k && k->name ? k->name : "",
-                    mh_tr(g->m->s->lang, " : "));
-        add_lacks(g, x, c);
+    for (int i = 0; i < t->nnear; i++) {
+        const struct near *n = &t->near[i];
+        const struct mh_maker *k = mh__session_maker(g->m->s, n->product->maker_id);
+        mh_str_addf(&g->text, "%s%s (%s)%s", i ? "\n" : "", n->product->reference ? n->product->reference : n->product->label,
+                    k && k->name ? k->name : "", mh_tr(lang, " : "));
+        size_t before = g->text.len;
+        mh_str_add(&g->text, n->lacks ? n->lacks : "");
+        unsigned kinds = n->kinds | mh__lacks_product(g->m, n->product, t->family, told, rough, n->lacks != NULL, &g->text);
+        if (g->text.len == before)
+            mh_str_add(&g->text, mh_tr(lang, "écarté pour une autre raison"));
+        all = i == 0 ? kinds : all;
     }
+    row->nearest = dup_text(&g->text);
+    mh_str_clear(&g->text);
+    mh__lacks_kinds(lang, all, &g->text);
+    row->lacks = dup_text(&g->text);
 }
 
 static void lead_makers(struct mh__grouping *g, const struct mh__matched *x)
@@ -176,8 +188,7 @@ static void group_gap(struct mh__grouping *g, const struct mh__matched *x, const
     row->hs = mh_xstrdup(f->hs);
     row->specs = mh_xstrdup(specs);
     row->unit = mh_xstrdup(mh_tr(g->m->s->lang, f->base_unit));
-    nearest_products(g, x);
-    row->nearest = dup_text(&g->text);
+    nearest_products(g, x, t);
     lead_makers(g, x);
     row->leads = dup_text(&g->text);
     row->searched = mh_xstrndup(g->m->s->now, MH_DATE_SIZE - 1);
@@ -294,6 +305,7 @@ static void finish_gaps(struct mh__grouping *g)
         for (int q = 0; q < 4; q++)
             row->volume_q[q] = tells(g, t) ? t->quarter[q] : MH_UNKNOWN;
         row->groups = t->ngroups;
+        tell_nearest(g, t, row);
         row->origin = mh_xstrdup(mh_tr(g->m->s->lang, origin_text(t->origins)));
     }
 }
@@ -400,6 +412,8 @@ static void totals_free(struct totals *t)
     for (size_t i = 0; i < t->n; i++) {
         free(t->at[i].key);
         free(t->at[i].plain);
+        for (int n = 0; n < t->at[i].nnear; n++)
+            free(t->at[i].near[n].lacks);
     }
     free(t->at);
     mh__codes_free(&t->index);

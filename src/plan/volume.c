@@ -13,18 +13,18 @@ static int64_t magnitude(int64_t v)
     return (lead >= 7 && p <= INT64_MAX / 10 ? 10 : lead >= 4 ? 5 : lead >= 2 ? 2 : 1) * p;
 }
 
+int64_t mh_volume_told(int64_t volume, int64_t groups, bool wide, bool *rough)
+{
+    *rough = wide && volume > 0 && groups < EXACT_FROM_GROUPS; /* unknown is the least of all numbers */
+    return *rough ? magnitude(volume) : volume;
+}
+
 void mh_volume_text(struct mh_str *out, int64_t volume, int64_t groups, bool wide)
 {
+    bool rough;
     if (volume == MH_UNKNOWN)
         return;
-    if (!wide || groups >= EXACT_FROM_GROUPS) {
-        mh_str_add_int(out, volume);
-        return;
-    }
-    if (volume <= 0) {
-        mh_str_add_int(out, volume);
-        return;
-    }
-    mh_str_add(out, "~ ");
-    mh_str_add_int(out, magnitude(volume));
+    int64_t told = mh_volume_told(volume, groups, wide, &rough);
+    mh_str_add(out, rough ? "~ " : "");
+    mh_str_add_int(out, told);
 }

@@ -166,6 +166,6 @@ const struct mh__screen mh__screen_gaps = {
     .help = "Ce que l'industrie peut faire : besoins sans produit marocain concordant, du plus grand volume au plus petit. « Faisable » : un "
             "produit en est proche, il lui manque ce qui est dit. « À interroger » : des fabricants de la gamme sont connus. Un article que "
             "le programme n'a pas compris n'y figure jamais.",
-    .cli = "mahalli export FICHIER.xlsx --scope gaps", .actions = actions, .open = open, .close = close, .refresh = refresh, .draw = draw,
+    .cli = "mahalli gaps, mahalli export FICHIER.xlsx --scope gaps", .actions = actions, .open = open, .close = close, .refresh = refresh, .draw = draw,
     .event = event, .idle = idle,
 };
