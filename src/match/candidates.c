@@ -82,6 +82,17 @@ static bool shares_earlier(const struct mh__asked *asked, int w, const struct mh
     return false;
 }
 
+/* What a candidate that is `base` without the words may be at best with them all. */
+static enum mh_verdict best_with_words(const struct search *s, const struct mh_candidate *base)
+{
+    return s->asked->answerable && base->verdict == MH_VERDICT_REVIEW ? MH_VERDICT_MATCH : base->verdict;
+}
+
+static int best_score(const struct search *s, const struct mh_candidate *base, int shared)
+{
+    return base->score + mh__score_words(shared) + (mh__answered(s->asked, shared) ? mh__score_unread() : 0);
+}
+
 /* Those of the kind whose texts hold words that nobody understood of the article; `base`: what the kind is without them. */
 static void try_sharing(struct search *s, const struct mh__kind *k, const struct mh_candidate *base)
 {
@@ -91,8 +102,8 @@ static void try_sharing(struct search *s, const struct mh__kind *k, const struct
         for (size_t i = 0; i < n; i++) {
             const struct mh__product *p = &s->ix->products[s->ix->members[place[i]]];
             struct mh_candidate one;
-            if (shares_earlier(s->asked, w, p) ||
-                !may_enter(s, base->verdict, base->score + mh__score_words(mh__shared_words(s->asked, p))))
+            int shared = mh__shared_words(s->asked, p);
+            if (shares_earlier(s->asked, w, p) || !may_enter(s, best_with_words(s, base), best_score(s, base, shared)))
                 continue; /* met by an earlier word, or too low */
             pair(s->ix, s->article, s->asked, p, &one);
             keep(s, &one);
@@ -108,7 +119,7 @@ static void try_kind(struct search *s, const struct mh__kind *k)
     bool neighbour = k->reading.family != s->article->family && s->article->problem != MH_READ_AMBIGUOUS &&
                      k->reading.problem != MH_READ_AMBIGUOUS;
     if ((neighbour && one.verdict == MH_VERDICT_NEAR) || /* of another kind and not even what is asked */
-        !may_enter(s, one.verdict, one.score + mh__score_words(s->asked->nwords)))
+        !may_enter(s, best_with_words(s, &one), best_score(s, &one, s->asked->nwords)))
         return;
     if (s->asked->nwords > 0)
         try_sharing(s, k, &one);
@@ -128,7 +139,7 @@ static bool try_weight(struct search *s, const struct mh__bucket *b, size_t from
 {
     bool fails = (weight & MH__WEIGHT_FAILS) != 0;
     int failed = fails ? (weight - MH__WEIGHT_FAILS) / 2 : 0, unknown = fails ? weight - MH__WEIGHT_FAILS - 2 * failed : weight;
-    enum mh_verdict verdict = fails ? MH_VERDICT_NEAR : mh__verdict_most(s->article, unknown);
+    enum mh_verdict verdict = fails ? MH_VERDICT_NEAR : mh__verdict_most(s->article, s->asked, unknown);
     int most = mh__score_most(s->article, s->asked, false, failed, unknown, s->own_words);
     const unsigned char *at = s->c->work + from, *end = s->c->work + to;
     if (!may_enter(s, verdict, most))
@@ -195,6 +206,7 @@ void mh_match_find(const struct mh_index *ix, const struct mh_reading *article, 
     mh__asked_make(ix->lx, article, &asked);
     struct mh__asked silent = asked;
     silent.nwords = 0;
+    silent.answerable = false;
     struct search s = { .ix = ix, .article = article, .asked = &asked, .silent = &silent, .top = top, .c = c };
     const struct mh__bucket *b = &ix->buckets[article->family];
     try_own(&s, b);

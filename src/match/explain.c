@@ -180,8 +180,11 @@ void mh_match_reason(const struct mh_index *ix, const char *lang, const struct m
         mh_str_addf(out, mh_tr(lang, "fabrication : %s"), mh_tr(lang, mh__here_text(ix, p)));
     }
     if (article->demand != NULL) {
+        struct mh__asked asked;
+        mh__asked_make(ix->lx, article, &asked);
+        bool same = mh__answered(&asked, mh__shared_words(&asked, p));
         next(&l);
-        mh_str_addf(out, mh_tr(lang, "non compris : %s"), article->demand);
+        mh_str_addf(out, same ? mh_tr(lang, "dit dans les mêmes mots : %s") : mh_tr(lang, "non compris : %s"), article->demand);
     }
     const struct mh__rule *r = rule_of(c->rule);
     if (r != NULL)

@@ -122,7 +122,8 @@ enum mh__here mh__made_here(const struct mh_index *ix, const struct mh__product 
 const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p);
 
 enum { MH__MAX_WORDS = 32 };
-/* Words of a folded text as hashes, ends of plural and feminine off, each once, in order of size; returns how many. */
+/* Words of a folded text as hashes, ends of plural and feminine off, each once, in order of size; returns how many. A word that the text
+ * refuses ("sans filtre") is another than the word itself. */
 int mh__word_hashes(const char *folded, uint32_t out[MH__MAX_WORDS]);
 
 struct mh__asked { /* what of an article is the same for every product */
@@ -132,7 +133,9 @@ struct mh__asked { /* what of an article is the same for every product */
     int mandatory, wishes;
     uint32_t word[MH__MAX_WORDS]; /* what nobody understood of it: a product that says it too comes first */
     int nwords;
+    bool answerable;      /* words only, no number and no norm: a product whose texts hold them all says what is asked in the same words */
 };
+bool mh__answered(const struct mh__asked *asked, int shared);
 /* How many of those words the product's texts hold too. */
 int mh__shared_words(const struct mh__asked *asked, const struct mh__product *product);
 void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *article, struct mh__asked *out);
@@ -158,13 +161,14 @@ void mh__pair_compare(struct mh__pair *p);
 void mh__pair_judge(const struct mh__pair *p, struct mh_candidate *c);
 void mh__pair_score(const struct mh__pair *p, struct mh_candidate *c);
 int mh__score_words(int shared); /* what of the score the shared words are; nothing else depends on them */
+int mh__score_unread(void); /* what a candidate gains when the words not understood are answered */
 /* No pair of so many failed and unknown requirements, with at most so many words in common, scores more. */
 int mh__score_most(const struct mh_reading *article, const struct mh__asked *asked, bool other_family, int failed, int unknown, int words);
 
 /* What a kind of the article's family has less than that, seen at a glance: never more than 0. */
 int mh__score_less(const struct mh_reading *article, const struct mh__asked *asked, const struct mh__glance *kind);
-/* No pair with so many unknown requirements has a better verdict: what the article alone settles. */
-enum mh_verdict mh__verdict_most(const struct mh_reading *article, int unknown);
+/* No pair with so many unknown requirements has a better verdict: what the article alone settles (asked NULL: no demand to answer). */
+enum mh_verdict mh__verdict_most(const struct mh_reading *article, const struct mh__asked *asked, int unknown);
 
 struct mh__rule { /* the first that holds decides; see verdict.c */
     const char *name;

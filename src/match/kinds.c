@@ -209,7 +209,7 @@ static void make_columns(struct mh_index *ix, int family)
     for (size_t k = 0; k < b->kinds.len; k++) {
         const struct mh__kind *kind = &ix->kinds.at[b->kinds.at[k]];
         b->glance[k] = (struct mh__glance){ .special = kind->special, .confidence = (uint8_t)kind->reading.confidence, .here = (uint8_t)kind->here,
-                                            .unsure = kind->here == MH__HERE_UNKNOWN || mh__verdict_most(&kind->reading, 0) != MH_VERDICT_MATCH };
+                                            .unsure = kind->here == MH__HERE_UNKNOWN || mh__verdict_most(&kind->reading, NULL, 0) != MH_VERDICT_MATCH };
         b->not_made[k] = kind->here == MH__HERE_FAILED || kind->here == MH__HERE_EXCLUDED ? MH__WEIGHT_FAILS : 0;
         for (size_t i = 0; i < kind->reading.nreq; i++) {
             const struct mh__offer *o = &kind->offer[i];

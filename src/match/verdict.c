@@ -57,12 +57,31 @@ static const struct mh_requirement *offered_for(const struct mh__pair *p, const 
     return NULL;
 }
 
+/* Only words, and all of them kept. */
+static bool words_only(const char *demand, int nwords)
+{
+    int n = 1;
+    for (const char *p = demand; *p != '\0'; p++) {
+        if (*p >= '0' && *p <= '9')
+            return false;
+        n += *p == ' ';
+    }
+    return nwords > 0 && n < MH__MAX_WORDS;
+}
+
+bool mh__answered(const struct mh__asked *asked, int shared)
+{
+    return asked->answerable && shared == asked->nwords;
+}
+
 void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *article, struct mh__asked *out)
 {
     bool latex_free = false;
     *out = (struct mh__asked){ 0 };
-    if (article->demand != NULL)
+    if (article->demand != NULL) {
         out->nwords = mh__word_hashes(article->demand, out->word);
+        out->answerable = words_only(article->demand, out->nwords);
+    }
     for (size_t i = 0; i < article->nreq; i++) {
         const struct mh_requirement *q = &article->req[i];
         const struct mh_attribute *a = mh_lexicon_attribute(lx, article->family, q->attribute);
@@ -207,8 +226,8 @@ void mh__pair_compare(struct mh__pair *p)
     p->other_family = a->family != o->family;
     p->unsure = p->other_family || a->problem == MH_READ_AMBIGUOUS || o->problem == MH_READ_AMBIGUOUS || a->confidence < 60 || o->confidence < 60;
     p->contradictory = a->problem == MH_READ_CONTRADICTORY || o->problem == MH_READ_CONTRADICTORY;
-    p->demand = a->demand != NULL;
     p->shared = mh__shared_words(p->asked, p->product);
+    p->demand = a->demand != NULL && !mh__answered(p->asked, p->shared);
     if (p->other_family)
         compare_other(p);
     else
@@ -221,6 +240,12 @@ static bool excluded(const struct mh__pair *p) { return p->here == MH__HERE_EXCL
 static bool fails(const struct mh__pair *p) { return p->failed > 0; }
 static bool not_yet_made(const struct mh__pair *p) { return p->here == MH__HERE_FAILED; }
 static bool contradictory(const struct mh__pair *p) { return p->contradictory; }
+/* Another kind of thing by both readings: only a hand put the two together. */
+static bool elsewhere(const struct mh__pair *p)
+{
+    const struct mh_reading *a = p->article, *o = p->product->reading;
+    return p->other_family && a->second != o->family && o->second != a->family;
+}
 static bool unsure(const struct mh__pair *p) { return p->unsure; }
 static bool unclear(const struct mh__pair *p) { return p->unclear > 0; }
 static bool vague(const struct mh__pair *p) { return p->vague > 0; }
@@ -237,6 +262,7 @@ const struct mh__rule mh__rules[] = {
     { "specification-non-tenue", MH_VERDICT_NEAR, MH_WHO_MAKER, MH_TR("une spécification n'est pas tenue"), fails },
     { "pas-encore-fabrique", MH_VERDICT_NEAR, MH_WHO_MAKER, MH_TR("le produit n'est pas encore fabriqué"), not_yet_made },
     { "contradiction", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("les informations se contredisent"), contradictory },
+    { "autre-famille", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("le produit est lu dans une autre famille"), elsewhere },
     { "identite", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("la nature du produit est à confirmer"), unsure },
     { "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("l'article laisse plusieurs valeurs possibles"), unclear },
     { "produit-imprecis", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("le fabricant ne dit pas laquelle des valeurs possibles a son produit"), vague },
@@ -250,10 +276,10 @@ const struct mh__rule mh__rules[] = {
     { 0 },
 };
 
-enum mh_verdict mh__verdict_most(const struct mh_reading *article, int unknown_ones)
+enum mh_verdict mh__verdict_most(const struct mh_reading *article, const struct mh__asked *asked, int unknown_ones)
 {
     bool sure = article->problem != MH_READ_CONTRADICTORY && article->problem != MH_READ_AMBIGUOUS && article->confidence >= 60;
-    return sure && article->demand == NULL && unknown_ones == 0 ? MH_VERDICT_MATCH : MH_VERDICT_REVIEW;
+    return sure && (article->demand == NULL || (asked != NULL && asked->answerable)) && unknown_ones == 0 ? MH_VERDICT_MATCH : MH_VERDICT_REVIEW;
 }
 
 void mh__pair_judge(const struct mh__pair *p, struct mh_candidate *c)

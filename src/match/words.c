@@ -1,4 +1,5 @@
 /* Words of a text as hashes, to see which of an article's words that nobody understood a product's maker uses too. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <mahalli/hash.h>
@@ -15,6 +16,36 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static bool is_one_of(const char *p, size_t n, const char *const *words, size_t nwords)
+{
+    for (size_t i = 0; i < nwords; i++)
+        if (strlen(words[i]) == n && memcmp(words[i], p, n) == 0)
+            return true;
+    return false;
+}
+
+/* "sans filtre", "s/filtre", "filter-free", "filtre : non": is the word from..to of the text refused? */
+static bool refused(const char *folded, const char *from, const char *to)
+{
+    static const char *const before[] = { "sans", "non", "pas", "not", "no", "without", "hors", "ss" };
+    static const char *const after[] = { "non", "no", "sans" };
+    const char *end = from, *p;
+    while (end > folded && (end[-1] == ' ' || end[-1] == '/' || end[-1] == '-'))
+        end--;
+    for (p = end; p > folded && kind_of(p[-1]) == 1;)
+        p--;
+    if (is_one_of(p, (size_t)(end - p), before, sizeof before / sizeof *before) ||
+        (*end == '/' && end - p == 1 && (*p == 's' || *p == 'n')))
+        return true;
+    bool asked = false;
+    for (p = to; *p == ' ' || *p == ':' || *p == '=' || *p == '-'; p++)
+        asked |= *p == ':' || *p == '=';
+    for (end = p; kind_of(*end) == 1;)
+        end++;
+    return (asked && is_one_of(p, (size_t)(end - p), after, sizeof after / sizeof *after)) ||
+           (!asked && end - p == 4 && memcmp(p, "free", 4) == 0);
+}
+
 int mh__word_hashes(const char *folded, uint32_t out[MH__MAX_WORDS])
 {
     int n = 0, kept = 0;
@@ -27,7 +58,7 @@ int mh__word_hashes(const char *folded, uint32_t out[MH__MAX_WORDS])
         while (kind == 1 && k > 4 && (p[k - 1] == 's' || p[k - 1] == 'e'))
             k--;
         if (kind == 2 || (kind == 1 && len >= 3))
-            out[n++] = (uint32_t)mh_hash64(p, k, 11);
+            out[n++] = (uint32_t)mh_hash64(p, k, kind == 1 && refused(folded, p, p + len) ? 13 : 11);
         p += len;
     }
     qsort(out, (size_t)n, sizeof *out, by_size);

@@ -76,6 +76,9 @@ static void add_small_words(struct mh_lexicon *lx)
     lx->w_amp = mh__word_add(lx, "&", 1);
     lx->w_et = mh__word_add(lx, "et", 2);
     lx->w_ou = mh__word_add(lx, "ou", 2);
+    lx->w_demi = mh__word_add(lx, "demi", 4);
+    lx->w_demie = mh__word_add(lx, "demie", 5);
+    lx->w_free = mh__word_add(lx, "free", 4);
     lx->w_sans = mh__word_add(lx, "san", 3);
 }
 

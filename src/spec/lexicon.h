@@ -149,13 +149,14 @@ struct mh_lexicon {
     /* tables */
     MH_VEC(struct mh__unit) units;
     MH_VEC(char *) dimensions;
+    int code_use; /* of the attribute usage_unique, MH__NONE */
     int dim_length, dim_french, dim_gauge, unit_inch, unit_mm, unit_gauge;
     struct { int64_t gauge, mm; } gauge[40]; int ngauges;
     struct { char usp[8]; int64_t decimal; } usp[40]; int nusp;
     struct mh_arena arena;
     uint64_t stamp;
     int w_ss, w_s, w_vide, w_b, w_kit;
-    int w_slash, w_x, w_dash, w_n, w_a, w_plus, w_equal, w_percent, w_et, w_ou, w_sans, w_au, w_amp;
+    int w_slash, w_x, w_dash, w_n, w_a, w_plus, w_equal, w_percent, w_et, w_ou, w_demi, w_demie, w_free, w_sans, w_au, w_amp;
 };
 
 /* --- tokens --- */

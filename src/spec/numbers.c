@@ -149,6 +149,13 @@ static bool small_fraction(const struct mh__reader *r, int i, int64_t *value)
     return true;
 }
 
+/* "7 et demi": returns the token after the half, `i` where there is none. */
+static int and_a_half(const struct mh__reader *r, int i)
+{
+    int j = i + is(r, i, r->lx->w_et);
+    return j > i && same_clause(r, i) && (is(r, j, r->lx->w_demi) || is(r, j, r->lx->w_demie)) && same_clause(r, j) ? j + 1 : i;
+}
+
 /* One number with its fraction and unit; returns the token after it. `after_times`: an x stands before. */
 static int cut_item(const struct mh__reader *r, int i, int from, bool after_times, bool after_gauge, struct mh__item *it)
 {
@@ -180,6 +187,8 @@ static int cut_item(const struct mh__reader *r, int i, int from, bool after_time
         it->nunits = 1;
         j += 2;
     }
+    if (j == i + 1 && t->num % MILLION == 0 && (j = and_a_half(r, j)) > i + 1)
+        it->num += MILLION / 2;
     it->t1 = j - 1;
     if (it->nunits == 0 && it->usp < 0) {
         int len = unit_at(r, j, it);
@@ -194,6 +203,10 @@ static int cut_item(const struct mh__reader *r, int i, int from, bool after_time
                 (r->tok[j].flags & MH__F_GLUED) != 0 && (r->tok[j - 1].flags & MH__F_GLUED) != 0 && it->num % MILLION == 0) {
                 it->num += r->tok[j].num / 100; /* 2m70 */
                 it->t1 = j++;
+            } else if (it->nunits == 1 && it->unit[0] == lx->unit_inch && it->num % MILLION == 0 && small_fraction(r, j, &part)) {
+                it->num += part; /* 1"1/2 */
+                j += 3;
+                it->t1 = j - 1;
             }
         } else {
             unit_before(r, i, from, it);
@@ -282,7 +295,8 @@ static int cut_group(const struct mh__reader *r, int i, int from, struct mh__num
         struct mh__item *it = &out->item[out->nitems++];
         i = cut_item(r, i, from, g->kind == MH__DIMS, gauge, it);
         from = i;
-        if (gauge && it->nunits == 0 && it->num <= 4 * MILLION && (g->kind != MH__SINGLE || it->t1 > it->t0)) {
+        bool sign = it->nunits == 1 && it->unit[0] == r->lx->unit_inch;
+        if (gauge && it->num <= 4 * MILLION && (sign || (it->nunits == 0 && (g->kind != MH__SINGLE || it->t1 > it->t0)))) {
             it->inches = true;
             it->unit[0] = r->lx->unit_inch;
             it->nunits = 1;

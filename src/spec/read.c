@@ -351,6 +351,27 @@ static void deduce_gauge(struct mh__reader *r)
     }
 }
 
+/* Who gives the gauge or the length of the needle of a syringe or a set has one with it. */
+static void deduce_needle(struct mh__reader *r)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int with = MH__NONE;
+    const struct mh__found *from = NULL;
+    for (int i = 0; i < lx->families[r->family].nattrs; i++) {
+        const struct mh__attr *a = mh__family_attr(lx, r->family, i);
+        if (a->type == MH__YES_NO && strcmp(a->row->code, "aiguille") == 0)
+            with = i;
+        else if (a->type == MH__NUMBER && (a->gauge || strcmp(a->row->code, "longueur_aiguille") == 0) && from == NULL)
+            from = found_of(r, i);
+    }
+    if (with < 0 || from == NULL || found_of(r, with) != NULL)
+        return;
+    struct mh__found f = { .attr = with, .source = MH_SRC_DEDUCED, .wish = from->wish, .t0 = MH__NONE, .t1 = MH__NONE, .from = -1, .to = -1 };
+    f.v = (struct mh_spec_value){ .kind = MH_VAL_CHOICES, .choices = 1 };
+    snprintf(f.words, sizeof f.words, "%s", from->words);
+    mh__found_add(r, &f);
+}
+
 static void add_implicit(struct mh__reader *r)
 {
     for (int i = 0; i < r->lx->families[r->family].nattrs; i++) {
@@ -374,6 +395,15 @@ static void add_rest(const struct mh__reader *r, const struct mh__token *t, stru
         mh_str_addc(out, ' ');
     if (out->len < 400)
         mh_str_addn(out, r->raw.folded.data + t->from, t->len);
+}
+
+/* With the word that refuses it. */
+static void add_refused(const struct mh__reader *r, int i, struct mh_str *out)
+{
+    if (out->len >= 400)
+        return;
+    mh_str_add(out, out->len > 0 ? " sans " : "sans ");
+    mh_str_addn(out, r->raw.folded.data + r->tok[i].from, r->tok[i].len);
 }
 
 /* Does the word, or what it begins, mean something in the family? */
@@ -457,8 +487,8 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
         if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0) {
             if (negated_in_name(r, t->word))
                 continue;
-            add_rest(r, t, rest); /* "sans contact": what is refused and no attribute holds */
-            add_rest(r, t, demand);
+            add_refused(r, i, rest); /* "sans contact": what is refused and no attribute holds */
+            add_refused(r, i, demand);
             continue;
         }
         if (!norm && ((flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t) && !unread_value(r, i))))
@@ -511,6 +541,7 @@ static void read_specs(struct mh__reader *r, struct mh_reading *out)
     mh__numbers_read(r);
     read_pack_columns(r);
     deduce_gauge(r);
+    deduce_needle(r);
     add_implicit(r);
     rest_read(r, &rest, &demand);
     hand_over(r, out);

@@ -1,4 +1,5 @@
 /* Cuts folded text into words, numbers and signs. Letters part from digits (10ml, ch18, 3/8c); nothing is looked up here. */
+#include <stdio.h>
 #include <string.h>
 #include "spec/lexicon.h"
 
@@ -393,17 +394,21 @@ static bool slip(struct cutter *c, size_t from, size_t to)
     return false;
 }
 
-/* deux, trois... are numbers; un and une are mostly articles. */
+/* deux, trois... are numbers; un, une and one are mostly articles, neuf is new. */
 static bool number_word(struct cutter *c, size_t from, size_t to)
 {
-    static const char *const names[] = { "deux", "trois", "quatre", "cinq", "six", "sept", "huit" };
+    static const struct { const char *name; int value; } names[] = {
+        { "deux", 2 }, { "trois", 3 }, { "quatre", 4 }, { "cinq", 5 }, { "six", 6 },   { "sept", 7 },  { "huit", 8 }, { "dix", 10 },
+        { "douze", 12 }, { "two", 2 }, { "three", 3 },  { "five", 5 }, { "eight", 8 }, { "ten", 10 },
+    };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (is_run(c, from, to, names[i])) {
-            char digit = (char)('2' + (int)i);
+        if (is_run(c, from, to, names[i].name)) {
+            char digits[4];
+            int n = snprintf(digits, sizeof digits, "%d", names[i].value);
             struct mh__token *t = push(c, MH__NUM, from, to);
             if (t != NULL) {
-                t->num = (int64_t)(i + 2) * 1000000;
-                t->word = c->word(c->ctx, &digit, 1, true);
+                t->num = (int64_t)names[i].value * 1000000;
+                t->word = c->word(c->ctx, digits, (size_t)n, true);
             }
             return true;
         }
@@ -547,7 +552,7 @@ static void cut_sign(struct cutter *c)
             push_sign(c, i, i + 1, "''");
         break;
     case '\'':
-        if (last_is_number(c) && c->i < c->end && c->s[c->i] == '\'') {
+        if ((last_is_number(c) || c->n == 0) && c->i < c->end && c->s[c->i] == '\'') {
             push_sign(c, i, i + 2, "''");
             c->i++;
         }

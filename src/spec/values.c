@@ -236,8 +236,26 @@ static bool connected(const struct mh__reader *r, int from, int to)
     return to - from > 1 || (r->tok[to].flags & MH__F_COMMA) != 0;
 }
 
+/* "silicone, sans latex": one material, said twice. */
+static bool only_no_latex(const struct mh_lexicon *lx, const struct mh__attr *a, uint64_t refused, uint64_t named)
+{
+    bool no_latex = false, latex = false;
+    for (int i = 0; i < a->nvalues; i++) {
+        const char *s = lx->strings.at[a->value[i]];
+        no_latex |= refused == (uint64_t)1 << i && strcmp(s, "sans_latex") == 0;
+        latex |= (named >> i & 1) != 0 && strstr(s, "latex") != NULL;
+    }
+    return no_latex && !latex;
+}
+
 static void choices_meet(struct mh__reader *r, struct mh__found *old, const struct mh__found *f, const struct mh__attr *a)
 {
+    if (a->type == MH__CHOICE && only_no_latex(r->lx, a, f->v.choices, old->v.choices))
+        return;
+    if (a->type == MH__CHOICE && only_no_latex(r->lx, a, old->v.choices, f->v.choices)) {
+        *old = *f;
+        return;
+    }
     if ((old->v.choices & f->v.choices) != 0) {
         if (old->v.choices == f->v.choices)
             return;
@@ -370,6 +388,12 @@ static bool has_number(const struct mh__reader *r, int i, int len)
     return false;
 }
 
+/* "latex-free": refused by the word behind it. */
+static bool freed(const struct mh__reader *r, int i)
+{
+    return i < r->n && (r->tok[i].flags & (MH__F_HARD | MH__F_USED)) == 0 && is_word(&r->tok[i], r->lx->w_free);
+}
+
 static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -395,7 +419,7 @@ static bool take_values(struct mh__reader *r, int32_t node, int i, int len)
         struct mh__found f = { .attr = a, .source = MH_SRC_READ, .t0 = i, .t1 = i + len - 1 };
         mh__choice_value(lx, at, best[a]->value, &f.v);
         f.worded = at->type == MH__NUMBER && !has_number(r, i, len);
-        if ((r->tok[i].flags & MH__F_NEGATED) != 0 && !negate(lx, at, &f.v))
+        if (((r->tok[i].flags & MH__F_NEGATED) != 0 || freed(r, i + len)) && !negate(lx, at, &f.v))
             continue;
         mh__found_words(r, &f);
         mh__found_add(r, &f);
@@ -503,6 +527,33 @@ static bool part_of_number(const struct mh__reader *r, int i)
     return i >= 2 && p[-1].kind == MH__NUM && (is_word(p, r->lx->w_slash) || is_word(p, r->lx->w_x) || is_word(p, r->lx->w_dash));
 }
 
+/* "usage unique", "single use" where the family does not say it: how many words; they are no size "unique". */
+static int idle_use(const struct mh__reader *r, int i)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int code = lx->code_use, len = 0;
+    uint32_t at = 0;
+    if (code < 0 || lx->families[r->family].by_code[code] >= 0 || (r->tok[i].flags & MH__F_NEGATED) != 0)
+        return 0;
+    for (int j = i; j < r->n && r->tok[j].word >= 0 && (j == i || (r->tok[j].flags & MH__F_HARD) == 0); j++) {
+        int32_t to = mh__edge_find(lx, at, (uint32_t)r->tok[j].word);
+        if (to < 0)
+            break;
+        at = (uint32_t)to;
+        for (int32_t k = lx->nodes.at[at].term; k >= 0; k = lx->terms.at[k].next)
+            if (lx->terms.at[k].kind == MH__T_VALUE && lx->terms.at[k].code == code && lx->terms.at[k].families == MH__NONE &&
+                strcmp(lx->strings.at[lx->terms.at[k].value], "oui") == 0)
+                len = j - i + 1;
+    }
+    for (int j = i; j < i + len; j++) { /* the family has its own word for it, and not only a size "unique" */
+        int32_t node = 0;
+        int n = mh__sequence_at(lx, r->tok, r->n, j, MH__T_VALUE, r->family, &node);
+        if (n > 1 || (n == 1 && len == 1))
+            return 0;
+    }
+    return len;
+}
+
 void mh__values_read(struct mh__reader *r)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -512,7 +563,12 @@ void mh__values_read(struct mh__reader *r)
             i++;
             continue;
         }
-        int len = mh__sequence_at(lx, r->tok, r->n, i, MH__T_VALUE, r->family, &node);
+        int len = mh__sequence_at(lx, r->tok, r->n, i, MH__T_VALUE, r->family, &node), idle = idle_use(r, i);
+        if (idle > 0 && idle >= len) {
+            for (; idle > 0; idle--)
+                r->tok[i++].flags |= MH__F_USED;
+            continue;
+        }
         if (r->tok[i].kind == MH__NUM && (len == 1 || part_of_number(r, i)))
             len = 0; /* a number alone is read with its unit */
         if (len == 1 && r->tok[i].kind == MH__WORD && lx->words.at[r->tok[i].word].len == 1 &&
@@ -530,9 +586,10 @@ void mh__values_read(struct mh__reader *r)
         if (len > 0 && take_values(r, node, i, len)) {
             if (len > 1)
                 take_inner(r, node, i, len);
-            for (int k = 0; k < len; k++)
+            bool free_of = freed(r, i + len);
+            for (int k = 0; k < len + free_of; k++)
                 r->tok[i + k].flags |= MH__F_USED;
-            i = follow_list(r, i + len);
+            i = free_of ? i + len + 1 : follow_list(r, i + len);
         } else {
             i++;
         }
