@@ -130,7 +130,7 @@ static void hostile_answers(void **state)
     char *before = list_of(p, "articles", NULL);
     struct mh_str text = MH_STR_INIT;
     mh_str_add(&text, "reference;caracteristique;reponse\n");
-    static const char *const bad[] = { "10 mL; embout = luer_lock", "volume = 10", "-10", "dix", "10 ou 20 ou peut-être", "=10;sterile=non", "\xd9\xa1\xd9\xa0", "<>" };
+    static const char *const bad[] = { "10 mL; embout = luer_lock", "volume = 10", "-10", "peu", "10 ou 20 ou peut-être", "=10;sterile=non", "\xd9\xa1\xd9\xa0", "<>" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         mh_str_addf(&text, "A;volume;\"%s\"\n", bad[i]);
     mh_str_add(&text, "A;volume;");
