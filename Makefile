@@ -21,7 +21,9 @@ COVF := $(if $(COV),--coverage)
 CPPF := -Iinclude -Isrc -I$(B)/gen -MMD -MP $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS_ALL = $(STD) $(WARN) $(HARD) $(OPT) $(SANF) $(COVF) $(CPPF) $(CFLAGS)
 LDFLAGS_ALL = $(SANF) $(COVF) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -lsodium -lxlsxwriter -lzip -lexpat) -lcsv -lz -lm -lpthread $(shell pkg-config --libs ncursesw 2>/dev/null || echo -lncursesw -ltinfo)
+# Only what solves (the child) needs these; tests that do not are not bound to them.
+COIN := -Wl,--as-needed -lCbcSolver -lCbc -lOsiClp -lOsi -lCgl -lClp -lCoinUtils -Wl,--no-as-needed
+LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -lsodium -lxlsxwriter -lzip -lexpat) -lcsv -lz $(COIN) -lm -lpthread $(shell pkg-config --libs ncursesw 2>/dev/null || echo -lncursesw -ltinfo)
 
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)';)

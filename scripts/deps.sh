@@ -13,9 +13,12 @@ libexpat1-dev|pc|expat|lecture des classeurs Excel
 libutf8proc-dev|pc|libutf8proc|accents, largeurs
 libsodium-dev|pc|libsodium|chaîne du journal
 libncurses-dev|h|curses.h|terminal
+coinor-libclp-dev|h|coin/Clp_C_Interface.h|couverture simulée
+coinor-libcbc-dev|h|coin/Cbc_C_Interface.h|couverture simulée
 libcmocka-dev|pc|cmocka|tests
 libvterm-dev|h|vterm.h|tests du terminal
 zlib1g-dev|pc|zlib|relire les classeurs écrits
+glpk-utils|x|glpsol|tests de la couverture
 unzip|x|unzip|tests des classeurs
 sqlite3|x|sqlite3|tests et mesures
 python3|x|python3|mesure sur les lignes jugées'
@@ -40,7 +43,7 @@ EOF
 if [ "${1:-}" = --check ]; then
     # Only what the program itself is built with stops a build.
     for p in $missing; do
-        case $p in gcc | libc6-dev | pkg-config | libsqlite3-dev | libcsv-dev | libxlsxwriter-dev | libzip-dev | libexpat1-dev | libutf8proc-dev | libsodium-dev | zlib1g-dev | libncurses-dev)
+        case $p in gcc | libc6-dev | pkg-config | libsqlite3-dev | libcsv-dev | libxlsxwriter-dev | libzip-dev | libexpat1-dev | libutf8proc-dev | libsodium-dev | zlib1g-dev | libncurses-dev | coinor-libclp-dev | coinor-libcbc-dev)
             printf 'Il manque :%s\nLancez : make deps\n' "$why" >&2
             exit 1 ;;
         esac

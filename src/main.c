@@ -2,6 +2,9 @@
 #include "tui/tui.h"
 
 #include <locale.h>
+#include <string.h>
+
+#include <mahalli/solve.h>
 
 static enum mh_rc run_tui(const struct mh_cli_tui *what, struct mh_err *err)
 {
@@ -13,6 +16,8 @@ static enum mh_rc run_tui(const struct mh_cli_tui *what, struct mh_err *err)
 
 int main(int argc, char **argv)
 {
+    if (argc == 2 && strcmp(argv[1], "--solve") == 0) /* the child of solve/: nothing of the program is set up for it */
+        return mh_solve_child();
     setlocale(LC_CTYPE, ""); /* nothing else: numbers in files are written with a point everywhere */
     return mh_cli_main(argc, argv, run_tui);
 }

@@ -14,7 +14,9 @@ layer_of() {
     include/mahalli/arena.h | include/mahalli/decimal.h | include/mahalli/date.h | include/mahalli/hash.h | \
     include/mahalli/progress.h | include/mahalli/diag.h | include/mahalli/table.h | include/mahalli/csvout.h | include/mahalli/beside.h | \
     include/mahalli/i18n.h) echo base ;;
-    include/mahalli/domain.h | include/mahalli/journal.h | include/mahalli/reference.h | include/mahalli/report.h | include/mahalli/window.h) echo domain ;;
+    include/mahalli/domain.h | include/mahalli/journal.h | include/mahalli/reference.h | include/mahalli/report.h | include/mahalli/window.h | \
+    include/mahalli/model.h) echo domain ;;
+    include/mahalli/cover.h) echo plan ;;
     include/mahalli/*.h) basename "$1" .h ;;
     src/*/*.h) echo "$1" | cut -d/ -f2 ;;
     *) echo '?' ;;
@@ -34,7 +36,7 @@ allowed() {
     ops) echo base domain spec match plan solve store import export ops ;;
     cli) echo base domain ops cli ;;
     tui) echo base domain ops tui ;;
-    main) echo base domain ops cli tui ;;
+    main) echo base domain solve ops cli tui ;; # solve: main is also the solver's child
     esac
 }
 owner_of() { # foreign header -> the one place that may see it (a path prefix)
