@@ -48,6 +48,7 @@ import certificats certificates
 import besoins besoins-atlas GAT
 import besoins besoins-sebou GSE
 import besoins besoins-rif GRI
+import achats achats-atlas GAT
 import fiches fiches
 import avis opinions
 

@@ -150,7 +150,21 @@ struct mh_award { /* attribution: what a group decides to take from whom, in its
     char *reason, *author, *date;
 };
 
-extern const struct mh_table mh_table_explanations, mh_table_parts, mh_table_requests, mh_table_awards;
+struct mh_purchase { /* achat: what a site bought on a day, or in a year when the day is not known */
+    int64_t id;
+    int64_t site_id, article_id;
+    int64_t year;
+    char *date;
+    int64_t occurrence;   /* 1; the same article, site and day again become 2, 3... */
+    char *quantity;       /* exact decimal, as given, per this row's own unit: an order may be in other packs than the article's */
+    char *unit, *pack;
+    int64_t price;        /* centimes HT per the row's unit */
+    char *supplier;       /* who sold it: says nothing of where it was made */
+    char *maker, *country; /* who made it and where, as the file says */
+};
+
+extern const struct mh_table mh_table_explanations, mh_table_parts, mh_table_requests, mh_table_awards,
+    mh_table_purchases;
 enum { MH_SHEET_VERSIONS = 9999 };
 
 struct mh_spec_sheet { /* fiche technique type: a family's usual specifications, as a member's pharmacists adopt them */
@@ -181,6 +195,16 @@ struct mh_need_line { /* one row of a needs file: article, need, member and site
     char *to_confirm;      /* as of struct mh_need; a line given by a file or edited without it is a person's word */
     char *state, *family_read; /* of its article, what the last match found: filters and sorts on screen */
 };
+
+struct mh_purchase_line { /* one row of a purchases file: article, purchase, member and site at once */
+    int64_t id;
+    int64_t article_id;
+    char *member, *site, *reference, *label, *date, *quantity, *unit, *pack;
+    int64_t price;
+    char *supplier, *maker, *country;
+    int64_t year, occurrence;
+};
+extern const struct mh_table mh_table_purchase_lines; /* "purchases"/"achats" */
 
 struct mh_opinion_line {
     int64_t id;
@@ -213,6 +237,9 @@ struct mh_question_line { /* what an article lacks, and the answer: exported to 
 extern const struct mh_table mh_table_question_lines;
 extern const struct mh_table mh_table_need_lines;    /* named "needs"/"besoins" for people: see mh_table_for_kind */
 extern const struct mh_table mh_table_opinion_lines; /* "opinions"/"avis" */
+
+/* importé, local or inconnue of a country as people write it ("Chine", "MA", "import"); NULL when the text is none that is known. */
+const char *mh_origin_of(const char *country);
 
 /* The table that people mean by a kind in French or English ("needs", "besoins", "fabricants", "makers"): the joined one
  * where there is one; NULL when unknown. */

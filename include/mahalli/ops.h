@@ -193,6 +193,8 @@ enum mh_rc mh_ops_show(struct mh_session *s, const char *kind, const char *ref,
                        struct mh_err *err);
 /* How the need's volume and price were counted (DESIGN §5, Packs and prices), one French line. ref: ARTICLE@SITE. */
 enum mh_rc mh_ops_computation(struct mh_session *s, const char *ref, struct mh_str *out, struct mh_err *err);
+/* The same of a purchase: ARTICLE@SITE@DATE[#N]. */
+enum mh_rc mh_ops_purchase_computation(struct mh_session *s, const char *ref, struct mh_str *out, struct mh_err *err);
 /* The text by which people name a stored row, "" when it is gone; borrowed until the next call. */
 const char *mh_ops_code(struct mh_session *s, const struct mh_table *t, int64_t id);
 /* What can be imported, in the order in which kinds build on each other; false past the last. */

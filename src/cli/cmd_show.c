@@ -57,11 +57,12 @@ static enum mh_rc take(void *ctx, const struct mh_table *t, const char *const *t
     return rc;
 }
 
-/* Of a need, how its volume and price were counted. */
-static enum mh_rc print_computation(struct mh__cli *cli, struct mh_err *err)
+/* Of a need or a purchase, how its volume and price were counted. */
+static enum mh_rc print_computation(struct mh__cli *cli, const struct mh_table *t, struct mh_err *err)
 {
     struct mh_str text = MH_STR_INIT;
-    enum mh_rc rc = mh_ops_computation(cli->session, mh__arg(cli, 1), &text, err);
+    enum mh_rc rc = t == &mh_table_need_lines ? mh_ops_computation(cli->session, mh__arg(cli, 1), &text, err)
+                                              : mh_ops_purchase_computation(cli->session, mh__arg(cli, 1), &text, err);
     if (rc == MH_OK && text.len != 0) {
         mh__print(cli, "\n%s", mh__tr(cli, "Calcul : "));
         mh__print_visible(cli, mh_str_text(&text));
@@ -74,8 +75,9 @@ static enum mh_rc print_computation(struct mh__cli *cli, struct mh_err *err)
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     enum mh_rc rc = mh_ops_show(cli->session, mh__arg(cli, 0), mh__arg(cli, 1), take, cli, err);
-    if (rc == MH_OK && cli->format == MH__TABLE && mh_table_for_kind(mh__arg(cli, 0)) == &mh_table_need_lines)
-        rc = print_computation(cli, err);
+    const struct mh_table *t = mh_table_for_kind(mh__arg(cli, 0));
+    if (rc == MH_OK && cli->format == MH__TABLE && (t == &mh_table_need_lines || t == &mh_table_purchase_lines))
+        rc = print_computation(cli, t, err);
     return rc;
 }
 
@@ -86,8 +88,9 @@ const struct mh__command mh__cmd_show = {
     .help = "une ligne, tout ce qu'elle dit",
     .usage = "SORTE RÉFÉRENCE",
     .more = "Un article se désigne par groupe/référence, un produit par fabricant/référence, un besoin par\n"
-            "ARTICLE@ÉTABLISSEMENT, un avis par ARTICLE@PRODUIT, une fiche par GROUPE/FAMILLE[@VERSION], une\n"
-            "campagne par son année, le reste par son code.",
+            "ARTICLE@ÉTABLISSEMENT, un avis par ARTICLE@PRODUIT, un achat par ARTICLE@ÉTABLISSEMENT@DATE\n"
+            "(et #2 pour le deuxième du jour), une fiche par GROUPE/FAMILLE[@VERSION], une campagne par son\n"
+            "année, le reste par son code.",
     .min_args = 2,
     .max_args = 2,
     .flags = MH__PLAN | MH__ROWS,

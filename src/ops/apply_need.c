@@ -2,7 +2,7 @@
  * A row of a needs file: its group, site (apply_place.c), article and volume. Everything is looked at first and written last, so that
  * a refused row leaves nothing behind: no article without a need, no site, no group.
  */
-#include "ops/apply.h"
+#include "ops/item.h"
 #include "ops/returns.h"
 
 #include <mahalli/xalloc.h>
@@ -10,148 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void set_text(char **to, const char *from)
-{
-    if (mh_streq(*to, from))
-        return;
-    free(*to);
-    *to = mh_xstrdup(from);
-}
-
-/* --- the article --- */
-
-/* The article of a row: as stored, as it will be, and how its volumes are counted. */
-struct item {
-    struct mh_article was, now; /* was.id 0: new */
-    bool differs;
-    uint32_t *seen;             /* index in a->seen, NULL first time in this file */
-    bool out_of_scope;
-    uint16_t family;
-};
-
-static void item_init(struct item *it)
-{
-    *it = (struct item){ 0 };
-    mh_row_init(&mh_table_articles, &it->was);
-    mh_row_init(&mh_table_articles, &it->now);
-}
-
-static void item_free(struct item *it)
-{
-    mh_row_free(&mh_table_articles, &it->was);
-    mh_row_free(&mh_table_articles, &it->now);
-}
-
-static bool same_article(const struct mh_article *a, const struct mh_need_line *n, int64_t member_id)
-{
-    return a->member_id == member_id && mh_streq(a->reference, n->reference) && mh_streq(a->label, n->label) &&
-           mh_streq(a->specs, n->specs) && mh_streq(a->unit, n->unit) && mh_streq(a->pack, n->pack) &&
-           mh_streq(a->emdn, n->emdn) && mh_streq(a->family, n->family);
-}
-
-static void said_article(struct mh_article *row, const struct mh_need_line *n, int64_t member_id)
-{
-    row->id = 0;
-    row->member_id = member_id;
-    set_text(&row->reference, n->reference);
-    set_text(&row->label, n->label);
-    set_text(&row->specs, n->specs);
-    set_text(&row->unit, n->unit);
-    set_text(&row->pack, n->pack);
-    set_text(&row->emdn, n->emdn);
-    set_text(&row->family, n->family);
-    mh_row_derive(&mh_table_articles, row);
-}
-
-/* Are these the file's specifications with answers of a person after them? Then the file says nothing new. */
-static bool answered(const char *now, const char *said)
-{
-    size_t n = strlen(said);
-    return now != NULL && strncmp(now, said, n) == 0 && now[n] == ';';
-}
-
-/* The values that `said` knows, over those of `now`; only: where `now` knows none. True when that changes something. */
-static bool take_values(struct mh_article *now, const struct mh_article *said, bool only)
-{
-    const struct mh_table *t = &mh_table_articles;
-    bool differs = false;
-    for (size_t i = 0; i < t->ncolumns; i++) {
-        const struct mh_column *c = &t->columns[i];
-        if (!mh_value_known(c, said) || mh_value_equal(c, now, said) || (only && mh_value_known(c, now)))
-            continue;
-        if (c->offset == offsetof(struct mh_article, specs) && answered(now->specs, said->specs))
-            continue;
-        mh_value_copy(c, now, said);
-        differs |= (c->flags & MH_DERIVED) == 0;
-    }
-    return differs;
-}
-
-static enum mh_rc find_item(struct mh__apply *a, const struct mh_article *said, struct item *it, struct mh_err *err)
-{
-    int64_t id = 0;
-    enum mh_rc rc = said->member_id != 0 ? mh_store_find(a->s->store, &mh_table_articles, said, &id, err) : MH_OK;
-    if (rc == MH_OK && id != 0) {
-        rc = mh_store_get(a->s->store, &mh_table_articles, id, &it->was, err);
-        mh_row_copy(&mh_table_articles, &it->now, &it->was);
-        it->was.id = it->now.id = id;
-        it->seen = mh__idmap_find(&a->touched, (uint64_t)id);
-    }
-    if (rc != MH_OK)
-        return rc;
-    it->now.member_id = said->member_id;
-    it->differs = take_values(&it->now, said, it->seen != NULL);
-    set_text(&it->now.key, said->key); /* the file's own: answers added to its specifications are no part of it */
-    if (it->seen != NULL && !it->differs) {
-        it->family = a->seen[*it->seen].family;
-        return MH_OK;
-    }
-    struct mh_reading r;
-    mh__read_article(a->s, &it->now, &r);
-    it->family = r.family < 0 ? UINT16_MAX : (uint16_t)r.family;
-    it->out_of_scope = r.problem == MH_READ_OUT_OF_SCOPE;
-    mh_reading_free(&r);
-    return MH_OK;
-}
-
-static const char *base_unit_of(const struct mh__apply *a, uint16_t family)
-{
-    return family == UINT16_MAX ? NULL : mh_lexicon_family_row(a->s->lexicon, family)->base_unit;
-}
-
-/* --- volumes --- */
-
-static int64_t base_of(const struct mh_pack *pack, const struct mh_need_line *n, const char **why)
-{
-    bool in_pack = mh_streq(n->quantity_in, "conditionnement");
-    int64_t base = MH_UNKNOWN;
-    *why = NULL;
-    if (n->quantity == NULL || pack->kind == MH_PACK_UNKNOWN || (in_pack && pack->pack_size == 0))
-        return MH_UNKNOWN;
-    return mh_pack_quantity(pack, n->quantity, in_pack, &base, why) ? base : MH_UNKNOWN;
-}
-
-/* The volume in base units; false: refused. */
-static bool count(struct mh__apply *a, const struct mh_need_line *n, int64_t *base)
-{
-    const char *why;
-    *base = base_of(&a->pack, n, &why);
-    if (why == NULL)
-        return true;
-    mh__apply_refuse(a, "quantite-non-entiere", "quantite", n->quantity, why,
-                     "donnez un nombre entier d'unités, ou le conditionnement");
-    return false;
-}
-
 /* One article has one unit: another one further down in the same file would count its volumes wrongly. */
-static bool same_count(struct mh__apply *a, const struct mh_need_line *n, const struct item *it, int64_t base)
+static bool same_count(struct mh__apply *a, const struct mh_need_line *n, const struct mh__item *it, int64_t base)
 {
     struct mh_pack pack;
     const char *why;
     if (it->seen == NULL || (mh_streq(it->now.unit, n->unit) && mh_streq(it->now.pack, n->pack)))
         return true;
-    mh_pack_read(n->unit ? n->unit : it->now.unit, n->pack ? n->pack : it->now.pack, it->now.label, base_unit_of(a, it->family), &pack);
-    int64_t own = base_of(&pack, n, &why);
+    mh_pack_read(n->unit ? n->unit : it->now.unit, n->pack ? n->pack : it->now.pack, it->now.label, mh__item_base_unit(a, it->family), &pack);
+    int64_t own = mh__item_base(&pack, n, &why);
     if (own == base && why == NULL)
         return true;
     struct mh_str hint = MH_STR_INIT;
@@ -168,76 +35,26 @@ static bool same_count(struct mh__apply *a, const struct mh_need_line *n, const 
 
 void mh__need_said(struct mh_need *need, const struct mh_need_line *n)
 {
-    set_text(&need->quantity, n->quantity);
-    set_text(&need->quantity_in, n->quantity_in);
+    mh__text_set(&need->quantity, n->quantity);
+    mh__text_set(&need->quantity_in, n->quantity_in);
     for (int q = 0; q < 4; q++)
-        set_text(&need->quarter[q], n->quarter[q]);
+        mh__text_set(&need->quarter[q], n->quarter[q]);
     need->price_ht = n->price_ht;
     need->price_ttc = n->price_ttc;
     need->vat = n->vat;
-    set_text(&need->price_in, n->price_in);
-    set_text(&need->source, n->source);
-    set_text(&need->supplier, n->supplier);
-    set_text(&need->needed_on, n->needed_on);
-    set_text(&need->priority, n->priority);
-    set_text(&need->remarks, n->remarks);
-    set_text(&need->to_confirm, n->to_confirm);
+    mh__text_set(&need->price_in, n->price_in);
+    mh__text_set(&need->source, n->source);
+    mh__text_set(&need->supplier, n->supplier);
+    mh__text_set(&need->needed_on, n->needed_on);
+    mh__text_set(&need->priority, n->priority);
+    mh__text_set(&need->remarks, n->remarks);
+    mh__text_set(&need->to_confirm, n->to_confirm);
 }
 
 void mh__need_decided(const struct mh_need *was, struct mh_need *now)
 {
     if (!mh_streq(was->quantity, now->quantity) && mh_streq(was->to_confirm, now->to_confirm))
-        set_text(&now->to_confirm, NULL);
-}
-
-static uint32_t see_article(struct mh__apply *a, int64_t id, uint16_t family, bool created)
-{
-    if (a->nseen == a->seen_cap) {
-        a->seen_cap = a->seen_cap ? a->seen_cap * 2 : 256;
-        a->seen = mh_xreallocarray(a->seen, a->seen_cap, sizeof *a->seen);
-    }
-    a->seen[a->nseen] = (struct mh__seen_article){ .id = id, .family = family, .created = created };
-    mh__idmap_put(&a->touched, (uint64_t)id, (uint32_t)a->nseen);
-    return (uint32_t)a->nseen++;
-}
-
-static enum mh_rc store_item(struct mh__apply *a, struct item *it, const struct mh_article *said, int64_t member, uint32_t *index,
-                             struct mh_err *err)
-{
-    struct mh_store *st = a->s->store;
-    enum mh_rc rc = MH_OK;
-    it->now.member_id = member;
-    if (it->was.id == 0) {
-        rc = mh_store_insert(st, &mh_table_articles, &it->now, err);
-        a->set_aside += rc == MH_OK && it->out_of_scope;
-    } else if (it->differs) {
-        rc = mh_store_update(st, &mh_table_articles, &it->was, &it->now, NULL, err);
-        if (rc == MH_OK) /* its unit or family may count the other needs otherwise */
-            rc = mh__count_needs(a->s, &it->now, NULL, err);
-    }
-    if (rc != MH_OK)
-        return rc;
-    if (it->seen == NULL) {
-        *index = see_article(a, it->now.id, it->family, it->was.id == 0);
-        return MH_OK;
-    }
-    *index = *it->seen;
-    a->seen[*index].family = it->family;
-    if (said->label != NULL && !mh_streq(it->now.label, said->label))
-        mh__apply_warn(a, "libelle-different", "designation", said->label,
-                       "cette référence a un autre libellé plus haut dans le fichier : le premier est gardé", it->now.label);
-    return MH_OK;
-}
-
-/* Sites are few: a small number each keeps the key of article and site exact. */
-static uint32_t site_number(struct mh__apply *a, int64_t site_id)
-{
-    const uint32_t *known = mh__idmap_find(&a->site_index, (uint64_t)site_id);
-    if (known != NULL)
-        return *known;
-    uint32_t s = (uint32_t)a->site_index.n;
-    mh__idmap_put(&a->site_index, (uint64_t)site_id, s);
-    return s;
+        mh__text_set(&now->to_confirm, NULL);
 }
 
 /* The n-th time that this file gives this article at this site; 0: the file says an occurrence twice. *fresh: the plan cannot hold
@@ -246,7 +63,7 @@ static int64_t occurrence_of(struct mh__apply *a, const struct mh_need_line *n, 
 {
     enum { BITS = 64, MOST = 0xFFFD };
     struct mh__seen_article *seen = &a->seen[article];
-    uint32_t s = site_number(a, site_id);
+    uint32_t s = mh__item_site(a, site_id);
     uint64_t pair = ((uint64_t)(s + 1) << 48) | article;
     *fresh = false;
     if (n->occurrence != MH_UNKNOWN) {
@@ -347,18 +164,18 @@ static void check_dragged(struct mh__apply *a, const struct mh_need_line *n)
 /* Another article than the row before: looked at, then written with its need. */
 static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n, struct mh__place *p, enum mh__outcome *out, struct mh_err *err)
 {
-    struct item it;
+    struct mh__item it;
     int64_t base = MH_UNKNOWN;
     uint32_t index = 0;
-    item_init(&it);
+    mh__item_init(&it);
     a->looked = false;
     check_dragged(a, n);
-    said_article(&a->article, n, p->member);
-    enum mh_rc rc = find_item(a, &a->article, &it, err);
+    mh__item_said(&a->article, n, p->member);
+    enum mh_rc rc = mh__item_find(a, &a->article, false, &it, err);
     if (rc != MH_OK)
         goto out;
-    mh_pack_read(it.now.unit, it.now.pack, it.now.label, base_unit_of(a, it.family), &a->pack);
-    if (!count(a, n, &base) || !same_count(a, n, &it, base))
+    mh_pack_read(it.now.unit, it.now.pack, it.now.label, mh__item_base_unit(a, it.family), &a->pack);
+    if (!mh__item_count(a, n, &base) || !same_count(a, n, &it, base))
         goto out;
     if (!mh__returns_allow(a, n, it.was.id, p->site, &it.was, it.differs))
         goto out;
@@ -369,7 +186,7 @@ static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n,
     }
     rc = mh__place_make(a, n, p, err);
     if (rc == MH_OK)
-        rc = store_item(a, &it, &a->article, p->member, &index, err);
+        rc = mh__item_store(a, &it, &a->article, p->member, &index, err);
     if (rc == MH_OK) {
         a->article.id = it.now.id;
         a->article.member_id = p->member;
@@ -380,7 +197,7 @@ static enum mh_rc apply_other(struct mh__apply *a, const struct mh_need_line *n,
             *out = MH__UPDATED; /* the volume stays, its article does not */
     }
 out:
-    item_free(&it);
+    mh__item_free(&it);
     return rc;
 }
 
@@ -396,10 +213,10 @@ enum mh_rc mh__apply_need(struct mh__apply *a, struct mh_need_line *n, enum mh__
         rc = mh__apply_load_codes(a, err);
     if (rc != MH_OK || !check_line(a, n) || !mh__returns_find(a, n, &rc, err) || !mh__place_find(a, n, &p, &rc, err))
         return rc;
-    bool same = same_article(&a->article, n, p.member);
+    bool same = mh__item_same(&a->article, n, p.member);
     if (!same || (a->article.id == 0 && !(a->looked && a->look_only)))
         return apply_other(a, n, &p, out, err);
-    if (!count(a, n, &base) || !mh__returns_allow(a, n, a->article.id, p.site, NULL, false))
+    if (!mh__item_count(a, n, &base) || !mh__returns_allow(a, n, a->article.id, p.site, NULL, false))
         return MH_OK;
     if (a->look_only) {
         *out = MH__UNCHANGED;

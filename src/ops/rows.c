@@ -1,5 +1,6 @@
 /* Rows by hand: list, add, set, remove. Every value goes through the same validator and the same way in as an import. */
 #include "ops/edit.h"
+#include "ops/purchases.h"
 #include "ops/questions.h"
 #include "ops/returns.h"
 #include "ops/sheets.h"
@@ -314,7 +315,8 @@ static enum mh_rc find_pair(struct mh_session *s, const struct mh_table *t, cons
 
 const struct mh_table *mh__stored_table(const struct mh_table *t)
 {
-    return t == &mh_table_need_lines ? &mh_table_needs : t == &mh_table_opinion_lines ? &mh_table_opinions : t;
+    return t == &mh_table_need_lines ? &mh_table_needs : t == &mh_table_opinion_lines ? &mh_table_opinions
+           : t == &mh_table_purchase_lines ? &mh_table_purchases : t;
 }
 
 static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const char *ref, int64_t *id, struct mh_err *err)
@@ -326,6 +328,8 @@ static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const
         return mh__find_product(s, ref, 0, id, err);
     if (t == &mh_table_needs || t == &mh_table_opinions || t == &mh_table_awards)
         return find_pair(s, t, ref, id, err);
+    if (t == &mh_table_purchases)
+        return mh__find_purchase(s, ref, id, err);
     if (t == &mh_table_sheets)
         return mh__find_sheet(s, ref, id, err);
     if (t == &mh_table_campaigns) {
@@ -420,6 +424,8 @@ static enum mh_rc change_row(struct mh_session *s, const struct mh_table *t, con
         mh__need_decided(was, now);
         rc = count_again(s, now, err);
     }
+    if (rc == MH_OK && t == &mh_table_purchases)
+        rc = mh__purchase_countable(s, now, err);
     if (rc == MH_OK)
         rc = mh_store_update(s->store, t, was, now, NULL, err);
     if (rc == MH_OK && t == &mh_table_articles)

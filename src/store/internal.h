@@ -121,14 +121,14 @@ struct mh_store {
     int64_t origin;
     struct mh__cached cache[MH__CACHE_SLOTS];
     uint64_t clock;
-    struct mh__tab *tab[32];
+    struct mh__tab *tab[64];
     size_t ntabs;   /* journaled first, in the order of mh_tables; joined ones behind as they are used */
     size_t njournaled;
-    size_t by_name[32]; /* journaled ones by sql name: the order of hashing */
+    size_t by_name[64]; /* journaled ones by sql name: the order of hashing */
     enum mh__state state;
     struct mh__op op;   /* the running one */
     unsigned char prev_share[MH_SHA_SIZE], prev_full[MH_SHA_SIZE];
-    struct mh__stream stream[32]; /* by index in tab */
+    struct mh__stream stream[64]; /* by index in tab */
     int64_t writes;     /* grows with each change of a row */
     int64_t forgets;    /* grows when a code that was read may be another now */
     struct mh_str buf[3], sql;

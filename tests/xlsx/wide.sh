@@ -18,6 +18,7 @@ export MAHALLI_FILE="$work/plan.db" MAHALLI_NOW=2026-11-21
             case "$i:$f" in 1:*atlas* | 2:*sebou* | 3:*rif*) "$prog" import besoins "$f" --member "$m" ;; esac
         done
     done
+    "$prog" import achats samples/achats-atlas.csv --member GAT
     "$prog" import avis samples/opinions.csv
     "$prog" match
 } > "$work/log" 2>&1
@@ -36,6 +37,11 @@ secrets, prices = set(), set()
 for r in rows("besoins"):
     secrets |= {r["designation"], r["reference"], r["fournisseur"], r["observations"]}
     prices |= {r["prix_unitaire_ht"], r["prix_unitaire_ttc"]}
+bought = rows("achats")
+assert len(bought) > 100, len(bought)
+for r in bought:
+    secrets |= {r["designation"], r["reference"], r["fournisseur"]}
+    prices |= {r["prix_unitaire_ht"]}
 for r in rows("membres"): secrets |= {r["code"], r["nom"]}
 for r in rows("etablissements"): secrets |= {r["code"], r["nom"]}
 for r in rows("avis"): secrets |= {r["auteur"], r["motif"], r["reserve"]}
