@@ -90,13 +90,33 @@ struct mh_rep_lack { /* sheet Questions par famille: what articles lack, added u
     int64_t articles, volume;
     char *unit, *allowed;
 };
+struct mh_rep_reject { /* sheet Lignes refusées: of a group's last imports of needs */
+    int64_t id;
+    char *file;
+    int64_t line;        /* of the file; MH_UNKNOWN none */
+    char *reference, *label, *column, *value, *reason, *suggestion, *date;
+};
+struct mh_rep_received { /* sheet Lignes reçues: a need as the plan took it; no price */
+    int64_t id;
+    char *site, *reference, *label, *specs, *quantity, *unit, *pack;
+    char *counted;       /* how the volume was counted, one line */
+    int64_t volume;      /* base units */
+    char *base_unit, *needed_on, *priority;
+};
+struct mh_rep_reading { /* sheet Lecture des articles: what was understood, specification by specification */
+    int64_t id;
+    char *reference, *label, *family_name;
+    char *specs;         /* one per line: what, from where, from which words */
+    char *rest, *problem, *state, *maker, *product, *verdict, *reason, *next;
+};
 struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text */
     int64_t id;
     char *what, *text;
 };
 
 extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_spec_table, mh_rep_maker_table, mh_rep_gap_table,
-    mh_rep_problem_table, mh_rep_journal_table, mh_rep_lack_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table;
+    mh_rep_problem_table, mh_rep_journal_table, mh_rep_lack_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table,
+    mh_rep_reject_table, mh_rep_received_table, mh_rep_reading_table;
 
 /* Must the writer withhold this exact number, because the row's volume_text says that only an order of magnitude ("~ 10 000") may be
  * told? Columns flagged MH_MAGNITUDE. */

@@ -9,6 +9,7 @@
 #include <mahalli/domain.h>
 #include <mahalli/journal.h>
 #include <mahalli/progress.h>
+#include <mahalli/report.h>
 #include <mahalli/window.h>
 
 struct mh_store;
@@ -107,6 +108,12 @@ struct mh_need_count {
     const char *quantity, *quantity_in;
 };
 enum mh_rc mh_store_need_counts(struct mh_store *s, void (*each)(void *ctx, const struct mh_need_count *n), void *ctx, struct mh_err *err);
+/* Lines of needs that imports refused, by group; not journaled. A group's lines go when its next file comes: those of this file and of other
+ * days; file NULL: all. Inside an operation. Rows are borrowed for the call, in the order in which they were refused. */
+enum mh_rc mh_store_rejects_clear(struct mh_store *s, int64_t year, int64_t member_id, const char *file, const char *day, struct mh_err *err);
+enum mh_rc mh_store_reject_add(struct mh_store *s, int64_t year, int64_t member_id, const struct mh_rep_reject *r, struct mh_err *err);
+enum mh_rc mh_store_rejects(struct mh_store *s, int64_t year, int64_t member_id, void (*each)(void *ctx, const struct mh_rep_reject *r),
+                            void *ctx, struct mh_err *err);
 /* Derived columns of needs and articles may be set outside the journal. */
 enum mh_rc mh_store_set_base_quantity(struct mh_store *s, int64_t need_id, int64_t quantity, struct mh_err *err);
 /* Groups derived writes into one transaction without an operation. */

@@ -14,7 +14,8 @@ const struct mh__limits mh__limits = { .large_rows = 20000, .part_rows = 1048576
 
 bool mh__wide(const struct mh__book *b)
 {
-    return b->w->scope != MH_SCOPE_MEMBER && b->w->scope != MH_SCOPE_QUESTIONS;
+    static const bool one_member[MH_NSCOPES] = { [MH_SCOPE_MEMBER] = true, [MH_SCOPE_QUESTIONS] = true, [MH_SCOPE_RETURN] = true };
+    return !one_member[b->w->scope];
 }
 
 bool mh__shown(const struct mh__book *b, const struct mh_column *c)

@@ -5,6 +5,6 @@ const struct mh_sheet mh__sheet_questions = {
     .key = "questions", .title = "Questions", .table = &mh_table_question_lines,
     .intro = "Remplissez la colonne « Réponse » (une case vide ne change rien), puis : mahalli import questions. Ce qui revient souvent se dit "
              "une fois pour toutes dans une fiche technique type (mahalli add fiches).",
-    .scopes = MH__IN_QUESTIONS, .frozen = "reference", .counted = "designation", .tab = 0xE0A93B,
+    .scopes = MH__IN_QUESTIONS | MH__IN_RETURN, .frozen = "reference", .counted = "designation", .tab = 0xE0A93B,
     .about = "Ce qui manque à chaque article pour être rapproché, et la case pour y répondre.",
 };

@@ -125,6 +125,6 @@ enum mh_rc mh__draw_readme(struct mh__book *b, const struct mh_sheet *s, struct 
 }
 
 const struct mh_sheet mh__sheet_readme = {
-    .key = "readme", .title = "Lisez-moi", .scopes = MH__IN_ALL | MH__IN_QUESTIONS, .wide_ok = true,
+    .key = "readme", .title = "Lisez-moi", .scopes = MH__IN_ALL | MH__IN_QUESTIONS | MH__IN_RETURN, .wide_ok = true,
     .about = "Cette page.", .tab = 0x98A3AD, .draw = mh__draw_readme,
 };

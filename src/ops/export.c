@@ -37,6 +37,8 @@ static const struct scope scopes[] = {
     { .name = "gaps", .scope = MH_SCOPE_GAPS },
     { .name = "questions", .scope = MH_SCOPE_QUESTIONS, .of = &mh_table_members, .list = "membres", .write = mh__export_questions,
       .which = "les questions sont celles d'un groupe : lequel ? --scope questions=CODE" },
+    { .name = "return", .scope = MH_SCOPE_RETURN, .of = &mh_table_members, .list = "membres", .write = mh__export_return,
+      .which = "l'accusé de réception est celui d'un groupe : lequel ? --scope return=CODE" },
 };
 
 static enum mh_rc unknown_scope(const char *text, struct mh_err *err)

@@ -1,5 +1,5 @@
 /* Importing a file: one operation; good rows go in, bad rows come out. */
-#include "ops/apply.h"
+#include "ops/rejects.h"
 
 #include <mahalli/xalloc.h>
 
@@ -17,6 +17,7 @@ struct job {
     struct mh_record rec;
     struct mh_reject_file *rejects;
     struct mh__apply apply;
+    struct mh__rejects kept;
     enum mh_number_style style;
     const char *file; /* base name */
     size_t quantity;  /* index of the quantity column in the table; site columns fill it */
@@ -64,6 +65,8 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
     if (rc != MH_OK)
         return mh_err_where(err, "%s", j->file);
     j->mapped = true;
+    for (size_t i = 0; i < j->map.ncells; i++)
+        j->kept.given_back = j->kept.given_back || (j->map.own[i] && (int)i != j->map.ident && (int)i != j->map.version);
     rc = mh_reader_settle_numbers(j->reader, j->map.numeric, j->map.ncells, err);
     if (rc != MH_OK)
         return mh_err_where(err, "%s", j->file);
@@ -126,17 +129,16 @@ static enum mh_rc apply_site_columns(struct job *j, void *row, enum mh__outcome 
     return rc;
 }
 
-static enum mh_rc reject(struct job *j, size_t first_finding, struct mh_err *err)
+static enum mh_rc reject(struct job *j, const void *row, size_t first_finding, struct mh_err *err)
 {
     j->out->rejected++;
-    if (j->rejects == NULL)
-        return MH_OK;
     const struct mh_diag *why = NULL;
     for (size_t i = first_finding; i < j->out->diags.list.len && why == NULL; i++)
         if (j->out->diags.list.at[i].severity == MH_SEV_ERROR)
             why = &j->out->diags.list.at[i];
     struct mh_diag plain = { .severity = MH_SEV_ERROR, .rule = "refus", .file = j->file, .line = j->rec.line, .message = "ligne refusée" };
-    return mh_reject_row(j->rejects, &j->rec, why ? why : &plain, err);
+    enum mh_rc rc = j->importer->table == &mh_table_need_lines && !j->q->dry_run ? mh__rejects_take(&j->kept, row, why ? why : &plain, err) : MH_OK;
+    return rc == MH_OK && j->rejects != NULL ? mh_reject_row(j->rejects, &j->rec, why ? why : &plain, err) : rc;
 }
 
 static const char *cell_at(const struct job *j, int i)
@@ -161,7 +163,7 @@ static enum mh_rc take_row(struct job *j, void *row, struct mh_err *err)
         case MH__CREATED: j->out->created++; break;
         case MH__UPDATED: j->out->updated++; break;
         case MH__UNCHANGED: j->out->unchanged++; break;
-        case MH__REFUSED: rc = reject(j, first, err); break;
+        case MH__REFUSED: rc = reject(j, row, first, err); break;
         }
     mh_row_free(t, row);
     return rc;
@@ -225,6 +227,8 @@ static enum mh_rc run(struct job *j, struct mh_err *err)
     if (rc == MH_OK)
         rc = read_rows(j, err);
     if (rc == MH_OK && j->importer->table == &mh_table_need_lines && !j->q->dry_run)
+        rc = mh__rejects_end(&j->kept, err);
+    if (rc == MH_OK && j->importer->table == &mh_table_need_lines && !j->q->dry_run)
         rc = mh__follow_received(&j->apply, j->out->read, j->out->rejected, err);
     /* The rejects first: a full disk then leaves the plan as before. */
     if (j->rejects != NULL) {
@@ -263,6 +267,7 @@ enum mh_rc mh_ops_import(struct mh_session *s, const struct mh_import_request *q
     j.apply.cell = cell_of;
     j.apply.header = header_of;
     j.apply.ctx = &j;
+    j.kept.a = &j.apply;
     for (size_t i = 0; i < mh_table_need_lines.ncolumns; i++)
         if (mh_streq(mh_table_need_lines.columns[i].name, "quantite"))
             j.quantity = i;
