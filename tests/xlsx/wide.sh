@@ -60,6 +60,36 @@ for l in leaks[:10]: print("# " + os.path.basename(sys.argv[1]) + " laisse sorti
 sys.exit(bool(leaks))
 P
 done
+# What goes back to one group speaks of no other, and of no price.
+for scope in return=GAT; do
+    d=$work/$(echo $scope | tr = -)
+    "$prog" export "$d.xlsx" --scope $scope >> "$work/log" 2>&1 || { echo "# export $scope"; fail=1; continue; }
+    mkdir "$d" && (cd "$d" && unzip -qq "$d.xlsx")
+    MAHALLI="$prog" python3 - "$d" GAT <<'P' || fail=1
+import csv, glob, html, io, os, re, subprocess, sys
+text = "\n".join(html.unescape(open(f, encoding="utf-8").read()) for f in glob.glob(sys.argv[1] + "/**/*", recursive=True) if os.path.isfile(f))
+def rows(kind):
+    out = subprocess.run([os.environ["MAHALLI"], "list", kind, "--format", "csv"], capture_output=True, text=True, check=True).stdout
+    return list(csv.DictReader(io.StringIO(out), delimiter=";"))
+own, other, prices = set(), set(), set()
+for r in rows("besoins"):
+    (own if r["membre"] == sys.argv[2] else other).update({r["designation"], r["reference"], r["observations"]})
+    other |= {r["fournisseur"]}
+    prices |= {r["prix_unitaire_ht"], r["prix_unitaire_ttc"]}
+for r in rows("membres"): (own if r["code"] == sys.argv[2] else other).update({r["code"], r["nom"]})
+for r in rows("etablissements"): (own if r["membre"] == sys.argv[2] else other).update({r["code"], r["nom"]})
+public = open("samples/products.csv", encoding="utf-8").read() + open("samples/makers.csv", encoding="utf-8").read()
+public += "".join(open(f, encoding="utf-8").read() for f in glob.glob("schema/reference/*/*.csv"))
+mine = open("samples/besoins-atlas.csv", encoding="utf-8").read() # refused lines are its own too
+other = {s for s in other - own if s not in mine and len(s) >= 3 and s not in public and not any(s in o for o in own)}
+assert len(other) > 300 and len(own) > 100, (len(other), len(own))
+cells = set(re.findall(r">([^<>]+)<", text))
+leaks = sorted(s for s in other if (len(s) >= 5 and s in text) or s in cells) + sorted(p for p in prices if "." in p and p in cells)
+assert sum(o in text for o in own) > 100
+for l in leaks[:10]: print("# " + os.path.basename(sys.argv[1]) + " laisse sortir : " + l)
+sys.exit(bool(leaks))
+P
+done
 # The search itself must find: a member's own workbook holds its labels and references.
 "$prog" export "$work/own.xlsx" --scope member="$(sed -n 2p samples/members.csv | cut -d';' -f1)" >> "$work/log" 2>&1
 mkdir "$work/own" && (cd "$work/own" && unzip -qq ../own.xlsx)
