@@ -11,6 +11,7 @@ Le plan
   status      le plan en un coup d'œil : ce qu'il contient, où il en est, ce qui reste à faire
   follow      où en est la part de chaque groupe ; note ce qui a été demandé, reçu, validé
   requests    les demandes d'information aux fabricants : envoyées, attendues, relancées, répondues
+  gaps        le dossier pour l'industrie : ce que personne de recensé ne fabrique encore ici
   tui         l'interface du terminal : saisir, juger, suivre
 
 Fichiers
@@ -112,15 +113,6 @@ Un fichier qui existe déjà n'est jamais remplacé.
 Options générales : mahalli help
 # Every command explains itself, and its alias is the same command.
 $ for c in init campaign status follow requests gaps import template match judge check explain export list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
-mahalli : commande inconnue « gaps »
-Aide : mahalli help
-gaps
-mahalli : commande inconnue «  »
-Aide : mahalli help
-mahalli : commande inconnue « gaps »
-Aide : mahalli help
 # No line is wider than 110 columns.
 $ for c in '' init campaign status follow requests gaps import template match judge check explain export list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt
-mahalli : commande inconnue « gaps »
-Aide : mahalli help
 117 tout.txt
