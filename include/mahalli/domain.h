@@ -165,6 +165,15 @@ struct mh_purchase { /* achat: what a site bought on a day, or in a year when th
 
 extern const struct mh_table mh_table_explanations, mh_table_parts, mh_table_requests, mh_table_awards,
     mh_table_purchases;
+struct mh_pool_choice { /* consolidation by hand: an article put in a pooled need, or kept alone */
+    int64_t id;
+    int64_t year, article_id;
+    char *pool;        /* its code, or "seul" */
+    int64_t anchor_id; /* an article of that pool when it was decided: its code follows its specifications, which may change; MH_UNKNOWN */
+    char *reason, *author, *date;
+};
+
+extern const struct mh_table mh_table_pool_choices;
 enum { MH_SHEET_VERSIONS = 9999 };
 
 struct mh_spec_sheet { /* fiche technique type: a family's usual specifications, as a member's pharmacists adopt them */
