@@ -195,6 +195,25 @@ enum mh_rc mh_ops_show(struct mh_session *s, const char *kind, const char *ref,
 enum mh_rc mh_ops_computation(struct mh_session *s, const char *ref, struct mh_str *out, struct mh_err *err);
 /* The same of a purchase: ARTICLE@SITE@DATE[#N]. */
 enum mh_rc mh_ops_purchase_computation(struct mh_session *s, const char *ref, struct mh_str *out, struct mh_err *err);
+
+/*
+ * Needs of the open campaign proposed from what was bought in a year, marked « achats ANNÉE » until somebody confirms them. A need that a
+ * person gave is never touched; proposing again changes only proposals that nobody confirmed. One operation.
+ */
+struct mh_propose_request {
+    int64_t year;
+    const char *growth;       /* percent as people write it: "5", "2,5", "-10"; NULL none */
+    const char *member;       /* code; NULL: every group */
+    bool dry_run;
+};
+struct mh_propose_result {
+    int64_t purchases;        /* of the year */
+    int64_t outcome[MH_NPROPOSALS];
+    int64_t undated;          /* proposals without quarters: a purchase has no day */
+    int64_t operation;
+};
+enum mh_rc mh_ops_propose(struct mh_session *s, const struct mh_propose_request *q, struct mh_propose_result *out,
+                          enum mh_rc (*each)(void *ctx, const struct mh_rep_proposal *row, struct mh_err *err), void *ctx, struct mh_err *err);
 /* The text by which people name a stored row, "" when it is gone; borrowed until the next call. */
 const char *mh_ops_code(struct mh_session *s, const struct mh_table *t, int64_t id);
 /* What can be imported, in the order in which kinds build on each other; false past the last. */

@@ -37,6 +37,23 @@ struct mh_rule {
 extern const struct mh_rule mh_rules[];
 extern const size_t mh_nrules;
 
+/*
+ * A volume proposed from what was bought: amounts added up, grown, rounded up to whole steps (packs), shared over the quarters as they were
+ * bought when every purchase has one.
+ */
+struct mh_bought {
+    int64_t amount;  /* in whatever the step is counted in */
+    int quarter;     /* 1 to 4; 0: the day is not known */
+};
+struct mh_proposed {
+    int64_t sum;        /* of what was bought */
+    int64_t grown;      /* with the growth, rounded up */
+    int64_t steps;      /* whole steps that hold it */
+    int64_t quarter[4]; /* steps, adding up to steps; MH_UNKNOWN when a day is not known */
+};
+/* growth: permille, above -1000. False: nothing was bought, or too much for a number. */
+bool mh_propose(const struct mh_bought *b, size_t n, int64_t growth, int64_t step, struct mh_proposed *out);
+
 /* Volumes wider than one member (DESIGN §1): exact from three groups on, else an order of magnitude « ~ 10 000 »; unknown: "". */
 void mh_volume_text(struct mh_str *out, int64_t volume, int64_t groups, bool wide);
 /* The same as a number, so that nothing compared with it tells more than its text; *rough: an order of magnitude. */

@@ -84,6 +84,20 @@ struct mh_rep_request { /* Suivi: a maker and what it was asked */
     int64_t late_days, products;
     char *remarks;
 };
+struct mh_rep_proposal { /* a need proposed from a year's purchases, or why it is not */
+    int64_t id;
+    char *member, *site, *reference, *label;
+    int64_t purchases;
+    char *quantity, *unit, *quarter[4]; /* canonical decimals, per the article's unit */
+    char *computation;
+    char *outcome;       /* enum mh_proposal_outcome as a word */
+};
+enum mh_proposal_outcome {
+    MH_PROPOSED, MH_PROPOSED_OTHERWISE /* proposed before, from other purchases or growth */, MH_PROPOSED_BEFORE, MH_ASKED_ALREADY /* a person's */,
+    MH_NOT_COUNTED /* units that do not add up */, MH_NOT_IN_SCOPE, MH_SITE_CLOSED, MH_NPROPOSALS
+};
+extern const struct mh_table mh_rep_proposal_table;
+const char *mh_proposal_outcome_title(enum mh_proposal_outcome o); /* for mh_tr */
 struct mh_rep_lack { /* sheet Questions par famille: what articles lack, added up */
     int64_t id;
     char *importance, *family_name, *attribute;

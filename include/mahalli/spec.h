@@ -159,6 +159,8 @@ struct mh_pack {
 };
 /* base_unit: the family's, "" unknown = piece. */
 void mh_pack_read(const char *unit, const char *pack, const char *label, const char *base_unit, struct mh_pack *out);
+/* "unités", "paires", "mL": of mh_pack.base. */
+const char *mh_pack_base_word(const char *base, bool many);
 /* quantity (exact decimal text, in unite or conditionnement) to base units. False: `*why` (static, French) says why not. */
 bool mh_pack_quantity(const struct mh_pack *p, const char *quantity, bool in_pack, int64_t *base, const char **why);
 /* « 120 B/10 = 1 200 unités ; 18,00 TTC la boîte = 1,50 HT l'unité, TVA 20 % saisie »; prices MH_UNKNOWN: not said. */

@@ -327,7 +327,7 @@ bool mh_pack_quantity(const struct mh_pack *p, const char *quantity, bool in_pac
     return *why == NULL;
 }
 
-static const char *base_word(const char *base, bool many)
+const char *mh_pack_base_word(const char *base, bool many)
 {
     if (strcmp(base, "paire") == 0)
         return many ? "paires" : "paire";
@@ -364,10 +364,10 @@ static void price_part(struct mh_str *out, const struct mh_need_line *n, const s
     int64_t num = ttc ? price * 1000 : price, den = ttc ? (1000 + n->vat) * 100 * size : 100 * size;
     mh_str_add(out, " = ");
     mh_ratio_format_fr(out, num, den, num * 10 < den ? 4 : 2);
-    if (strcmp(base_word(p->base, false), "unité") == 0)
+    if (strcmp(mh_pack_base_word(p->base, false), "unité") == 0)
         mh_str_add(out, " HT l'unité");
     else
-        mh_str_addf(out, " HT par %s", base_word(p->base, false));
+        mh_str_addf(out, " HT par %s", mh_pack_base_word(p->base, false));
     if (ttc) {
         mh_str_add(out, ", TVA ");
         mh_ratio_format_fr(out, n->vat, 10, n->vat % 10 == 0 ? 0 : 1);
@@ -404,7 +404,7 @@ void mh_pack_computation(struct mh_str *out, const struct mh_need_line *n, const
         if (mh_pack_quantity(p, n->quantity, in_pack, &base, &why)) {
             mh_str_add(&s, " = ");
             mh_str_add_int(&s, base);
-            mh_str_addf(&s, " %s", base_word(p->base, base > 1));
+            mh_str_addf(&s, " %s", mh_pack_base_word(p->base, base > 1));
         } else if (!in_pack && p->kind == MH_PACK_UNKNOWN) {
             mh_str_add(&s, " : ");
             not_counted(&s, n, p);

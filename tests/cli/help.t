@@ -9,6 +9,7 @@ Le plan
   init        crée le plan et ouvre la campagne de l'année
   campaign    ouvre, clôt ou archive une année
   status      le plan en un coup d'œil : ce qu'il contient, où il en est, ce qui reste à faire
+  plan        propose les besoins de la campagne d'après les achats d'une année
   follow      où en est la part de chaque groupe ; note ce qui a été demandé, reçu, validé
   requests    les demandes d'information aux fabricants : envoyées, attendues, relancées, répondues
   gaps        le dossier pour l'industrie : ce que personne de recensé ne fabrique encore ici
