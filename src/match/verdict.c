@@ -57,14 +57,27 @@ static const struct mh_requirement *offered_for(const struct mh__pair *p, const 
     return NULL;
 }
 
-/* Only words, and all of them kept. */
+static bool of_norm(const char *word, size_t n)
+{
+    static const char *const norms[] = { "en", "iso", "nf", "nm", "astm", "din", "iec", "cei", "ansi" };
+    for (size_t i = 0; i < sizeof norms / sizeof *norms; i++)
+        if (strlen(norms[i]) == n && memcmp(norms[i], word, n) == 0)
+            return true;
+    return false;
+}
+
+/* Words and numbers of norms (en 14683) only, and all of them kept. */
 static bool words_only(const char *demand, int nwords)
 {
-    int n = 1;
-    for (const char *p = demand; *p != '\0'; p++) {
-        if (*p >= '0' && *p <= '9')
+    int n = 0;
+    bool norm = false;
+    for (const char *p = demand; *p != '\0'; n++) {
+        size_t len = strcspn(p, " ");
+        bool digits = strspn(p, "0123456789") == len;
+        if (strcspn(p, "0123456789") < len && !(digits && norm && len >= 3))
             return false;
-        n += *p == ' ';
+        norm = of_norm(p, len);
+        p += len + (p[len] == ' ');
     }
     return nwords > 0 && n < MH__MAX_WORDS;
 }

@@ -337,6 +337,34 @@ static bool written_with_slash(const struct round *w, const struct mh__group *g)
     return x->nunits == 0 && w->r->tok[x->t1 + 1].word == w->r->lx->w_slash;
 }
 
+static int unit_named(const struct mh_lexicon *lx, const char *symbol)
+{
+    for (size_t u = 0; u < lx->units.len; u++)
+        if (strcmp(lx->units.at[u].symbol, symbol) == 0)
+            return (int)u;
+    return MH__NONE;
+}
+
+/* The family's attribute that takes the greatest (MH__DMAX) or least (MH__DMIN) of dimensions in a unit of length. */
+static const struct mh__attr *of_place(const struct mh__reader *r, unsigned place)
+{
+    for (int i = 0; i < r->lx->families[r->family].nattrs; i++) {
+        const struct mh__attr *a = mh__family_attr(r->lx, r->family, i);
+        if ((a->flags & place) != 0 && a->type == MH__NUMBER && a->unit >= 0 && a->dimension == r->lx->dim_length)
+            return a;
+    }
+    return NULL;
+}
+
+/* "15/4" of a bandage: centimetres by metres, each only plausible as such. */
+static bool width_then_length(const struct round *w, const struct mh__group *g)
+{
+    const struct mh__attr *width = of_place(w->r, MH__DMIN), *length = of_place(w->r, MH__DMAX);
+    const struct mh__item *x = &w->nums->item[g->first], *y = x + 1;
+    return g->kind == MH__LIST && g->n == 2 && width != NULL && length != NULL && width->unit != length->unit && x->nunits == 0 &&
+           y->nunits == 0 && written_with_slash(w, g) && plausible(width, x->num, false) > 0 && plausible(length, y->num, false) > 0;
+}
+
 static void offer(struct round *w, int score, int group, int item, int attr)
 {
     if (score >= 30 && w->nbids < MAX_BIDS)
@@ -377,6 +405,8 @@ static void bid_for(struct round *w, int gi, int attr)
             offer(w, score_number(w, &as_dims, k, a, &v) - 15, gi, k, attr);
         }
     }
+    if (width_then_length(w, g))
+        return;
     int least = 1000;
     for (int k = 0; k < g->n; k++) {
         int s = score_number(w, g, k, a, &v);
@@ -489,6 +519,29 @@ static bool said_twice(struct round *w, const struct bid *b)
     return false;
 }
 
+/* 50x50 m of a roll whose width is in cm: the unit is of the length alone. 15x30 of a bag measured in mm: these are centimetres. */
+static void own_units(const struct mh__reader *r, struct mh__numbers *nums, const struct mh__group *g)
+{
+    const struct mh_lexicon *lx = r->lx;
+    const struct mh__attr *width = of_place(r, MH__DMIN), *length = of_place(r, MH__DMAX);
+    struct mh__item *x = &nums->item[g->first], *y = x + 1;
+    int64_t v = 0, w = 0;
+    if (g->kind != MH__DIMS || g->n != 2 || width == NULL || length == NULL || x->usp >= 0 || y->usp >= 0 || x->counts)
+        return;
+    if (x->shared && y->nunits > 0 && width->unit != length->unit && y->unit[0] == length->unit && width->hi < INT64_MAX / 4 &&
+        mh__convert(lx, y->unit[0], width->unit, x->num, &v) && v > 2 * width->hi && x->num >= width->lo && x->num <= width->hi) {
+        x->unit[0] = width->unit;
+        x->nunits = 1;
+    }
+    int cm = unit_named(lx, "cm");
+    if (x->nunits == 0 && y->nunits == 0 && cm >= 0 && width->unit == lx->unit_mm && length->unit == lx->unit_mm && length->nvalues == 0 &&
+        x->num < width->lo && y->num < length->lo && mh__convert(lx, cm, lx->unit_mm, x->num, &v) && v >= width->lo && v <= width->hi &&
+        mh__convert(lx, cm, lx->unit_mm, y->num, &w) && w >= length->lo && w <= length->hi) {
+        x->unit[0] = y->unit[0] = cm;
+        x->nunits = y->nunits = 1;
+    }
+}
+
 /* 80x50x10 of a sponge measured in cm: without a unit, and too large for the family, these are millimetres. */
 static void millimetres(const struct mh__reader *r, struct mh__numbers *nums, const struct mh__group *g)
 {
@@ -515,6 +568,28 @@ static void millimetres(const struct mh__reader *r, struct mh__numbers *nums, co
     }
 }
 
+/* "soie 1 aig 30 mm": nobody counts one needle, and a thread has a size. */
+static void lone_needle(struct mh__reader *r)
+{
+    int usp = MH__NONE;
+    for (int i = 0; i < r->lx->families[r->family].nattrs; i++)
+        if (mh__family_attr(r->lx, r->family, i)->type == MH__USP)
+            usp = i;
+    for (int i = 0; i < r->nfound; i++)
+        if (r->found[i].attr == usp)
+            return;
+    for (int i = 0; usp >= 0 && i < r->nfound; i++) {
+        struct mh__found *f = &r->found[i];
+        int one = mh__usp_index(r->lx, "1");
+        if (strcmp(mh__family_attr(r->lx, r->family, f->attr)->row->code, "aiguilles") != 0 || f->column || f->v.kind != MH_VAL_NUMBER ||
+            f->v.lo != MILLION || f->v.hi != MILLION || f->v.nlist > 0 || one < 0 || f->t0 < 0 || r->tok[f->t0].kind != MH__NUM ||
+            r->raw.folded.data[r->tok[f->t0].from] != '1')
+            continue;
+        f->attr = usp;
+        f->v = (struct mh_spec_value){ .kind = MH_VAL_CHOICES, .choices = (uint64_t)1 << one };
+    }
+}
+
 void mh__numbers_read(struct mh__reader *r)
 {
     static const int ROUNDS = 2;
@@ -525,8 +600,10 @@ void mh__numbers_read(struct mh__reader *r)
     w.nbids = 0;
     bool taken[MH__MAX_ATTRIBUTES] = { false };
     mh__numbers_cut(r, &nums);
-    for (int g = 0; g < nums.ngroups; g++)
+    for (int g = 0; g < nums.ngroups; g++) {
+        own_units(r, &nums, &nums.group[g]);
         millimetres(r, &nums, &nums.group[g]);
+    }
     for (int g = 0; g < nums.ngroups; g++)
         for (int a = 0; a < r->lx->families[r->family].nattrs; a++)
             bid_for(&w, g, a);
@@ -548,6 +625,7 @@ void mh__numbers_read(struct mh__reader *r)
             take(&w, b);
             taken[b->attr] = true;
         }
+    lone_needle(r);
     for (int i = 0; i < nums.nitems; i++) /* 2 x 20 l: how many there are is of the pack */
         if (nums.item[i].counts && i + 1 < nums.nitems && (r->tok[nums.item[i + 1].t0].flags & MH__F_USED) != 0)
             r->tok[nums.item[i].t0].flags |= MH__F_USED;

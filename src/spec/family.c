@@ -16,6 +16,7 @@ enum {
     WHOLE = 6,          /* letters of a word of families that is no beginning of another: "dialyse" of dialyseur */
     PART = 55,          /* of a hundred of a name's weight: enough for a guess that a person confirms */
     OF_OTHER = 40,      /* a name that is only a part of what was named before it */
+    ACCESSORY = 25,     /* of a name, a word that says what the thing comes with: "seringue avec aiguille" is no "aiguille de seringue" */
     UNEXPLAINED = 20,   /* a word of the text that says nothing in the family */
 };
 
@@ -170,6 +171,7 @@ static void fill(struct mh__reader *r, struct bag *b)
 static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct mh__family_term *t, int *quality, int *head, bool *inverted)
 {
     int score = 0, lo = 1000, hi = 0, prev = -1, disorder = 0, head_pos = 0;
+    bool before = false, beside = false; /* the name's head stands before "avec", another of its words behind it */
     *quality = 100;
     for (int k = 0; k < t->n; k++) {
         uint32_t code = lx->codes.at[t->words + (uint32_t)k];
@@ -177,10 +179,13 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
         if (p->code == 0)
             return 0;
         int w = lx->words.at[code & ~(uint32_t)MH__NEGATED].weight * p->quality / 100;
-        if (p->zone == 2 && k > 0)
-            w = w * 2 / 5;
+        if (p->zone == 2 && k > 0) {
+            w = w / 5;
+            beside = true;
+        }
         if (k == 0) {
             *head = head_pos = p->pos;
+            before = p->zone < 2;
             score -= p->zone == 2 ? 70 : p->zone == 1 ? 15 : 0;
             score -= p->pos > 1 ? (p->pos > 9 ? 9 : p->pos) * 6 : 0;
             if (b->named && p->pos > 1)
@@ -198,6 +203,8 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
     int gap = hi - lo + 1 - t->n;
     if (gap > 0)
         score -= gap > 8 ? 32 : gap * 4;
+    if (before && beside)
+        score -= ACCESSORY;
     return score - disorder * 3 - (lo < head_pos ? 20 : 0); /* the head should come first: "bistouri, lame 15" is no blade */
 }
 

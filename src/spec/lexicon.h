@@ -50,7 +50,7 @@ struct mh__family_term { /* a bag of words; a negated word is its number + MH__N
 };
 enum { MH__NEGATED = 0x40000000 };
 
-enum mh__term_kind { MH__T_VALUE, MH__T_REWRITE, MH__T_UNIT };
+enum mh__term_kind { MH__T_VALUE, MH__T_REWRITE, MH__T_UNIT, MH__T_IDLE /* asks nothing: a purpose, a remark */ };
 
 struct mh__term {        /* a sequence of words; terms of the same words are chained */
     int32_t next;        /* MH__NONE ends */
@@ -177,6 +177,7 @@ enum mh__token_flag {
     MH__F_DOT = 4096,   /* a full stop after: an abbreviation */
     MH__F_ANSWERED = 16384, /* "poudre : non": begins what is answered by no */
     MH__F_COLON = 8192, /* a colon before: contents follow */
+    MH__F_IDLE = 32768, /* the reference says that it asks nothing in this family */
 };
 
 struct mh__token {

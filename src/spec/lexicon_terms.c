@@ -324,6 +324,11 @@ static void rewrite_term(struct mh_lexicon *lx, const struct mh_synonym *s, int3
 {
     uint32_t words[MAX_WORDS], to[MAX_WORDS];
     int n = mh__term_words(lx, s->term, words, MAX_WORDS, NULL), k = mh__term_words(lx, s->value, to, MAX_WORDS, NULL);
+    if (n > 0 && strcmp(s->value, "-") == 0) {
+        struct mh__term idle = { .kind = MH__T_IDLE, .families = set };
+        mh__sequence_add(lx, words, n, &idle);
+        return;
+    }
     if (n == 0 || k == 0 || (n == k && memcmp(words, to, sizeof *words * (size_t)n) == 0))
         return;
     struct mh__term t = { .kind = MH__T_REWRITE, .value = (int32_t)lx->codes.len, .nvalue = (uint16_t)k, .families = set };
@@ -519,12 +524,12 @@ void mh__vocabularies(struct mh_lexicon *lx)
         memcpy(lx->families[f].named, lx->families[f].vocabulary, n * sizeof(uint64_t));
     for (size_t i = 0; i < lx->terms.len; i++) {
         const struct mh__term *t = &lx->terms.at[i];
-        if (t->kind != MH__T_VALUE || t->families == NOTHING_KNOWN)
+        if ((t->kind != MH__T_VALUE && t->kind != MH__T_IDLE) || t->families == NOTHING_KNOWN)
             continue;
         for (size_t f = set_next(lx, t->families, 0); f < lx->nfamilies; f = set_next(lx, t->families, f + 1)) {
             struct mh_spec_value v;
-            int a = lx->families[f].by_code[t->code];
-            if (a < 0 || !mh__choice_value(lx, mh__family_attr(lx, (int)f, a), t->value, &v))
+            int a = t->kind == MH__T_VALUE ? lx->families[f].by_code[t->code] : MH__NONE;
+            if (t->kind == MH__T_VALUE && (a < 0 || !mh__choice_value(lx, mh__family_attr(lx, (int)f, a), t->value, &v)))
                 continue;
             for (unsigned k = 0; k < t->nwords; k++)
                 learn(lx, (int)f, lx->codes.at[t->words + k]);

@@ -261,6 +261,7 @@ static void share_units(const struct mh__reader *r, struct mh__numbers *out, str
                 to->counts = true;
                 continue;
             }
+            to->shared = true;
             to->nunits = from->nunits;
             memcpy(to->unit, from->unit, sizeof to->unit);
         }

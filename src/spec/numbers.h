@@ -16,6 +16,7 @@ struct mh__item {
     bool tenth;      /* 8/10 beside a dimension: 0.8 mm */
     bool inches;     /* 22 G x 1 1/2 */
     bool letter;     /* the unit is one letter: G, M, L, F */
+    bool shared;     /* its unit is that of the number beside it */
     bool counts;     /* how many of the measure beside it */
 };
 

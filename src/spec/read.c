@@ -469,7 +469,7 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
         if ((t->flags & MH__F_HARD) != 0)
             brand = false;
         unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
-        if ((flags & MH__W_BRAND) != 0)
+        if ((flags & MH__W_BRAND) != 0 && (t->flags & MH__F_USED) == 0)
             brand = true;
         if (t->kind == MH__WORD)
             norm_read = (flags & MH__W_NORM) != 0 && (t->flags & MH__F_USED) != 0;
@@ -480,6 +480,10 @@ static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *
         if (t->kind == MH__NUM && t->num == 100000000 && i > 0 && i + 1 < r->n && r->tok[i + 1].word == lx->w_percent &&
             ((r->tok[i - 1].flags & MH__F_USED) != 0 || (i + 2 < r->n && (r->tok[i + 2].flags & MH__F_USED) != 0)))
             continue; /* "silicone 100 %" */
+        if ((t->flags & MH__F_IDLE) != 0) {
+            add_rest(r, t, rest);
+            continue;
+        }
         bool norm = (flags & MH__W_NORM) != 0 && i + 1 < r->n &&
                     (r->tok[i + 1].kind == MH__NUM || (r->tok[i + 1].word >= 0 && (lx->words.at[r->tok[i + 1].word].flags & MH__W_NORM) != 0));
         if ((flags & MH__W_NORM) != 0 && i + 1 < r->n && (r->tok[i + 1].flags & MH__F_USED) != 0)

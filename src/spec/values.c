@@ -558,7 +558,7 @@ void mh__values_read(struct mh__reader *r)
 {
     const struct mh_lexicon *lx = r->lx;
     for (int i = 0; i < r->n;) {
-        int32_t node = 0;
+        int32_t node = 0, ignored = 0;
         if ((r->tok[i].flags & (MH__F_USED | MH__F_PACKED)) != 0) {
             i++;
             continue;
@@ -567,6 +567,12 @@ void mh__values_read(struct mh__reader *r)
         if (idle > 0 && idle >= len) {
             for (; idle > 0; idle--)
                 r->tok[i++].flags |= MH__F_USED;
+            continue;
+        }
+        int asks_nothing = (r->tok[i].flags & MH__F_NEGATED) != 0 ? 0 : mh__sequence_at(lx, r->tok, r->n, i, MH__T_IDLE, r->family, &ignored);
+        if (asks_nothing > len) {
+            for (; asks_nothing > 0; asks_nothing--)
+                r->tok[i++].flags |= MH__F_IDLE;
             continue;
         }
         if (r->tok[i].kind == MH__NUM && (len == 1 || part_of_number(r, i)))
