@@ -91,6 +91,8 @@ struct mh_template {
     const char *sheet, *heading, *now;
     const struct mh_template_column *column;
     size_t ncolumns, visible;  /* at most 64 */
+    size_t frozen;             /* columns that stay in sight */
+    bool wraps;                /* long texts go on below, rows as high as they need; else one line each */
     const char *const *returns; /* headers of the two narrow columns (ident, version); NULL none */
     int64_t rows;              /* an upper estimate */
     enum mh_rc (*next)(void *ctx, const struct mh_template_row **row, struct mh_err *err); /* *row NULL at the end; NULL: no rows */

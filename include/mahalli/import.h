@@ -79,6 +79,8 @@ void mh_reader_close(struct mh_reader *r);
 /* --- headers --- */
 /* Headers of the two columns by which the lines of a plan, written to be edited, are known when they come back (needs). */
 extern const char *const mh_return_columns[2];
+/* Columns that a file to be given back holds for reading only; ended by NULL. Never mapped. */
+extern const char *const mh_return_context[];
 /* "Qté (boîtes)": the column is counted in packs (quantite_en, prix_en) or, when the word is no pack, in that unit (unite): each row gets
  * it unless its own cell says something. */
 struct mh_mapping {

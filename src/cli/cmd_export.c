@@ -53,16 +53,17 @@ const struct mh__command mh__cmd_export = {
     .help = "écrit le plan dans un classeur Excel",
     .usage = "FICHIER.xlsx [--scope PORTÉE] [--with-prices]",
     .options = (const struct mh__option[]){
-        { .name = "scope", .arg = "PORTÉE", .help = "member=CODE (un groupe), plan (tous), gaps (dossier industrie), questions=CODE, return=CODE" },
+        { .name = "scope", .arg = "PORTÉE", .help = "quel classeur : voir ci-dessous" },
         { .name = "with-prices", .help = "montants et fournisseurs : seul le classeur d'un groupe les a" },
         { 0 },
     },
-    .more = "Sans --scope : le groupe s'il est seul, sinon plan. Au-delà d'un groupe, le classeur ne dit ni libellé,\n"
-            "ni référence, ni nom de groupe, et un volume que moins de trois groupes partagent n'y est qu'un ordre\n"
-            "de grandeur. Celui d'un groupe porte ses montants et ses fournisseurs : il est pour ce groupe.\n"
-            "questions=CODE : ce qui manque aux articles d'un groupe, à remplir et à rendre (mahalli import questions).\n"
-            "return=CODE : l'accusé de réception d'un groupe : lignes prises et refusées, comment chaque article est lu,\n"
-            "questions qui restent. Sans prix.",
+    .more = "Portées (sans --scope : member si le groupe est seul, sinon plan) :\n"
+            "  member=CODE    le plan d'un groupe ; il porte ses montants et ses fournisseurs : il est pour ce groupe\n"
+            "  plan           tous les groupes ; gaps : le dossier pour l'industrie. Ni libellé, ni référence, ni nom de\n"
+            "                 groupe, et un volume que moins de trois groupes partagent n'y est qu'un ordre de grandeur\n"
+            "  questions=CODE ce qui manque aux articles d'un groupe, à remplir et à rendre (mahalli import questions)\n"
+            "  return=CODE    l'accusé de réception d'un groupe : lignes prises et refusées, lecture de chaque article,\n"
+            "                 questions qui restent ; sans prix",
     .min_args = 1,
     .max_args = 1,
     .flags = MH__PLAN,

@@ -132,15 +132,16 @@ const struct mh__command mh__cmd_template = {
     .help = "écrit un fichier à remplir, Excel (.xlsx) ou CSV, avec les en-têtes attendus",
     .usage = "SORTE FICHIER.xlsx [--member CODE] [--empty]",
     .options = (const struct mh__option[]){
-        { .name = "member", .arg = "CODE", .help = "les établissements et les besoins de ce groupe seulement" },
-        { .name = "empty", .help = "sans les besoins que le plan a déjà" },
+        { .name = "member", .arg = "CODE", .help = "les établissements, les besoins et les avis de ce groupe seulement" },
+        { .name = "empty", .help = "sans les besoins que le plan a déjà, ni les avis à donner" },
         { 0 },
     },
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
             "besoins, avis, fiches, questions.\n"
             "Le classeur a des listes et des contrôles, huit colonnes en vue, les autres derrière un [+]. Avec un\n"
             "plan, celui des besoins donne ses lignes : on les change, on en ajoute, mahalli import besoins les\n"
-            "reprend. Une ligne que le plan a changée entre-temps, ou copiée avec son identifiant, est refusée.",
+            "reprend. Celui des avis donne ce que les pharmaciens d'un groupe ont à juger, un produit par ligne.\n"
+            "Une ligne que le plan a changée entre-temps, ou copiée avec son identifiant, est refusée.",
     .min_args = 2,
     .max_args = 2,
     .run = run,

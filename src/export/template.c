@@ -9,8 +9,8 @@
 
 enum { HEADING, HELP, HEAD, FIRST, SPARE_ROWS = 1000, LARGE_ROWS = 20000, NARROW = 5, LIST_SHEET_MAX = 10000 };
 
-enum face { F_HEADING, F_HELP, F_HEAD, F_TEXT, F_WHOLE, F_NUMBER, F_MONEY, F_DATE, F_GREY_TEXT, F_GREY_WHOLE, F_GREY_NUMBER, F_GREY_MONEY,
-            F_GREY_DATE, F_SIGN, NFACES };
+enum face { F_HEADING, F_HELP, F_HEAD, F_TEXT, F_WHOLE, F_NUMBER, F_MONEY, F_DATE, F_LONG, F_GREY_TEXT, F_GREY_WHOLE, F_GREY_NUMBER, F_GREY_MONEY,
+            F_GREY_DATE, F_GREY_LONG, F_SIGN, NFACES };
 
 static const struct { const char *number; unsigned ink, back; double size; bool bold, italic, wrap, boxed; } faces[NFACES] = {
     [F_HEADING] = { NULL, 0x1B4B5A, 0, 14, .bold = true },
@@ -21,11 +21,13 @@ static const struct { const char *number; unsigned ink, back; double size; bool 
     [F_NUMBER] = { "General", 0x1F2933, 0, 10, .boxed = true },
     [F_MONEY] = { "#,##0.00", 0x1F2933, 0, 10, .boxed = true },
     [F_DATE] = { "dd/mm/yyyy", 0x1F2933, 0, 10, .boxed = true },
+    [F_LONG] = { "@", 0x1F2933, 0, 10, .wrap = true, .boxed = true },
     [F_GREY_TEXT] = { "@", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
     [F_GREY_WHOLE] = { "#,##0", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
     [F_GREY_NUMBER] = { "General", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
     [F_GREY_MONEY] = { "#,##0.00", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
     [F_GREY_DATE] = { "dd/mm/yyyy", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
+    [F_GREY_LONG] = { "@", 0x4A5560, 0xE6E9EC, 10, .wrap = true, .boxed = true },
     [F_SIGN] = { "@", 0x98A3AD, 0xE6E9EC, 8, .boxed = true },
 };
 
@@ -46,7 +48,7 @@ static bool make_faces(struct drawing *d)
         format_set_font_name(f, "Calibri");
         format_set_font_size(f, faces[i].size);
         format_set_font_color(f, faces[i].ink);
-        format_set_align(f, faces[i].wrap ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
+        format_set_align(f, faces[i].wrap && !faces[i].boxed ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
         if (faces[i].number)
             format_set_num_format(f, faces[i].number);
         if (faces[i].back)
@@ -67,8 +69,10 @@ static bool make_faces(struct drawing *d)
     return true;
 }
 
-static enum face face_of(const struct mh_column *c)
+static enum face face_of(const struct mh_template *t, const struct mh_column *c)
 {
+    if (t->wraps && c->type == MH_TEXT && c->flags & MH_LONG)
+        return F_LONG;
     switch (c->type) {
     case MH_DATE: return F_DATE;
     case MH_MONEY: return F_MONEY;
@@ -149,6 +153,11 @@ static void add_check(struct drawing *d, size_t i, lxw_row_t to)
 
 /* --- columns, headers, rows --- */
 
+static double width_of(const struct mh_column *c)
+{
+    return c->width < 10 ? 11 : c->width > 44 ? 44 : c->width + 1;
+}
+
 static void set_columns(struct drawing *d)
 {
     const struct mh_template *t = d->t;
@@ -156,8 +165,8 @@ static void set_columns(struct drawing *d)
     for (size_t i = 0; i < n; i++) {
         const struct mh_column *c = t->column[i].column;
         lxw_row_col_options grouped = { .hidden = LXW_TRUE, .level = 1 };
-        double width = c->width < 10 ? 11 : c->width > 44 ? 44 : c->width + 1;
-        worksheet_set_column_opt(d->ws, (lxw_col_t)i, (lxw_col_t)i, width, d->face[face_of(c)], i >= t->visible ? &grouped : NULL);
+        double width = width_of(c);
+        worksheet_set_column_opt(d->ws, (lxw_col_t)i, (lxw_col_t)i, width, d->face[face_of(t, c)], i >= t->visible ? &grouped : NULL);
     }
     lxw_row_col_options after = { .collapsed = LXW_TRUE };
     if (t->returns != NULL)
@@ -206,7 +215,7 @@ static bool write_number(struct drawing *d, lxw_row_t r, size_t i, const char *t
 
 static void write_cell(struct drawing *d, lxw_row_t r, size_t i, const char *text, bool fixed)
 {
-    int face = (int)face_of(d->t->column[i].column), chars;
+    int face = (int)face_of(d->t, d->t->column[i].column), chars;
     if (fixed)
         face += F_GREY_TEXT - F_TEXT;
     double serial = d->t->column[i].column->type == MH_DATE ? mh__serial(text) : -1;
@@ -214,8 +223,19 @@ static void write_cell(struct drawing *d, lxw_row_t r, size_t i, const char *tex
         worksheet_write_blank(d->ws, r, (lxw_col_t)i, d->face[face]);
     else if (serial >= 0)
         worksheet_write_number(d->ws, r, (lxw_col_t)i, serial, d->face[face]);
-    else if (face == F_TEXT || face == F_GREY_TEXT || !write_number(d, r, i, text, face))
+    else if (d->t->column[i].column->type == MH_TEXT || face == F_TEXT || face == F_GREY_TEXT || !write_number(d, r, i, text, face))
         worksheet_write_string(d->ws, r, (lxw_col_t)i, mh__cell_text(text, &d->b->scratch, &chars), d->face[face]);
+}
+
+static void set_height(struct drawing *d, const struct mh_template_row *row)
+{
+    int most = 1;
+    for (size_t i = 0; d->t->wraps && i < d->t->visible; i++) {
+        int lines = mh__lines(row->text[i], width_of(d->t->column[i].column) - 1);
+        most = lines > most ? lines : most;
+    }
+    if (most > 1)
+        worksheet_set_row(d->ws, d->last, (most > 30 ? 30 : most) * 13.2 + 3, NULL);
 }
 
 static enum mh_rc write_rows(struct drawing *d, struct mh_err *err)
@@ -228,6 +248,7 @@ static enum mh_rc write_rows(struct drawing *d, struct mh_err *err)
         rc = t->next(t->ctx, &row, err);
         if (rc != MH_OK || row == NULL)
             break;
+        set_height(d, row);
         for (size_t i = 0; i < t->ncolumns; i++)
             write_cell(d, d->last, i, row->text[i], row->fixed >> i & 1);
         if (t->returns != NULL) {
@@ -261,10 +282,14 @@ static enum mh_rc draw(struct mh__book *b, void *ctx, struct mh_err *err)
     for (size_t i = 0; i < t->ncolumns; i++)
         add_check(d, i, to);
     write_lists(d);
-    worksheet_freeze_panes(d->ws, FIRST, 0);
+    worksheet_freeze_panes(d->ws, FIRST, (lxw_col_t)t->frozen);
     worksheet_set_landscape(d->ws);
     worksheet_set_paper(d->ws, 9);
     worksheet_fit_to_pages(d->ws, 1, 0);
+    worksheet_set_margins(d->ws, 0.4, 0.4, 0.45, 0.6);
+    worksheet_set_footer(d->ws, "&R&8Page &P / &N");
+    if (t->visible < t->ncolumns || t->returns != NULL) /* not what is behind the [+], nor the signs */
+        worksheet_print_area(d->ws, 0, 0, d->last, (lxw_col_t)((t->visible < t->ncolumns ? t->visible : t->ncolumns) - 1));
     worksheet_repeat_rows(d->ws, HEAD, HEAD);
     worksheet_set_selection(d->ws, FIRST, 0, FIRST, 0);
     return MH_OK;

@@ -1,5 +1,6 @@
 /* The headers of a file joined to the columns of a table, and rows read through that. */
 #include <mahalli/import.h>
+#include <mahalli/domain.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -392,6 +393,12 @@ static char *place_of(const struct mh_record *header, size_t i)
     return mh_str_take(&s);
 }
 
+/* Kinds of which the plan's own lines are written to be given back. */
+static bool comes_back(const struct mh_table *t)
+{
+    return t == &mh_table_need_lines || t == &mh_table_opinion_lines;
+}
+
 static void start(struct making *k)
 {
     struct mh_mapping *m = k->m;
@@ -410,11 +417,13 @@ static void start(struct making *k)
         m->place[i] = place_of(k->header, i);
         m->column[i] = UNKNOWN;
         k->settled[i] = i >= block && i < block + MH__REJECT_COLUMNS;
-        for (int r = 0; r < 2 && mh_table_column(k->table, "occurrence") != NULL; r++)
+        for (int r = 0; r < 2 && comes_back(k->table); r++)
             if (same_header(m->header[i], mh_return_columns[r])) {
                 *(r == 0 ? &m->ident : &m->version) = (int)i;
                 k->settled[i] = true;
             }
+        for (size_t r = 0; mh_return_context[r] != NULL && comes_back(k->table); r++)
+            k->settled[i] = k->settled[i] || same_header(m->header[i], mh_return_context[r]);
         m->own[i] = k->settled[i];
     }
     for (size_t i = 0; i < k->table->ncolumns; i++)

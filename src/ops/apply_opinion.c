@@ -1,5 +1,5 @@
 /* Opinions, and the names by which people point at an article or a product. */
-#include "ops/apply.h"
+#include "ops/returns.h"
 #include "ops/memory.h"
 
 #include <mahalli/date.h>
@@ -128,13 +128,9 @@ static enum mh_rc note_seen(struct mh__apply *a, struct mh_opinion *o, struct mh
     struct mh__rows certificates = { .table = &mh_table_certificates };
     struct mh_filter adopted[] = { { .column = "etat", .text = "adoptée" }, { 0 } };
     int64_t sheets = 0;
-    bool same = false;
-    enum mh_rc rc = a->line != 0 ? said_before(a, o, &same, err) : MH_OK;
-    if (rc != MH_OK || same)
-        return rc;
     mh_row_init(&mh_table_articles, &article);
     mh_row_init(&mh_table_products, &product);
-    rc = mh_store_get(a->s->store, &mh_table_articles, o->article_id, &article, err);
+    enum mh_rc rc = mh_store_get(a->s->store, &mh_table_articles, o->article_id, &article, err);
     if (rc == MH_OK)
         rc = mh_store_count(a->s->store, &mh_table_sheets, adopted, &sheets, err);
     if (rc == MH_OK && sheets != 0) /* only then may the article inherit, and need be read */
@@ -168,11 +164,23 @@ static enum mh_rc store_opinion(struct mh__apply *a, struct mh_opinion *o, const
     o->reserve = mh_xstrdup(l->reserve);
     o->scope = mh_xstrdup(l->scope);
     o->documents = mh_xstrdup(l->documents);
-    o->author = mh_xstrdup(l->author ? l->author : a->s->user);
-    o->date = l->date ? mh_xstrdup(l->date) : mh_xstrndup(a->s->now, MH_DATE_SIZE - 1);
+    o->author = mh_xstrdup(l->author);
+    o->date = mh_xstrdup(l->date);
     o->valid_until = mh_xstrdup(l->valid_until);
     int64_t id = 0;
-    enum mh_rc rc = note_seen(a, o, err);
+    bool same = false;
+    enum mh_rc rc = a->line != 0 ? said_before(a, o, &same, err) : MH_OK;
+    if (rc != MH_OK || (!same && !mh_blank(a->row_ident) && !mh__pair_fresh(a, o, &rc, err)))
+        return rc;
+    if (same) { /* said and signed before: an empty author or day does not make it anybody's, or younger */
+        *out = MH__UNCHANGED;
+        return MH_OK;
+    }
+    if (o->author == NULL)
+        o->author = mh_xstrdup(a->s->user);
+    if (o->date == NULL)
+        o->date = mh_xstrndup(a->s->now, MH_DATE_SIZE - 1);
+    rc = note_seen(a, o, err);
     return rc == MH_OK ? mh__apply_store(a, &mh_table_opinions, o, a->line != 0, &id, out, err) : rc;
 }
 
@@ -188,6 +196,15 @@ enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *l, enu
     enum mh_rc rc = mh__apply_load_codes(a, err), hard = MH_OK;
     if (rc != MH_OK)
         return rc;
+    if (!mh_blank(a->row_ident) && l->opinion == NULL) { /* a line given back that nobody filled in */
+        bool said = l->reason != NULL || l->reserve != NULL || l->documents != NULL || l->valid_until != NULL;
+        if (said)
+            mh__apply_refuse(a, "avis-manquant", "avis", "", "un motif, une réserve ou une date sont donnés, et pas d'avis",
+                             "choisissez l'avis dans la liste, ou videz la ligne");
+        else
+            *out = MH__UNCHANGED;
+        return MH_OK;
+    }
     struct mh_diags found = MH_DIAGS_INIT;
     bool ok = mh_row_check(&mh_table_opinion_lines, l, &found);
     for (size_t i = 0; i < found.list.len; i++)
@@ -216,7 +233,8 @@ enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *l, enu
     rc = none ? MH_OK : mh__find_product(a->s, l->product, maker, &o.product_id, &why);
     if (refuse_found(a, "produit", l->product, rc, &why, &hard, err))
         goto out;
-    hard = store_opinion(a, &o, l, out, err);
+    if (mh_blank(a->row_ident) || mh__pair_is(a, &o))
+        hard = store_opinion(a, &o, l, out, err);
 out:
     mh_row_free(&mh_table_opinions, &o);
     return hard;

@@ -18,7 +18,7 @@ struct mh__returns {
 
 /* --- the two signs --- */
 
-static void letters(uint64_t v, size_t n, char *out)
+void mh__letters(uint64_t v, size_t n, char *out)
 {
     for (size_t i = 0; i < n; i++, v /= 26)
         out[i] = (char)('A' + v % 26);
@@ -29,7 +29,7 @@ static void letters(uint64_t v, size_t n, char *out)
 void mh__ident_text(int64_t need_id, char out[MH__IDENT_SIZE])
 {
     char check[CHECK + 1];
-    letters(mh_hash64(&need_id, sizeof need_id, 27), CHECK, check);
+    mh__letters(mh_hash64(&need_id, sizeof need_id, 27), CHECK, check);
     snprintf(out, MH__IDENT_SIZE, "%" PRIx64 "-%s", (uint64_t)need_id, check);
 }
 
@@ -62,7 +62,7 @@ static uint64_t version_of(const struct mh_need_line *line)
 
 void mh__version_text(const struct mh_need_line *line, char out[MH__VERSION_SIZE])
 {
-    letters(version_of(line), VERSION, out);
+    mh__letters(version_of(line), VERSION, out);
 }
 
 /* --- the plan's lines --- */
@@ -135,7 +135,7 @@ bool mh__returns_find(struct mh__apply *a, struct mh_need_line *n, enum mh_rc *r
     if (*rc != MH_OK)
         return false;
     char version[VERSION + 1];
-    letters(one->version, VERSION, version);
+    mh__letters(one->version, VERSION, version);
     back->given = true;
     back->stale = !mh_streq(a->row_version, version);
     if (n->occurrence == MH_UNKNOWN)

@@ -7,7 +7,7 @@
  */
 #include "ops/apply.h"
 
-enum { MH__IDENT_SIZE = 24, MH__VERSION_SIZE = 12 };
+enum { MH__IDENT_SIZE = 24, MH__VERSION_SIZE = 12, MH__PAIR_SIZE = 48 };
 
 void mh__ident_text(int64_t need_id, char out[MH__IDENT_SIZE]);
 bool mh__ident_read(const char *text, int64_t *need_id);
@@ -21,6 +21,19 @@ bool mh__returns_find(struct mh__apply *a, struct mh_need_line *n, enum mh_rc *r
 bool mh__returns_allow(struct mh__apply *a, const struct mh_need_line *n, int64_t article_id, int64_t site_id,
                        const struct mh_article *article, bool article_differs);
 void mh__returns_free(struct mh__apply *a);
+
+/* --- opinions (returns_opinion.c): a line is an article and a product --- */
+void mh__pair_text(int64_t article_id, int64_t product_id, char out[MH__PAIR_SIZE]);
+bool mh__pair_read(const char *text, int64_t *article_id, int64_t *product_id);
+/* Of what a pharmacist has before the eyes, and of what was said of the pair. */
+enum mh_rc mh__pair_version(struct mh_session *s, int64_t article_id, int64_t product_id, char out[MH__VERSION_SIZE], struct mh_err *err);
+/* Is a->row_ident the sign of this pair? False: refused. */
+bool mh__pair_is(struct mh__apply *a, const struct mh_opinion *o);
+/* Has what the line was made from not changed since? False: refused, or *rc says what went wrong. */
+bool mh__pair_fresh(struct mh__apply *a, const struct mh_opinion *o, enum mh_rc *rc, struct mh_err *err);
+
+/* For both: letters that stand for a number; at most n. */
+void mh__letters(uint64_t v, size_t n, char *out);
 /* apply_need.c: the need's own fields, as the row says them. */
 void mh__need_said(struct mh_need *need, const struct mh_need_line *n);
 /* A need edited: who gives a proposed line another volume has decided on it, so it is no longer to be confirmed. */

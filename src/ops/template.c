@@ -1,5 +1,6 @@
 /* Files to fill in, with what the plan knows: rows, families, sites, units. */
 #include "ops/returns.h"
+#include "ops/template.h"
 
 #include <mahalli/export.h>
 #include <mahalli/xalloc.h>
@@ -272,6 +273,8 @@ enum mh_rc mh_ops_template(struct mh_session *s, const struct mh_template_reques
     if (access(q->path, F_OK) == 0)
         return mh_err_set(err, MH_EINVAL, "%s existe déjà : rien n'a changé", q->path);
     m.t = m.importer->table;
+    if (m.t == &mh_table_opinion_lines && s != NULL && !q->empty && s->campaign.id != 0)
+        return mh__template_opinions(s, q, out, err);
     mh_row_init(&mh_table_need_lines, &m.line);
     order_columns(&m);
     enum mh_rc rc = find_member(&m, err);

@@ -116,4 +116,3 @@ Options générales : mahalli help
 $ for c in init campaign status follow requests gaps import template match judge check explain export list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
 # No line is wider than 110 columns.
 $ for c in '' init campaign status follow requests gaps import template match judge check explain export list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt
-117 tout.txt

@@ -22,6 +22,28 @@ static void signs(void **state)
         assert_false(mh__ident_read(wrong[i], &id));
 }
 
+/* An opinion's sign is of both: neither number counted up fits its letters. */
+static void pair_signs(void **state)
+{
+    (void)state;
+    char text[MH__PAIR_SIZE];
+    int64_t a = 0, b = 0;
+    for (int64_t v = 1; v < 2000; v++) {
+        mh__pair_text(v << 20 | v, v * 7, text);
+        assert_true(mh__pair_read(text, &a, &b) && a == (v << 20 | v) && b == v * 7);
+        for (char *p = text; *p != '\0'; p++) {
+            char was = *p;
+            *p = was == '9' ? 'a' : was == 'Z' ? 'A' : was == '-' ? 'x' : (char)(was + 1);
+            if (mh__pair_read(text, &a, &b))
+                fail_msg("%s", text);
+            *p = was;
+        }
+    }
+    static const char *const wrong[] = { "", "-", "1-2", "1-2-", "0-1-AAAA", "1-0-AAAA", "-1-2-AAAA", "ffffffffffffffffffff-1-AAAA", "1-2-AAA" };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(mh__pair_read(wrong[i], &a, &b));
+}
+
 struct sign { char ident[MH__IDENT_SIZE], version[MH__VERSION_SIZE]; };
 
 /* Of the plan's lines, in the order of the list. */
@@ -267,6 +289,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signs),
+        cmocka_unit_test(pair_signs),
         cmocka_unit_test_setup_teardown(given_back, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(wrong_signs, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(the_template_comes_back, plan_setup, plan_teardown),
