@@ -174,6 +174,53 @@ struct mh_pool_choice { /* consolidation by hand: an article put in a pooled nee
 };
 
 extern const struct mh_table mh_table_pool_choices;
+/*
+ * A frozen version of a year's plan, and what it said: written when the plan is frozen, never changed afterwards (ops/freeze.c). Nothing in it
+ * refers to rows that live on.
+ */
+struct mh_version {
+    int64_t id;
+    char *code;             /* 2027-V1 */
+    int64_t year;
+    char *version;          /* V1, V1.1... */
+    char *reason, *opened_on, *opened_by; /* of a revision */
+    char *frozen_on, *frozen_by;          /* NULL: being revised */
+    int64_t needs, articles, makers, products, ranges, certificates, explained;
+};
+struct mh_frozen_line { /* an article in a frozen version: reading, state, best product, volumes, in French as they were worded then */
+    int64_t id;
+    int64_t version_id, article_id;
+    char *member /* code */, *reference, *label, *unit, *pack;
+    char *family, *family_name, *emdn, *hs, *specs, *plain /* specs as readers say them */, *rest;
+    char *state;            /* code of enum mh_state */
+    int64_t needs, uncounted /* of these, without a volume */;
+    char *sites;            /* codes joined by '|' */
+    int64_t volume;         /* base units; MH_UNKNOWN: of no need known */
+    char *base_unit;
+    int64_t quarter[4];
+    char *origins;          /* importé, local, inconnue, diverse */
+    char *maker /* code */, *maker_name, *maker_city, *maker_status, *maker_role;
+    char *product /* reference, else label */, *product_label;
+    int64_t product_id;
+    char *verdict;          /* code of enum mh_verdict */
+    int64_t score;
+    char *who, *reason, *told /* the reason without the group's own words */, *next_step, *clearance, *cert_number, *cert_to;
+    int64_t capacity, lead_days;
+    char *verified_on;
+    int64_t norm;           /* 1: a norm is asked for without a proof */
+    char *nearest, *leads;  /* of what nobody offers: products and what each lacks, makers of that range */
+    int64_t amount;         /* centimes HT */
+    char *supplier;
+};
+struct mh_frozen_record { /* a maker, product, certificate or opinion that a frozen version rested on */
+    int64_t id;
+    int64_t version_id;
+    char *kind;             /* fabricant, produit, certificat, avis */
+    int64_t source_id;
+    char *name, *facts /* "column: value", a line each */, *secret /* the same, prices */;
+};
+extern const struct mh_table mh_table_versions, mh_table_frozen_lines, mh_table_frozen_records;
+
 enum { MH_SHEET_VERSIONS = 9999 };
 
 struct mh_spec_sheet { /* fiche technique type: a family's usual specifications, as a member's pharmacists adopt them */

@@ -253,7 +253,29 @@ enum mh_rc mh_ops_sheet_proposals(struct mh_session *s, const char *family,
                                   struct mh_err *err);
 enum mh_rc mh_ops_proposals(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_proposal *p, struct mh_err *err), void *ctx,
                             struct mh_err *err);
+/* Confirms needs of the campaign that were proposed: those of a group, of a family (code read), proposed from ("achats 2026"); NULL any. One
+ * operation; *n: how many. */
+enum mh_rc mh_ops_confirm(struct mh_session *s, const char *member, const char *family, const char *from, int64_t *n, struct mh_err *err);
+/* close: mh_ops_freeze. open: of a year whose plan was frozen refused, it changes by mh_ops_revise; archive: of an open one refused. */
 enum mh_rc mh_ops_campaign(struct mh_session *s, const char *verb /* open, close, archive */, int64_t year, struct mh_err *err);
+/* Opens `year` (or goes on with it, open) and proposes the needs of the year `from`, each marked "campagne 2026" until it is confirmed. An
+ * article and site that the year has already are left as they are; sites that left their group or ended are passed over. One operation. */
+struct mh_carry_result { int64_t proposed, present, left_sites, operation; };
+enum mh_rc mh_ops_campaign_from(struct mh_session *s, int64_t year, int64_t from, struct mh_carry_result *out, struct mh_err *err);
+
+/*
+ * Closes the year's plan as V1, or as the version being revised, and records what it says: readings, states, best products, volumes, with
+ * the registry and opinions that they rest on. MH_EDENIED while high problems are open and unexplained (each is handed to `each`, which
+ * may be NULL), or when the campaign is closed already. year 0: the session's; else the session works on it from here on.
+ */
+struct mh_freeze_result {
+    int64_t year, lines, makers, products, certificates, opinions, explained, to_confirm, operation;
+    char version[16];
+};
+enum mh_rc mh_ops_freeze(struct mh_session *s, int64_t year, enum mh_rc (*each)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err),
+                         void *ctx, struct mh_freeze_result *out, struct mh_err *err);
+/* Opens the next version (V1.1...) of a frozen plan: its needs can be changed again. The reason is required and kept. */
+enum mh_rc mh_ops_revise(struct mh_session *s, int64_t year, const char *reason, char version[16], struct mh_err *err);
 
 enum mh_rc mh_ops_undo(struct mh_session *s, int64_t number, struct mh_operation *done, struct mh_err *err);
 enum mh_rc mh_ops_redo(struct mh_session *s, struct mh_operation *done, struct mh_err *err);

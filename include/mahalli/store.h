@@ -102,7 +102,8 @@ enum mh_rc mh_store_volumes(struct mh_store *s, int64_t campaign_id, void (*each
                             void *ctx, struct mh_err *err);
 enum mh_rc mh_store_state_counts(struct mh_store *s, int64_t campaign_id, int64_t member_id /* 0 = all */, int64_t counts[MH_NSTATES],
                                  int64_t *unmatched, struct mh_err *err);
-/* What a need's base quantity is counted from, of every need, by article and id; texts borrowed for the call. */
+/* What a need's base quantity is counted from, of every need of an open campaign (the volumes of a closed one stay), by article and id; texts
+ * borrowed for the call. */
 struct mh_need_count {
     int64_t id, article_id, base_quantity;
     const char *quantity, *quantity_in;
@@ -132,6 +133,9 @@ enum mh_rc mh_store_changes(struct mh_store *s, int64_t number, void (*each)(voi
 enum mh_rc mh_store_undo(struct mh_store *s, int64_t number, struct mh_operation *done, struct mh_err *err);
 /* Reverses the author's latest undo that is not itself reversed; *done as above. */
 enum mh_rc mh_store_redo(struct mh_store *s, struct mh_operation *done, struct mh_err *err);
+/* Asked twice inside a reversal: with the number of what it reverses, before anything changes, and with its own, when its rows stand as they
+ * will; mh_store_changes tells what each changes. Anything but MH_OK ends it, and nothing is done. NULL: not asked. */
+void mh_store_on_reversal(struct mh_store *s, enum mh_rc (*allow)(void *ctx, int64_t operation, struct mh_err *err), void *ctx);
 /* Recomputes both chains and the engine's own integrity check; findings as diags of severity ERROR. */
 enum mh_rc mh_store_verify(struct mh_store *s, const struct mh_progress *progress, struct mh_diags *diags, struct mh_err *err);
 /* A consistent copy while others write; written beside, then renamed; refused when `path` exists. */

@@ -182,6 +182,9 @@ void mh__rows_show(struct mh__rows_told *t, const char *columns);
 enum mh_rc mh__rows_tell(struct mh__rows_told *t, const void *row, struct mh_err *err);
 void mh__rows_end(struct mh__rows_told *t);
 
+/* cmd_freeze.c: freezing says what stands in the way, or what was kept; an argument that is a year, 0 when there is none. */
+enum mh_rc mh__freeze(struct mh__cli *cli, int64_t year, struct mh_err *err);
+enum mh_rc mh__year_arg(struct mh__cli *cli, size_t i, int64_t *year, struct mh_err *err);
 /* list --proposed (proposed.c). */
 enum mh_rc mh__list_proposed(struct mh__cli *cli, struct mh_err *err);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define COMMANDS(X) \
-    X(init) X(campaign) X(status) X(plan) X(follow) X(requests) X(gaps) X(tui) \
+    X(init) X(campaign) X(confirm) X(freeze) X(revise) X(status) X(plan) X(follow) X(requests) X(gaps) X(tui) \
     X(import) X(template) X(export) \
     X(match) X(judge) X(check) X(explain) \
     X(list) X(show) X(add) X(set) X(remove) \

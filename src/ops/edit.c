@@ -40,8 +40,8 @@ enum mh_rc mh__edit_begin(struct mh__editor *e, struct mh_session *s, const char
     e->stored = t == &mh_table_article_lines ? &mh_table_articles : mh__stored_table(t);
     if (e->stored == &mh_table_needs && (rc = mh__session_open_campaign(s, err)) != MH_OK)
         return rc;
-    if (e->stored == &mh_table_campaigns)
-        return mh_err_set(err, MH_EDENIED, "les campagnes s'ouvrent et se ferment : mahalli campaign");
+    if ((rc = mh__changeable(e->stored, NULL, err)) != MH_OK)
+        return rc;
     rc = mh_store_begin(s->store, said, err);
     if (rc != MH_OK)
         return rc;

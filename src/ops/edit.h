@@ -6,6 +6,8 @@
 /* rows.c */
 enum mh_rc mh__table_of(const char *kind, const struct mh_table **t, struct mh_err *err);
 const struct mh_table *mh__stored_table(const struct mh_table *t); /* behind a joined list */
+/* MH_EDENIED: rows that people do not change. fields: those to be set, NULL: added or removed as a whole. */
+enum mh_rc mh__changeable(const struct mh_table *t, const char *const *fields, struct mh_err *err);
 bool mh__is_reference(const struct mh_table *t, void *row);
 
 /* window.c: mh__table_of, and "concordances". */

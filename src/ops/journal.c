@@ -189,33 +189,53 @@ static enum mh_rc refuse_creation(int64_t asked, int64_t number, struct mh_err *
                       : mh_err_set(err, MH_EDENIED, "la création du plan ne s'annule pas");
 }
 
-struct first_need { /* of an operation, as far as it stands: all of an operation are of one campaign */
+struct seen_change { /* what a closed plan forbids, among the changes of an operation */
     struct mh_session *s;
-    int64_t campaign; /* 0: none found */
+    int64_t closed; /* campaign whose needs it changes, 0 none */
+    bool frozen;    /* versions, and what was recorded of them */
 };
 
-static void see_need(void *ctx, const struct mh_change *c)
+/* Rows that are gone cannot be asked: what is reversed is looked at before, when these stand, and after. */
+static void see_change(void *ctx, const struct mh_change *c)
 {
-    struct first_need *f = ctx;
+    struct seen_change *x = ctx;
     struct mh_need n;
     struct mh_err gone = MH_ERR_INIT;
-    if (c->table != &mh_table_needs || f->campaign != 0)
+    x->frozen |= c->table == &mh_table_versions || c->table == &mh_table_frozen_lines || c->table == &mh_table_frozen_records;
+    if (c->table != &mh_table_needs || x->closed != 0)
         return;
     mh_row_init(&mh_table_needs, &n);
-    if (mh_store_get(f->s->store, &mh_table_needs, c->row_id, &n, &gone) == MH_OK)
-        f->campaign = n.campaign_id;
+    if (mh_store_get(x->s->store, &mh_table_needs, c->row_id, &n, &gone) == MH_OK && !mh__campaign_is_open(x->s, n.campaign_id))
+        x->closed = n.campaign_id;
     mh_row_free(&mh_table_needs, &n);
 }
 
-/* A closed plan does not change, by undo neither: it is opened again first. */
+/* A closed plan does not change, by undo and redo neither: it is revised first. */
 static enum mh_rc refuse_closed(struct mh_session *s, int64_t number, struct mh_err *err)
 {
-    struct first_need f = { .s = s };
-    struct mh_err unknown = MH_ERR_INIT; /* said by the undo itself */
-    if (number == 0 || mh_store_changes(s->store, number, see_need, &f, &unknown) != MH_OK || f.campaign == 0 || mh__campaign_is_open(s, f.campaign))
+    struct seen_change x = { .s = s };
+    struct mh_err unknown = MH_ERR_INIT; /* said by the reversal itself */
+    if (number == 0 || mh_store_changes(s->store, number, see_change, &x, &unknown) != MH_OK)
         return MH_OK;
-    return mh_err_set(err, MH_EDENIED, "l'opération %lld a changé des besoins d'une campagne close : ils ne changent plus ; "
-                      "pour la rouvrir : mahalli campaign open ANNÉE", (long long)number);
+    if (x.frozen)
+        return mh_err_set(err, MH_EDENIED, "un plan figé le reste, et une révision aussi : pour le changer : mahalli revise ANNÉE --reason MOTIF, puis mahalli freeze");
+    if (x.closed != 0)
+        return mh_err_set(err, MH_EDENIED, "cette opération change des besoins d'une campagne close : ils ne changent plus ; "
+                          "pour la rouvrir : mahalli revise ANNÉE --reason MOTIF");
+    return MH_OK;
+}
+
+static enum mh_rc allow(void *ctx, int64_t operation, struct mh_err *err)
+{
+    return refuse_closed(ctx, operation, err);
+}
+
+static enum mh_rc reverse(struct mh_session *s, bool redo, int64_t number, struct mh_operation *done, struct mh_err *err)
+{
+    mh_store_on_reversal(s->store, allow, s);
+    enum mh_rc rc = redo ? mh_store_redo(s->store, done, err) : mh_store_undo(s->store, number, done, err);
+    mh_store_on_reversal(s->store, NULL, NULL);
+    return rc == MH_OK ? follow(s, done->number, err) : rc;
 }
 
 enum mh_rc mh_ops_undo(struct mh_session *s, int64_t number, struct mh_operation *done, struct mh_err *err)
@@ -224,18 +244,14 @@ enum mh_rc mh_ops_undo(struct mh_session *s, int64_t number, struct mh_operation
     enum mh_rc refused = meant(s, &latest, err);
     if (refused == MH_OK)
         refused = refuse_creation(number, latest, err);
-    if (refused == MH_OK)
-        refused = refuse_closed(s, latest, err);
     if (refused != MH_OK)
         return refused;
-    enum mh_rc rc = mh_store_undo(s->store, number, done, err);
-    return rc == MH_OK ? follow(s, done->number, err) : rc;
+    return reverse(s, false, number, done, err);
 }
 
 enum mh_rc mh_ops_redo(struct mh_session *s, struct mh_operation *done, struct mh_err *err)
 {
-    enum mh_rc rc = mh_store_redo(s->store, done, err);
-    return rc == MH_OK ? follow(s, done->number, err) : rc;
+    return reverse(s, true, 0, done, err);
 }
 
 enum mh_rc mh_ops_history(struct mh_session *s, int64_t limit, void (*each)(void *ctx, const struct mh_operation *op), void *ctx,

@@ -222,7 +222,7 @@ static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct
 static char *said_widely(const char *command)
 {
     static const char *const kinds[] = { "import", "avis", "ajout", "changement", "retrait", "annulation", "rétablissement", "création",
-                                         "ouverture", "clôture", "archivage", "export" };
+                                         "ouverture", "clôture", "archivage", "gel", "révision", "export" };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strncmp(command, kinds[i], strlen(kinds[i])) == 0)
             return mh_xstrdup(kinds[i]);
@@ -246,7 +246,7 @@ static void take_operation(void *ctx, const struct mh_operation *op)
 
 /* --- the one-page note --- */
 
-static bool lacks_norm(struct mh__matching *m, const struct mh__matched *x)
+bool mh__lacks_norm(const struct mh__matching *m, const struct mh__matched *x)
 {
     struct mh_compared_row t[MH__TABLE_ROWS];
     if (x->best_candidate == NULL)
@@ -278,7 +278,7 @@ static void count_article(struct mh__matching *m, struct mh__report *r, const st
     blocks[BLOCK_SPECIFICATION] += x->state == MH_STATE_UNREAD || (x->state == MH_STATE_REVIEW && who == MH_WHO_BUYER);
     blocks[BLOCK_PROOF] += x->state == MH_STATE_REVIEW && who == MH_WHO_MAKER;
     blocks[BLOCK_OPINION] += x->state == MH_STATE_MATCH || (x->state == MH_STATE_REVIEW && who == MH_WHO_PHARMACIST);
-    blocks[BLOCK_NORM] += x->state == MH_STATE_REVIEW && lacks_norm(m, x);
+    blocks[BLOCK_NORM] += x->state == MH_STATE_REVIEW && mh__lacks_norm(m, x);
     blocks[BLOCK_MAKER] += x->state == MH_STATE_LEAD;
 }
 
@@ -302,6 +302,24 @@ static void fill_blocks(struct mh_synthesis *y, const int64_t blocks[NBLOCKS])
         }
 }
 
+int64_t mh__declared_ranges(const struct mh_session *s, int64_t *products)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < s->products.n; i++) {
+        const struct mh_product *p = mh__rows_at(&s->products, i);
+        if (mh_index_is_range(s->index, p->id))
+            n++;
+        else
+            ++*products;
+    }
+    for (size_t i = 0; i < s->makers.n; i++) {
+        const struct mh_maker *k = mh__rows_at(&s->makers, i);
+        for (const char *p = k->ranges; p != NULL && *p != '\0'; p = strchr(p, '|') ? strchr(p, '|') + 1 : NULL)
+            n++;
+    }
+    return n;
+}
+
 static void head_synthesis(struct mh__matching *m, struct mh__report *r, const struct mh__gather *g)
 {
     struct mh_synthesis *y = &r->synthesis;
@@ -321,18 +339,7 @@ static void head_synthesis(struct mh__matching *m, struct mh__report *r, const s
     y->sites = g->sites;
     y->makers = (int64_t)s->makers.n;
     y->certificates = (int64_t)m->certificates.n;
-    for (size_t i = 0; i < s->products.n; i++) {
-        const struct mh_product *p = mh__rows_at(&s->products, i);
-        if (mh_index_is_range(s->index, p->id))
-            y->ranges++;
-        else
-            y->products++;
-    }
-    for (size_t i = 0; i < s->makers.n; i++) {
-        const struct mh_maker *k = mh__rows_at(&s->makers, i);
-        for (const char *p = k->ranges; p != NULL && *p != '\0'; p = strchr(p, '|') ? strchr(p, '|') + 1 : NULL)
-            y->ranges++;
-    }
+    y->ranges = mh__declared_ranges(s, &y->products);
 }
 
 /* --- building --- */

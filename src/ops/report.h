@@ -25,6 +25,15 @@ void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct
 void mh__report_reason(struct mh__matching *m, const struct mh__report *r, const struct mh__matched *x, const struct mh_candidate *c,
                        struct mh_str *out);
 enum { MH__CANDIDATES_SHOWN = 5 };
+/* Of an article just matched, in the session's language: the nearest products and what each lacks; the makers of its range; what is asked
+ * as readers say it. */
+void mh__nearest_text(struct mh__matching *m, const struct mh__matched *x, int64_t volume, struct mh_str *out);
+void mh__leads_text(const struct mh__matching *m, const struct mh__matched *x, struct mh_str *out);
+void mh__plain_text(const struct mh__matching *m, const struct mh__matched *x, struct mh_str *out);
+bool mh__lacks_norm(const struct mh__matching *m, const struct mh__matched *x); /* a norm is asked for that the best product does not prove */
+/* Ranges declared in the registry; *products gains its products. */
+int64_t mh__declared_ranges(const struct mh_session *s, int64_t *products);
+const char *mh__origin_text(unsigned origins); /* MH__ORIGIN_*; French for mh_tr, static */
 
 /* Gap rows and per-maker rows (report_groups.c). x is the article just matched, sum its needs. */
 struct mh__grouping; /* rows being added up by a text key */

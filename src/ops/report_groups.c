@@ -101,7 +101,7 @@ static bool tells(const struct mh__grouping *g, const struct total *t)
     return t->counted && (!g->r->wide || t->ngroups >= 3);
 }
 
-static const char *origin_text(unsigned origins)
+const char *mh__origin_text(unsigned origins)
 {
     switch (origins) {
     case MH__ORIGIN_IMPORTED: return MH_TR("importé");
@@ -155,17 +155,43 @@ static void tell_nearest(struct mh__grouping *g, const struct total *t, struct m
     row->lacks = dup_text(&g->text);
 }
 
-static void lead_makers(struct mh__grouping *g, const struct mh__matched *x)
+void mh__nearest_text(struct mh__matching *m, const struct mh__matched *x, int64_t volume, struct mh_str *out)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < x->accepted && shown < NEAREST_SHOWN; i++) {
+        const struct mh_candidate *c = &x->candidates.at[i];
+        const struct mh_product *p = c->excluded ? NULL : mh__session_product(m->s, c->product_id);
+        const struct mh_maker *k = p ? mh__session_maker(m->s, p->maker_id) : NULL;
+        if (p == NULL)
+            continue;
+        mh_str_addf(out, "%s%s (%s)%s", shown++ ? "\n" : "", p->reference ? p->reference : p->label, k && k->name ? k->name : "",
+                    mh_tr(m->s->lang, " : "));
+        size_t before = out->len;
+        (void)mh__lacks_pair(m, x, c, out);
+        (void)mh__lacks_product(m, p, x->reading.family, volume, false, out->len != before, out);
+        if (out->len == before)
+            mh_str_add(out, mh_tr(m->s->lang, "écarté pour une autre raison"));
+    }
+}
+
+void mh__leads_text(const struct mh__matching *m, const struct mh__matched *x, struct mh_str *out)
 {
     int64_t ids[LEADS_SHOWN];
-    size_t n = mh_index_leads(g->m->s->index, x->reading.family, ids, LEADS_SHOWN);
-    mh_str_clear(&g->text);
+    size_t n = mh_index_leads(m->s->index, x->reading.family, ids, LEADS_SHOWN);
     for (size_t i = 0; i < n && i < LEADS_SHOWN; i++) {
-        const struct mh_maker *k = mh__session_maker(g->m->s, ids[i]);
-        mh_str_addf(&g->text, "%s%s", i ? mh_tr(g->m->s->lang, ", ") : "", k ? k->name : "");
+        const struct mh_maker *k = mh__session_maker(m->s, ids[i]);
+        mh_str_addf(out, "%s%s", i ? mh_tr(m->s->lang, ", ") : "", k ? k->name : "");
     }
     if (n > LEADS_SHOWN)
-        mh_str_addf(&g->text, mh_trn(g->m->s->lang, " et %zu autre", " et %zu autres", (int64_t)(n - LEADS_SHOWN)), n - LEADS_SHOWN);
+        mh_str_addf(out, mh_trn(m->s->lang, " et %zu autre", " et %zu autres", (int64_t)(n - LEADS_SHOWN)), n - LEADS_SHOWN);
+}
+
+void mh__plain_text(const struct mh__matching *m, const struct mh__matched *x, struct mh_str *out)
+{
+    for (size_t i = 0; i < x->reading.nreq; i++) {
+        mh_str_add(out, i ? mh_tr(m->s->lang, " ; ") : "");
+        mh_requirement_text(m->s->lexicon, m->s->lang, x->reading.family, &x->reading.req[i], out);
+    }
 }
 
 static void group_gap(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs)
@@ -189,14 +215,12 @@ static void group_gap(struct mh__grouping *g, const struct mh__matched *x, const
     row->specs = mh_xstrdup(specs);
     row->unit = mh_xstrdup(mh_tr(g->m->s->lang, f->base_unit));
     nearest_products(g, x, t);
-    lead_makers(g, x);
+    mh_str_clear(&g->text);
+    mh__leads_text(g->m, x, &g->text);
     row->leads = dup_text(&g->text);
     row->searched = mh_xstrndup(g->m->s->now, MH_DATE_SIZE - 1);
     mh_str_clear(&g->text);
-    for (size_t i = 0; i < x->reading.nreq; i++) {
-        mh_str_add(&g->text, i ? mh_tr(g->m->s->lang, " ; ") : "");
-        mh_requirement_text(g->m->s->lexicon, g->m->s->lang, x->reading.family, &x->reading.req[i], &g->text);
-    }
+    mh__plain_text(g->m, x, &g->text);
     t->plain = dup_text(&g->text);
 }
 
@@ -306,7 +330,7 @@ static void finish_gaps(struct mh__grouping *g)
             row->volume_q[q] = tells(g, t) ? t->quarter[q] : MH_UNKNOWN;
         row->groups = t->ngroups;
         tell_nearest(g, t, row);
-        row->origin = mh_xstrdup(mh_tr(g->m->s->lang, origin_text(t->origins)));
+        row->origin = mh_xstrdup(mh_tr(g->m->s->lang, mh__origin_text(t->origins)));
     }
 }
 

@@ -166,6 +166,19 @@ enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where
     return rc == MH_OK ? list_rows(s, t, where, 0, each, ctx, err) : rc;
 }
 
+/* What a frozen plan said is for reading, and years open and close by commands of their own. */
+enum mh_rc mh__changeable(const struct mh_table *t, const char *const *fields, struct mh_err *err)
+{
+    if (t == &mh_table_versions || t == &mh_table_frozen_lines || t == &mh_table_frozen_records)
+        return mh_err_set(err, MH_EDENIED, "un plan figé ne se change pas : mahalli revise ANNÉE --reason MOTIF");
+    bool named = t == &mh_table_campaigns && fields != NULL && fields[0] != NULL; /* its name is people's own */
+    for (size_t i = 0; named && fields[i] != NULL; i++)
+        named = strncmp(fields[i], "nom=", 4) == 0;
+    if (t == &mh_table_campaigns && !named)
+        return mh_err_set(err, MH_EDENIED, "les campagnes s'ouvrent et se ferment : mahalli campaign, mahalli freeze");
+    return MH_OK;
+}
+
 /* --- fields given as "column=text" --- */
 
 struct fields {
@@ -234,6 +247,8 @@ enum mh_rc mh_ops_add(struct mh_session *s, const char *kind, const char *const 
 {
     const struct mh_table *t = NULL;
     enum mh_rc rc = mh__table_of(kind, &t, err);
+    if (rc == MH_OK)
+        rc = mh__changeable(t, NULL, err);
     if (rc != MH_OK)
         return rc;
     struct fields f = { t, fields };
@@ -445,7 +460,10 @@ enum mh_rc mh_ops_set(struct mh_session *s, const char *kind, const char *ref, c
     if (rc != MH_OK)
         return rc;
     t = mh__stored_table(t);
-    if (t == &mh_table_needs && (rc = mh__session_open_campaign(s, err)) != MH_OK)
+    rc = mh__changeable(t, fields, err);
+    if (rc == MH_OK && t == &mh_table_needs)
+        rc = mh__session_open_campaign(s, err);
+    if (rc != MH_OK)
         return rc;
     struct mh_str said = MH_STR_INIT;
     mh_str_addf(&said, "changement %s %s", t->one, ref);
@@ -464,9 +482,11 @@ enum mh_rc mh_ops_remove(struct mh_session *s, const char *kind, const char *ref
     if (rc != MH_OK)
         return rc;
     t = mh__stored_table(t);
-    if (t == &mh_table_needs && (rc = mh__session_open_campaign(s, err)) != MH_OK)
-        return rc;
-    rc = find_row(s, t, ref, &id, err);
+    rc = mh__changeable(t, NULL, err);
+    if (rc == MH_OK && t == &mh_table_needs)
+        rc = mh__session_open_campaign(s, err);
+    if (rc == MH_OK)
+        rc = find_row(s, t, ref, &id, err);
     if (rc == MH_OK && t == &mh_table_sheets)
         rc = mh__sheet_removable(s, id, err);
     if (rc != MH_OK)

@@ -254,6 +254,8 @@ enum mh_rc mh__count_needs(struct mh_session *s, const struct mh_article *a, con
         mh__read_article(s, a, &own);
     for (size_t i = 0; rc == MH_OK && i < needs.n; i++) {
         const struct mh_need *n = mh__rows_at(&needs, i);
+        if (!mh__campaign_is_open(s, n->campaign_id))
+            continue; /* what a closed plan counted stays */
         int64_t base = mh__base_quantity(s, a, reading ? reading : &own, n);
         if (base != n->base_quantity)
             rc = mh_store_set_base_quantity(s->store, n->id, base, err);
@@ -305,6 +307,11 @@ static enum mh_rc find_campaign(struct mh_session *s, int64_t year, struct mh_er
     if (s->campaign.id == 0 && year != 0)
         return mh_err_set(err, MH_ENOTFOUND, "ce plan n'a pas de campagne %lld", (long long)year);
     return MH_OK;
+}
+
+enum mh_rc mh__session_year(struct mh_session *s, int64_t year, struct mh_err *err)
+{
+    return year == 0 ? MH_OK : find_campaign(s, year, err);
 }
 
 enum mh_rc mh__session_campaign(struct mh_session *s, struct mh_err *err)
@@ -451,59 +458,4 @@ enum mh_rc mh_ops_init(const struct mh_session_options *opt, struct mh_session *
     }
     *out = s;
     return MH_OK;
-}
-
-enum mh_rc mh_ops_campaign(struct mh_session *s, const char *verb, int64_t year, struct mh_err *err)
-{
-    static const struct {
-        const char *verb, *status, *said;
-    } verbs[] = { { "open", "ouverte", "ouverture" }, { "close", "close", "clôture" }, { "archive", "archivée", "archivage" } };
-    size_t v = 0;
-    while (v < 3 && !mh_streq(verbs[v].verb, verb))
-        v++;
-    if (v == 3)
-        return mh_err_set(err, MH_EUSAGE, "campaign %s : attendu open, close ou archive", verb);
-    if (year < 2000 || year > 2199)
-        return mh_err_set(err, MH_EUSAGE, "année %lld : attendu une année, par exemple 2027", (long long)year);
-    struct mh_str said = MH_STR_INIT;
-    mh_str_addf(&said, "%s de la campagne %lld", verbs[v].said, (long long)year);
-    enum mh_rc rc = mh_store_begin(s->store, mh_str_text(&said), err);
-    if (rc != MH_OK)
-        goto out;
-    struct mh_filter by_year[] = { { .column = "annee", .number = year }, { 0 } };
-    struct mh__rows found;
-    rc = mh__rows_load(s->store, &mh_table_campaigns, by_year, &found, err);
-    if (rc == MH_OK && found.n == 0 && v != 0)
-        rc = mh_err_set(err, MH_ENOTFOUND, "ce plan n'a pas de campagne %lld", (long long)year);
-    if (rc == MH_OK) {
-        struct mh_campaign c;
-        mh_row_init(&mh_table_campaigns, &c);
-        if (found.n != 0) {
-            const struct mh_campaign *was = mh__rows_at(&found, 0);
-            mh_row_copy(&mh_table_campaigns, &c, was);
-            c.id = was->id;
-            free(c.status);
-            c.status = mh_xstrdup(verbs[v].status);
-            rc = mh_store_update(s->store, &mh_table_campaigns, was, &c, NULL, err);
-        } else {
-            struct mh_str name = MH_STR_INIT;
-            mh_str_addf(&name, "Plan d'achat local %lld", (long long)year);
-            c.year = year;
-            c.name = mh_str_take(&name);
-            c.status = mh_xstrdup(verbs[v].status);
-            rc = mh_store_insert(s->store, &mh_table_campaigns, &c, err);
-        }
-        mh_row_free(&mh_table_campaigns, &c);
-    }
-    mh__rows_free(&found);
-    int64_t op;
-    if (rc == MH_OK)
-        rc = mh_store_commit(s->store, &op, err);
-    else
-        mh_store_rollback(s->store);
-    if (rc == MH_OK)
-        rc = find_campaign(s, year, err);
-out:
-    mh_str_free(&said);
-    return rc;
 }

@@ -66,6 +66,8 @@ bool mh__campaign_is_open(struct mh_session *s, int64_t id);
 enum mh_rc mh__count_needs(struct mh_session *s, const struct mh_article *a, const struct mh_reading *reading, struct mh_err *err);
 /* Finds the session's campaign again after operations that may have changed it. */
 enum mh_rc mh__session_campaign(struct mh_session *s, struct mh_err *err);
+/* Works on this year from here on; 0: stays. MH_ENOTFOUND. */
+enum mh_rc mh__session_year(struct mh_session *s, int64_t year, struct mh_err *err);
 
 /* A group or maker by its code. list: how people name the list that tells the codes. MH_ENOTFOUND. */
 enum mh_rc mh__find_code(struct mh_session *s, const struct mh_table *t, const char *list, const char *code, int64_t *id, struct mh_err *err);

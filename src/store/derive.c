@@ -21,7 +21,9 @@ enum mh_rc mh_store_set_base_quantity(struct mh_store *s, int64_t need_id, int64
 
 enum mh_rc mh_store_need_counts(struct mh_store *s, void (*each)(void *ctx, const struct mh_need_count *n), void *ctx, struct mh_err *err)
 {
-    static const char SQL_COUNTS[] = "SELECT id, article_id, base_quantity, quantity, quantity_in FROM needs ORDER BY article_id, id";
+    static const char SQL_COUNTS[] = 
+        "SELECT id, article_id, base_quantity, quantity, quantity_in FROM needs "
+        "WHERE campaign_id IN (SELECT id FROM campaigns WHERE status = 'ouverte') ORDER BY article_id, id";
     struct mh__stmt *st = NULL;
     bool row = false;
     enum mh_rc rc = mh__stmt_take(s, SQL_COUNTS, &st, err);

@@ -122,6 +122,8 @@ struct mh_store {
     struct mh__cached cache[MH__CACHE_SLOTS];
     uint64_t clock;
     struct mh__tab *tab[64];
+    enum mh_rc (*allow)(void *ctx, int64_t operation, struct mh_err *err); /* a reversal; NULL any */
+    void *allow_ctx;
     size_t ntabs;   /* journaled first, in the order of mh_tables; joined ones behind as they are used */
     size_t njournaled;
     size_t by_name[64]; /* journaled ones by sql name: the order of hashing */

@@ -547,10 +547,14 @@ static enum mh_rc reverse(struct mh_store *s, bool redo, int64_t number, struct 
     if (rc != MH_OK)
         return rc;
     rc = redo ? choose_redo(&r, &undone, err) : choose_undo(&r, number, &undone, err);
+    if (rc == MH_OK && s->allow)
+        rc = s->allow(s->allow_ctx, r.what.number, err);
     if (rc == MH_OK)
         rc = apply(&r, !undone, err);
     if (rc == MH_OK)
         rc = mh__op_finish(s, err);
+    if (rc == MH_OK && s->allow)
+        rc = s->allow(s->allow_ctx, s->op.number, err);
     if (rc == MH_OK && done)
         rc = mh__op_describe(s, &r.first, done, err);
     if (rc == MH_OK && (rc = s->drv->exec(s->db, "COMMIT", &why)) != MH_OK) {
@@ -563,6 +567,12 @@ static enum mh_rc reverse(struct mh_store *s, bool redo, int64_t number, struct 
     s->state = MH__IDLE;
     reversal_free(&r);
     return rc;
+}
+
+void mh_store_on_reversal(struct mh_store *s, enum mh_rc (*allow)(void *ctx, int64_t operation, struct mh_err *err), void *ctx)
+{
+    s->allow = allow;
+    s->allow_ctx = ctx;
 }
 
 enum mh_rc mh_store_undo(struct mh_store *s, int64_t number, struct mh_operation *done, struct mh_err *err)

@@ -16,7 +16,7 @@ enum {
 };
 
 static const char shown[] = "membre|etablissement|reference|designation|unite|conditionnement|quantite|quantite_base|famille_lue|"
-                            "specifications|prix_unitaire_ht|fournisseur|observations";
+                            "specifications|prix_unitaire_ht|fournisseur|observations|a_confirmer";
 
 /* --- columns --- */
 
@@ -180,24 +180,27 @@ static const struct mh__list_source source = { .query = query, .fetch = fetch, .
 
 /* --- opening --- */
 
-static int64_t rows_of(struct mh__app *app, const char *kind)
+static int64_t rows_of(struct mh__app *app, const char *kind, const char *known)
 {
     struct mh_window *w = NULL;
     struct mh_err err = MH_ERR_INIT;
     int64_t n = 0;
     bool exact;
-    if (mh_ops_window_open(app->session, &(struct mh_window_query){ .kind = kind }, &w, &err) == MH_OK)
+    const struct mh_window_filter only = { .column = known, .op = MH_FILTER_KNOWN };
+    struct mh_window_query q = { .kind = kind, .filter = &only, .nfilters = known != NULL };
+    if (mh_ops_window_open(app->session, &q, &w, &err) == MH_OK)
         (void)mh_window_count(w, 2, &n, &exact, &err); /* unknown: as if there were none, its columns stay hidden */
     mh_window_close(w);
     return n;
 }
 
-/* Groups and sites stand only where there are several. */
+/* Groups and sites stand only where there are several, what is to be confirmed where there is something. */
 static void settle_places(struct mh__needs *n)
 {
-    n->several_members = rows_of(n->app, "groupes") > 1;
+    n->several_members = rows_of(n->app, "groupes", NULL) > 1;
     n->list.column[mh__needs_column(n, "membre")].hidden = !n->several_members;
-    n->list.column[mh__needs_column(n, "etablissement")].hidden = rows_of(n->app, "etablissements") < 2;
+    n->list.column[mh__needs_column(n, "etablissement")].hidden = rows_of(n->app, "etablissements", NULL) < 2;
+    n->list.column[mh__needs_column(n, "a_confirmer")].hidden = rows_of(n->app, "besoins", "a_confirmer") == 0;
     n->list.frozen = 0;
     for (int p = 0; p <= mh__needs_position(n, mh__needs_column(n, "designation")); p++)
         n->list.frozen++;
@@ -360,6 +363,17 @@ static const char *needs_row(struct mh__app *app, void *state) /* why the action
     return ((struct mh__needs *)state)->list.cursor == 0 ? "aucune ligne" : NULL;
 }
 
+static const char *needs_waiting(struct mh__app *app, void *state)
+{
+    struct mh__needs *n = state;
+    size_t picked;
+    (void)app;
+    (void)mh__list_picked(&n->list, &picked);
+    if (n->list.cursor == 0)
+        return "aucune ligne";
+    return picked < 2 && mh_blank(mh__list_text(&n->list, mh__needs_column(n, "a_confirmer"))) ? "cette ligne n'est pas à confirmer" : NULL;
+}
+
 static const char *needs_cell(struct mh__app *app, void *state)
 {
     struct mh__needs *n = state;
@@ -456,6 +470,8 @@ static const struct mh__action actions[] = {
       "celle de la ligne au-dessus", .key = 'b', .flags = MH__ACT_WRITES, .why_not = needs_cell, .run = mh__needs_fill },
     { .name = "appliquer", .title = "Appliquer aux lignes choisies", .help = "Une même valeur dans cette colonne ; espace choisit",
       .key = 'e', .flags = MH__ACT_WRITES | MH__ACT_ASKS, .why_not = needs_cell, .run = mh__needs_apply },
+    { .name = "confirmer", .title = "Confirmer", .help = "Les lignes proposées d'après l'an dernier ou les achats : la ligne pointée, ou celles "
+      "qui sont choisies ; un autre volume confirme aussi", .key = 'o', .flags = MH__ACT_WRITES, .why_not = needs_waiting, .run = mh__needs_confirm },
     { .name = "vider", .title = "Vider la cellule", .key = MH__KEY_DELETE, .flags = MH__ACT_WRITES, .why_not = needs_cell,
       .run = mh__needs_empty_cell },
     { .name = "caracteristiques", .title = "Caractéristiques", .help = "Ce que la désignation dit de sa famille : corriger, compléter",

@@ -64,6 +64,7 @@ void mh__typing_draw_line(struct mh__needs *n);      /* that line, below the row
 void mh__needs_empty_cell(struct mh__app *app, void *state);
 void mh__needs_remove(struct mh__app *app, void *state);
 void mh__needs_fill(struct mh__app *app, void *state);
+void mh__needs_confirm(struct mh__app *app, void *state);
 void mh__needs_apply(struct mh__app *app, void *state);
 bool mh__needs_paste(struct mh__needs *n, const char *text, size_t len); /* a block of cells; false: one cell's text */
 void mh__needs_forget_temp(struct mh__needs *n);

@@ -161,6 +161,28 @@ void mh__needs_fill(struct mh__app *app, void *state)
     free(ids);
 }
 
+void mh__needs_confirm(struct mh__app *app, void *state)
+{
+    struct mh__needs *n = state;
+    size_t count;
+    const int64_t *picked = mh__list_picked(&n->list, &count);
+    int64_t *ids = mh_xcalloc(count + 1, sizeof *ids);
+    struct mh_edit_result r = MH_EDIT_RESULT_INIT;
+    struct mh_err err = MH_ERR_INIT;
+    struct mh_str said = MH_STR_INIT;
+    memcpy(ids, picked, count * sizeof *ids);
+    if (mh_ops_edit_many(app->session, "besoins", ids, count, "a_confirmer", "", &r, &err) != MH_OK) {
+        mh__say_error(app, &err);
+    } else {
+        say_count(n, &said, "ligne confirmée", "lignes confirmées", r.changed);
+        add_refused(n, &said, r.refused);
+        done(n, mh_str_text(&said), &r);
+    }
+    mh_str_free(&said);
+    mh_edit_result_free(&r);
+    free(ids);
+}
+
 static void complete_apply(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
 {
     struct mh__needs *n = ctx;

@@ -11,10 +11,10 @@ Année  Nom                      Statut
  2028  Plan d'achat local 2028  ouverte
 2 lignes
 $ mahalli campagne clore 2027
-Campagne 2027 close : ses besoins ne changent plus.
+Plan 2027 figé en V1 : 0 article, 0 fabricant, 0 produit, 0 avis. Ses besoins ne changent plus.
 $ mahalli list campagnes --format csv
 annee;nom;statut;version
-2027;Plan d'achat local 2027;close;
+2027;Plan d'achat local 2027;close;V1
 2028;Plan d'achat local 2028;ouverte;
 # A closed campaign's needs do not change.
 $ mahalli import groupes data/groupes.csv -q
@@ -25,7 +25,8 @@ mahalli : la campagne 2027 est close : ses besoins ne changent plus
 $ mahalli campaign archive 2027
 Campagne 2027 archivée.
 $ mahalli campaign open 2027
-Campagne 2027 ouverte.
+mahalli : la campagne 2027 est close en V1 : elle ne change que par une révision : mahalli revise 2027 --reason MOTIF
+[8]
 $ mahalli campaign fermer 2027
 mahalli : « fermer » : attendu open, close ou archive
 Aide : mahalli help campaign

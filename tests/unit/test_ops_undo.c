@@ -95,7 +95,7 @@ static enum mh_rc some_import(struct run *r)
 static enum mh_rc some_campaign(struct run *r)
 {
     mh_err_clear(&r->p->err);
-    return mh_ops_campaign(r->p->s, draw(&r->random, 2) ? "close" : "open", 2027, &r->p->err);
+    return set_one(r->p, "campagnes", "2027", draw(&r->random, 2) ? "nom=Plan" : "nom=Plan des groupes");
 }
 
 /* An undo or redo among the changes: itself a change to turn back. */

@@ -1,0 +1,318 @@
+#include "ops/frozen.h"
+#include "ops/report.h"
+
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum mh_state mh__line_state(const struct mh_frozen_line *l)
+{
+    enum mh_state state = MH_STATE_UNREAD;
+    (void)mh_state_parse(l->state ? l->state : "", &state);
+    return state;
+}
+
+/* --- today's lines --- */
+
+static char *taken(struct mh_str *s)
+{
+    return s->len ? mh_str_take(s) : NULL;
+}
+
+static void say_family(const struct mh__matching *m, const struct mh__matched *x, struct mh_frozen_line *l)
+{
+    const struct mh_lexicon *lx = m->s->lexicon;
+    struct mh_str s = MH_STR_INIT;
+    l->rest = mh_xstrdup(x->reading.rest);
+    if (x->reading.family < 0)
+        return;
+    const struct mh_family *f = mh_lexicon_family_row(lx, x->reading.family);
+    l->family = mh_xstrdup(f->code);
+    l->family_name = mh_xstrdup(mh_lexicon_family_name(lx, m->s->lang, x->reading.family));
+    l->emdn = mh_xstrdup(f->emdn);
+    l->hs = mh_xstrdup(f->hs);
+    l->base_unit = mh_xstrdup(f->base_unit);
+    mh_reading_text(lx, &x->reading, &s);
+    l->specs = taken(&s);
+    mh__plain_text(m, x, &s);
+    l->plain = taken(&s);
+    mh_str_free(&s);
+}
+
+static void say_product(struct mh__matching *m, const struct mh__matched *x, struct mh_frozen_line *l)
+{
+    const struct mh_product *p = x->best ? mh__session_product(m->s, x->best) : NULL;
+    if (p == NULL)
+        return;
+    const struct mh_maker *k = mh__session_maker(m->s, p->maker_id);
+    const struct mh_certificate *c = mh__certificate(m, p);
+    l->product_id = p->id;
+    l->product = mh_xstrdup(p->reference ? p->reference : p->label);
+    l->product_label = mh_xstrdup(p->label);
+    if (k != NULL) {
+        l->maker = mh_xstrdup(k->code);
+        l->maker_name = mh_xstrdup(k->name);
+        l->maker_city = mh_xstrdup(k->city);
+        l->maker_status = mh_xstrdup(k->status);
+        l->maker_role = mh_xstrdup(k->role);
+    }
+    l->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(m, p, x->reading.family)));
+    if (c != NULL) {
+        l->cert_number = mh_xstrdup(c->number ? c->number : c->type);
+        l->cert_to = mh_xstrdup(c->to);
+    }
+    l->capacity = p->capacity;
+    l->lead_days = p->lead_days;
+    l->verified_on = mh_xstrdup(p->verified_on);
+}
+
+static void say_match(struct mh__matching *m, const struct mh__matched *x, struct mh_frozen_line *l)
+{
+    const struct mh__report anyone = { .wide = true };
+    struct mh_str s = MH_STR_INIT;
+    l->state = mh_xstrdup(mh_state_code(x->state));
+    l->who = mh_xstrdup(mh__next_who(x));
+    l->next_step = mh_xstrdup(mh__next_step(x));
+    l->norm = mh__lacks_norm(m, x);
+    if (x->best_candidate != NULL) {
+        l->verdict = mh_xstrdup(mh_verdict_code(x->best_candidate->verdict));
+        l->score = x->best_candidate->score;
+        mh_match_reason(m->s->index, m->s->lang, &x->reading, x->best_candidate, &s);
+        l->reason = taken(&s);
+        mh__report_reason(m, &anyone, x, x->best_candidate, &s);
+        l->told = taken(&s);
+    } else {
+        mh__problem_text(m->s->lexicon, m->s->lang, &x->reading, &s);
+        l->reason = taken(&s);
+    }
+    if (x->state == MH_STATE_NEAR || x->state == MH_STATE_LEAD || x->state == MH_STATE_NONE) {
+        mh__nearest_text(m, x, l->volume, &s);
+        l->nearest = taken(&s);
+        mh__leads_text(m, x, &s);
+        l->leads = taken(&s);
+    }
+    mh_str_free(&s);
+}
+
+static void say_line(struct mh__matching *m, const struct mh__matched *x, const struct mh__sum *sum, struct mh_frozen_line *l)
+{
+    const struct mh_article *a = x->article;
+    l->article_id = a->id;
+    l->member = mh_xstrdup(x->member);
+    l->reference = mh_xstrdup(a->reference);
+    l->label = mh_xstrdup(a->label);
+    l->unit = mh_xstrdup(a->unit);
+    l->pack = mh_xstrdup(a->pack);
+    l->needs = sum->needs;
+    l->uncounted = sum->unknown;
+    l->volume = sum->needs == sum->unknown ? MH_UNKNOWN : sum->volume;
+    say_family(m, x, l);
+    say_product(m, x, l);
+    say_match(m, x, l);
+    for (int q = 0; q < 4; q++)
+        l->quarter[q] = sum->quarter[q];
+    l->origins = mh_xstrdup(mh__origin_text(sum->origins));
+    l->amount = sum->amount;
+    l->supplier = mh_xstrdup(sum->supplier);
+}
+
+/* Codes of the sites that share each article, each once: needs come by article and site. */
+static enum mh_rc say_sites(struct mh_session *s, struct mh__rows *lines, struct mh_err *err)
+{
+    struct mh__idmap at = { 0 };
+    struct mh_cursor *cur = NULL;
+    struct mh_need_line n;
+    struct mh_str sites = MH_STR_INIT;
+    char *last = NULL;
+    int64_t article = 0;
+    for (size_t i = 0; i < lines->n; i++)
+        mh__idmap_put(&at, (uint64_t)((const struct mh_frozen_line *)mh__rows_at(lines, i))->article_id, (uint32_t)i);
+    mh_row_init(&mh_table_need_lines, &n);
+    const struct mh_filter only[] = { { .column = "campaign_id", .number = s->campaign.id }, { 0 } };
+    enum mh_rc rc = mh_cursor_open(s->store, &mh_table_need_lines, only, false, &cur, err);
+    for (bool got = rc == MH_OK; got;) {
+        rc = mh_cursor_next(cur, &n, &got, err);
+        got = got && rc == MH_OK;
+        if (!got || n.article_id != article) {
+            uint32_t *line = mh__idmap_find(&at, (uint64_t)article);
+            if (line != NULL)
+                mh_xset(&((struct mh_frozen_line *)mh__rows_at(lines, *line))->sites, mh_str_text(&sites));
+            mh_str_clear(&sites);
+            mh_xset(&last, NULL);
+            article = n.article_id;
+        }
+        if (got && !mh_streq(last, n.site)) {
+            mh_str_addf(&sites, "%s%s", sites.len ? "|" : "", n.site);
+            mh_xset(&last, n.site);
+        }
+    }
+    mh_cursor_close(cur);
+    mh_row_free(&mh_table_need_lines, &n);
+    mh_str_free(&sites);
+    mh__idmap_free(&at);
+    free(last);
+    return rc;
+}
+
+enum mh_rc mh__lines_now(struct mh__matching *m, const struct mh__gather *g, struct mh__rows *out, struct mh_err *err)
+{
+    struct mh__matched x = { 0 };
+    char *lang = m->s->lang;
+    enum mh_rc rc = MH_OK;
+    *out = (struct mh__rows){ .table = &mh_table_frozen_lines };
+    m->s->lang = mh_xstrdup("fr"); /* what is stored is worded as the plan is */
+    for (size_t i = 0; i < m->articles.n && rc == MH_OK; i++) {
+        const struct mh_article *a = mh__rows_at(&m->articles, m->order[i]);
+        const struct mh__sum *sum = mh__gather_find(g, a->id);
+        if (sum == NULL)
+            continue;
+        mh__match_one(m, i, MH__CANDIDATES_SHOWN, &x);
+        say_line(m, &x, sum, mh__rows_add(out));
+        if ((i & 127) == 0 && !mh_progress_tick(&m->s->progress, "Lecture du plan", (int64_t)i, (int64_t)m->articles.n))
+            rc = mh_err_set(err, MH_ECANCELED, "interrompu : le plan est comme avant");
+    }
+    free(m->s->lang);
+    m->s->lang = lang;
+    mh__matched_free(&x);
+    return rc == MH_OK ? say_sites(m->s, out, err) : rc;
+}
+
+/* --- frozen ones --- */
+
+static enum mh_rc of_version(struct mh_session *s, const struct mh_table *t, int64_t version_id, struct mh__rows *out, struct mh_err *err)
+{
+    const struct mh_filter only[] = { { .column = "version_id", .number = version_id }, { 0 } };
+    return mh__rows_load(s->store, t, only, out, err);
+}
+
+enum mh_rc mh__lines_of(struct mh_session *s, int64_t version_id, struct mh__rows *out, struct mh_err *err)
+{
+    return of_version(s, &mh_table_frozen_lines, version_id, out, err);
+}
+
+enum mh_rc mh__frozen_records(struct mh_session *s, int64_t version_id, struct mh__rows *out, struct mh_err *err)
+{
+    return of_version(s, &mh_table_frozen_records, version_id, out, err);
+}
+
+bool mh__fact(const char *facts, const char *column, struct mh_str *out)
+{
+    size_t n = strlen(column);
+    for (const char *p = facts; p != NULL && *p != '\0'; p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL)
+        if (strncmp(p, column, n) == 0 && strncmp(p + n, ": ", 2) == 0) {
+            p += n + 2;
+            mh_str_addn(out, p, strcspn(p, "\n"));
+            return true;
+        }
+    return false;
+}
+
+/* --- versions --- */
+
+enum pick { LATEST, BEFORE, REVISED, NAMED };
+
+/* Versions come by id: in the order in which they were made. */
+static enum mh_rc pick_version(struct mh_session *s, enum pick how, int64_t year, const struct mh_version *of, const char *name,
+                               struct mh_version *out, struct mh_err *err)
+{
+    struct mh__rows all;
+    mh_row_init(&mh_table_versions, out);
+    enum mh_rc rc = mh__rows_load(s->store, &mh_table_versions, NULL, &all, err);
+    for (size_t i = 0; rc == MH_OK && i < all.n; i++) {
+        const struct mh_version *v = mh__rows_at(&all, i);
+        bool frozen = v->frozen_on != NULL, same = year == 0 || v->year == year;
+        if (!same || (how == REVISED) == frozen || (how == BEFORE && v->id >= of->id) ||
+            (how == NAMED && !mh_streq(v->version, name)) || (year == 0 && out->id != 0 && v->year < out->year))
+            continue;
+        mh_row_copy(&mh_table_versions, out, v);
+        out->id = v->id;
+    }
+    mh__rows_free(&all);
+    return rc;
+}
+
+enum mh_rc mh__version_latest(struct mh_session *s, int64_t year, struct mh_version *out, struct mh_err *err)
+{
+    return pick_version(s, LATEST, year, NULL, NULL, out, err);
+}
+
+enum mh_rc mh__version_before(struct mh_session *s, const struct mh_version *of, struct mh_version *out, struct mh_err *err)
+{
+    return pick_version(s, BEFORE, of->year, of, NULL, out, err);
+}
+
+enum mh_rc mh__version_revised(struct mh_session *s, int64_t year, struct mh_version *out, struct mh_err *err)
+{
+    return pick_version(s, REVISED, year, NULL, NULL, out, err);
+}
+
+/* --- sides of a comparison --- */
+
+static bool starts_as_year(const char *text)
+{
+    return strspn(text, "0123456789") == 4;
+}
+
+static enum mh_rc lines_today(struct mh_session *s, int64_t year, struct mh__rows *lines, struct mh_err *err)
+{
+    struct mh__matching m;
+    struct mh__gather g = { 0 };
+    int64_t back = s->campaign.year;
+    enum mh_rc rc = mh__session_year(s, year, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = mh__matching_open(s, &m, err);
+    if (rc == MH_OK) {
+        rc = mh__gather(&m, 0, &g, NULL, NULL, err);
+        if (rc == MH_OK)
+            rc = mh__lines_now(&m, &g, lines, err);
+        mh__gather_free(&g);
+        mh__matching_free(&m);
+    }
+    struct mh_err again = MH_ERR_INIT;
+    if (mh__session_year(s, back, &again) != MH_OK && rc == MH_OK)
+        rc = mh_err_set(err, again.rc, "%s", again.msg);
+    return rc;
+}
+
+enum mh_rc mh__side_open(struct mh_session *s, const char *text, struct mh__side *out, struct mh_err *err)
+{
+    const char *name = text;
+    *out = (struct mh__side){ .year = s->campaign.year, .lines = { .table = &mh_table_frozen_lines } };
+    mh_row_init(&mh_table_versions, &out->version);
+    if (starts_as_year(text)) {
+        out->year = strtoll(text, NULL, 10);
+        name = text + 4 + strspn(text + 4, "-/ ");
+    }
+    bool today = mh_streq(name, "actuel") || mh_streq(name, "now");
+    if (*name != '\0' && !today && *name != 'V' && *name != 'v')
+        return mh_err_set(err, MH_EUSAGE, "« %s » : attendu une version (V1, V1.1), une année (2026), les deux (2026-V1) ou « actuel »", text);
+    enum mh_rc rc = MH_OK;
+    if (!today && *name == '\0' && out->year == s->campaign.year && mh_streq(s->campaign.status, "ouverte"))
+        today = true; /* of a year that is open, what it says now */
+    if (!today) {
+        char *upper = mh_xstrdup(name);
+        if (*upper == 'v')
+            *upper = 'V';
+        rc = pick_version(s, *name ? NAMED : LATEST, out->year, NULL, upper, &out->version, err);
+        free(upper);
+    }
+    if (rc == MH_OK && out->version.id != 0)
+        return mh__lines_of(s, out->version.id, &out->lines, err);
+    if (rc == MH_OK && !today && *name != '\0')
+        return mh_err_set(err, MH_ENOTFOUND, "le plan %lld n'a pas de version figée %s : voyez mahalli list versions", (long long)out->year, name);
+    return rc == MH_OK ? lines_today(s, out->year, &out->lines, err) : rc;
+}
+
+void mh__side_free(struct mh__side *x)
+{
+    mh_row_free(&mh_table_versions, &x->version);
+    mh__rows_free(&x->lines);
+}
+
+void mh__side_name(const struct mh__side *x, struct mh_str *out)
+{
+    mh_str_addf(out, "%lld ", (long long)x->year);
+    mh_str_add(out, x->version.id != 0 ? x->version.version : "en préparation");
+}

@@ -1,0 +1,32 @@
+#ifndef OPS_FROZEN_H
+#define OPS_FROZEN_H
+/* What a year's plan says, a line an article: today's, made from the match, or a frozen version's, as it was stored. */
+#include "ops/gather.h"
+
+/* Lines of today, in French, by group and reference; needs of the session's campaign. */
+enum mh_rc mh__lines_now(struct mh__matching *m, const struct mh__gather *g, struct mh__rows *out, struct mh_err *err);
+/* Lines of a frozen version, in the same order. */
+enum mh_rc mh__lines_of(struct mh_session *s, int64_t version_id, struct mh__rows *out, struct mh_err *err);
+enum mh_rc mh__frozen_records(struct mh_session *s, int64_t version_id, struct mh__rows *out, struct mh_err *err);
+/* The value of a column in a frozen record's facts; false: unknown then. */
+bool mh__fact(const char *facts, const char *column, struct mh_str *out);
+enum mh_state mh__line_state(const struct mh_frozen_line *l);
+
+/* The latest frozen version of a year, of a plan at all (year 0); out->id 0: none. */
+enum mh_rc mh__version_latest(struct mh_session *s, int64_t year, struct mh_version *out, struct mh_err *err);
+/* The frozen version before this one in its year; out->id 0: none. */
+enum mh_rc mh__version_before(struct mh_session *s, const struct mh_version *of, struct mh_version *out, struct mh_err *err);
+/* The version being revised in a year; out->id 0: none. */
+enum mh_rc mh__version_revised(struct mh_session *s, int64_t year, struct mh_version *out, struct mh_err *err);
+
+struct mh__side { /* of a comparison */
+    struct mh_version version; /* id 0: as it stands today */
+    int64_t year;
+    struct mh__rows lines;     /* of mh_table_frozen_lines */
+};
+/* text: V1, V1.1 (of the session's year), 2026 (its frozen plan, else today's), 2026-V1, "actuel" (today's). */
+enum mh_rc mh__side_open(struct mh_session *s, const char *text, struct mh__side *out, struct mh_err *err);
+void mh__side_free(struct mh__side *x);
+void mh__side_name(const struct mh__side *x, struct mh_str *out); /* "2027 V1", "2027 en préparation" */
+
+#endif
