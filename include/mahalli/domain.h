@@ -221,6 +221,28 @@ struct mh_frozen_record { /* a maker, product, certificate or opinion that a fro
 };
 extern const struct mh_table mh_table_versions, mh_table_frozen_lines, mh_table_frozen_records;
 
+struct mh_received { /* an operation of another plan, as its part brought it: src/store/share.c says how payload and links are written */
+    int64_t id;
+    int64_t origin;
+    char *scope; /* what was chosen of that plan; a chain of digests per origin and scope */
+    int64_t number;
+    char *author, *at, *command;
+    int64_t created, updated, removed;
+    char *follows, *digest; /* hexadecimal; follows NULL of the first */
+    char *payload, *links;
+};
+
+struct mh_conflict { /* one field said otherwise here and there, neither knowing of the other; `ours` is what stands */
+    int64_t id;
+    char *kind; /* French name of the row's table */
+    int64_t row_id;
+    char *subject, *field; /* as people name the row; the column's canonical name */
+    char *ours, *theirs, *base, *author, *said_on;
+    char *state;  /* ouvert, réglé */
+    char *choice; /* nôtre, leur: of a decided one */
+};
+
+extern const struct mh_table mh_table_received, mh_table_conflicts;
 enum { MH_SHEET_VERSIONS = 9999 };
 
 struct mh_spec_sheet { /* fiche technique type: a family's usual specifications, as a member's pharmacists adopt them */

@@ -285,7 +285,35 @@ enum mh_rc mh_ops_history(struct mh_session *s, int64_t limit, void (*each)(void
 enum mh_rc mh_ops_changes(struct mh_session *s, int64_t number, void (*each)(void *ctx, const struct mh_change *c), void *ctx,
                           struct mh_err *err);
 enum mh_rc mh_ops_verify(struct mh_session *s, struct mh_diags *diags, struct mh_err *err);
-enum mh_rc mh_ops_backup(struct mh_session *s, const char *path, struct mh_err *err);
+/* own_origin: the copy goes its own way; continued beside this plan, a plain copy is a fork, which merge refuses. */
+enum mh_rc mh_ops_backup(struct mh_session *s, const char *path, bool own_origin, struct mh_err *err);
+
+/* --- parts that plans exchange (exchange.h) --- */
+struct mh_share_request { const char *path, *member /* NULL: the only group */; bool base /* of the coordinator, for that group */; };
+struct mh_share_result { int64_t operations, rows, bytes; char member[64]; };
+/* Writes the group's part, readable by its owner only, and notes it as sent; a base notes nothing. */
+enum mh_rc mh_ops_share(struct mh_session *s, const struct mh_share_request *q, struct mh_share_result *out, struct mh_err *err);
+
+struct mh_merge_request { const char *const *paths; size_t n; const char *as /* code here of the part's group; NULL: its own */; };
+struct mh_merged { /* of one file */
+    const char *path;
+    char member[64];       /* code, in this plan */
+    bool base;
+    int64_t operations;    /* received for the first time; 0: nothing new */
+    int64_t created, updated, removed, conflicts /* opened */;
+    int64_t left;          /* needs of other years, left out */
+    int64_t kept;          /* removed there, still used here */
+    int64_t operation;     /* of this plan: what undo takes back */
+};
+/* Every file is checked before any is taken; each is one operation. MH_ECONFLICT: older than what was received, or a fork; MH_EINVAL:
+ * changed on its way, or of another plan; MH_ENEWER; MH_ENOTFOUND: of a group unknown here; MH_EDENIED: the campaign is closed. */
+enum mh_rc mh_ops_merge(struct mh_session *s, const struct mh_merge_request *q,
+                        enum mh_rc (*each)(void *ctx, const struct mh_merged *m, struct mh_err *err), void *ctx, struct mh_err *err);
+/* What plans said otherwise, decided ones too, numbered from 1 in a fixed order; the row is borrowed. */
+enum mh_rc mh_ops_conflicts(struct mh_session *s, enum mh_rc (*each)(void *ctx, int64_t number, const struct mh_conflict *c, struct mh_err *err),
+                            void *ctx, struct mh_err *err);
+/* choice: nôtre or leur. One operation; `decided` (initialised; NULL allowed) gets the conflict. */
+enum mh_rc mh_ops_decide(struct mh_session *s, int64_t number, const char *choice, struct mh_conflict *decided, struct mh_err *err);
 
 /* --- judging, one article at a time (screens) --- */
 

@@ -138,7 +138,8 @@ enum mh_rc mh_store_redo(struct mh_store *s, struct mh_operation *done, struct m
 void mh_store_on_reversal(struct mh_store *s, enum mh_rc (*allow)(void *ctx, int64_t operation, struct mh_err *err), void *ctx);
 /* Recomputes both chains and the engine's own integrity check; findings as diags of severity ERROR. */
 enum mh_rc mh_store_verify(struct mh_store *s, const struct mh_progress *progress, struct mh_diags *diags, struct mh_err *err);
-/* A consistent copy while others write; written beside, then renamed; refused when `path` exists. */
-enum mh_rc mh_store_backup(struct mh_store *s, const char *path, const struct mh_progress *progress, struct mh_err *err);
+/* A consistent copy while others write; written beside, then renamed; refused when `path` exists. own_origin: the copy has another origin
+ * (drawn), so that both may go on. */
+enum mh_rc mh_store_backup(struct mh_store *s, const char *path, bool own_origin, const struct mh_progress *progress, struct mh_err *err);
 
 #endif

@@ -41,7 +41,8 @@ const struct mh_table *const mh_tables[] = {
     &mh_table_families, &mh_table_attributes, &mh_table_synonyms,    &mh_table_members,  &mh_table_sites,  &mh_table_campaigns,
     &mh_table_makers,   &mh_table_products,   &mh_table_certificates, &mh_table_articles, &mh_table_needs,  &mh_table_opinions,
     &mh_table_explanations, &mh_table_sheets, &mh_table_parts, &mh_table_requests, &mh_table_awards,
-    &mh_table_purchases, &mh_table_pool_choices, &mh_table_versions, &mh_table_frozen_lines, &mh_table_frozen_records, NULL,
+    &mh_table_purchases, &mh_table_pool_choices, &mh_table_versions, &mh_table_frozen_lines, &mh_table_frozen_records,
+    &mh_table_received, &mh_table_conflicts, NULL,
 };
 
 /* Kinds as people write them, as header keys; line: the joined row type that stands for the table. */
@@ -71,6 +72,8 @@ static const struct kind {
     { &mh_table_versions, NULL, "versions|version|versions figees|version figee" },
     { &mh_table_frozen_lines, NULL, "frozen_lines|lignes_figees|frozen lines|lignes figees|plan fige|plans figes" },
     { &mh_table_frozen_records, NULL, "frozen_records|fiches_figees|frozen records|fiches figees|registre fige" },
+    { &mh_table_received, NULL, "received|recues|operations recues|operation recue" },
+    { &mh_table_conflicts, NULL, "conflicts|conflict|conflits|conflit" },
     { &mh_table_question_lines, NULL, "questions|question|reponses|reponse" },
 };
 

@@ -1,6 +1,7 @@
 /* The coordinator's desk: what groups and makers were asked, what came back. Counts are made when asked for; only what people note is
  * stored. */
 #include "ops/apply.h"
+#include "ops/follow.h"
 
 #include <mahalli/date.h>
 #include <mahalli/xalloc.h>
@@ -182,6 +183,34 @@ enum mh_rc mh__follow_received(struct mh__apply *a, int64_t read, int64_t reject
         }
         rc = mh_store_update(store, &mh_table_parts, &was, &now, NULL, err);
     }
+    mh_row_free(&mh_table_parts, &was);
+    mh_row_free(&mh_table_parts, &now);
+    return rc;
+}
+
+enum mh_rc mh__follow_sent(struct mh_session *s, int64_t year, int64_t member_id, bool received, struct mh_err *err)
+{
+    struct mh_part was, now;
+    int64_t id = 0;
+    mh_row_init(&mh_table_parts, &was);
+    mh_row_init(&mh_table_parts, &now);
+    now.year = year;
+    now.member_id = member_id;
+    enum mh_rc rc = mh_store_find(s->store, &mh_table_parts, &now, &id, err);
+    if (rc == MH_OK && id != 0)
+        rc = mh_store_get(s->store, &mh_table_parts, id, &was, err);
+    if (rc == MH_OK && id != 0)
+        mh_row_copy(&mh_table_parts, &now, &was);
+    was.id = now.id = id;
+    mh_xset(&now.status, "transmis");
+    if (received) {
+        free(now.received_on);
+        now.received_on = mh_xstrndup(s->now, 10);
+        mh_xset(&now.validated_on, NULL);
+        mh_xset(&now.validated_by, NULL);
+    }
+    if (rc == MH_OK)
+        rc = id != 0 ? mh_store_update(s->store, &mh_table_parts, &was, &now, NULL, err) : mh_store_insert(s->store, &mh_table_parts, &now, err);
     mh_row_free(&mh_table_parts, &was);
     mh_row_free(&mh_table_parts, &now);
     return rc;

@@ -271,7 +271,7 @@ enum mh_rc mh_ops_verify(struct mh_session *s, struct mh_diags *diags, struct mh
     return mh_store_verify(s->store, &s->progress, diags, err);
 }
 
-enum mh_rc mh_ops_backup(struct mh_session *s, const char *path, struct mh_err *err)
+enum mh_rc mh_ops_backup(struct mh_session *s, const char *path, bool own_origin, struct mh_err *err)
 {
-    return mh_store_backup(s->store, path, &s->progress, err);
+    return mh_store_backup(s->store, path, own_origin, &s->progress, err);
 }

@@ -166,11 +166,15 @@ enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where
     return rc == MH_OK ? list_rows(s, t, where, 0, each, ctx, err) : rc;
 }
 
-/* What a frozen plan said is for reading, and years open and close by commands of their own. */
+/* What a frozen plan said and what came from other plans is for reading; years open and close by commands of their own. */
 enum mh_rc mh__changeable(const struct mh_table *t, const char *const *fields, struct mh_err *err)
 {
     if (t == &mh_table_versions || t == &mh_table_frozen_lines || t == &mh_table_frozen_records)
         return mh_err_set(err, MH_EDENIED, "un plan figé ne se change pas : mahalli revise ANNÉE --reason MOTIF");
+    if (t == &mh_table_conflicts)
+        return mh_err_set(err, MH_EDENIED, "les conflits viennent des parts reçues ; ils se règlent par mahalli merge --decide N nôtre|leur");
+    if (t == &mh_table_received)
+        return mh_err_set(err, MH_EDENIED, "les opérations reçues d'autres plans restent comme elles sont venues");
     bool named = t == &mh_table_campaigns && fields != NULL && fields[0] != NULL; /* its name is people's own */
     for (size_t i = 0; named && fields[i] != NULL; i++)
         named = strncmp(fields[i], "nom=", 4) == 0;

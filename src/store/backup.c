@@ -3,7 +3,7 @@
 #include <unistd.h>
 #include "store/internal.h"
 
-enum mh_rc mh_store_backup(struct mh_store *s, const char *path, const struct mh_progress *progress, struct mh_err *err)
+enum mh_rc mh_store_backup(struct mh_store *s, const char *path, bool own_origin, const struct mh_progress *progress, struct mh_err *err)
 {
     char *tmp = NULL;
 
@@ -13,6 +13,8 @@ enum mh_rc mh_store_backup(struct mh_store *s, const char *path, const struct mh
     if (rc != MH_OK)
         return rc;
     rc = s->drv->backup(s->db, tmp, progress, err);
+    if (rc == MH_OK && own_origin)
+        rc = mh__file_new_origin(tmp, err);
     if (rc == MH_OK)
         rc = mh__file_publish(tmp, path, err);
     else

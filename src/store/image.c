@@ -81,6 +81,48 @@ void mh__image_diff(struct mh_str *out, const struct mh__tab *tab, enum mh__part
     }
 }
 
+static bool is_key(const struct mh__field *f)
+{
+    return mh__part_of(f->c) == MH__DERIVED && f->c->flags & MH_KEY;
+}
+
+void mh__image_add_key(struct mh_str *out, const struct mh__tab *tab, const void *row)
+{
+    for (size_t i = 0; i < tab->nfields; i++) {
+        const struct mh__field *f = &tab->field[i];
+        if (!is_key(f) || !mh_value_known(f->c, row))
+            continue;
+        mh_str_addn(out, f->prefix, f->prefix_len);
+        add_value(out, f->c, row);
+        mh_str_addc(out, ';');
+    }
+}
+
+void mh__image_keys(struct mh_str *out, const struct mh__tab *tab, const char *derived, size_t n)
+{
+    const char *p = derived, *end = derived + n, *from = p;
+    struct mh__piece piece;
+    bool got = false;
+
+    while (mh__piece_next(tab, &p, end, true, &piece, &got, NULL) == MH_OK && got) {
+        if (is_key(piece.field))
+            mh_str_addn(out, from, (size_t)(p - from));
+        from = p;
+    }
+}
+
+void mh__value_add(struct mh_str *out, const struct mh__field *f, const void *row)
+{
+    char number[24], *end = number + sizeof number;
+
+    if (mh_is_text(f->c)) {
+        mh_str_add(out, mh_text_at(f->c, row));
+        return;
+    }
+    char *p = digits(end, mh_int_at(f->c, row));
+    mh_str_addn(out, p, (size_t)(end - p));
+}
+
 static enum mh_rc bad(const struct mh__tab *tab, struct mh_err *err)
 {
     return mh_err_set(err, MH_EDAMAGED, "le journal est abîmé (%s)", tab->t->title);

@@ -149,6 +149,8 @@ enum mh_rc mh__file_beside(const char *path, char **tmp, struct mh_err *err);
 /* Gives the finished file its name; MH_EINVAL when that name is taken. Removes tmp on failure. */
 enum mh_rc mh__file_publish(const char *tmp, const char *path, struct mh_err *err);
 bool mh__file_exists(const char *path);
+/* Draws another origin for a copy that nobody has open. */
+enum mh_rc mh__file_new_origin(const char *path, struct mh_err *err);
 /* Brings the plan from its version to the last of the list; copies it first when it is not new. */
 enum mh_rc mh__migrate(const struct mh__driver *drv, struct mh__db *db, const char *path, int64_t version,
                        const struct mh__migration *list, struct mh_err *err);
@@ -207,6 +209,11 @@ enum mh__part mh__part_of(const struct mh_column *c);
 void mh__image_add(struct mh_str *out, const struct mh__tab *tab, enum mh__part part, const void *row);
 /* Appends the fields that differ: name=before>after; where unknown is - */
 void mh__image_diff(struct mh_str *out, const struct mh__tab *tab, enum mh__part part, const void *was, const void *now);
+/* Appends the derived keys of a row; those of a change, as they stand in its derived fields. */
+void mh__image_add_key(struct mh_str *out, const struct mh__tab *tab, const void *row);
+void mh__image_keys(struct mh_str *out, const struct mh__tab *tab, const char *derived, size_t n);
+/* Appends a known value as a piece holds it. */
+void mh__value_add(struct mh_str *out, const struct mh__field *f, const void *row);
 struct mh__value {
     const char *p; /* NULL: unknown */
     size_t n;
@@ -266,6 +273,10 @@ enum mh_rc mh__journal_get(struct mh_store *s, int64_t seq, const char *table, i
                            bool *got, struct mh_err *err);
 /* Reads an entry from a row of "tbl, row_id, kind, fields, private, derived" that starts at `at`. */
 void mh__entry_read(struct mh_store *s, struct mh__stmt *st, int at, struct mh__entry *e);
+
+/* --- received.c --- */
+/* The digests of received operations: bad(ctx, what) for each that is not right. */
+enum mh_rc mh__verify_received(struct mh_store *s, void (*bad)(void *ctx, const char *message), void *ctx, struct mh_err *err);
 
 /* --- codes.c --- */
 void mh__code_cache_free(struct mh__codes *c);

@@ -107,6 +107,20 @@ static bool has_log(const char *path)
     return logged;
 }
 
+enum mh_rc mh__file_new_origin(const char *path, struct mh_err *err)
+{
+    struct mh_store s = { .drv = driver };
+    enum mh_rc rc = driver->open(path, MH__OPEN_WRITE, &s.db, err);
+
+    if (rc == MH_OK)
+        rc = put_origin(&s, 0, err);
+    mh__stmt_close_all(&s);
+    driver->close(s.db, false);
+    if (rc == MH_OK && has_log(path))
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit", path);
+    return rc;
+}
+
 /* Made complete under another name, so that a plan either is there whole or not at all. */
 static enum mh_rc create(const char *path, const struct mh_store_options *opt, const struct mh__migration *list, struct mh_err *err)
 {

@@ -335,6 +335,11 @@ static void engine_fault(void *ctx, const char *what)
     report(ctx, "fichier-abime", NULL, "le fichier du plan est abîmé : %s", what);
 }
 
+static void bad_received(void *ctx, const char *message)
+{
+    report(ctx, "journal-recu", NULL, "%s", message);
+}
+
 static enum mh_rc check_all(struct check *k, struct mh_err *err)
 {
     enum mh_rc rc = MH_OK;
@@ -346,7 +351,9 @@ static enum mh_rc check_all(struct check *k, struct mh_err *err)
         rc = load_steps(k, err);
     for (size_t i = 0; i < k->s->njournaled && rc == MH_OK; i++)
         rc = check_table(k, k->s->tab[k->s->by_name[i]], err);
-    return rc == MH_OK ? check_chains(k, err) : rc;
+    if (rc == MH_OK)
+        rc = check_chains(k, err);
+    return rc == MH_OK ? mh__verify_received(k->s, bad_received, k, err) : rc;
 }
 
 enum mh_rc mh_store_verify(struct mh_store *s, const struct mh_progress *progress, struct mh_diags *diags, struct mh_err *err)

@@ -29,6 +29,10 @@ Rapprochement
   check       les anomalies du plan ; statut 1 tant qu'une erreur est ouverte
   explain     note pourquoi la ligne est juste ainsi ; l'anomalie n'est plus comptée
 
+Parts des groupes
+  share       écrit la part d'un groupe, sans prix ni fournisseur, pour le coordinateur
+  merge       réunit au plan les parts reçues ; montre et règle ce que deux plans disent autrement
+
 Lignes
   list        les lignes d'une sorte
   show        une ligne, tout ce qu'elle dit
@@ -109,13 +113,17 @@ Options générales : mahalli help
 $ mahalli aide sauvegarder
 mahalli backup : copie le plan, même pendant qu'on y travaille
 
-Usage : mahalli backup FICHIER
+Usage : mahalli backup FICHIER [--own-origin]
 Aussi : mahalli sauvegarder
 
-Un fichier qui existe déjà n'est jamais remplacé.
+Options
+  --own-origin            la copie continue à part : ses parts se réunissent à celles de ce plan
+
+Un fichier qui existe déjà n'est jamais remplacé. Une copie sans --own-origin sert à reprendre le plan,
+non à le continuer à deux : ce que l'un et l'autre en feraient ne se réunit pas.
 
 Options générales : mahalli help
 # Every command explains itself, and its alias is the same command.
-$ for c in init campaign confirm freeze revise status follow requests gaps import template match judge check explain export list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
+$ for c in init campaign confirm freeze revise status follow requests gaps import template match judge check explain export share merge list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
 # No line is wider than 110 columns.
-$ for c in '' init campaign confirm freeze revise status follow requests gaps import template match judge check explain export list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt
+$ for c in '' init campaign confirm freeze revise status follow requests gaps import template match judge check explain export share merge list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt

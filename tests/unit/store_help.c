@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <mahalli/xalloc.h>
+#include "store/exchange.h"
 
 struct mh_err *help_err(void)
 {
@@ -295,6 +296,16 @@ void random_field(struct mh_store *s, const struct mh_column *c, void *row, uint
         *v = MH_UNKNOWN;
 }
 
+void seal(struct mh_received *r)
+{
+    const struct mh_part_op op = { .origin = r->origin, .number = r->number, .author = r->author, .at = r->at, .command = r->command,
+                                   .follows = r->follows ? r->follows : (char[]){ "" }, .payload = r->payload, .npayload = strlen(r->payload) };
+    char hex[MH_SHA_HEX_SIZE];
+
+    mh__part_digest(&op, r->scope, hex);
+    mh_xset(&r->digest, hex);
+}
+
 bool random_row(struct mh_store *s, const struct mh_table *t, void *row, uint64_t *seed)
 {
     for (size_t i = 0; i < t->ncolumns; i++) {
@@ -312,6 +323,8 @@ bool random_row(struct mh_store *s, const struct mh_table *t, void *row, uint64_
     if (ttc)
         *mh_field_int(ttc, row) = MH_UNKNOWN;
     mh_row_derive(t, row);
+    if (t == &mh_table_received)
+        seal(row);
     return t != &mh_table_families || ((struct mh_family *)row)->code;
 }
 

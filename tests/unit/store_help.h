@@ -41,6 +41,8 @@ int plan_fresh(void **state);
 uint32_t rnd(uint64_t *seed, uint32_t below);
 /* Every field known or not as the dice fall; references to existing rows; false when there is none to refer to. */
 bool random_row(struct mh_store *s, const struct mh_table *t, void *row, uint64_t *seed);
+/* Gives a received operation the digest of what it holds. */
+void seal(struct mh_received *r);
 void random_field(struct mh_store *s, const struct mh_column *c, void *row, uint64_t *seed);
 /* The id of some row of the table, 0 none. */
 int64_t random_id(struct mh_store *s, const struct mh_table *t, uint64_t *seed);

@@ -487,11 +487,11 @@ static void test_backup(void **state)
     struct mh_diags d = MH_DIAGS_INIT;
     struct stat st;
 
-    ok(mh_store_backup(plan.s, beside("copie.db"), NULL, help_err()));
+    ok(mh_store_backup(plan.s, beside("copie.db"), false, NULL, help_err()));
     assert_int_equal(stat(beside("copie.db"), &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
-    assert_int_equal(mh_store_backup(plan.s, beside("copie.db"), NULL, help_err()), MH_EINVAL);
-    assert_int_equal(mh_store_backup(plan.s, beside("absent/copie.db"), NULL, help_err()), MH_EIO);
+    assert_int_equal(mh_store_backup(plan.s, beside("copie.db"), false, NULL, help_err()), MH_EINVAL);
+    assert_int_equal(mh_store_backup(plan.s, beside("absent/copie.db"), false, NULL, help_err()), MH_EIO);
     ok(mh_store_open(beside("copie.db"), MH_STORE_READ, &options, &s, help_err()));
     copied = content(s);
     assert_string_equal(before, copied);

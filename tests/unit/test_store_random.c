@@ -11,6 +11,8 @@ static bool settle(const struct mh_table *t, void *row)
     mh_row_derive(t, row);
     if (t == &mh_table_needs)
         ((struct mh_need *)row)->base_quantity = (int64_t)strlen(((struct mh_need *)row)->quantity) * 100;
+    if (t == &mh_table_received)
+        seal(row);
     return true;
 }
 
