@@ -23,7 +23,7 @@ static const struct small_word small_words[] = {
     { "avec with + muni munie equipe dote", MH__W_WITH | MH__W_FILLER | MH__W_SAFE },
     { "pour a for", MH__W_FOR | MH__W_FILLER | MH__W_SAFE },
     { "sterile esterile insterile", MH__W_SAFE },
-    { "oui yes", MH__W_FILLER | MH__W_SAFE },
+    { "oui yes une", MH__W_FILLER | MH__W_SAFE },
     /* politeness, who uses it and for what: nothing that a product could have or lack */
     { "service services urgences urgence equivalent equivalente similaire courant courante quotidien habituel usuel lecture dosage mesure "
       "mesurer recherche diagnostic surveillance realisation fermeture paroi plaie incision utilisation utilise utilisateur destine destinee "

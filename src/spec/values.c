@@ -554,6 +554,14 @@ static int idle_use(const struct mh__reader *r, int i)
     return len;
 }
 
+/* Does the token end on a number whose unit is glued to it? `i`: the token after. */
+static bool unit_behind(const struct mh__reader *r, int i)
+{
+    int32_t node = 0;
+    return i < r->n && r->tok[i - 1].kind == MH__NUM && r->tok[i].kind == MH__WORD && (r->tok[i].flags & MH__F_GLUED) != 0 &&
+           mh__sequence_at(r->lx, r->tok, r->n, i, MH__T_UNIT, MH__NONE, &node) > 0;
+}
+
 void mh__values_read(struct mh__reader *r)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -580,6 +588,8 @@ void mh__values_read(struct mh__reader *r)
         if (len == 1 && r->tok[i].kind == MH__WORD && lx->words.at[r->tok[i].word].len == 1 &&
             ((i == 0 && (r->tok[i].flags & MH__F_DOT) != 0) || !letter_fits(r, i, r->family, 0))) /* "G. CHIR": an initial */
             len = 0;
+        if (len > 1 && unit_behind(r, i + len))
+            len = 0; /* "jl 4F": the number is the calibre's */
         bool other = false;
         int inner = len > 1 ? cut_short(r, i, len, node, &other) : 0;
         if (inner > 0 && other && take_values(r, node, i, len)) { /* "double aig ronde": two needles, and round */
