@@ -13,6 +13,9 @@ bool mh_date_valid(const char *canonical);
 void mh_date_fr(struct mh_str *out, const char *canonical);  /* jj/mm/aaaa */
 void mh_instant_fr(struct mh_str *out, const char *instant);  /* jj/mm/aaaa hh:mm; what is no instant as it stands */
 int mh_date_days(const char *canonical);                     /* days since 1970-01-01; the date is valid */
+void mh_date_from_days(int days, char out[MH_DATE_SIZE]);
+/* So many months later, the last day of the month where it has no such day. */
+void mh_date_add_months(const char *canonical, int months, char out[MH_DATE_SIZE]);
 /* The present instant, or MAHALLI_NOW (a date alone means 00:00:00). False when MAHALLI_NOW is malformed. */
 bool mh_now(char out[MH_INSTANT_SIZE]);
 

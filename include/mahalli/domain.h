@@ -143,6 +143,26 @@ struct mh_request { /* demande d'information to a maker */
     char *sent_on, *due_on, *reminded_on, *answered_on, *remarks;
 };
 
+struct mh_reply { /* réponse: a maker's answer about one article of its demande d'information (family and specifications asked) */
+    int64_t id;
+    int64_t year, maker_id;
+    char *family /* code */, *specs, *volume;
+    char *answer;                /* canonical text of an mh_answer */
+    char *reference, *label;
+    char *given;                 /* attributes of its product, in the specification grammar */
+    char *unit, *pack;
+    int64_t capacity, capacity_q[4], minimum, lead_days;
+    char *registration, *registration_to;
+    int64_t integration;         /* permille */
+    char *proof, *remarks, *received_on;
+};
+enum mh_answer { MH_ANSWER_YES, MH_ANSWER_ADAPTED, MH_ANSWER_ABLE /* within months */, MH_ANSWER_NO };
+enum { MH_ANSWER_MONTHS = 120 };
+/* "oui", "avec adaptation", "capable sous 6 mois", "non", as people write them; months 0 unless ABLE. */
+bool mh_reply_read(const char *text, enum mh_answer *answer, int *months);
+void mh_reply_text(enum mh_answer answer, int months, struct mh_str *out);
+extern const struct mh_table mh_table_replies;
+
 struct mh_award { /* attribution: what a group decides to take from whom, in its own plan; coverage keeps it */
     int64_t id;
     int64_t year, article_id, product_id;

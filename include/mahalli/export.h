@@ -73,18 +73,20 @@ enum mh_rc mh_export_workbook(const char *path, const struct mh_workbook *w, con
 
 /*
  * A file to fill in: a heading, a line of help and a header per column, then the rows that exist, with lists and checks. The first
- * `visible` columns are in sight, the others grouped behind a [+]; fixed cells are grey. Texts are canonical.
+ * `visible` columns are in sight, the others grouped behind a [+]; fixed cells are grey, asked ones yellow. Texts are canonical.
  */
 struct mh_template_column {
     const struct mh_column *column;
     const char *help;          /* one line; NULL none */
     const char *const *list;   /* what may be chosen; NULL anything */
     size_t nlist;
-    bool open;                 /* another value than the list's may be typed */
+    bool open;                 /* another value than the list's, or than a number, may be typed */
+    bool prompted;             /* rows say what is asked in this column (prompt) */
 };
 struct mh_template_row {
     const char *const *text;   /* per column of the template; "" unknown */
-    uint64_t fixed;            /* bit per column */
+    uint64_t fixed, asked;     /* bit per column */
+    const char *const *prompt; /* per column: shown when the cell is chosen, at most 255 characters; NULL none */
     const char *ident, *version;
 };
 struct mh_template {
@@ -93,6 +95,7 @@ struct mh_template {
     size_t ncolumns, visible;  /* at most 64 */
     size_t frozen;             /* columns that stay in sight */
     bool wraps;                /* long texts go on below, rows as high as they need; else one line each */
+    bool closed;               /* no row may be added: checks end with the rows */
     const char *const *returns; /* headers of the two narrow columns (ident, version); NULL none */
     int64_t rows;              /* an upper estimate */
     enum mh_rc (*next)(void *ctx, const struct mh_template_row **row, struct mh_err *err); /* *row NULL at the end; NULL: no rows */
@@ -100,5 +103,18 @@ struct mh_template {
 };
 /* Written beside, synced, renamed. MH_EIO, or what next returned. */
 enum mh_rc mh_export_template(const char *path, const struct mh_template *t, struct mh_err *err);
+
+struct mh_template_line { const char *text; bool heading; };
+struct mh_template_book { /* several sheets behind a page that explains them; says nothing but what it is given, in properties either */
+    const char *title, *now;
+    const char *page;          /* name of the first sheet; NULL none */
+    const struct mh_template_line *line;
+    size_t nlines;
+    const struct mh_template *sheet; /* names as Excel takes them: mh_sheet_name */
+    size_t nsheets;
+};
+enum mh_rc mh_export_template_book(const char *path, const struct mh_template_book *b, struct mh_err *err);
+/* A text as the name of a sheet: at most 31 characters, none that Excel refuses. nth 2...: of those that would be called the same. */
+void mh_sheet_name(struct mh_str *out, const char *text, int nth);
 
 #endif

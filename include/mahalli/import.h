@@ -146,6 +146,8 @@ struct mh_importer {
     const char *help;           /* French, one line: what the file holds */
     bool site_columns;          /* one column per site allowed */
     bool member_option;         /* --member gives rows without `membre` their group: never a missing column */
+    bool every_sheet;           /* of a workbook all sheets that look like the kind are read, not one; and a header that is no column may
+                                 * be told by the caller (is_site), as an attribute of the rows' family */
     const char *any_of[3];       /* '|'-joined columns of which one is required, in place of the table's flag; NULL-ended */
 };
 extern const struct mh_importer *const mh_importers[]; /* ended by NULL, in the order in which kinds build on each other */

@@ -179,8 +179,16 @@ enum mh_rc mh_ops_asked_makers(struct mh_session *s, enum mh_rc (*each)(void *ct
 enum mh_rc mh_ops_follow_note(struct mh_session *s, const char *kind, const char *const *codes, size_t n, const char *const *fields,
                               struct mh_err *err);
 
-struct mh_export_request { const char *path; const char *scope; /* NULL default, member=M, plan, gaps */ bool with_prices; };
-struct mh_export_result { int64_t sheets, rows, bytes; };
+struct mh_export_request {
+    const char *path, *scope;  /* scope: NULL default, member=M, plan, gaps, questions=M, maker=K */
+    bool with_prices;
+    bool send;                 /* maker=K: notes the demande d'information as sent today */
+    const char *due;           /* of send: the day answers are expected, as typed; NULL: as noted before, else in 30 days */
+};
+struct mh_export_result {
+    int64_t sheets, rows, bytes;
+    char due[11];              /* maker=K: the day that the file asks for; "" none */
+};
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err);
 
 /* Rows of a kind, REF columns as codes: each(ctx, table, row, texts) with texts[i] the canonical text of column i, borrowed. */

@@ -139,6 +139,33 @@ int mh_date_days(const char *canonical)
     return era * 146097 + doe - 719468;
 }
 
+void mh_date_from_days(int days, char out[MH_DATE_SIZE])
+{
+    days += 719468;
+    int era = (days >= 0 ? days : days - 146096) / 146097, doe = days - era * 146097;
+    int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int mp = (5 * doy + 2) / 153, d = doy - (153 * mp + 2) / 5 + 1, m = mp + (mp < 10 ? 3 : -9);
+    int y = yoe + era * 400 + (m <= 2);
+    char text[40];
+    snprintf(text, sizeof text, "%04d-%02d-%02d", y, m, d);
+    memcpy(out, text, MH_DATE_SIZE - 1);
+    out[MH_DATE_SIZE - 1] = '\0';
+}
+
+void mh_date_add_months(const char *canonical, int months, char out[MH_DATE_SIZE])
+{
+    int y = 1970, m = 1, d = 1;
+    char text[40];
+    canonical_parts(canonical, &y, &m, &d);
+    y += (m - 1 + months) / 12;
+    m = (m - 1 + months) % 12 + 1;
+    while (d > 28 && !mh__date_exists(y, m, d))
+        d--;
+    snprintf(text, sizeof text, "%04d-%02d-%02d", y % 10000, m, d);
+    memcpy(out, text, MH_DATE_SIZE - 1);
+    out[MH_DATE_SIZE - 1] = '\0';
+}
+
 static bool clock_valid(const char *s)
 {
     int h, m, sec;

@@ -85,6 +85,9 @@ static enum mh_rc settle(struct mh__cli *cli, struct mh_err *err)
 
 static bool writes(const struct mh__cli *cli)
 {
+    for (size_t i = 0; i < cli->given.len; i++)
+        if (cli->given.at[i].option->writes)
+            return true;
     if (!(cli->command->flags & MH__WRITES) || ((cli->command->flags & MH__READS_ALONE) && cli->args.len == 0))
         return false;
     for (size_t i = 0; i < cli->given.len; i++)

@@ -34,6 +34,7 @@ struct mh__option {
     const char *help;
     bool many;        /* may be given several times */
     bool reads;       /* with it a command that writes only reads */
+    bool writes;      /* with it a command that only reads writes */
 };
 
 enum mh__command_flag {

@@ -1,5 +1,7 @@
 #include "cli/cli.h"
 
+#include <mahalli/date.h>
+
 #include <string.h>
 
 static void add_size(struct mh_str *out, int64_t bytes)
@@ -26,7 +28,8 @@ static enum mh_rc warn_no_maker(struct mh__cli *cli, struct mh_err *err)
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     struct mh_export_request q = { .path = mh__arg(cli, 0), .scope = mh__option(cli, "scope"),
-                                   .with_prices = mh__option(cli, "with-prices") != NULL };
+                                   .with_prices = mh__option(cli, "with-prices") != NULL,
+                                   .send = mh__option(cli, "send") != NULL, .due = mh__option(cli, "due") };
     struct mh_export_result r = { 0 };
     size_t n = strlen(q.path);
     if (n < 6 || !mh_streq(q.path + n - 5, ".xlsx"))
@@ -42,6 +45,12 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
     add_size(&line, r.bytes);
     mh__print_visible(cli, q.path);
     mh__print(cli, " : %s\n", mh_str_text(&line));
+    mh_str_clear(&line);
+    if (q.send) {
+        mh__print(cli, "Noté : envoyée aujourd'hui, attendue le ");
+        mh_date_fr(&line, r.due);
+        mh__print(cli, "%s\n", mh_str_text(&line));
+    }
     mh_str_free(&line);
     return warn_no_maker(cli, err);
 }
@@ -51,10 +60,12 @@ const struct mh__command mh__cmd_export = {
     .alias = "exporter",
     .group = "Fichiers",
     .help = "écrit le plan dans un classeur Excel",
-    .usage = "FICHIER.xlsx [--scope PORTÉE] [--with-prices]",
+    .usage = "FICHIER.xlsx [--scope PORTÉE] [--with-prices] [--send [--due DATE]]",
     .options = (const struct mh__option[]){
         { .name = "scope", .arg = "PORTÉE", .help = "quel classeur : voir ci-dessous" },
         { .name = "with-prices", .help = "montants et fournisseurs : seul le classeur d'un groupe les a" },
+        { .name = "send", .help = "maker=CODE : note la demande envoyée aujourd'hui (mahalli requests)", .writes = true },
+        { .name = "due", .arg = "DATE", .help = "maker=CODE : le jour où elle est attendue ; sinon le jour noté, ou dans 30 jours" },
         { 0 },
     },
     .more = "Portées (sans --scope : member si le groupe est seul, sinon plan) :\n"
@@ -63,7 +74,9 @@ const struct mh__command mh__cmd_export = {
             "                 groupe, et un volume que moins de trois groupes partagent n'y est qu'un ordre de grandeur\n"
             "  questions=CODE ce qui manque aux articles d'un groupe, à remplir et à rendre (mahalli import questions)\n"
             "  return=CODE    l'accusé de réception d'un groupe : lignes prises et refusées, lecture de chaque article,\n"
-            "                 questions qui restent ; sans prix",
+            "                 questions qui restent ; sans prix\n"
+            "  maker=CODE     la demande d'information à un fabricant, une feuille par famille, à remplir et à rendre\n"
+            "                 (mahalli import réponses) ; ni acheteur, ni prix, ni autre fabricant",
     .min_args = 1,
     .max_args = 1,
     .flags = MH__PLAN,

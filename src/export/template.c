@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <mahalli/decimal.h>
+#include <mahalli/utf8.h>
 
-enum { HEADING, HELP, HEAD, FIRST, SPARE_ROWS = 1000, LARGE_ROWS = 20000, NARROW = 5, LIST_SHEET_MAX = 10000 };
+enum { HEADING, HELP, HEAD, FIRST, SPARE_ROWS = 1000, LARGE_ROWS = 20000, NARROW = 5, LIST_SHEET_MAX = 10000, LIST_COLUMNS = 16000,
+       SHEET_NAME = 31, PROMPT = 250, PAGE_WIDTH = 86 };
 
 enum face { F_HEADING, F_HELP, F_HEAD, F_TEXT, F_WHOLE, F_NUMBER, F_MONEY, F_DATE, F_LONG, F_GREY_TEXT, F_GREY_WHOLE, F_GREY_NUMBER, F_GREY_MONEY,
-            F_GREY_DATE, F_GREY_LONG, F_SIGN, NFACES };
+            F_GREY_DATE, F_GREY_LONG, F_ASKED_TEXT, F_ASKED_WHOLE, F_ASKED_NUMBER, F_ASKED_MONEY, F_ASKED_DATE, F_ASKED_LONG, F_SIGN,
+            F_PAGE_HEADING, F_PAGE, NFACES };
 
 static const struct { const char *number; unsigned ink, back; double size; bool bold, italic, wrap, boxed; } faces[NFACES] = {
     [F_HEADING] = { NULL, 0x1B4B5A, 0, 14, .bold = true },
@@ -27,12 +30,22 @@ static const struct { const char *number; unsigned ink, back; double size; bool 
     [F_GREY_NUMBER] = { "General", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
     [F_GREY_MONEY] = { "#,##0.00", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
     [F_GREY_DATE] = { "dd/mm/yyyy", 0x4A5560, 0xE6E9EC, 10, .boxed = true },
+    [F_ASKED_TEXT] = { "@", 0x1F2933, 0xFFF4CC, 10, .boxed = true },
+    [F_ASKED_WHOLE] = { "#,##0", 0x1F2933, 0xFFF4CC, 10, .boxed = true },
+    [F_ASKED_NUMBER] = { "General", 0x1F2933, 0xFFF4CC, 10, .boxed = true },
+    [F_ASKED_MONEY] = { "#,##0.00", 0x1F2933, 0xFFF4CC, 10, .boxed = true },
+    [F_ASKED_DATE] = { "dd/mm/yyyy", 0x1F2933, 0xFFF4CC, 10, .boxed = true },
+    [F_ASKED_LONG] = { "@", 0x1F2933, 0xFFF4CC, 10, .wrap = true, .boxed = true },
     [F_GREY_LONG] = { "@", 0x4A5560, 0xE6E9EC, 10, .wrap = true, .boxed = true },
+    [F_PAGE_HEADING] = { NULL, 0x1B4B5A, 0, 12, .bold = true, .wrap = true },
+    [F_PAGE] = { "@", 0x1F2933, 0, 11, .wrap = true },
     [F_SIGN] = { "@", 0x98A3AD, 0xE6E9EC, 8, .boxed = true },
 };
 
 struct drawing {
-    const struct mh_template *t;
+    const struct mh_template_book *book;
+    const struct mh_template *t; /* the sheet being drawn */
+    size_t list_at;              /* its first column on the sheet of lists */
     struct mh__book *b;
     lxw_worksheet *ws;
     lxw_format *face[NFACES];
@@ -84,39 +97,54 @@ static enum face face_of(const struct mh_template *t, const struct mh_column *c)
 
 /* --- lists and checks --- */
 
-static bool has_list(const struct mh_template_column *c)
+/* At most n characters. */
+static void clip(struct mh_str *out, const char *text, int n)
 {
-    return c->list != NULL && c->nlist > 0 && c->nlist <= LIST_SHEET_MAX;
+    const char *end = text + strlen(text), *p = text;
+    uint32_t cp;
+    for (int i = 0; i < n && p < end; i++)
+        p += mh_utf8_next(p, end, &cp);
+    mh_str_addn(out, text, (size_t)(p - text));
+}
+
+static bool has_list(const struct mh_template_column *c, size_t at)
+{
+    return c->list != NULL && c->nlist > 0 && c->nlist <= LIST_SHEET_MAX && at < LIST_COLUMNS;
 }
 
 /* All lists stand on a hidden sheet: one typed into the check dies in Excel, and in the library, over 255 bytes. Row by row, as constant
  * memory asks. */
 static void write_lists(struct drawing *d)
 {
-    const struct mh_template *t = d->t;
+    const struct mh_template_book *k = d->book;
     lxw_worksheet *ws = NULL;
-    size_t longest = 0;
+    size_t longest = 0, base = 0;
     int chars;
-    for (size_t i = 0; i < t->ncolumns; i++)
-        if (has_list(&t->column[i]) && t->column[i].nlist > longest)
-            longest = t->column[i].nlist;
+    for (size_t t = 0; t < k->nsheets; base += k->sheet[t++].ncolumns)
+        for (size_t i = 0; i < k->sheet[t].ncolumns; i++)
+            if (has_list(&k->sheet[t].column[i], base + i) && k->sheet[t].column[i].nlist > longest)
+                longest = k->sheet[t].column[i].nlist;
     if (longest == 0)
         return;
     ws = workbook_add_worksheet(d->b->wb, "Listes");
     worksheet_hide(ws);
-    for (size_t r = 0; r < longest; r++)
-        for (size_t i = 0; i < t->ncolumns; i++)
-            if (has_list(&t->column[i]) && r < t->column[i].nlist)
-                worksheet_write_string(ws, (lxw_row_t)r, (lxw_col_t)i, mh__cell_text(t->column[i].list[r], &d->b->scratch, &chars), NULL);
+    for (size_t r = 0; r < longest; r++) {
+        base = 0;
+        for (size_t t = 0; t < k->nsheets; base += k->sheet[t++].ncolumns)
+            for (size_t i = 0; i < k->sheet[t].ncolumns; i++) {
+                const struct mh_template_column *c = &k->sheet[t].column[i];
+                if (has_list(c, base + i) && r < c->nlist)
+                    worksheet_write_string(ws, (lxw_row_t)r, (lxw_col_t)(base + i), mh__cell_text(c->list[r], &d->b->scratch, &chars), NULL);
+            }
+    }
 }
 
-static void check_list(const struct drawing *d, size_t i, lxw_data_validation *v)
+static void check_list(const struct drawing *d, size_t i, lxw_data_validation *v, char formula[80])
 {
-    static char formula[80];
     char first[16], last[16];
-    lxw_rowcol_to_cell_abs(first, 0, (lxw_col_t)i, true, true);
-    lxw_rowcol_to_cell_abs(last, (lxw_row_t)d->t->column[i].nlist - 1, (lxw_col_t)i, true, true);
-    snprintf(formula, sizeof formula, "=Listes!%s:%s", first, last);
+    lxw_rowcol_to_cell_abs(first, 0, (lxw_col_t)(d->list_at + i), true, true);
+    lxw_rowcol_to_cell_abs(last, (lxw_row_t)d->t->column[i].nlist - 1, (lxw_col_t)(d->list_at + i), true, true);
+    snprintf(formula, 80, "=Listes!%s:%s", first, last);
     v->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
     v->value_formula = formula;
     v->error_type = d->t->column[i].open ? LXW_VALIDATION_ERROR_TYPE_INFORMATION : LXW_VALIDATION_ERROR_TYPE_STOP;
@@ -125,30 +153,61 @@ static void check_list(const struct drawing *d, size_t i, lxw_data_validation *v
                                             : "Choisissez une valeur de la liste, ou laissez vide si vous ne savez pas.";
 }
 
-static void add_check(struct drawing *d, size_t i, lxw_row_t to)
+/* What may be typed into the column; false: anything. */
+static bool make_check(const struct drawing *d, size_t i, lxw_data_validation *v, char formula[80])
 {
-    lxw_data_validation v = { .ignore_blank = LXW_VALIDATION_ON, .error_type = LXW_VALIDATION_ERROR_TYPE_STOP };
     const struct mh_column *c = d->t->column[i].column;
-    if (has_list(&d->t->column[i])) {
-        check_list(d, i, &v);
+    bool open = d->t->column[i].open;
+    *v = (lxw_data_validation){ .ignore_blank = LXW_VALIDATION_ON, .error_type = LXW_VALIDATION_ERROR_TYPE_STOP };
+    if (has_list(&d->t->column[i], d->list_at + i)) {
+        check_list(d, i, v, formula);
     } else if (c->type == MH_DATE) {
-        v.validate = LXW_VALIDATION_TYPE_DATE;
-        v.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
-        v.minimum_datetime = (lxw_datetime){ .year = 2000, .month = 1, .day = 1 };
-        v.maximum_datetime = (lxw_datetime){ .year = 2199, .month = 12, .day = 31 };
-        v.error_title = "Date";
-        v.error_message = "Une date est attendue : jj/mm/aaaa.";
+        v->validate = LXW_VALIDATION_TYPE_DATE;
+        v->criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        v->minimum_datetime = (lxw_datetime){ .year = 2000, .month = 1, .day = 1 };
+        v->maximum_datetime = (lxw_datetime){ .year = 2199, .month = 12, .day = 31 };
+        v->error_title = "Date";
+        v->error_message = "Une date est attendue : jj/mm/aaaa.";
     } else if (c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_DECIMAL || c->type == MH_PERMILLE) {
         bool whole = c->type == MH_INT || c->type == MH_QTY;
-        v.validate = whole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
-        v.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
-        v.value_number = 0;
-        v.error_title = "Nombre";
-        v.error_message = whole ? "Un nombre entier, positif ou nul, est attendu." : "Un nombre positif ou nul est attendu.";
+        v->validate = whole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
+        v->criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
+        v->value_number = 0;
+        v->error_type = open ? LXW_VALIDATION_ERROR_TYPE_WARNING : LXW_VALIDATION_ERROR_TYPE_STOP;
+        v->error_title = "Nombre";
+        v->error_message = open ? "Un nombre est attendu ; plusieurs valeurs s'écrivent 5 | 10, un intervalle 5-10."
+                           : whole ? "Un nombre entier, positif ou nul, est attendu." : "Un nombre positif ou nul est attendu.";
     } else {
-        return;
+        return false;
     }
-    worksheet_data_validation_range(d->ws, FIRST, (lxw_col_t)i, to, (lxw_col_t)i, &v);
+    return true;
+}
+
+static void add_check(struct drawing *d, size_t i, lxw_row_t to)
+{
+    lxw_data_validation v;
+    char formula[80];
+    if (!d->t->column[i].prompted && to >= FIRST && make_check(d, i, &v, formula))
+        worksheet_data_validation_range(d->ws, FIRST, (lxw_col_t)i, to, (lxw_col_t)i, &v);
+}
+
+/* One cell, with what is asked there. */
+static void add_prompt(struct drawing *d, lxw_row_t r, size_t i, const char *prompt)
+{
+    lxw_data_validation v;
+    char formula[80];
+    struct mh_str text = MH_STR_INIT;
+    bool checked = make_check(d, i, &v, formula);
+    if (prompt != NULL) {
+        clip(&text, prompt, PROMPT);
+        v.input_title = (char *)"Demandé";
+        v.input_message = text.data;
+    }
+    if (!checked)
+        v.validate = LXW_VALIDATION_TYPE_ANY;
+    if (checked || prompt != NULL)
+        worksheet_data_validation_cell(d->ws, r, (lxw_col_t)i, &v);
+    mh_str_free(&text);
 }
 
 /* --- columns, headers, rows --- */
@@ -209,21 +268,24 @@ static bool write_number(struct drawing *d, lxw_row_t r, size_t i, const char *t
         face = F_WHOLE;
     if (face == F_GREY_NUMBER && v.scale == 0)
         face = F_GREY_WHOLE;
+    if (face == F_ASKED_NUMBER && v.scale == 0)
+        face = F_ASKED_WHOLE;
     worksheet_write_number(d->ws, r, (lxw_col_t)i, strtod(text, NULL), d->face[face]);
     return true;
 }
 
-static void write_cell(struct drawing *d, lxw_row_t r, size_t i, const char *text, bool fixed)
+static void write_cell(struct drawing *d, lxw_row_t r, size_t i, const char *text, bool fixed, bool asked)
 {
-    int face = (int)face_of(d->t, d->t->column[i].column), chars;
-    if (fixed)
-        face += F_GREY_TEXT - F_TEXT;
-    double serial = d->t->column[i].column->type == MH_DATE ? mh__serial(text) : -1;
+    const struct mh_column *c = d->t->column[i].column;
+    int face = (int)face_of(d->t, c), chars;
+    if (fixed || asked)
+        face += fixed ? F_GREY_TEXT - F_TEXT : F_ASKED_TEXT - F_TEXT;
+    double serial = c->type == MH_DATE ? mh__serial(text) : -1;
     if (*text == '\0')
         worksheet_write_blank(d->ws, r, (lxw_col_t)i, d->face[face]);
     else if (serial >= 0)
         worksheet_write_number(d->ws, r, (lxw_col_t)i, serial, d->face[face]);
-    else if (d->t->column[i].column->type == MH_TEXT || face == F_TEXT || face == F_GREY_TEXT || !write_number(d, r, i, text, face))
+    else if (c->type == MH_TEXT || face_of(d->t, c) == F_TEXT || !write_number(d, r, i, text, face))
         worksheet_write_string(d->ws, r, (lxw_col_t)i, mh__cell_text(text, &d->b->scratch, &chars), d->face[face]);
 }
 
@@ -249,8 +311,11 @@ static enum mh_rc write_rows(struct drawing *d, struct mh_err *err)
         if (rc != MH_OK || row == NULL)
             break;
         set_height(d, row);
-        for (size_t i = 0; i < t->ncolumns; i++)
-            write_cell(d, d->last, i, row->text[i], row->fixed >> i & 1);
+        for (size_t i = 0; i < t->ncolumns; i++) {
+            write_cell(d, d->last, i, row->text[i], row->fixed >> i & 1, row->asked >> i & 1);
+            if (t->column[i].prompted)
+                add_prompt(d, d->last, i, row->prompt ? row->prompt[i] : NULL);
+        }
         if (t->returns != NULL) {
             worksheet_write_string(d->ws, d->last, (lxw_col_t)t->ncolumns, row->ident, d->face[F_SIGN]);
             worksheet_write_string(d->ws, d->last, (lxw_col_t)t->ncolumns + 1, row->version, d->face[F_SIGN]);
@@ -260,44 +325,106 @@ static enum mh_rc write_rows(struct drawing *d, struct mh_err *err)
     return rc;
 }
 
-static enum mh_rc draw(struct mh__book *b, void *ctx, struct mh_err *err)
+static enum mh_rc draw_sheet(struct drawing *d, const struct mh_template *t, struct mh_err *err)
 {
-    struct drawing *d = ctx;
-    const struct mh_template *t = d->t;
-    lxw_doc_properties about = { .title = (char *)t->heading, .comments = (char *)"Mahalli" };
-    d->b = b;
-    double now = mh__serial(t->now);
-    if (now >= 25569)
-        about.created = (time_t)((now - 25569) * 86400 + 0.5);
-    workbook_set_properties(b->wb, &about);
-    d->ws = workbook_add_worksheet(b->wb, t->sheet);
-    if (!d->ws || !make_faces(d))
+    d->t = t;
+    d->ws = workbook_add_worksheet(d->b->wb, t->sheet);
+    if (!d->ws)
         return mh_err_set(err, MH_EIO, "impossible de préparer le modèle");
     set_columns(d);
     write_head(d);
     enum mh_rc rc = write_rows(d, err);
     if (rc != MH_OK)
         return rc;
-    lxw_row_t to = d->last + SPARE_ROWS < LXW_ROW_MAX ? d->last + SPARE_ROWS : LXW_ROW_MAX - 1;
+    lxw_row_t spare = t->closed ? 0 : SPARE_ROWS, to = d->last + spare < LXW_ROW_MAX ? d->last + spare : LXW_ROW_MAX - 1;
     for (size_t i = 0; i < t->ncolumns; i++)
-        add_check(d, i, to);
-    write_lists(d);
+        add_check(d, i, t->closed ? to - 1 : to);
     worksheet_freeze_panes(d->ws, FIRST, (lxw_col_t)t->frozen);
     worksheet_set_landscape(d->ws);
     worksheet_set_paper(d->ws, 9);
-    worksheet_fit_to_pages(d->ws, 1, 0);
+    worksheet_fit_to_pages(d->ws, t->closed ? 2 : 1, 0);
     worksheet_set_margins(d->ws, 0.4, 0.4, 0.45, 0.6);
     worksheet_set_footer(d->ws, "&R&8Page &P / &N");
     if (t->visible < t->ncolumns || t->returns != NULL) /* not what is behind the [+], nor the signs */
         worksheet_print_area(d->ws, 0, 0, d->last, (lxw_col_t)((t->visible < t->ncolumns ? t->visible : t->ncolumns) - 1));
     worksheet_repeat_rows(d->ws, HEAD, HEAD);
+    if (t->closed && t->frozen)
+        worksheet_repeat_columns(d->ws, 0, (lxw_col_t)(t->frozen - 1));
     worksheet_set_selection(d->ws, FIRST, 0, FIRST, 0);
+    d->list_at += t->ncolumns;
     return MH_OK;
+}
+
+static void draw_page(struct drawing *d)
+{
+    const struct mh_template_book *k = d->book;
+    int chars;
+    if (k->page == NULL)
+        return;
+    lxw_worksheet *ws = workbook_add_worksheet(d->b->wb, k->page);
+    worksheet_set_column(ws, 0, 0, PAGE_WIDTH, NULL);
+    worksheet_gridlines(ws, LXW_HIDE_ALL_GRIDLINES);
+    worksheet_set_row(ws, 0, 26, NULL);
+    worksheet_write_string(ws, 0, 0, mh__cell_text(k->title, &d->b->scratch, &chars), d->face[F_HEADING]);
+    for (size_t i = 0; i < k->nlines; i++) {
+        const char *text = mh__cell_text(k->line[i].text, &d->b->scratch, &chars);
+        worksheet_set_row(ws, (lxw_row_t)i + 1, 15.0 * (chars / (PAGE_WIDTH + 4) + 1) + (k->line[i].heading ? 9 : 3), NULL);
+        worksheet_write_string(ws, (lxw_row_t)i + 1, 0, text, d->face[k->line[i].heading ? F_PAGE_HEADING : F_PAGE]);
+    }
+    worksheet_set_paper(ws, 9);
+    worksheet_fit_to_pages(ws, 1, 0);
+}
+
+static enum mh_rc draw(struct mh__book *b, void *ctx, struct mh_err *err)
+{
+    struct drawing *d = ctx;
+    const struct mh_template_book *k = d->book;
+    lxw_doc_properties about = { .title = (char *)k->title, .comments = (char *)"Mahalli" };
+    d->b = b;
+    double now = mh__serial(k->now);
+    if (now >= 25569)
+        about.created = (time_t)((now - 25569) * 86400 + 0.5);
+    workbook_set_properties(b->wb, &about);
+    if (!make_faces(d))
+        return mh_err_set(err, MH_EIO, "impossible de préparer le modèle");
+    enum mh_rc rc = MH_OK;
+    draw_page(d);
+    for (size_t i = 0; i < k->nsheets && rc == MH_OK; i++)
+        rc = draw_sheet(d, &k->sheet[i], err);
+    if (rc == MH_OK)
+        write_lists(d);
+    return rc;
+}
+
+enum mh_rc mh_export_template_book(const char *path, const struct mh_template_book *k, struct mh_err *err)
+{
+    struct drawing d = { .book = k };
+    struct mh__book b = { 0 };
+    for (size_t i = 0; i < k->nsheets; i++)
+        b.large = b.large || k->sheet[i].rows > LARGE_ROWS;
+    return mh__write_beside(&b, path, draw, &d, err);
 }
 
 enum mh_rc mh_export_template(const char *path, const struct mh_template *t, struct mh_err *err)
 {
-    struct drawing d = { .t = t };
-    struct mh__book b = { .large = t->rows > LARGE_ROWS };
-    return mh__write_beside(&b, path, draw, &d, err);
+    struct mh_template_book k = { .title = t->heading, .now = t->now, .sheet = t, .nsheets = 1 };
+    return mh_export_template_book(path, &k, err);
+}
+
+void mh_sheet_name(struct mh_str *out, const char *text, int nth)
+{
+    struct mh_str clean = MH_STR_INIT, scratch = MH_STR_INIT;
+    char number[16] = "";
+    int chars;
+    if (nth > 1)
+        snprintf(number, sizeof number, " (%d)", nth);
+    for (const char *p = mh__cell_text(text, &scratch, &chars); *p != '\0'; p++)
+        if (*p == '\'')
+            mh_str_add(&clean, "\u2019"); /* a plain one may not stand at an end */
+        else
+            mh_str_addc(&clean, strchr("[]:*?/\\", *p) ? '-' : (unsigned char)*p < ' ' ? ' ' : *p);
+    clip(out, clean.len ? mh_str_text(&clean) : "?", SHEET_NAME - (int)strlen(number));
+    mh_str_add(out, number);
+    mh_str_free(&clean);
+    mh_str_free(&scratch);
 }

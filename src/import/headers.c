@@ -42,7 +42,7 @@ const struct mh_column *mh__headers_match(const struct mh_table *t, const char *
 
 const char *const mh_return_columns[2] = { "Ligne du plan", "Version du plan" };
 const char *const mh_return_context[] = { "Article : désignation", "Article : spécifications", "Articles concernés", "Produit : désignation",
-                                          "Concordance", "Ce qui est respecté", "Ce qui reste à voir", "Certificats", NULL };
+                                          "Concordance", "Ce qui est respecté", "Ce qui reste à voir", "Certificats", "Article demandé", NULL };
 
 bool mh__headers_close(const char *key_a, const char *key_b)
 {

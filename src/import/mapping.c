@@ -396,7 +396,7 @@ static char *place_of(const struct mh_record *header, size_t i)
 /* Kinds of which the plan's own lines are written to be given back. */
 static bool comes_back(const struct mh_table *t)
 {
-    return t == &mh_table_need_lines || t == &mh_table_opinion_lines;
+    return t == &mh_table_need_lines || t == &mh_table_opinion_lines || t == &mh_table_replies;
 }
 
 static void start(struct making *k)

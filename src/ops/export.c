@@ -39,6 +39,7 @@ static const struct scope scopes[] = {
       .which = "les questions sont celles d'un groupe : lequel ? --scope questions=CODE" },
     { .name = "return", .scope = MH_SCOPE_RETURN, .of = &mh_table_members, .list = "membres", .write = mh__export_return,
       .which = "l'accusé de réception est celui d'un groupe : lequel ? --scope return=CODE" },
+    { .name = "maker", .scope = MH_SCOPE_PLAN, .of = &mh_table_makers, .list = "fabricants", .write = mh__export_demand },
 };
 
 static enum mh_rc unknown_scope(const char *text, struct mh_err *err)
@@ -189,6 +190,8 @@ enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q
     enum mh_rc rc = read_scope(s, q->scope, &scope, &of, err);
     if (rc != MH_OK)
         return rc;
+    if ((q->send || q->due) && scope->write != mh__export_demand)
+        return mh_err_set(err, MH_EUSAGE, "--send et --due vont avec une demande d'information : --scope maker=CODE");
     if (q->with_prices && scope->scope != MH_SCOPE_MEMBER)
         return mh_err_set(err, MH_EDENIED, "les prix appartiennent à chaque groupe : --with-prices demande --scope member=CODE");
     if (scope->write != NULL)

@@ -13,6 +13,9 @@ enum mh_rc mh__export_questions(struct mh_session *s, const struct mh_export_req
 enum mh_rc mh__export_return(struct mh_session *s, const struct mh_export_request *q, int64_t member, struct mh_export_result *out,
                              struct mh_err *err);
 
+enum mh_rc mh__export_demand(struct mh_session *s, const struct mh_export_request *q, int64_t maker, struct mh_export_result *out,
+                             struct mh_err *err);
+
 /* A sheet that is not of the report (ops/report.h): its rows, under the rules of r's scope. */
 struct mh__sheet_source {
     const char *key; /* of mh_sheets */

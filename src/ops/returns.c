@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHECK = 4, VERSION = 8 };
+enum { CHECK = 4, VERSION = 8, REPLY = 12 };
 
 struct mh__returns {
     struct mh__idmap index;      /* need id -> index in `line` */
@@ -63,6 +63,31 @@ static uint64_t version_of(const struct mh_need_line *line)
 void mh__version_text(const struct mh_need_line *line, char out[MH__VERSION_SIZE])
 {
     mh__letters(version_of(line), VERSION, out);
+}
+
+/* Letters alone: pulled down they are copied, and a copy is seen. */
+void mh__reply_ident(int64_t maker_id, int64_t year, const char *family, const char *specs, char out[MH__IDENT_SIZE])
+{
+    struct mh_str s = MH_STR_INIT;
+    mh_str_addf(&s, "%" PRId64 "|%" PRId64 "|%s|%s", maker_id, year, family, specs ? specs : "");
+    mh__letters(mh_hash64(mh_str_text(&s), s.len, 31), REPLY, out);
+    mh_str_free(&s);
+}
+
+void mh__reply_version(int64_t maker_id, int64_t year, char out[MH__REPLY_VERSION_SIZE])
+{
+    char ident[MH__IDENT_SIZE];
+    mh__ident_text(maker_id, ident);
+    snprintf(out, MH__REPLY_VERSION_SIZE, "%d-%s", (int)(year % 10000), ident);
+}
+
+bool mh__reply_version_read(const char *text, int64_t *maker_id, int64_t *year)
+{
+    size_t n = strspn(text, "0123456789");
+    if (n != 4 || text[n] != '-' || !mh__ident_read(text + n + 1, maker_id))
+        return false;
+    *year = strtoll(text, NULL, 10);
+    return true;
 }
 
 /* --- the plan's lines --- */

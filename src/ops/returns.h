@@ -14,6 +14,12 @@ bool mh__ident_read(const char *text, int64_t *need_id);
 /* Of a line as the plan holds it. */
 void mh__version_text(const struct mh_need_line *line, char out[MH__VERSION_SIZE]);
 
+/* A line of a demande d'information: ident says which article is asked of which maker, version which maker and year. */
+enum { MH__REPLY_VERSION_SIZE = 32 };
+void mh__reply_ident(int64_t maker_id, int64_t year, const char *family, const char *specs, char out[MH__IDENT_SIZE]);
+void mh__reply_version(int64_t maker_id, int64_t year, char out[MH__REPLY_VERSION_SIZE]);
+bool mh__reply_version_read(const char *text, int64_t *maker_id, int64_t *year);
+
 /* What a->row_ident stands for, into a->returned. False: refused, or *rc says what went wrong. */
 bool mh__returns_find(struct mh__apply *a, struct mh_need_line *n, enum mh_rc *rc, struct mh_err *err);
 /* May the row be written: it is the line it says it is, and the plan still holds what it was made from, or already what it says.
