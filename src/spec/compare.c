@@ -49,6 +49,14 @@ static bool meets(const struct mh_spec_value *x, const struct mh_spec_value *y, 
            (x->hi == INT64_MAX || y->lo == INT64_MIN || y->lo <= x->hi + tol);
 }
 
+/* 0-15 L/min, 100-1000 µL: all of a range is wanted, not any value of it, unless the value is how the range is called. */
+static bool span(const struct mh_spec_value *w, int64_t x, int64_t tol)
+{
+    enum { WIDE = 4 };
+    bool open = w->lo == INT64_MIN || w->hi == INT64_MAX;
+    return !open && w->hi > WIDE * w->lo && llabs(x - w->hi) > tol;
+}
+
 static enum mh_compared compare_numbers(const struct mh__attr *a, const struct mh_spec_value *w, const struct mh_spec_value *o)
 {
     int64_t tol = a->tolerance;
@@ -60,8 +68,10 @@ static enum mh_compared compare_numbers(const struct mh__attr *a, const struct m
         return MH_CMP_UNKNOWN;
     if (single(w) || w->nlist > 0) /* one value wanted: inside the product's range or list; any of a list */
         return MH_CMP_MET;
-    /* a range wanted: the product stays within it, or covers it, or can be ordered in a value of it */
-    return within(w, o, tol) || within(o, w, tol) || o->nlist > 0 ? MH_CMP_MET : MH_CMP_UNKNOWN;
+    /* a range wanted: the product covers it, or can be ordered in a value of it; where one value does, it lies within */
+    if (within(o, w, tol) || o->nlist > 0)
+        return MH_CMP_MET;
+    return single(o) && within(w, o, tol) && !span(w, o->lo, tol) ? MH_CMP_MET : MH_CMP_UNKNOWN;
 }
 
 static bool several(uint64_t c)

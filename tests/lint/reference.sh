@@ -38,7 +38,8 @@ kind == "synonyms.csv" {
     }
     m = split($2, fs, "|")
     for (i = 1; i <= m; i++) if (fs[i] != "") used[fs[i]] = FILENAME ":" FNR
-    if ($3 != "") { syn_n++; sf[syn_n] = $2; sa[syn_n] = $3; sv[syn_n] = $4; sw[syn_n] = FILENAME ":" FNR }
+    if ($3 == "" && $4 == "-" && $2 != "") { idle_n++; it[idle_n] = t; iff[idle_n] = "|" $2 "|"; iw[idle_n] = FILENAME ":" FNR }
+    if ($3 != "") { st[syn_n + 1] = t; syn_n++; sf[syn_n] = $2; sa[syn_n] = $3; sv[syn_n] = $4; sw[syn_n] = FILENAME ":" FNR }
     next
 }
 END {
@@ -52,6 +53,12 @@ END {
             else if (type[k] == "choix" && index("|" att[k] "|", "|" sv[i] "|") == 0) print sw[i] " : valeur " sv[i] " non admise pour " fs[j] "." sa[i]
             else if (type[k] == "oui_non" && sv[i] !~ /^(oui|non)$/) print sw[i] " : valeur " sv[i] " pour oui_non" }
     }
+    # Words that ask for nothing may not hide a word for a value of the same family.
+    for (i = 1; i <= idle_n; i++) for (j = 1; j <= syn_n; j++) {
+        k = index(" " it[i] " ", " " st[j] " ")
+        if (k == 0 || it[i] == st[j] || sf[j] == "") continue
+        m = split(sf[j], fs, "|")
+        for (n = 1; n <= m; n++) if (index(iff[i], "|" fs[n] "|")) { print iw[i] " : « " it[i] " » ne demande rien et cache « " st[j] " » de " fs[n]; break } }
     if (nf < 150) print "seulement " nf " familles"
     for (i = 1; i <= nf; i++) { f = order[i]
         if (nsyn[f] < 3) print fam[f] " : moins de trois noms usuels pour " f
