@@ -530,4 +530,43 @@ enum mh_rc mh_ops_read_text(struct mh_session *s, const char *kind, const char *
                             struct mh_err *err);
 void mh_reading_view_free(struct mh_reading_view *v);
 
+/* --- consolidation (DESIGN §2, besoin consolidé): what articles of all groups ask for, gathered where one product can meet them --- */
+struct mh_consolidation { /* of the campaign; the coordinator's own: members' names and exact volumes */
+    struct mh_rep_pool *pool;     /* by family, the greatest volume first */
+    size_t npools;
+    struct mh_rep_share *share;   /* by pool: share[pool.first .. + pool.articles); then, nleft of them, articles in no pool, with the cause */
+    size_t nshares, nleft;
+    struct mh_rep_question *question; /* the greatest volume gathered first */
+    size_t nquestions;
+    struct mh_rep_variant *variant;   /* by standard, the greatest volume gathered first */
+    size_t nvariants, nstandards;
+    int64_t articles;             /* asked for this year */
+    int64_t pooled;               /* with at least one other */
+    int64_t shared;               /* pools of several groups */
+    int64_t unanswered;           /* pools that say too little to be pooled */
+    int64_t left_out, left_unread, left_contradictory, left_no_volume; /* articles in no pool */
+    int64_t strays;               /* choices by hand that no longer hold */
+};
+enum { MH_CONSOLIDATION_STATES = 1 /* best product and state of each pool */, MH_CONSOLIDATION_QUESTIONS = 2, MH_CONSOLIDATION_VARIANTS = 4 };
+/* Nothing is stored. The caller frees. */
+enum mh_rc mh_ops_consolidation(struct mh_session *s, unsigned parts, struct mh_consolidation **out, struct mh_err *err);
+void mh_consolidation_free(struct mh_consolidation *c);
+
+/* By hand, one operation each; articles as people name them. An article that is never interchangeable with the pool is refused (MH_EDENIED)
+ * with what differs; one that does not say it needs a reason (MH_EINVAL). *changed (may be NULL): how many were not so before. */
+enum mh_rc mh_ops_pool_add(struct mh_session *s, const char *pool, const char *const *articles, size_t n, const char *reason, int64_t *changed,
+                           struct mh_err *err);
+/* Kept alone, whatever they say. */
+enum mh_rc mh_ops_pool_alone(struct mh_session *s, const char *const *articles, size_t n, const char *reason, int64_t *changed,
+                             struct mh_err *err);
+/* Back to what the program finds. */
+enum mh_rc mh_ops_pool_reset(struct mh_session *s, const char *const *articles, size_t n, int64_t *changed, struct mh_err *err);
+
+struct mh_standard_adopted { char *member, *family, *specs; }; /* the fiche proposed to a group */
+/* The common specification of a standard (its code) as a fiche technique type, proposed to the groups (or the one named) that would take
+ * something from it: their pharmacists adopt it. One operation per group. */
+enum mh_rc mh_ops_standard_adopt(struct mh_session *s, const char *standard, const char *member,
+                                 enum mh_rc (*each)(void *ctx, const struct mh_standard_adopted *one, struct mh_err *err), void *ctx,
+                                 struct mh_err *err);
+
 #endif

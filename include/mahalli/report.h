@@ -123,11 +123,57 @@ struct mh_rep_reading { /* sheet Lecture des articles: what was understood, spec
     char *specs;         /* one per line: what, from where, from which words */
     char *rest, *problem, *state, *maker, *product, *verdict, *reason, *next;
 };
+struct mh_rep_pool { /* sheet Besoins consolidés: what one product can meet */
+    int64_t id;
+    char *code;
+    char *family, *family_name, *emdn, *hs;
+    char *specs;          /* in the specification grammar */
+    char *words;          /* the same for people, implied values left out */
+    int64_t volume;       /* base units; never written where volume_text is approximate */
+    char *volume_text, *unit;
+    int64_t volume_q[4];  /* unknown unless every article gives it */
+    int64_t groups, sites, articles;
+    char *state, *maker, *product; /* of the best product of the registry, opinions apart; NULL when it was not looked for */
+    char *question;       /* critical characteristics that nobody says: "stérile ? matière ?" */
+    char *by_hand;        /* how people changed it: "à la main", "seul"; NULL */
+    size_t first;         /* not columns: its shares, of a consolidation */
+};
+struct mh_rep_share { /* an article in a pooled need, or why it is in none */
+    int64_t id;           /* of the article */
+    char *code;           /* NULL: in none */
+    char *member, *reference, *label, *specs;
+    int64_t volume;
+    char *unit;
+    int64_t sites;
+    int64_t uncounted;    /* needs of it whose volume is not known; MH_UNKNOWN none */
+    char *by_hand, *reason; /* "à la main", "seul", "choix à revoir"; why, as said then */
+    char *cause;          /* of an article in no pool */
+};
+struct mh_rep_question { /* what would be pooled once a question is answered */
+    int64_t id;
+    char *question, *family, *family_name, *words;
+    int64_t articles, groups, volume; /* of the pools that do not say it; groups with the greatest of those that they would join */
+    char *codes;          /* these pools, the first ones */
+    char *joins;          /* pools that say it, the greatest volumes first, with their answer */
+    int64_t gathers;      /* with the greatest of these */
+    char *unit;
+};
+struct mh_rep_variant { /* standardisation: a variant under the specification that would serve all */
+    int64_t id;
+    char *standard, *family, *family_name;
+    char *words;          /* the common specification */
+    int64_t gathers, variants, groups; /* of the standard */
+    int64_t volume, articles, variant_groups; /* of this variant */
+    char *unit;
+    char *changes;        /* "plis : non dit → 8 ; pièces : 2 → 3", "rien à changer" */
+    char *codes;          /* its pools, the first ones */
+};
 struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text */
     int64_t id;
     char *what, *text;
 };
 
+extern const struct mh_table mh_rep_pool_table, mh_rep_share_table, mh_rep_question_table, mh_rep_variant_table; /* report_pool.c */
 extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_spec_table, mh_rep_maker_table, mh_rep_gap_table,
     mh_rep_problem_table, mh_rep_journal_table, mh_rep_lack_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table,
     mh_rep_reject_table, mh_rep_received_table, mh_rep_reading_table;

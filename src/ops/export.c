@@ -1,4 +1,5 @@
 /* Workbooks: scope, rows, file. */
+#include "ops/consolidate.h"
 #include "ops/export.h"
 #include "ops/report.h"
 
@@ -108,6 +109,7 @@ enum mh_rc mh__export_write(struct mh_session *s, const struct mh_export_request
 
 /* Sheets with rows of their own: one line each. */
 static const struct mh__sheet_source sheet_sources[] = {
+    { "pools", mh__pools_sheet },
     { 0 },
 };
 

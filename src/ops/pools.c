@@ -55,19 +55,65 @@ void mh__pool_specs(const struct mh_session *s, const struct mh_pool *pool, stru
     mh_reading_text(s->lexicon, &pool->reading, out);
 }
 
-void mh__pool_words(const struct mh_session *s, const struct mh_pool *pool, struct mh_str *out)
+static const struct mh_requirement *named(const struct mh_session *s, const struct mh_reading *r, const char *code)
+{
+    for (size_t i = 0; i < r->nreq; i++)
+        if (mh_streq(mh_lexicon_attribute(s->lexicon, r->family, r->req[i].attribute)->code, code))
+            return &r->req[i];
+    return NULL;
+}
+
+static void value_text(const struct mh_session *s, const struct mh_reading *r, const struct mh_requirement *q, struct mh_str *out)
+{
+    mh_value_spec_text(s->lexicon, s->lang, r->family, q->attribute, &q->value, out);
+}
+
+/* "10 × 7,5 cm", where width and length are in one unit; false otherwise. */
+static bool size_text(const struct mh_session *s, const struct mh_reading *r, const struct mh_requirement *width, struct mh_str *out)
+{
+    const struct mh_requirement *length = named(s, r, "longueur");
+    const char *unit = mh_lexicon_attribute(s->lexicon, r->family, width->attribute)->unit;
+    if (length == NULL || mh_blank(unit) || !mh_streq(unit, mh_lexicon_attribute(s->lexicon, r->family, length->attribute)->unit))
+        return false;
+    size_t from = out->len, n = strlen(unit);
+    value_text(s, r, width, out);
+    if (out->len - from > n + 1 && strcmp(out->data + out->len - n, unit) == 0)
+        out->data[out->len -= n + 1] = '\0';
+    mh_str_add(out, " × ");
+    value_text(s, r, length, out);
+    return true;
+}
+
+/* In as few words as are clear: a choice is its own word, and mL, Ch and G say what they measure. */
+static void short_text(const struct mh_session *s, const struct mh_reading *r, const struct mh_requirement *q, struct mh_str *out)
+{
+    const struct mh_attribute *a = mh_lexicon_attribute(s->lexicon, r->family, q->attribute);
+    if (mh_streq(a->code, "largeur") && size_text(s, r, q, out))
+        return;
+    if (mh_streq(a->type, "choix") || (mh_streq(a->code, "volume") && !mh_blank(a->unit)) || mh_streq(a->code, "ch") || mh_streq(a->code, "jauge"))
+        value_text(s, r, q, out);
+    else
+        mh_requirement_text(s->lexicon, s->lang, r->family, q, out);
+}
+
+void mh__pool_words(const struct mh_session *s, const struct mh_pool *pool, bool demand, struct mh_str *out)
 {
     const struct mh_reading *r = &pool->reading;
-    bool first = true;
-    for (size_t i = 0; i < r->nreq; i++) {
-        if (mh_requirement_implied(&r->req[i]))
+    const struct mh_requirement *width = named(s, r, "largeur"), *length = named(s, r, "longueur");
+    struct mh_str size = MH_STR_INIT;
+    bool first = true, both = width != NULL && length != NULL && size_text(s, r, width, &size);
+    for (size_t i = 0; i < 2 * r->nreq; i++) { /* what is critical before the rest */
+        const struct mh_requirement *q = &r->req[i % r->nreq];
+        bool critical = mh_streq(mh_lexicon_attribute(s->lexicon, r->family, q->attribute)->critical, "oui");
+        if (critical != (i < r->nreq) || mh_requirement_implied(q) || (both && q == length))
             continue;
         mh_str_add(out, first ? "" : mh_tr(s->lang, ", "));
-        mh_requirement_text(s->lexicon, s->lang, pool->family, &r->req[i], out);
+        short_text(s, r, q, out);
         first = false;
     }
-    if (r->demand != NULL)
-        mh_str_addf(out, mh_tr(s->lang, "%s« %s »"), first ? "" : mh_tr(s->lang, ", "), r->demand);
+    if (demand && r->demand != NULL)
+        mh_str_addf(out, "%s« %s »", first ? "" : mh_tr(s->lang, ", "), r->demand);
+    mh_str_free(&size);
 }
 
 /* --- what is asked for --- */
@@ -160,19 +206,17 @@ static enum mh_rc gather(struct gathering *g, int64_t member_id, struct mh_err *
 
 static enum mh_rc take_choices(struct gathering *g, struct mh_err *err)
 {
-    struct mh__rows choices = { 0 };
+    struct mh__rows *choices = &g->p->choices;
     const struct mh_filter year[] = { { .column = "year", .number = g->s->campaign.year }, { 0 } };
-    enum mh_rc rc = mh__rows_load(g->s->store, &mh_table_pool_choices, year, &choices, err);
-    for (size_t i = 0; rc == MH_OK && i < choices.n; i++) {
-        const struct mh_pool_choice *c = mh__rows_at(&choices, i);
+    enum mh_rc rc = mh__rows_load(g->s->store, &mh_table_pool_choices, year, choices, err);
+    for (size_t i = 0; rc == MH_OK && i < choices->n; i++) {
+        const struct mh_pool_choice *c = mh__rows_at(choices, i);
         const uint32_t *at = mh__idmap_find(&g->input_of, (uint64_t)c->article_id);
         if (at == NULL)
             continue;
-        g->p->input[*at].hand = mh_arena_strdup(&g->p->texts, c->pool);
+        g->p->input[*at].hand = c->pool;
         g->p->input[*at].anchor = c->anchor_id == MH_UNKNOWN ? 0 : c->anchor_id;
     }
-    if (choices.table != NULL)
-        mh__rows_free(&choices);
     return rc;
 }
 
@@ -292,6 +336,8 @@ void mh__pools_free(struct mh__pools *p)
         mh__rows_free(&p->articles);
     if (p->members.table != NULL)
         mh__rows_free(&p->members);
+    if (p->choices.table != NULL)
+        mh__rows_free(&p->choices);
     mh_arena_free(&p->texts);
     *p = (struct mh__pools){ 0 };
 }

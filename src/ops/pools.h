@@ -7,6 +7,7 @@
 struct mh__pools {
     struct mh__rows articles;      /* mh_article, all of the plan, by id */
     struct mh__rows members;       /* mh_member, by id */
+    struct mh__rows choices;       /* mh_pool_choice of the year */
     struct mh_pool_article *input; /* articles that are asked for this year (and of the member), by id */
     struct mh_reading *reading;    /* per input: owned */
     int64_t *needs, *uncounted;    /* per input: its needs of the year, and those of them whose volume is not known */
@@ -29,6 +30,7 @@ const char *mh__pool_family(const struct mh_session *s, const struct mh_pool *po
 const char *mh__pool_unit(const struct mh_session *s, const struct mh_pool *pool);
 /* What one product must meet. For programs in the specification grammar; for people in the language of the session: "largeur 10 cm, stérile". */
 void mh__pool_specs(const struct mh_session *s, const struct mh_pool *pool, struct mh_str *out);
-void mh__pool_words(const struct mh_session *s, const struct mh_pool *pool, struct mh_str *out);
+void mh__pool_words(const struct mh_session *s, const struct mh_pool *pool, bool demand /* also words that nobody understood */,
+                    struct mh_str *out);
 
 #endif

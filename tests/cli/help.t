@@ -26,6 +26,9 @@ Fichiers
 Rapprochement
   match       rapproche les articles des produits fabriqués ici
   judge       inscrit l'avis technique d'un pharmacien sur un produit
+  consolidate
+              réunit ce qu'un même produit peut satisfaire, tous groupes ; questions, variantes
+  pool        réunit ou garde seuls des articles, à la main
   check       les anomalies du plan ; statut 1 tant qu'une erreur est ouverte
   explain     note pourquoi la ligne est juste ainsi ; l'anomalie n'est plus comptée
 

@@ -16,7 +16,7 @@ layer_of() {
     include/mahalli/i18n.h) echo base ;;
     include/mahalli/domain.h | include/mahalli/journal.h | include/mahalli/reference.h | include/mahalli/report.h | include/mahalli/window.h | \
     include/mahalli/model.h) echo domain ;;
-    include/mahalli/cover.h | include/mahalli/pool.h) echo plan ;;
+    include/mahalli/cover.h | include/mahalli/pool.h | include/mahalli/standard.h) echo plan ;;
     include/mahalli/exchange.h) echo store ;;
     include/mahalli/*.h) basename "$1" .h ;;
     src/*/*.h) echo "$1" | cut -d/ -f2 ;;
