@@ -58,6 +58,8 @@ static void solve_integer(const struct mh_model *m, const struct mh_solve_option
             Cbc_setInteger(s, j);
     Cbc_setParameter(s, "log", "0");
     Cbc_setParameter(s, "timeMode", "elapsed");
+    Cbc_setParameter(s, "preprocess", "off"); /* 2.10.8's loses optimal solutions: test_solve.c, preprocessed */
+    Cbc_setParameter(s, "heuristicsOnOff", "off"); /* they trip an assertion of the library on some models, and look at the clock */
     set_number(s, "maxNodes", (double)(nodes < MH_MODEL_MOST ? nodes : MH_MODEL_MOST));
     set_number(s, "ratioGap", (double)opt->gap_ppm / 1e6);
     set_number(s, "allowableGap", 1e-9);

@@ -77,6 +77,29 @@ static void whole(void **state)
     mh_model_free(&m);
 }
 
+/* CBC 2.10.8 with its own preprocessing says 1 is proved: the second column twice. The first alone costs 0,1. */
+static void preprocessed(void **state)
+{
+    (void)state;
+    struct mh_model m = { 0 };
+    struct mh_solution s;
+    struct mh_err err = MH_ERR_INIT;
+    static const double upper[] = { 1, 2, 1 }, cost[] = { 10.0 / 98, 0.5, 0.5 };
+    static const double at[3][5] = { { 1, 0, 2.0 / 7, 1, 0 }, { 0.5, 0.5, 0, 0.5, 0 }, { 0, 0.5, 0, 1, 1 } };
+    for (int i = 0; i < 5; i++)
+        mh_model_row(&m, i == 3 ? 0.8 : -MH_INFINITE, i == 3 ? MH_INFINITE : i == 4 ? 0 : 1);
+    for (int j = 0; j < 3; j++) {
+        mh_model_col(&m, 0, upper[j], cost[j], true);
+        for (int i = 0; i < 5; i++)
+            if (at[j][i] > 0)
+                mh_model_entry(&m, i, at[j][i]);
+    }
+    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK);
+    assert_true(fabs(s.objective - 10.0 / 98) < 1e-7);
+    mh_solution_free(&s);
+    mh_model_free(&m);
+}
+
 static void no_answer(void **state)
 {
     (void)state;
@@ -360,7 +383,7 @@ int main(int argc, char **argv)
     if (argc == 2 && strcmp(argv[1], "--solve") == 0)
         return mh_solve_child();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(linear), cmocka_unit_test(whole), cmocka_unit_test(no_answer), cmocka_unit_test(refused),
+        cmocka_unit_test(linear), cmocka_unit_test(whole), cmocka_unit_test(preprocessed), cmocka_unit_test(no_answer), cmocka_unit_test(refused),
         cmocka_unit_test(bad), cmocka_unit_test(canceled), cmocka_unit_test(wire), cmocka_unit_test(glpk),
         cmocka_unit_test(same_again),
     };

@@ -1,0 +1,414 @@
+/*
+ * Coverage solved. Small: integer models of the whole, the best cover proved first, then the tidiest (or cheapest) plan of that cover.
+ * Large: the linear model says how much each need may hope for and from whom; that is placed in whole packs, what was lost is looked for
+ * by exchanges, then in blocks by integer models, until the gap asked is reached or nothing is found.
+ */
+#include "plan/cover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <mahalli/i18n.h>
+#include <mahalli/xalloc.h>
+
+enum { BLOCK_NEEDS = 60, BLOCKS = 12 };
+static const int64_t one = 1000000000000;
+
+struct work {
+    const struct mh__case *k;
+    const struct mh_cover_options *opt;
+    struct mh__place best;
+    struct mh_cover *out;
+    int64_t bound;      /* of cover, 10^-12; MH_UNKNOWN */
+    int64_t gap_ppm;    /* reached; MH_UNKNOWN */
+    bool proved;
+    int64_t *worth;
+};
+
+static int64_t asked_gap(const struct work *w)
+{
+    return w->opt->solve.gap_ppm > 0 ? w->opt->solve.gap_ppm : MH_COVER_GAP_PPM;
+}
+
+static bool small(const struct work *w)
+{
+    return w->k->p->narcs <= MH_COVER_SMALL;
+}
+
+static void fill_all(const struct mh__case *k, struct mh__place *s, const int64_t *hoped)
+{
+    for (size_t i = 0; hoped != NULL && i < k->p->nneeds; i++)
+        if (mh__place_value(k, s, i) < hoped[i])
+            mh__place_fill(k, s, i);
+    for (size_t i = 0; i < k->p->nneeds; i++)
+        if (s->open[i] > 0)
+            mh__place_fill(k, s, i);
+}
+
+/* A plan from what a model wanted. */
+static void place_answer(const struct mh__case *k, struct mh__place *s, const unsigned char *in, const struct mh__lp_answer *a)
+{
+    for (size_t i = 0; i < k->p->nneeds; i++)
+        if (in == NULL || in[i])
+            mh__place_clear(k, s, i);
+    for (size_t i = 0; i < k->p->nneeds; i++)
+        if (in == NULL || in[i])
+            mh__place_take(k, s, i, a->wanted);
+}
+
+/* How far the plan is from the bound, rounded up. */
+static int64_t gap_of(int64_t total, int64_t bound)
+{
+    if (bound <= total || bound <= 0)
+        return 0;
+    return (int64_t)(((__int128)(bound - total) * 1000000 + bound - 1) / bound);
+}
+
+/* A solver that fails does not take the plan away: told in the note. A refusal or a cancel does. */
+static enum mh_rc forgive(struct work *w, enum mh_rc rc, struct mh_err *err)
+{
+    if (rc == MH_OK || rc == MH_ECANCELED || rc == MH_EINVAL)
+        return rc;
+    mh_xset(&w->out->note, err->msg);
+    mh_err_clear(err);
+    return MH_OK;
+}
+
+static enum mh_rc ask(struct work *w, const struct mh__lp_ask *what, int64_t gap_ppm, struct mh__lp_answer *a, struct mh_err *err)
+{
+    memset(a, 0, sizeof *a);
+    if (w->opt->solver == NULL || w->out->note != NULL)
+        return MH_OK;
+    enum mh_rc rc = forgive(w, mh__lp_solve(w->k, what, w->opt, gap_ppm, a, err), err);
+    if (a->clock) {
+        w->out->reproducible = false;
+        if (!a->solved)
+            mh_xset(&w->out->note, MH_TR("le calcul a dépassé son temps"));
+    }
+    return rc;
+}
+
+/* Without a model: needs with few ways first, then small ones, which complete more lines. */
+struct turn {
+    size_t need, ways;
+    int64_t volume;
+};
+
+static int by_turn(const void *a, const void *b)
+{
+    const struct turn *l = a, *r = b;
+    if (l->ways != r->ways)
+        return l->ways < r->ways ? -1 : 1;
+    if (l->volume != r->volume)
+        return l->volume < r->volume ? -1 : 1;
+    return l->need < r->need ? -1 : l->need > r->need;
+}
+
+static void place_simply(struct work *w)
+{
+    const struct mh__case *k = w->k;
+    struct turn *t = mh_xcalloc(k->p->nneeds + 1, sizeof *t);
+    for (size_t i = 0; i < k->p->nneeds; i++) {
+        t[i] = (struct turn) { .need = i, .volume = k->p->need[i].volume };
+        for (size_t a = k->first[i]; a < k->first[i + 1]; a++)
+            t[i].ways += k->arc[a].most > 0;
+    }
+    qsort(t, k->p->nneeds, sizeof *t, by_turn);
+    for (size_t i = 0; i < k->p->nneeds; i++)
+        mh__place_fill(k, &w->best, t[i].need);
+    mh__place_improve(k, &w->best, NULL);
+    free(t);
+}
+
+static enum mh_rc linear(struct work *w, struct mh__lp_answer *a, struct mh_err *err)
+{
+    enum mh_rc rc = ask(w, &(struct mh__lp_ask) { .goal = MH__GOAL_COVER, .from = &w->best }, 0, a, err);
+    if (rc == MH_OK && a->solved) {
+        w->bound = a->bound;
+        w->worth = a->worth;
+        a->worth = NULL;
+    }
+    return rc;
+}
+
+static enum mh_rc most_small(struct work *w, struct mh_err *err)
+{
+    struct mh__lp_answer a;
+    enum mh_rc rc = linear(w, &a, err);
+    mh__lp_answer_free(&a);
+    if (rc == MH_OK)
+        rc = ask(w, &(struct mh__lp_ask) { .goal = MH__GOAL_COVER, .integer = true, .from = &w->best }, 0, &a, err);
+    if (rc == MH_OK && a.solved) {
+        place_answer(w->k, &w->best, NULL, &a);
+        fill_all(w->k, &w->best, NULL);
+        w->proved = a.proved;
+        w->bound = mh__min64(a.bound, w->bound);
+    } else if (rc == MH_OK) {
+        place_simply(w);
+    }
+    mh__lp_answer_free(&a);
+    return rc;
+}
+
+/* Needs that fall short, most first, and those that hold what they lack. */
+struct shortfall {
+    size_t need;
+    int64_t lacks;
+};
+
+static int by_lack(const void *a, const void *b)
+{
+    const struct shortfall *l = a, *r = b;
+    if (l->lacks != r->lacks)
+        return l->lacks > r->lacks ? -1 : 1;
+    return l->need < r->need ? -1 : l->need > r->need;
+}
+
+static size_t shortfalls(const struct work *w, const int64_t *hoped, struct shortfall *list)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < w->k->p->nneeds; i++) {
+        int64_t lacks = hoped[i] - mh__place_value(w->k, &w->best, i);
+        if (lacks > one / 100000)
+            list[n++] = (struct shortfall) { i, lacks };
+    }
+    qsort(list, n, sizeof *list, by_lack);
+    return n;
+}
+
+static void add_neighbours(const struct work *w, size_t need, unsigned char *in, size_t *n, size_t most)
+{
+    const struct mh__case *k = w->k;
+    for (size_t a = k->first[need]; a < k->first[need + 1]; a++) {
+        size_t offer = k->p->arc[a].offer, added = 0;
+        for (size_t x = k->offer_first[offer]; k->arc[a].most > 0 && x < k->offer_first[offer + 1] && *n < most && added < 4; x++) {
+            size_t other = k->p->arc[k->offer_arc[x]].need;
+            if (in[other] || w->best.award[k->offer_arc[x]] == 0)
+                continue;
+            in[other] = 1;
+            added++;
+            ++*n;
+        }
+    }
+}
+
+/* The worst shortfalls with their neighbours as an integer model of their own; kept when better. */
+static enum mh_rc block(struct work *w, const struct shortfall *list, size_t n, bool *better, struct mh_err *err)
+{
+    struct mh__lp_answer a;
+    struct mh__place was = { 0 };
+    unsigned char *in = mh_xcalloc(w->k->p->nneeds + 1, 1);
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        count += !in[list[i].need];
+        in[list[i].need] = 1;
+    }
+    for (size_t i = 0; i < n; i++)
+        add_neighbours(w, list[i].need, in, &count, BLOCK_NEEDS);
+    struct mh__lp_ask what = { .goal = MH__GOAL_COVER, .integer = true, .in = in, .from = &w->best };
+    enum mh_rc rc = ask(w, &what, asked_gap(w) / 2, &a, err);
+    if (rc == MH_OK && a.solved) {
+        mh__place_copy(w->k, &was, &w->best);
+        int64_t before = mh__place_total(w->k, &w->best);
+        place_answer(w->k, &w->best, in, &a);
+        fill_all(w->k, &w->best, NULL);
+        if (mh__place_total(w->k, &w->best) > before)
+            *better = true;
+        else
+            mh__place_copy(w->k, &w->best, &was);
+    }
+    mh__place_free(&was);
+    mh__lp_answer_free(&a);
+    free(in);
+    return rc;
+}
+
+static enum mh_rc search_blocks(struct work *w, const int64_t *hoped, struct mh_err *err)
+{
+    struct shortfall *list = mh_xcalloc(w->k->p->nneeds + 1, sizeof *list);
+    enum mh_rc rc = MH_OK;
+    size_t skip = 0;
+    for (int i = 0; rc == MH_OK && i < BLOCKS && w->out->note == NULL; i++) {
+        size_t n = shortfalls(w, hoped, list);
+        bool better = false;
+        if (gap_of(mh__place_total(w->k, &w->best), w->bound) <= asked_gap(w) || skip >= n)
+            break;
+        n = n - skip < BLOCK_NEEDS / 4 ? n - skip : BLOCK_NEEDS / 4;
+        rc = block(w, list + skip, n, &better, err);
+        skip = better ? skip : skip + n;
+    }
+    free(list);
+    return rc;
+}
+
+static enum mh_rc most_large(struct work *w, struct mh_err *err)
+{
+    struct mh__lp_answer a;
+    enum mh_rc rc = linear(w, &a, err);
+    if (rc == MH_OK && a.solved) {
+        place_answer(w->k, &w->best, NULL, &a);
+        fill_all(w->k, &w->best, a.hoped);
+        if (gap_of(mh__place_total(w->k, &w->best), w->bound) > asked_gap(w) / 4)
+            mh__place_improve(w->k, &w->best, a.hoped);
+        rc = search_blocks(w, a.hoped, err);
+    } else if (rc == MH_OK) {
+        place_simply(w);
+    }
+    mh__lp_answer_free(&a);
+    return rc;
+}
+
+/* Of plans with this cover the one with the fewest makers, then by preference: small cases only. */
+static enum mh_rc tidy(struct work *w, struct mh_err *err)
+{
+    struct mh__lp_answer a;
+    struct mh__place was = { 0 };
+    int64_t total = mh__place_total(w->k, &w->best);
+    struct mh__lp_ask what = { .goal = MH__GOAL_TIDY, .integer = true, .from = &w->best, .floor = total - (int64_t)w->k->p->nneeds };
+    enum mh_rc rc = ask(w, &what, 0, &a, err);
+    if (rc == MH_OK && a.solved) {
+        mh__place_copy(w->k, &was, &w->best);
+        place_answer(w->k, &w->best, NULL, &a);
+        fill_all(w->k, &w->best, NULL);
+        if (mh__place_total(w->k, &w->best) < what.floor) /* each share is rounded down */
+            mh__place_copy(w->k, &w->best, &was);
+    }
+    mh__place_free(&was);
+    mh__lp_answer_free(&a);
+    return rc;
+}
+
+static int64_t floor_of(const struct work *w, int64_t largest)
+{
+    int64_t permille = w->k->p->rules.floor_permille;
+    if (permille == MH_UNKNOWN)
+        return largest;
+    __int128 asked = (__int128)permille * (int64_t)w->k->p->nneeds * (one / 1000);
+    return asked < largest ? (int64_t)asked : largest;
+}
+
+/* What the free awards cost, centimes; MH_UNKNOWN: one has no price. */
+static int64_t free_cost(const struct work *w)
+{
+    int64_t sum = 0;
+    for (size_t a = 0; a < w->k->p->narcs; a++) {
+        if (w->best.award[a] == 0 || w->k->arc[a].fixed)
+            continue;
+        int64_t c = mh__award_cost(&w->k->p->offer[w->k->p->arc[a].offer], w->best.award[a]);
+        if (c == MH_UNKNOWN || sum > INT64_MAX - c)
+            return MH_UNKNOWN;
+        sum += c;
+    }
+    return sum;
+}
+
+static void judge_cost(struct work *w, const struct mh__lp_answer *a, int64_t floor)
+{
+    int64_t cost = free_cost(w), bound = a->cost_bound;
+    w->gap_ppm = MH_UNKNOWN;
+    if (cost == MH_UNKNOWN || bound == MH_UNKNOWN)
+        return;
+    __int128 more = (__int128)a->per_cover * (mh__place_total(w->k, &w->best) - floor) / one;
+    __int128 least = more > 0 ? bound + more : bound;
+    w->gap_ppm = cost <= least || cost == 0 ? 0 : (int64_t)((cost - least) * 1000000 / cost + 1);
+}
+
+/* The cheapest plan that covers the floor; w->best holds the one that covers most. */
+static enum mh_rc cheapest(struct work *w, struct mh_err *err)
+{
+    struct mh__lp_answer a;
+    struct mh__place largest = { 0 };
+    int64_t floor = floor_of(w, mh__place_total(w->k, &w->best)), slack = (int64_t)w->k->p->nneeds;
+    struct mh__lp_ask what = { .goal = MH__GOAL_COST, .integer = small(w), .from = &w->best, .floor = floor - slack };
+    enum mh_rc rc = ask(w, &what, 0, &a, err);
+    w->proved = w->proved && a.proved && small(w);
+    if (rc == MH_OK && (a.solved || w->opt->solver == NULL || w->out->note != NULL)) {
+        mh__place_copy(w->k, &largest, &w->best);
+        for (size_t i = 0; i < w->k->p->nneeds; i++)
+            mh__place_clear(w->k, &w->best, i);
+        if (a.solved)
+            place_answer(w->k, &w->best, NULL, &a);
+        mh__place_fill_cheap(w->k, &w->best, floor - slack);
+        if (mh__place_total(w->k, &w->best) < floor - slack)
+            mh__place_copy(w->k, &w->best, &largest);
+    }
+    if (a.solved)
+        judge_cost(w, &a, floor);
+    mh__place_free(&largest);
+    mh__lp_answer_free(&a);
+    return rc;
+}
+
+static bool anything_open(const struct mh__case *k)
+{
+    for (size_t a = 0; a < k->p->narcs; a++)
+        if (k->arc[a].most > 0)
+            return true;
+    return false;
+}
+
+static enum mh_rc solve(struct work *w, struct mh_err *err)
+{
+    bool money = w->k->p->rules.aim == MH_COVER_CHEAPEST;
+    if (!anything_open(w->k)) {
+        w->proved = true;
+        w->bound = mh__place_total(w->k, &w->best);
+        w->gap_ppm = 0;
+        return MH_OK;
+    }
+    enum mh_rc rc = small(w) ? most_small(w, err) : most_large(w, err);
+    w->gap_ppm = w->bound == MH_UNKNOWN ? MH_UNKNOWN : gap_of(mh__place_total(w->k, &w->best), w->bound);
+    if (w->proved)
+        w->gap_ppm = 0;
+    if (rc == MH_OK && money)
+        rc = cheapest(w, err);
+    else if (rc == MH_OK && small(w))
+        rc = tidy(w, err);
+    return rc;
+}
+
+static void finish(struct work *w)
+{
+    struct mh_cover *out = w->out;
+    const struct mh_cover_problem *p = w->k->p;
+    bool failed = out->note != NULL || (w->opt->solver == NULL && !w->proved);
+    out->nneeds = p->nneeds;
+    out->noffers = p->noffers;
+    out->narcs = p->narcs;
+    out->award = w->best.award;
+    out->quarter = w->best.quarter;
+    w->best.award = w->best.quarter = NULL;
+    out->how = failed ? MH_COVER_SIMPLE : w->proved ? MH_COVER_PROVED : w->gap_ppm != MH_UNKNOWN && w->gap_ppm <= asked_gap(w) ? MH_COVER_GAP : MH_COVER_LIMITED;
+    if (w->opt->solver == NULL && failed)
+        mh_xset(&out->note, MH_TR("placement simple, sans solveur"));
+}
+
+enum mh_rc mh_cover_solve(const struct mh_cover_problem *p, const struct mh_cover_options *opt, struct mh_cover *out, struct mh_err *err)
+{
+    struct mh__case k;
+    struct work w = { .k = &k, .opt = opt, .out = out, .bound = MH_UNKNOWN, .gap_ppm = MH_UNKNOWN };
+    struct mh__place told = { 0 };
+    memset(out, 0, sizeof *out);
+    out->reproducible = true;
+    enum mh_rc rc = mh__case_init(&k, p, err);
+    if (rc != MH_OK)
+        return rc;
+    if ((rc = mh__place_init(&k, &w.best, err)) != MH_OK || (rc = solve(&w, err)) != MH_OK)
+        goto out;
+    mh__place_copy(&k, &told, &w.best);
+    finish(&w);
+    out->totals.bound_ppm = w.bound == MH_UNKNOWN ? MH_UNKNOWN : p->nneeds == 0 ? 0 : (w.bound / (int64_t)p->nneeds + one / 1000000 - 1) / (one / 1000000);
+    out->totals.gap_ppm = out->how == MH_COVER_SIMPLE ? MH_UNKNOWN : w.gap_ppm;
+    mh__cover_tell(&k, &told, out);
+    for (size_t j = 0; j < p->noffers; j++)
+        out->use[j].worth = w.worth != NULL && !k.offer[j].unknown ? w.worth[j] : MH_UNKNOWN;
+    rc = mh_cover_check(p, out, err);
+out:
+    free(w.worth);
+    mh__place_free(&told);
+    mh__place_free(&w.best);
+    mh__case_free(&k);
+    if (rc != MH_OK)
+        mh_cover_free(out);
+    return rc;
+}
