@@ -14,7 +14,8 @@ struct mh__lp {
     size_t cols_cap;
     int *need_row, *needq_row;  /* -1: none */
     int *offer_row, *offerq_row;
-    double *offer_scale;        /* units of 1.0 in the offer's rows */
+    double *need_scale, *offer_scale; /* base units of 1.0 in the rows of a need, of an offer */
+    double gain;                /* the objective of a whole need (COVER) */
     int *tie_rows;              /* of one maker's offers, while they are built */
     int cover_row;
     double money;               /* centimes of 1.0 of the objective (COST) */

@@ -1,12 +1,14 @@
 /*
- * The model of a case. Linear: a column is the share of a need that an arc serves (in a quarter). Integer: packs of it, with a yes or no
- * where a minimum order or the number of makers asks for one.
+ * The model of a case. Linear: a column is what an arc serves (in a quarter), in base units, so that all coefficients are 1: CLP is several
+ * times faster on such a matrix than on one scaled by volumes. Integer: packs of it, with a yes or no where a minimum order or the number of
+ * makers asks for one; rows are then shares of the need and of the offer.
  *
  * Rows: what is open of each need (tightened to what any plan could attain), of each of its quarters; what is left of each offer, by year
  * and quarter; the part one maker may have of a critical need; the cover to reach, where cost or tidiness is the goal.
  */
 #include "plan/lp.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,13 +29,35 @@ static int *no_rows(size_t n)
     return rows;
 }
 
+/* Linear: one grain for all, a base unit unless volumes are huge; a whole need counts as the geometric mean of volumes, in grains. */
+static void measure(struct mh__lp *b)
+{
+    const struct mh_cover_problem *p = b->k->p;
+    double largest = 1, logs = 0;
+    b->need_scale = mh_xcalloc(p->nneeds + 1, sizeof *b->need_scale);
+    b->offer_scale = mh_xcalloc(p->noffers + 1, sizeof *b->offer_scale);
+    for (size_t i = 0; i < p->nneeds; i++) {
+        double v = (double)p->need[i].volume;
+        largest = v > largest ? v : largest;
+        logs += log(v);
+    }
+    double grain = largest > 1e8 ? largest / 1e8 : 1;
+    b->gain = b->ask->integer || p->nneeds == 0 ? 1 : exp(logs / (double)p->nneeds) / grain;
+    for (size_t i = 0; i < p->nneeds; i++)
+        b->need_scale[i] = b->ask->integer ? (double)p->need[i].volume : grain;
+    for (size_t j = 0; j < p->noffers; j++) {
+        int64_t left = b->base.left[j];
+        b->offer_scale[j] = !b->ask->integer ? grain : left > 0 && left < MH__NO_BOUND ? (double)left : 1;
+    }
+}
+
 static void need_rows(struct mh__lp *b)
 {
     const struct mh_cover_problem *p = b->k->p;
     b->need_row = no_rows(p->nneeds);
     b->needq_row = no_rows(p->nneeds * MH_QUARTERS);
     for (size_t i = 0; i < p->nneeds; i++) {
-        double v = (double)p->need[i].volume;
+        double v = b->need_scale[i];
         if (!takes_part(b, i))
             continue;
         int64_t done = p->need[i].volume - b->base.open[i], open = mh__min64(b->base.open[i], b->k->attain[i] - done);
@@ -48,10 +72,8 @@ static void offer_rows(struct mh__lp *b)
     const struct mh_cover_problem *p = b->k->p;
     b->offer_row = no_rows(p->noffers);
     b->offerq_row = no_rows(p->noffers * MH_QUARTERS);
-    b->offer_scale = mh_xcalloc(p->noffers + 1, sizeof *b->offer_scale);
     for (size_t j = 0; j < p->noffers; j++) {
         int64_t left = b->base.left[j];
-        b->offer_scale[j] = left > 0 && left < MH__NO_BOUND ? (double)left : 1;
         if (left < MH__NO_BOUND)
             b->offer_row[j] = mh_model_row(&b->m, -MH_INFINITE, (double)left / b->offer_scale[j]);
         for (size_t q = 0; b->k->quarters && q < MH_QUARTERS; q++)
@@ -101,7 +123,7 @@ static double cost_of(const struct mh__lp *b, size_t arc)
     double n = (double)(b->k->first[need + 1] - b->k->first[need]), liking = (double)b->k->arc[arc].place / n;
     switch (b->ask->goal) {
     case MH__GOAL_COVER:
-        return b->ask->integer ? -1 : -(1 - MH__LP_LIKING * liking);
+        return b->ask->integer ? -1 : -b->gain * (1 - MH__LP_LIKING * liking);
     case MH__GOAL_COST:
         return o->price == MH_UNKNOWN ? 2 : unit_price(o) * (double)p->need[need].volume / b->money;
     case MH__GOAL_TIDY:
@@ -120,7 +142,7 @@ static void quantity_cols(struct mh__lp *b, size_t a, const struct extra *x)
 {
     const struct mh_cover_problem *p = b->k->p;
     size_t need = p->arc[a].need, offer = p->arc[a].offer;
-    double v = (double)p->need[need].volume, pack = (double)b->k->arc[a].pack;
+    double v = (double)p->need[need].volume, pack = (double)b->k->arc[a].pack, scale = b->need_scale[need];
     bool whole = b->ask->integer && b->k->arc[a].most / b->k->arc[a].pack <= MOST_PACKS;
     for (size_t q = 0; q < (b->k->quarters ? MH_QUARTERS : 1); q++) {
         int64_t most = b->k->arc[a].most;
@@ -131,8 +153,8 @@ static void quantity_cols(struct mh__lp *b, size_t a, const struct extra *x)
         most = most / b->k->arc[a].pack * b->k->arc[a].pack;
         if (most <= 0)
             continue;
-        double unit = whole ? pack : v, share = unit / v;
-        add_col(b, a, q, unit, (double)most / unit, cost_of(b, a) * share, whole);
+        double unit = whole ? pack : scale, share = unit / scale;
+        add_col(b, a, q, unit, (double)most / unit, cost_of(b, a) * unit / v, whole);
         mh_model_entry(&b->m, b->need_row[need], share);
         if (b->needq_row[need * MH_QUARTERS + q] >= 0)
             mh_model_entry(&b->m, b->needq_row[need * MH_QUARTERS + q], share);
@@ -141,7 +163,7 @@ static void quantity_cols(struct mh__lp *b, size_t a, const struct extra *x)
         if (b->offerq_row[offer * MH_QUARTERS + q] >= 0)
             mh_model_entry(&b->m, b->offerq_row[offer * MH_QUARTERS + q], unit / b->offer_scale[offer]);
         if (b->cover_row >= 0)
-            mh_model_entry(&b->m, b->cover_row, share);
+            mh_model_entry(&b->m, b->cover_row, unit / v);
         if (x->part_row >= 0)
             mh_model_entry(&b->m, x->part_row, share);
         if (x->used_row >= 0)
@@ -204,13 +226,13 @@ static int part_row(struct mh__lp *b, size_t lead)
     for (size_t c = lead; c < b->k->first[need + 1]; c++)
         has += b->k->arc[c].fixed && mh__same_maker(b->k, c, lead) ? b->k->p->arc[c].fixed : 0;
     int64_t rest = b->k->maker_most[need] - has;
-    return mh_model_row(&b->m, -MH_INFINITE, (double)(rest > 0 ? rest : 0) / (double)b->k->p->need[need].volume);
+    return mh_model_row(&b->m, -MH_INFINITE, (double)(rest > 0 ? rest : 0) / b->need_scale[need]);
 }
 
 /* The yes or no of an arc: bound to its quantity, and to its maker's where makers are counted. */
 static void yes_col(struct mh__lp *b, size_t a, const struct extra *x, int maker_row, double cost)
 {
-    double v = (double)b->k->p->need[b->k->p->arc[a].need].volume;
+    double v = b->need_scale[b->k->p->arc[a].need];
     add_col(b, a, 0, 0, 1, cost, true);
     if (x->used_row >= 0)
         mh_model_entry(&b->m, x->used_row, -(double)b->k->arc[a].most / v);
@@ -284,6 +306,7 @@ void mh__lp_build(struct mh__lp *b)
     for (size_t i = 0; i < k->p->nneeds; i++)
         if (takes_part(b, i))
             mh__place_clear(k, &b->base, i);
+    measure(b);
     need_rows(b);
     offer_rows(b);
     b->cover_row = -1;
@@ -309,6 +332,7 @@ void mh__lp_free(struct mh__lp *b)
     free(b->needq_row);
     free(b->offer_row);
     free(b->offerq_row);
+    free(b->need_scale);
     free(b->offer_scale);
     free(b->tie_rows);
 }

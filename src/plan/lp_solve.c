@@ -48,7 +48,7 @@ static void read_bounds(const struct mh__lp *b, const struct mh_solution *s, str
     double bound = s->bound < s->objective ? s->bound : s->objective;
     out->cost_bound = MH_UNKNOWN;
     if (b->ask->goal == MH__GOAL_COVER) {
-        double most = -bound / (b->ask->integer ? 1 : 1 - MH__LP_LIKING);
+        double most = -bound / b->gain / (b->ask->integer ? 1 : 1 - MH__LP_LIKING);
         out->bound = mh__place_total(b->k, &b->base) + trillionths(most < (double)b->k->p->nneeds ? most : (double)b->k->p->nneeds) + 1;
     } else if (b->ask->goal == MH__GOAL_COST) {
         double cost = bound * b->money, slope = s->dual != NULL ? s->dual[b->cover_row] * b->money : 0;
@@ -67,7 +67,7 @@ static void read_worth(const struct mh__lp *b, const struct mh_solution *s, stru
         double worth = b->offer_row[j] >= 0 ? -s->dual[b->offer_row[j]] : 0;
         for (size_t q = 0; q < MH_QUARTERS; q++)
             worth += b->k->quarters && b->offerq_row[j * MH_QUARTERS + q] >= 0 ? -s->dual[b->offerq_row[j * MH_QUARTERS + q]] / MH_QUARTERS : 0;
-        worth = worth / b->offer_scale[j] * 1e9;
+        worth = worth / b->gain / b->offer_scale[j] * 1e9;
         out->worth[j] = worth < 0.5 ? 0 : worth < 1e18 ? (int64_t)floor(worth + 0.5) : (int64_t)1000000000000000000;
     }
 }
