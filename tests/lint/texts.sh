@@ -40,11 +40,11 @@ ids() { # msgid and msgid_plural of a catalogue
     /^"/ { if (on) text = text body($0) }
     END { flush() }' "$1" | LC_ALL=C sort -u
 }
-# First literals of mh_tr, mh_trn (both) and MH_TR.
+# First literals of mh_tr, mh_trn (both), mh__text (the screens' mh_tr) and MH_TR.
 asked() { # file by file: what one leaves open does not swallow the next
     LC_ALL=C awk '
     function scan(s,   kind, depth, i, c, n, text, have, t) {
-        while (match(s, /mh_+trn?\(|MH_TR\(/)) {
+        while (match(s, /mh_+trn?\(|mh__text\(|MH_TR\(/)) {
             kind = substr(s, RSTART, RLENGTH)
             s = substr(s, RSTART + RLENGTH)
             if (kind != "MH_TR(") { # past the language: up to the first comma outside brackets
