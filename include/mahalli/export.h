@@ -48,7 +48,8 @@ struct mh_sheet { /* one file per sheet: src/export/sheet_*.c, listed in sheets.
 extern const struct mh_sheet *const mh_sheets[]; /* ended by NULL, in workbook order */
 
 enum mh_scope { MH_SCOPE_MEMBER, MH_SCOPE_PLAN, MH_SCOPE_GAPS, MH_SCOPE_QUESTIONS /* of one member, to be filled in */,
-    MH_SCOPE_RETURN /* acknowledgement to one member */, MH_NSCOPES };
+    MH_SCOPE_RETURN /* acknowledgement to one member */,
+    MH_SCOPE_PRICES /* a member's own consultation: with_private is the buyer's copy, without it the bidders' */, MH_NSCOPES };
 
 enum { MH_MAX_SHEETS = 32 };
 

@@ -180,13 +180,13 @@ enum mh_rc mh_ops_follow_note(struct mh_session *s, const char *kind, const char
                               struct mh_err *err);
 
 struct mh_export_request {
-    const char *path, *scope;  /* scope: NULL default, member=M, plan, gaps, questions=M, maker=K */
+    const char *path, *scope;  /* scope: NULL default, member=M, plan, gaps, questions=M, return=M, bordereau=M, maker=K */
     bool with_prices;
     bool send;                 /* maker=K: notes the demande d'information as sent today */
     const char *due;           /* of send: the day answers are expected, as typed; NULL: as noted before, else in 30 days */
 };
 struct mh_export_result {
-    int64_t sheets, rows, bytes;
+    int64_t sheets, rows, bytes, left_out; /* left_out: articles that a bordereau cannot hold */
     char due[11];              /* maker=K: the day that the file asks for; "" none */
 };
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err);

@@ -168,6 +168,17 @@ struct mh_rep_variant { /* standardisation: a variant under the specification th
     char *changes;        /* "plis : non dit → 8 ; pièces : 2 → 3", "rien à changer" */
     char *codes;          /* its pools, the first ones */
 };
+struct mh_rep_price { /* sheet Bordereau des prix: an article to be offered, in its lot; sorted by lot */
+    int64_t id;
+    char *lot;           /* name; rows of a lot stand together */
+    char *number;        /* "2-14" */
+    char *reference, *label, *specs, *norms, *unit, *quantity /* exact decimal of `unit` */, *counted /* in base units, as text */;
+    int64_t amount, vat; /* the buyer's own estimate, centimes HT, and rate, permille: PRIVATE */
+};
+struct mh_rep_left_out { /* sheet Hors bordereau */
+    int64_t id;
+    char *reference, *label, *reason;
+};
 struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text */
     int64_t id;
     char *what, *text;
@@ -176,7 +187,7 @@ struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text *
 extern const struct mh_table mh_rep_pool_table, mh_rep_share_table, mh_rep_question_table, mh_rep_variant_table; /* report_pool.c */
 extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_spec_table, mh_rep_maker_table, mh_rep_gap_table,
     mh_rep_problem_table, mh_rep_journal_table, mh_rep_lack_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table,
-    mh_rep_reject_table, mh_rep_received_table, mh_rep_reading_table;
+    mh_rep_reject_table, mh_rep_received_table, mh_rep_reading_table, mh_rep_price_table, mh_rep_left_out_table;
 
 /* Must the writer withhold this exact number, because the row's volume_text says that only an order of magnitude ("~ 10 000") may be
  * told? Columns flagged MH_MAGNITUDE. */

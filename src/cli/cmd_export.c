@@ -51,6 +51,11 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
         mh_date_fr(&line, r.due);
         mh__print(cli, "%s\n", mh_str_text(&line));
     }
+    mh_str_clear(&line);
+    if (r.left_out != 0) {
+        mh__count(&line, r.left_out, "article n'y est pas", "articles n'y sont pas");
+        mh__print(cli, "  %s (hors périmètre, sans quantité ou sans unité) : feuille « Hors bordereau » avec --with-prices\n", mh_str_text(&line));
+    }
     mh_str_free(&line);
     return warn_no_maker(cli, err);
 }
@@ -63,7 +68,7 @@ const struct mh__command mh__cmd_export = {
     .usage = "FICHIER.xlsx [--scope PORTÉE] [--with-prices] [--send [--due DATE]]",
     .options = (const struct mh__option[]){
         { .name = "scope", .arg = "PORTÉE", .help = "quel classeur : voir ci-dessous" },
-        { .name = "with-prices", .help = "montants et fournisseurs : seul le classeur d'un groupe les a" },
+        { .name = "with-prices", .help = "montants, fournisseurs, estimation : à garder dans le groupe" },
         { .name = "send", .help = "maker=CODE : note la demande envoyée aujourd'hui (mahalli requests)", .writes = true },
         { .name = "due", .arg = "DATE", .help = "maker=CODE : le jour où elle est attendue ; sinon le jour noté, ou dans 30 jours" },
         { 0 },
@@ -76,7 +81,9 @@ const struct mh__command mh__cmd_export = {
             "  return=CODE    l'accusé de réception d'un groupe : lignes prises et refusées, lecture de chaque article,\n"
             "                 questions qui restent ; sans prix\n"
             "  maker=CODE     la demande d'information à un fabricant, une feuille par famille, à remplir et à rendre\n"
-            "                 (mahalli import réponses) ; ni acheteur, ni prix, ni autre fabricant",
+            "                 (mahalli import réponses) ; ni acheteur, ni prix, ni autre fabricant\n"
+            "  bordereau=CODE le bordereau des prix – détail estimatif de la consultation d'un groupe, à remplir par les\n"
+            "                 concurrents ; avec --with-prices, l'exemplaire de l'acheteur, qui porte son estimation",
     .min_args = 1,
     .max_args = 1,
     .flags = MH__PLAN,

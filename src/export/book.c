@@ -14,7 +14,8 @@ const struct mh__limits mh__limits = { .large_rows = 20000, .part_rows = 1048576
 
 bool mh__wide(const struct mh__book *b)
 {
-    static const bool one_member[MH_NSCOPES] = { [MH_SCOPE_MEMBER] = true, [MH_SCOPE_QUESTIONS] = true, [MH_SCOPE_RETURN] = true };
+    static const bool one_member[MH_NSCOPES] = { [MH_SCOPE_MEMBER] = true, [MH_SCOPE_QUESTIONS] = true, [MH_SCOPE_RETURN] = true,
+                                                   [MH_SCOPE_PRICES] = true };
     return !one_member[b->w->scope];
 }
 

@@ -5,7 +5,8 @@
 
 extern const struct mh_sheet mh__sheet_note, mh__sheet_plan, mh__sheet_candidates, mh__sheet_makers, mh__sheet_gaps, mh__sheet_specs,
     mh__sheet_problems, mh__sheet_journal, mh__sheet_readme, mh__sheet_questions, mh__sheet_lacks,
-    mh__sheet_pools, mh__sheet_receipt, mh__sheet_rejects, mh__sheet_received, mh__sheet_readings;
+    mh__sheet_pools, mh__sheet_receipt, mh__sheet_rejects, mh__sheet_received, mh__sheet_readings,
+    mh__sheet_prices, mh__sheet_lots, mh__sheet_left_out;
 
 enum {
     MH__IN_MEMBER = 1u << MH_SCOPE_MEMBER,
@@ -13,6 +14,7 @@ enum {
     MH__IN_GAPS = 1u << MH_SCOPE_GAPS,
     MH__IN_QUESTIONS = 1u << MH_SCOPE_QUESTIONS,
     MH__IN_RETURN = 1u << MH_SCOPE_RETURN,
+    MH__IN_PRICES = 1u << MH_SCOPE_PRICES,
     MH__IN_ALL = MH__IN_MEMBER | MH__IN_PLAN | MH__IN_GAPS,
 };
 

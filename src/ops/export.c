@@ -40,6 +40,8 @@ static const struct scope scopes[] = {
       .which = "les questions sont celles d'un groupe : lequel ? --scope questions=CODE" },
     { .name = "return", .scope = MH_SCOPE_RETURN, .of = &mh_table_members, .list = "membres", .write = mh__export_return,
       .which = "l'accusé de réception est celui d'un groupe : lequel ? --scope return=CODE" },
+    { .name = "bordereau", .scope = MH_SCOPE_PRICES, .of = &mh_table_members, .list = "membres", .write = mh__export_prices,
+      .which = "le bordereau des prix est celui d'un groupe : lequel ? --scope bordereau=CODE" },
     { .name = "maker", .scope = MH_SCOPE_PLAN, .of = &mh_table_makers, .list = "fabricants", .write = mh__export_demand },
 };
 
@@ -194,8 +196,8 @@ enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q
         return rc;
     if ((q->send || q->due) && scope->write != mh__export_demand)
         return mh_err_set(err, MH_EUSAGE, "--send et --due vont avec une demande d'information : --scope maker=CODE");
-    if (q->with_prices && scope->scope != MH_SCOPE_MEMBER)
-        return mh_err_set(err, MH_EDENIED, "les prix appartiennent à chaque groupe : --with-prices demande --scope member=CODE");
+    if (q->with_prices && scope->scope != MH_SCOPE_MEMBER && scope->scope != MH_SCOPE_PRICES)
+        return mh_err_set(err, MH_EDENIED, "les prix appartiennent à chaque groupe : --with-prices demande --scope member=CODE ou bordereau=CODE");
     if (scope->write != NULL)
         return scope->write(s, q, of, out, err);
     struct mh__report r;

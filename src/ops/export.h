@@ -12,6 +12,9 @@ enum mh_rc mh__export_questions(struct mh_session *s, const struct mh_export_req
                                 struct mh_err *err);
 enum mh_rc mh__export_return(struct mh_session *s, const struct mh_export_request *q, int64_t member, struct mh_export_result *out,
                              struct mh_err *err);
+/* with_prices: the buyer's own copy, with its estimate. */
+enum mh_rc mh__export_prices(struct mh_session *s, const struct mh_export_request *q, int64_t member, struct mh_export_result *out,
+                             struct mh_err *err);
 
 enum mh_rc mh__export_demand(struct mh_session *s, const struct mh_export_request *q, int64_t maker, struct mh_export_result *out,
                              struct mh_err *err);

@@ -238,7 +238,7 @@ static void sheet_entries(void **state)
         if (s->link_to) /* links lead back */
             assert_string_equal(mh_sheets[mh_sheet_index(s->link_to)]->link_to, s->key);
     }
-    assert_true(n <= 16);
+    assert_true(n < MH_MAX_SHEETS);
     assert_string_equal(mh_sheets[0]->key, "note");
     assert_string_equal(mh_sheets[n - 1]->key, "readme");
     assert_int_equal(mh_sheet_index("rien"), -1);

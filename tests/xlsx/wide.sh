@@ -61,7 +61,7 @@ sys.exit(bool(leaks))
 P
 done
 # What goes back to one group speaks of no other, and of no price.
-for scope in return=GAT; do
+for scope in return=GAT bordereau=GAT; do
     d=$work/$(echo $scope | tr = -)
     "$prog" export "$d.xlsx" --scope $scope >> "$work/log" 2>&1 || { echo "# export $scope"; fail=1; continue; }
     mkdir "$d" && (cd "$d" && unzip -qq "$d.xlsx")
