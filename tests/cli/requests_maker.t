@@ -13,7 +13,7 @@ $ mahalli export x.xlsx --scope maker=
 mahalli : fabricant «  » inconnu : voyez mahalli list fabricants
 [4]
 $ mahalli export x.xlsx --scope maker
-mahalli : périmètre « maker » : attendu member=CODE, plan, gaps, questions=CODE, return=CODE ou maker=CODE
+mahalli : périmètre « maker » : attendu member=CODE, plan, gaps, questions=CODE, return=CODE, bordereau=CODE ou maker=CODE
 Aide : mahalli help export
 [2]
 $ mahalli export x.xlsx --scope maker=QUI
@@ -24,7 +24,7 @@ mahalli : --send et --due vont avec une demande d'information : --scope maker=CO
 Aide : mahalli help export
 [2]
 $ mahalli export x.xlsx --scope maker=D-INJ --with-prices
-mahalli : les prix appartiennent à chaque groupe : --with-prices demande --scope member=CODE
+mahalli : les prix appartiennent à chaque groupe : --with-prices demande --scope member=CODE ou bordereau=CODE
 [8]
 # Sent: noted, with the day it is expected.
 $ mahalli export s.xlsx --scope maker=D-LIT --send
