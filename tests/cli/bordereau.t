@@ -1,8 +1,8 @@
 # A group's own consultation: a bordereau des prix – détail estimatif for bidders, and the buyer's copy with its estimate.
 $ sh data/base.sh
 $ printf 'etablissement;reference;designation;quantite;unite;prix_unitaire_ht;taux_tva;fournisseur\nAT-CAS;P1;SERINGUE 10 ML LUER 3 PIECES STERILE;40;B/100;61,37;20;SECRETFOURNISSEUR\nAT-SET;P1;SERINGUE 10 ML LUER 3 PIECES STERILE;20;B/100;61,37;20;SECRETFOURNISSEUR\nAT-CAS;P2;COMPRESSE STERILE 10X10 8 PLIS;7;;;;\nAT-CAS;P3;FIL 2/0;5;pièce;;;\n' > prix.csv; mahalli import besoins prix.csv --member GAT --quiet
-$ mahalli export b.xlsx --scope bordereau=GAT | sed 's/[0-9 ]* \(Kio\|octets\)/ N/'
-b.xlsx : 2 feuilles · 6 lignes · 10  N
+$ mahalli export b.xlsx --scope bordereau=GAT | sed 's/ · [^·]*$//'
+b.xlsx : 2 feuilles · 6 lignes
   2 articles n'y sont pas (hors périmètre, sans quantité ou sans unité) : feuille « Hors bordereau » avec --with-prices
 $ unzip -p b.xlsx xl/workbook.xml | grep -o -e 'sheet name="[^"]*"' -e 'definedName name="Lot1[^<]*<'
 sheet name="Bordereau des prix"
@@ -18,8 +18,8 @@ $ unzip -p b.xlsx | grep -a -c -e 61.37 -e 3682 -e SECRETFOURNISSEUR -e 'Estimat
 $ unzip -p b.xlsx xl/worksheets/sheet1.xml | grep -o '<row r="7".*<row r="8"' | grep -o -e '<c r="G7"[^/]*</v>' -e '<c r="L7".*</c>'
 <c r="G7" s="9"><v>60</v>
 <c r="L7" s="14"><f>ROUND(G7*J7,2)</f><v>0</v></c>
-$ mahalli export a.xlsx --scope bordereau=GAT --with-prices | sed 's/[0-9 ]* \(Kio\|octets\)/ N/'
-a.xlsx : 3 feuilles · 6 lignes · N
+$ mahalli export a.xlsx --scope bordereau=GAT --with-prices | sed 's/ · [^·]*$//'
+a.xlsx : 3 feuilles · 6 lignes
   2 articles n'y sont pas (hors périmètre, sans quantité ou sans unité) : feuille « Hors bordereau » avec --with-prices
 $ unzip -p a.xlsx xl/workbook.xml | grep -o -e 'sheet name="[^"]*"'
 sheet name="Bordereau des prix"
