@@ -242,14 +242,14 @@ enum mh_rc mh__claims_own(struct mh__claims *c, struct mh__tab *tab, const void 
     return rc;
 }
 
-void mh__claims_forget_own(struct mh__claims *c)
+void mh__claims_forget(struct mh__claims *c, const char *value)
 {
+    const struct mh__value v = { value, strlen(value) };
+
     for (size_t f = 0; f < MH__MAX_COLUMNS; f++)
         for (size_t i = 0; i < c->field[f].len; i++)
-            if (c->field[f].at[i].origin == 0) {
+            if (c->field[f].at[i].said && mh__equal_value(c->field[f].at[i].value, v))
                 c->field[f].at[i].said = false;
-                c->field[f].at[i].past = NULL;
-            }
 }
 
 void mh__claims_decided(struct mh__claims *c, size_t field, struct mh__value kept, struct mh__value dropped)

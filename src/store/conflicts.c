@@ -113,8 +113,9 @@ static void subject_of(struct mh_store *s, const struct mh_table *t, int64_t id,
         mh_str_addf(out, "n° %" PRId64, id & (MH__OWN_ID - 1));
 }
 
+/* A new conflict, or the one there is (`was`) as it stands now. */
 static enum mh_rc open_conflict(struct mh__merger *m, struct mh__tab *tab, const void *row, size_t field, const struct mh__claim *ours,
-                                const struct mh__claim *theirs, struct mh_err *err)
+                                const struct mh__claim *theirs, const struct mh_conflict *was, struct mh_err *err)
 {
     struct mh_conflict c;
     struct mh_str subject = MH_STR_INIT;
@@ -131,51 +132,40 @@ static enum mh_rc open_conflict(struct mh__merger *m, struct mh__tab *tab, const
     c.author = mh_xstrdup(theirs->origin ? theirs->author : m->s->author);
     c.said_on = theirs->origin ? mh_xstrndup(theirs->at, 10) : NULL;
     c.state = mh_xstrdup("ouvert");
-    enum mh_rc rc = mh_store_insert(m->s, &mh_table_conflicts, &c, err);
-    m->out->conflicts += rc == MH_OK;
+    c.id = was ? was->id : 0;
+    enum mh_rc rc = was ? mh_store_update(m->s, &mh_table_conflicts, was, &c, NULL, err) : mh_store_insert(m->s, &mh_table_conflicts, &c, err);
+    m->out->conflicts += rc == MH_OK && (!was || !mh_streq(was->state, "ouvert"));
     mh_row_free(&mh_table_conflicts, &c);
     return rc;
 }
 
 enum mh_rc mh__conflicts_settle(struct mh__merger *m, struct mh__tab *tab, const void *row, size_t field,
-                                   const struct mh__claim *const *stand, size_t n, struct mh_err *err)
+                                const struct mh__claim *const *stand, size_t n, struct mh_err *err)
 {
     bool there[MH__MAX_RIVALS] = { false };
     struct mh_str text = MH_STR_INIT;
-    char *shown = n ? canonical(m, tab, field, stand[0]->value) : NULL;
     enum mh_rc rc = MH_OK;
 
     for (size_t i = 0; i < m->nconflicts && rc == MH_OK; i++) {
         struct mh_conflict *c = &m->conflict[i];
-        bool stays = false;
+        size_t at = 0;
         if (!about(c, tab, mh__row_id(row)) || strcmp(c->field, tab->field[field].c->name) != 0)
             continue;
         for (size_t k = 1; k < n; k++)
             if (mh__equal_value(encoded(m, tab, field, c->theirs, &text), stand[k]->value))
-                stays = there[k] = true;
-        if (mh_streq(c->state, "réglé") && !stays)
-            continue;
-        if (!stays) {
+                at = k;
+        there[at] = true;
+        if (at)
+            rc = open_conflict(m, tab, row, field, stand[0], stand[at], c, err);
+        else if (mh_streq(c->state, "ouvert")) {
             rc = mh_store_remove(m->s, &mh_table_conflicts, c->id, err);
             c->id = 0;
-        } else if (mh_streq(c->state, "réglé") || !mh_streq(c->ours, shown)) {
-            struct mh_conflict now;
-            mh_row_init(&mh_table_conflicts, &now);
-            mh_row_copy(&mh_table_conflicts, &now, c);
-            now.id = c->id;
-            mh_xset(&now.ours, shown);
-            mh_xset(&now.state, "ouvert");
-            mh_xset(&now.choice, NULL);
-            m->out->conflicts += mh_streq(c->state, "réglé");
-            rc = mh_store_update(m->s, &mh_table_conflicts, c, &now, NULL, err);
-            mh_row_free(&mh_table_conflicts, &now);
         }
     }
     for (size_t k = 1; k < n && rc == MH_OK; k++)
         if (!there[k])
-            rc = open_conflict(m, tab, row, field, stand[0], stand[k], err);
+            rc = open_conflict(m, tab, row, field, stand[0], stand[k], NULL, err);
     mh_str_free(&text);
-    free(shown);
     return rc;
 }
 

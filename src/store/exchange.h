@@ -122,7 +122,7 @@ void mh__claims_free(struct mh__claims *c);
 enum mh_rc mh__claims_other(struct mh__claims *c, size_t row, struct mh_err *err);
 /* Adds what this plan says of its row as it stands; *made: it made the row itself; *own: or said something of it. */
 enum mh_rc mh__claims_own(struct mh__claims *c, struct mh__tab *tab, const void *row, bool *made, bool *own, struct mh_err *err);
-void mh__claims_forget_own(struct mh__claims *c);
+void mh__claims_forget(struct mh__claims *c, const char *value); /* as if nobody had said it */
 /* A person's decision: `kept` was preferred to `dropped`. */
 void mh__claims_decided(struct mh__claims *c, size_t field, struct mh__value kept, struct mh__value dropped);
 /* The values that nobody replaced, what stands first; NULL when nobody says anything. Until the next change of c. */

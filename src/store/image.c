@@ -186,7 +186,7 @@ enum mh_rc mh__piece_next(const struct mh__tab *tab, const char **p, const char 
     return MH_OK;
 }
 
-static bool read_int(struct mh__value v, int64_t *out)
+bool mh__value_int(struct mh__value v, int64_t *out)
 {
     bool minus = v.n > 0 && v.p[0] == '-';
     uint64_t u = 0;
@@ -213,7 +213,7 @@ enum mh_rc mh__value_set(const struct mh__field *f, struct mh__value v, void *ro
         return MH_OK;
     }
     int64_t n = MH_UNKNOWN;
-    if (v.p && !read_int(v, &n))
+    if (v.p && !mh__value_int(v, &n))
         return mh_err_set(err, MH_EDAMAGED, "le journal est abîmé (%s : un nombre n'en est pas un)", f->c->title);
     *mh_field_int(f->c, row) = n;
     return MH_OK;
@@ -226,7 +226,7 @@ bool mh__value_is(const struct mh__field *f, struct mh__value v, const void *row
         return v.p && text ? strlen(text) == v.n && memcmp(text, v.p, v.n) == 0 : !v.p && !text;
     }
     int64_t n = MH_UNKNOWN;
-    return (!v.p || read_int(v, &n)) && n == mh_int_at(f->c, row);
+    return (!v.p || mh__value_int(v, &n)) && n == mh_int_at(f->c, row);
 }
 
 static enum mh_rc apply(const struct mh__tab *tab, const char *p, size_t n, bool diff, void *row, uint64_t *mask, struct mh_err *err)

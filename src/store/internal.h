@@ -218,6 +218,7 @@ struct mh__value {
     const char *p; /* NULL: unknown */
     size_t n;
 };
+bool mh__value_int(struct mh__value v, int64_t *out); /* a whole number that fits */
 struct mh__piece {
     const struct mh__field *field;
     struct mh__value before, after; /* of an image: only after */

@@ -26,11 +26,7 @@ static int64_t reference(const struct mh__merger *m, size_t field)
     const struct mh__claim *one[MH__MAX_RIVALS];
     int64_t id = 0;
 
-    if (mh__claims_stand(&m->claims, field, one) == 0 || !one[0]->value.p)
-        return 0;
-    for (size_t i = 0; i < one[0]->value.n; i++)
-        id = id * 10 + (one[0]->value.p[i] - '0');
-    return id;
+    return mh__claims_stand(&m->claims, field, one) > 0 && one[0]->value.p && mh__value_int(one[0]->value, &id) ? id : 0;
 }
 
 static enum mh_rc claims_of_one(struct mh__merger *m, size_t row, struct mh_err *err)
@@ -158,13 +154,28 @@ static enum mh_rc campaign_left(struct mh__merger *m, const void *need, bool *le
 
 /* --- a row that is here --- */
 
+static bool has_it(const struct mh__other *o)
+{
+    return o->present || o->spoken;
+}
+
+static bool any_has(const struct mh__merger *m, int64_t local)
+{
+    for (size_t i = (size_t)mh__map_get(&m->book.by_local, local); i; i = m->book.rows.at[i - 1].alike)
+        if (m->book.rows.at[i - 1].local == local && has_it(&m->book.rows.at[i - 1]))
+            return true;
+    return false;
+}
+
+/* What all say of the row: who removed it has no word on it any more, unless all did. */
 static enum mh_rc gather(struct mh__merger *m, int64_t local, struct mh_err *err)
 {
+    bool any = any_has(m, local);
     enum mh_rc rc = MH_OK;
 
     mh__claims_clear(&m->claims);
     for (size_t i = (size_t)mh__map_get(&m->book.by_local, local); i && rc == MH_OK; i = m->book.rows.at[i - 1].alike)
-        if (m->book.rows.at[i - 1].local == local)
+        if (m->book.rows.at[i - 1].local == local && (!any || has_it(&m->book.rows.at[i - 1])))
             rc = mh__claims_other(&m->claims, i - 1, err);
     return rc;
 }
@@ -213,33 +224,52 @@ static void touch(struct mh__merger *m, const struct mh__tab *tab, const void *r
         mh_vec_push(&m->out->articles, article);
 }
 
-/* m->was[0] holds the row as it stands. */
-static enum mh_rc merge_row(struct mh__merger *m, struct mh__tab *tab, int64_t local, struct mh_err *err)
+/* What a plan called a group without name, and its site: nobody said that. */
+static void forget_nobody(struct mh__merger *m, const struct mh__tab *tab)
+{
+    static const char *const names[] = { MH_NOBODY, MH_NOBODY " (groupe)", "Mon groupe" };
+
+    if (tab->t == &mh_table_members || tab->t == &mh_table_sites)
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            mh__claims_forget(&m->claims, names[i]);
+}
+
+/* What stands in a field; when nobody says anything it stays as it is, unless who said it is gone. */
+static enum mh_rc merge_field(struct mh__merger *m, struct mh__tab *tab, size_t f, bool made, bool gone, struct mh_err *err)
 {
     const struct mh__claim *one[MH__MAX_RIVALS];
-    bool made = false, own = false, changed = false, left = false;
+    size_t n = mh__claims_stand(&m->claims, f, one);
+    struct mh__value nothing = { NULL, 0 };
+    enum mh_rc rc = MH_OK;
+
+    if (n > 0 && one[0]->weak && made)
+        return MH_OK; /* this plan keeps the row, others only spoke of it */
+    if ((n > 0 || gone) && !mh__value_is(&tab->field[f], n ? one[0]->value : nothing, m->now))
+        rc = set_value(m, tab, f, n ? one[0]->value : nothing, m->now, err);
+    if (rc == MH_OK && mh__part_of(tab->field[f].c) != MH__DERIVED)
+        rc = mh__conflicts_settle(m, tab, m->was[0], f, one, n > 1 && one[0]->weak ? 1 : n, err);
+    return rc;
+}
+
+/* m->was[0] holds the row as it stands. gone: somebody who had it removed it, and what only they said goes with them. */
+static enum mh_rc merge_row(struct mh__merger *m, struct mh__tab *tab, int64_t local, bool gone, struct mh_err *err)
+{
+    bool made = false, own = false, changed = false, left = false, differs = false;
     enum mh_rc rc = gather(m, local, err);
 
-    if (rc != MH_OK || (all_agree(m, tab, m->was[0]) && !mh__conflicts_any(m, tab, local)))
+    forget_nobody(m, tab);
+    if (rc != MH_OK || (!gone && all_agree(m, tab, m->was[0]) && !mh__conflicts_any(m, tab, local)))
         return rc;
+    if (gone && !any_has(m, local))
+        mh__claims_clear(&m->claims);
     rc = mh__claims_own(&m->claims, tab, m->was[0], &made, &own, err);
-    if (tab->t == &mh_table_members && mh_streq(((const struct mh_member *)m->was[0])->code, MH_NOBODY))
-        mh__claims_forget_own(&m->claims); /* nobody's words */
+    forget_nobody(m, tab);
     mh__conflicts_decided(m, tab, local);
     mh_row_copy(tab->t, m->now, m->was[0]);
     *(int64_t *)m->now = *(int64_t *)m->was[0] = local;
-    for (size_t f = 0; f < tab->nfields && rc == MH_OK; f++) {
-        if (!merges_field(&tab->field[f]))
-            continue;
-        size_t n = mh__claims_stand(&m->claims, f, one);
-        if (n > 0 && one[0]->weak && made)
-            continue; /* this plan keeps the row, others only spoke of it */
-        if (n > 0 && !mh__value_is(&tab->field[f], one[0]->value, m->now))
-            rc = set_value(m, tab, f, one[0]->value, m->now, err);
-        if (rc == MH_OK && mh__part_of(tab->field[f].c) != MH__DERIVED)
-            rc = mh__conflicts_settle(m, tab, m->was[0], f, one, n > 1 && one[0]->weak ? 1 : n, err);
-    }
-    bool differs = false;
+    for (size_t f = 0; f < tab->nfields && rc == MH_OK; f++)
+        if (merges_field(&tab->field[f]))
+            rc = merge_field(m, tab, f, made, gone, err);
     for (size_t f = 0; f < tab->nfields; f++)
         differs |= !mh_value_equal(tab->field[f].c, m->was[0], m->now);
     if (rc == MH_OK && differs && tab->t == &mh_table_needs)
@@ -306,6 +336,28 @@ static enum mh_rc find_member(struct mh__merger *m, int64_t *local, struct mh_er
     return rc;
 }
 
+/* The site of a group without name is the group's own site here; and the other way round. */
+static enum mh_rc find_site(struct mh__merger *m, struct mh_site *site, int64_t *local, struct mh_err *err)
+{
+    const char *code = mh_store_code(m->s, &mh_table_members, site->member_id);
+    struct mh_str name = MH_STR_INIT;
+    enum mh_rc rc = MH_OK;
+
+    if (!*local && mh_streq(site->code, code)) {
+        char *own = site->code;
+        site->code = (char[]){ MH_NOBODY };
+        rc = mh_store_find(m->s, &mh_table_sites, site, local, err);
+        site->code = own;
+    }
+    if (*local || !mh_streq(site->code, MH_NOBODY) || !*code)
+        return rc;
+    mh_str_addf(&name, "%s (groupe)", code);
+    mh_xset(&site->code, code);
+    mh_xset(&site->name, mh_str_text(&name));
+    mh_str_free(&name);
+    return mh_store_find(m->s, &mh_table_sites, site, local, err);
+}
+
 /* Known by its key, or new. */
 static enum mh_rc meet_row(struct mh__merger *m, size_t row, struct mh_err *err)
 {
@@ -329,6 +381,8 @@ static enum mh_rc meet_row(struct mh__merger *m, size_t row, struct mh_err *err)
         local = 0; /* an own word hides the program's */
     if (rc == MH_OK && o->tab->t == &mh_table_members)
         rc = find_member(m, &local, err);
+    if (rc == MH_OK && o->tab->t == &mh_table_sites)
+        rc = find_site(m, m->now, &local, err);
     if (rc == MH_OK && !local && o->tab->t == &mh_table_campaigns) {
         o->left = true; /* a year that this plan does not have */
         return MH_OK;
@@ -339,7 +393,7 @@ static enum mh_rc meet_row(struct mh__merger *m, size_t row, struct mh_err *err)
         return rc;
     link_rows(m, row, local);
     rc = is_here(m, o->tab, local, &here, err);
-    return rc == MH_OK && here && o->tab->t != &mh_table_campaigns ? merge_row(m, o->tab, local, err) : rc;
+    return rc == MH_OK && here && o->tab->t != &mh_table_campaigns ? merge_row(m, o->tab, local, false, err) : rc;
 }
 
 /* --- tables --- */
@@ -377,7 +431,7 @@ static enum mh_rc merge_table(struct mh__merger *m, size_t from, size_t to, stru
         if (!here)
             o->local = 0;
         if (rc == MH_OK && here && o->fresh && o->present && tab->t != &mh_table_campaigns)
-            rc = merge_row(m, tab, o->local, err);
+            rc = merge_row(m, tab, o->local, false, err);
     }
     for (size_t i = from; i < to && rc == MH_OK; i++) {
         struct mh__other *o = &m->book.rows.at[i];
@@ -387,7 +441,7 @@ static enum mh_rc merge_table(struct mh__merger *m, size_t from, size_t to, stru
             bool here = false; /* spoken of again: it may be called otherwise */
             rc = is_here(m, tab, o->local, &here, err);
             if (rc == MH_OK && here)
-                rc = merge_row(m, tab, o->local, err);
+                rc = merge_row(m, tab, o->local, false, err);
         }
     }
     rows_end(m, tab->t);
@@ -399,23 +453,21 @@ static enum mh_rc remove_row(struct mh__merger *m, struct mh__other *o, struct m
 {
     struct mh_err why = MH_ERR_INIT;
     bool here = false, made = false, own = false, left = false;
-
-    for (size_t i = (size_t)mh__map_get(&m->book.by_local, o->local); i; i = m->book.rows.at[i - 1].alike)
-        if (m->book.rows.at[i - 1].local == o->local && m->book.rows.at[i - 1].present)
-            return MH_OK;
     enum mh_rc rc = is_here(m, o->tab, o->local, &here, err);
+
     if (rc != MH_OK || !here)
         return rc;
     mh__claims_clear(&m->claims);
     rc = mh__claims_own(&m->claims, o->tab, m->was[0], &made, &own, err);
     if (rc == MH_OK && !own && o->tab->t == &mh_table_needs)
         rc = campaign_left(m, m->was[0], &left, err);
-    if (rc != MH_OK)
-        return rc;
-    if (own || left) {
-        m->out->kept += own;
+    if (rc != MH_OK || left) {
         m->out->left += left;
-        return MH_OK;
+        return rc;
+    }
+    if (own || any_has(m, o->local)) {
+        m->out->kept += own;
+        return merge_row(m, o->tab, o->local, any_has(m, o->local) || made, err);
     }
     touch(m, o->tab, m->was[0]);
     rc = mh_store_remove(m->s, o->tab->t, o->local, &why);

@@ -135,17 +135,7 @@ static bool take_text(struct reader *r, const char *name, char **out)
 static bool take_int(struct reader *r, const char *name, int64_t *out)
 {
     struct mh__value v;
-    int64_t n = 0;
-
-    if (!take(r, name, &v) || v.n == 0 || v.n > 18)
-        return false;
-    for (size_t i = 0; i < v.n; i++) {
-        if (v.p[i] < '0' || v.p[i] > '9')
-            return false;
-        n = n * 10 + (v.p[i] - '0');
-    }
-    *out = n;
-    return true;
+    return take(r, name, &v) && mh__value_int(v, out) && *out >= 0;
 }
 
 static bool take_line(struct reader *r, char **out)
@@ -295,9 +285,13 @@ static enum mh_rc check_fields(const struct mh__event *e, struct mh_err *err)
     bool got = false;
     enum mh_rc rc;
 
-    while ((rc = mh__piece_next(e->tab, &p, end, e->kind == '~', &piece, &got, &why)) == MH_OK && got)
+    while ((rc = mh__piece_next(e->tab, &p, end, e->kind == '~', &piece, &got, &why)) == MH_OK && got) {
+        int64_t n = 0;
+        if (!mh_is_text(piece.field->c) && ((piece.after.p && !mh__value_int(piece.after, &n)) || (piece.before.p && !mh__value_int(piece.before, &n))))
+            return bad_event(err);
         if (!mh__told_field(piece.field->c))
             return mh_err_set(err, MH_EINVAL, "la part porte des prix ou des fournisseurs (« %s ») : rien n'en a été pris", piece.field->c->title);
+    }
     return rc == MH_OK ? MH_OK : bad_event(err);
 }
 
@@ -330,10 +324,11 @@ enum mh_rc mh__event_next(struct mh_store *s, const char **p, const char *end, s
     out->tab = mh__tab_named(s, name);
     if (!strchr("+~-@", out->kind) || !out->tab || q >= end || *q++ != ' ')
         return bad_event(err);
-    for (n = 0; q < end && *q >= '0' && *q <= '9' && n < 19; q++, n++)
-        out->id = out->id <= INT64_MAX / 10 - 1 ? out->id * 10 + (*q - '0') : 0;
-    if (q >= end || *q++ != ' ' || out->id < MH__OWN_ID)
+    for (n = 0; q + n < end && q[n] >= '0' && q[n] <= '9' && n < 20;)
+        n++;
+    if (!mh__value_int((struct mh__value){ q, n }, &out->id) || out->id < MH__OWN_ID || q + n >= end || q[n] != ' ')
         return bad_event(err);
+    q += n + 1;
     const char *stop = fields_end(out->tab, q, end, out->kind == '~');
     if (!stop || (out->kind == '-' && stop != q))
         return bad_event(err);

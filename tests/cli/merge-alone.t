@@ -30,7 +30,7 @@ $ mahalli -f coord.db add synonymes terme=gantelet famille=gant_examen -q; mahal
 Base pour GRI : gri.base (6 opérations, 12 changements), sans prix ni fournisseur.
 Le groupe la reçoit dans son plan par : mahalli merge FICHIER
 $ mahalli -f seul.db merge gri.base
-Base pour GRI : 6 opérations reçues · 10 lignes créées · 1 changée · 0 retirée
+Base pour GRI : 6 opérations reçues · 10 lignes créées · 2 changées · 0 retirée
 Ensuite : mahalli match ; mahalli follow dit où en sont les groupes.
 $ mahalli -f seul.db list groupes --format csv; mahalli -f seul.db list fabricants --format csv | cut -d';' -f1,2; mahalli -f seul.db list synonymes --where origine=propre --format csv
 code;nom;ice;ville;debut;fin
@@ -45,7 +45,7 @@ gantelet;gant_examen;;;;;propre
 $ mahalli -f seul.db merge gri.base
 Base pour GRI : déjà reçue, rien ne change.
 $ mahalli -f seul.db share seul.part; mahalli -f coord.db merge seul.part; mahalli -f coord.db merge --conflicts
-Part de GRI : seul.part (3 opérations, 7 changements), sans prix ni fournisseur.
+Part de GRI : seul.part (3 opérations, 8 changements), sans prix ni fournisseur.
 Le coordinateur la réunit aux autres par : mahalli merge FICHIER
 Part de GRI : 1 opération reçue · 0 ligne créée · 0 changée · 0 retirée
 Ensuite : mahalli match ; mahalli follow dit où en sont les groupes.
