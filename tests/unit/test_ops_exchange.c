@@ -276,7 +276,7 @@ static void one_seed(uint64_t seed0)
         groups(&all[i].p);
         registry(&all[i].p, i == 1 ? "Fès" : "Settat");
     }
-    for (int i = 0; i < 45; i++)
+    for (int i = 0; i < 36; i++)
         random_action(all, (int)draw(&seed, 3), &seed);
     for (int i = 0; i < 3; i++)
         share(&all[i].p, all[i].code, part_path(i, all[i].shares++));
@@ -483,19 +483,17 @@ static void a_price_never_comes_in(void **state)
 
 /* --- the samples: nothing private in the bytes of the coordinator's file --- */
 
-static void collect_private(void *out, const struct mh_need *n)
+/* Each once. */
+static void collect_private(struct mh_str *out, const struct mh_need *n)
 {
-    struct mh_str *s = out;
-    if (n->supplier != NULL)
-        mh_str_addf(s, "%s\n", n->supplier);
-    if (n->price_ht != MH_UNKNOWN)
-        mh_str_addf(s, "price_ht=\n");
+    if (n->supplier != NULL && strstr(mh_str_text(out), n->supplier) == NULL)
+        mh_str_addf(out, "%s\n", n->supplier);
 }
 
 static bool holds(const char *text, size_t n, const char *what, size_t m)
 {
-    for (size_t i = 0; i + m <= n; i++)
-        if (text[i] == what[0] && memcmp(text + i, what, m) == 0)
+    for (const char *p = text, *at; n >= m && (at = memchr(p, what[0], (size_t)(text + n - m + 1 - p))) != NULL; p = at + 1)
+        if (memcmp(at, what, m) == 0)
             return true;
     return false;
 }
@@ -507,6 +505,7 @@ static void prices_stay_home(void **state)
     struct plan g, c;
     size_t n = 0, np = 0;
     struct mh_str private = MH_STR_INIT;
+    mh_str_add(&private, "price_ht=\nprice_ttc=\nsupplier=\n");
     open_plan(&g, 1);
     open_plan(&c, 4);
     take_samples(&g, 0, NSAMPLES);
@@ -542,7 +541,7 @@ static void prices_stay_home(void **state)
             fail_msg("« %.*s » est sorti de son plan", (int)(nl - p), p);
         looked++;
     }
-    assert_true(looked > 20);
+    assert_true(looked > 5);
     free(bytes);
     mh_str_free(&private);
     mh_str_free(&parts);
