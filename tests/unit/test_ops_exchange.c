@@ -266,11 +266,15 @@ static int64_t volume(struct plan *p, const char *member)
 
 static void one_seed(uint64_t seed0)
 {
-    struct member all[3] = { { .code = "GAT", .site = { "S1", "S2" } }, { .code = "GAT", .site = { "S1", "S2" } }, { .code = "GRI", .site = { "T1", "T1" } } };
+    static const struct member who[3] = {
+        { .code = "GAT", .site = { "S1", "S2" } }, { .code = "GAT", .site = { "S1", "S2" } }, { .code = "GRI", .site = { "T1", "T1" } },
+    };
+    struct member *all = mh_xcalloc(3, sizeof *all);
     struct plan c[2];
     uint64_t seed = seed0;
     char what[64];
     snprintf(what, sizeof what, "graine %u", (unsigned)seed0);
+    memcpy(all, who, sizeof who);
     for (int i = 0; i < 3; i++) {
         open_plan(&all[i].p, i + 1);
         groups(&all[i].p);
@@ -295,6 +299,7 @@ static void one_seed(uint64_t seed0)
         assert_sound(&all[i].p);
         plan_free(&all[i].p);
     }
+    free(all);
     plan_free(&c[0]);
     plan_free(&c[1]);
 }
