@@ -11,7 +11,8 @@
  *   - of every other mandatory attribute whose values are never interchangeable, or whose value is a particular one that a pharmacist wants to
  *     see: stated or implied by both and equal, or by none of them. One that says it and one that does not are a question, not a pool;
  *   - of the rest, no conflict: said by one, or by both so that a product can meet both (20 and "at least 15");
- *   - the same words that look like a demand and that nobody understood, or none.
+ *   - the same words that look like a demand and that nobody understood, or none; of a family whose critical attributes are no more than yes or
+ *     no (a set, a test), the same words that nobody understood at all.
  * An article that says nothing of an attribute on which others conflict joins none of these: a chain never joins two that conflict. More
  * exactly, of articles that agree on the first two points those are pooled that are compatible with, and in conflict with, the same others.
  */
@@ -102,5 +103,8 @@ enum mh_pool_fit {
     MH_POOL_NEVER,   /* never interchangeable, or another family */
 };
 enum mh_pool_fit mh_pool_fit(const struct mh_lexicon *lx, const struct mh_reading *a, const struct mh_reading *b, int *attribute);
+
+/* The words of a pool that nobody understood and that keep it apart (see above), "" none; borrowed. */
+const char *mh_pool_unread(const struct mh_lexicon *lx, const struct mh_pool *pool);
 
 #endif

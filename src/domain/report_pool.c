@@ -6,6 +6,11 @@ static const struct mh_choice states[] = {
     { "Sans fabricant recensé", NULL }, { "À préciser", NULL }, { "Hors périmètre", NULL }, { NULL, NULL },
 };
 
+static const struct mh_choice by_hand[] = { { "à la main", NULL }, { "seul", NULL }, { "choix à revoir", NULL }, { NULL, NULL } };
+static const struct mh_choice causes[] = {
+    { "hors périmètre", NULL }, { "à préciser", NULL }, { "contradictoire", NULL }, { "conditionnement inconnu", NULL }, { NULL, NULL },
+};
+
 #define P(f, n, t, ty, fl, w) COL(mh_rep_pool, f, n, t, ty, fl, w)
 static const struct mh_column pool_columns[] = {
     P(code, "code", "Code", MH_TEXT, 0, 12),
@@ -26,7 +31,7 @@ static const struct mh_column pool_columns[] = {
     P(maker, "fabricant", "Fabricant", MH_TEXT, LONGTEXT, 18),
     P(product, "produit", "Produit", MH_TEXT, LONGTEXT, 16),
     P(question, "question", "À demander", MH_TEXT, LONGTEXT, 24),
-    P(by_hand, "a_la_main", "À la main", MH_TEXT, 0, 10),
+    WORD(mh_rep_pool, by_hand, "a_la_main", "À la main", by_hand, 0, 10),
     P(specs, "specifications", "Spécifications", MH_TEXT, LONGTEXT, 36),
     P(emdn, "code_emdn", "Code EMDN", MH_TEXT, 0, 13),
     P(hs, "code_sh", "Code SH", MH_TEXT, 0, 9),
@@ -43,9 +48,9 @@ static const struct mh_column share_columns[] = {
     S(unit, "unite", "Unité", MH_TEXT, 0, 8),
     S(sites, "etablissements", "Établissements", MH_INT, 0, 10),
     S(uncounted, "lignes_non_comptees", "Lignes non comptées", MH_INT, 0, 10),
-    S(by_hand, "a_la_main", "À la main", MH_TEXT, 0, 12),
+    WORD(mh_rep_share, by_hand, "a_la_main", "À la main", by_hand, 0, 12),
     S(reason, "motif", "Motif", MH_TEXT, OURS | LONGTEXT, 24),
-    S(cause, "cause", "Hors consolidation", MH_TEXT, 0, 20),
+    WORD(mh_rep_share, cause, "cause", "Hors consolidation", causes, 0, 20),
     S(specs, "specifications", "Spécifications lues", MH_TEXT, OURS | LONGTEXT, 36),
 };
 #undef S

@@ -88,7 +88,7 @@ void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, 
     row->question = dup_text(&text);
     if (x->by_hand) {
         const char *hand = x->n == 1 ? by_hand(p, p->set.share[x->first].article) : NULL;
-        row->by_hand = mh_xstrdup(mh_tr(s->lang, hand ? hand : MH_TR("à la main")));
+        row->by_hand = mh_xstrdup(hand ? hand : "à la main");
     }
     if (c != NULL)
         fill_state(s, x, c, row);
@@ -128,10 +128,10 @@ static void share_row(struct mh_session *s, const struct mh__pools *p, size_t in
     row->sites = p->sites[input];
     row->uncounted = p->uncounted[input] > 0 ? p->uncounted[input] : MH_UNKNOWN;
     const char *hand = by_hand(p, input);
-    row->by_hand = hand ? mh_xstrdup(mh_tr(s->lang, hand)) : NULL;
+    row->by_hand = mh_xstrdup(hand);
     row->reason = hand ? mh_xstrdup(reason_of(&p->choices, a->id)) : NULL;
     if (p->set.cause[input] != MH_POOLED)
-        row->cause = mh_xstrdup(mh_tr(s->lang, mh_pool_cause_name(p->set.cause[input])));
+        row->cause = mh_xstrdup(mh_pool_cause_name(p->set.cause[input]));
     mh_str_free(&text);
 }
 

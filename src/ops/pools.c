@@ -111,8 +111,9 @@ void mh__pool_words(const struct mh_session *s, const struct mh_pool *pool, bool
         short_text(s, r, q, out);
         first = false;
     }
-    if (demand && r->demand != NULL)
-        mh_str_addf(out, "%s« %s »", first ? "" : mh_tr(s->lang, ", "), r->demand);
+    const char *unread = demand ? mh_pool_unread(s->lexicon, pool) : "";
+    if (*unread != '\0')
+        mh_str_addf(out, "%s« %s »", first ? "" : mh_tr(s->lang, ", "), unread);
     mh_str_free(&size);
 }
 

@@ -6,45 +6,11 @@
 #include <mahalli/vec.h>
 #include <mahalli/xalloc.h>
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Ways of saying the rest that are set beside each other within one hard key; beyond, each is a pool. No family comes near. */
 enum { MOST_WAYS = 64 };
-
-struct item { /* an article to be pooled by the program */
-    size_t article;
-    uint64_t hash, asked;
-    const char *hard, *soft; /* what must be equal; what must be compatible */
-};
-
-struct draft {
-    size_t first, n;      /* in build.member */
-    struct mh_reading reading;
-    uint64_t asked;
-    const char *own;      /* what its code depends on besides: "" nothing */
-    bool by_hand;
-    char given[MH_POOL_CODE_SIZE]; /* code of a pool that exists by hand only; "" none */
-};
-
-struct build {
-    const struct mh_lexicon *lx;
-    struct mh_pool_article *in; /* the articles by key: nothing depends on the order in which they came */
-    size_t *place;              /* where they stood */
-    size_t n;
-    struct mh_pools *out;
-    struct mh__pool_kind *family; /* per family of the lexicon */
-    bool *known;
-    struct mh_arena arena;
-    struct mh_str hard, soft;
-    MH_VEC(struct item) items;
-    MH_VEC(size_t) hand;      /* articles put somewhere by hand */
-    size_t *draft_of;         /* per article: the draft that the program gave it, SIZE_MAX none */
-    MH_VEC(size_t) member;    /* articles by draft */
-    MH_VEC(struct draft) drafts;
-    MH_VEC(struct mh_pool_stray) stray;
-};
 
 const char *mh_pool_cause_name(enum mh_pool_cause c)
 {
@@ -70,7 +36,7 @@ static enum mh_pool_cause cause_of(const struct mh_pool_article *a)
 
 /* --- keys --- */
 
-static const struct mh__pool_kind *family_of(struct build *b, int family)
+static const struct mh__pool_kind *family_of(struct mh__pool_build *b, int family)
 {
     if (!b->known[family]) {
         mh__pool_kind(b->lx, family, &b->family[family]);
@@ -80,7 +46,7 @@ static const struct mh__pool_kind *family_of(struct build *b, int family)
 }
 
 /* Of a critical attribute: its value, settled otherwise, or silence. */
-static void add_critical(struct build *b, const struct mh_reading *r, int i, const struct mh_requirement *q, struct item *it)
+static void add_critical(struct mh__pool_build *b, const struct mh_reading *r, int i, const struct mh_requirement *q, struct mh__pool_item *it)
 {
     uint64_t bit = (uint64_t)1 << i;
     if (mh__pool_stated(q)) {
@@ -97,7 +63,7 @@ static void add_critical(struct build *b, const struct mh_reading *r, int i, con
         mh__pool_value_bytes(&b->hard, i, &q->value);
 }
 
-static void key_item(struct build *b, const struct mh_reading *r, struct item *it)
+static void key_item(struct mh__pool_build *b, const struct mh_reading *r, struct mh__pool_item *it)
 {
     const struct mh__pool_kind *f = family_of(b, r->family);
     size_t n = mh_lexicon_nattributes(b->lx, r->family);
@@ -124,7 +90,7 @@ static void key_item(struct build *b, const struct mh_reading *r, struct item *i
             hard = !measured;
         mh__pool_value_bytes(hard ? &b->hard : &b->soft, (int)i, &q->value);
     }
-    mh_str_addf(&b->hard, "|%s", r->demand ? r->demand : "");
+    mh_str_addf(&b->hard, "|%s", mh__pool_unread(b->lx, r));
     it->hash = mh_hash64(b->hard.data, b->hard.len, 1);
     it->hard = mh_arena_strndup(&b->arena, b->hard.data, b->hard.len);
     it->soft = mh_arena_strndup(&b->arena, mh_str_text(&b->soft), b->soft.len);
@@ -132,9 +98,9 @@ static void key_item(struct build *b, const struct mh_reading *r, struct item *i
 
 /* --- pools by the program --- */
 
-static struct draft *new_draft(struct build *b, const size_t *articles, size_t n)
+static struct mh__pool_draft *new_draft(struct mh__pool_build *b, const size_t *articles, size_t n)
 {
-    struct draft *d = mh_vec_add(&b->drafts);
+    struct mh__pool_draft *d = mh_vec_add(&b->drafts);
     d->first = b->member.len;
     d->n = n;
     d->own = "";
@@ -149,15 +115,15 @@ static struct draft *new_draft(struct build *b, const size_t *articles, size_t n
     return d;
 }
 
-static void draft_alone(struct build *b, size_t article, uint64_t asked)
+static void draft_alone(struct mh__pool_build *b, size_t article, uint64_t asked)
 {
-    struct draft *d = new_draft(b, &article, 1);
+    struct mh__pool_draft *d = new_draft(b, &article, 1);
     d->asked = asked;
     d->own = b->in[article].key;
 }
 
 /* Does one value meet what all of these say, attribute by attribute? ways: an article of each. */
-static bool meet_all(struct build *b, const size_t *ways, size_t n)
+static bool meet_all(struct mh__pool_build *b, const size_t *ways, size_t n)
 {
     const struct mh_reading *first = b->in[ways[0]].reading;
     size_t nattrs = mh_lexicon_nattributes(b->lx, first->family);
@@ -193,7 +159,7 @@ static int by_place(const void *x, const void *y)
 }
 
 /* One pool of the ways in `set`, or one of each where nothing meets them all. */
-static void pool_ways(struct build *b, const struct item *items, const struct way *ways, size_t n, uint64_t set)
+static void pool_ways(struct mh__pool_build *b, const struct mh__pool_item *items, const struct way *ways, size_t n, uint64_t set)
 {
     size_t one[MOST_WAYS] = { 0 }, k = 0, count = 0;
     for (size_t i = 0; i < n; i++)
@@ -220,7 +186,7 @@ static void pool_ways(struct build *b, const struct item *items, const struct wa
     free(articles);
 }
 
-static void pool_run(struct build *b, const struct item *items, size_t from, size_t to)
+static void pool_run(struct mh__pool_build *b, const struct mh__pool_item *items, size_t from, size_t to)
 {
     struct way way[MOST_WAYS];
     size_t n = 0;
@@ -262,7 +228,7 @@ static void pool_run(struct build *b, const struct item *items, size_t from, siz
 
 static int by_keys(const void *x, const void *y)
 {
-    const struct item *a = x, *b = y;
+    const struct mh__pool_item *a = x, *b = y;
     if (a->hash != b->hash)
         return a->hash < b->hash ? -1 : 1;
     int d = strcmp(a->hard, b->hard);
@@ -271,9 +237,9 @@ static int by_keys(const void *x, const void *y)
     return d ? d : (a->article > b->article) - (a->article < b->article);
 }
 
-static void pool_items(struct build *b)
+static void pool_items(struct mh__pool_build *b)
 {
-    struct item *at = b->items.at;
+    struct mh__pool_item *at = b->items.at;
     size_t n = b->items.len;
     if (n > 1)
         qsort(at, n, sizeof *at, by_keys);
@@ -286,126 +252,6 @@ static void pool_items(struct build *b)
             for (size_t k = i; k < end; k++)
                 draft_alone(b, at[k].article, at[k].asked);
     }
-}
-
-/* --- by hand --- */
-
-struct named { /* to sort by a text or a number, then by place */
-    const char *text;
-    int64_t number;
-    size_t at;
-};
-
-static int by_named(const void *x, const void *y)
-{
-    const struct named *a = x, *b = y;
-    int d = a->text == NULL ? (a->number > b->number) - (a->number < b->number) : strcmp(a->text, b->text);
-    return d ? d : (a->at > b->at) - (a->at < b->at);
-}
-
-static void sort_named(struct named *at, size_t n)
-{
-    if (n > 1)
-        qsort(at, n, sizeof *at, by_named);
-}
-
-static size_t find_named(const struct named *at, size_t n, const char *text, int64_t number)
-{
-    const struct named wanted = { text, number, 0 };
-    size_t lo = 0, hi = n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (by_named(&at[mid], &wanted) < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    bool same = lo < n && (text ? strcmp(at[lo].text, text) == 0 : at[lo].number == number);
-    return same ? at[lo].at : SIZE_MAX;
-}
-
-/* The article goes from its own draft to `to`, unless it is never interchangeable with what stands there. */
-static void join(struct build *b, size_t from, size_t to)
-{
-    struct draft *mine = &b->drafts.at[from], *d = &b->drafts.at[to];
-    size_t article = b->member.at[mine->first];
-    int attribute = -1;
-    mine->by_hand = true;
-    if (mh_pool_fit(b->lx, &d->reading, b->in[article].reading, &attribute) == MH_POOL_NEVER) {
-        struct mh_pool_stray s = { article, attribute };
-        mh_vec_push(&b->stray, s);
-        return;
-    }
-    mh__pool_merge(b->lx, &d->reading, b->in[article].reading);
-    for (size_t i = 0; i < d->reading.nreq; i++)
-        if (mh__pool_stated(&d->reading.req[i]))
-            d->asked &= ~((uint64_t)1 << d->reading.req[i].attribute);
-    d->by_hand = true;
-    mine->n = 0;
-    size_t *both = mh_xcalloc(d->n + 1, sizeof *both); /* a draft's articles stand together: at the end once more */
-    memcpy(both, b->member.at + d->first, d->n * sizeof *both);
-    both[d->n] = article;
-    d->first = b->member.len;
-    d->n++;
-    for (size_t i = 0; i < d->n; i++)
-        mh_vec_push(&b->member, both[i]);
-    free(both);
-}
-
-static bool kept_alone(const struct build *b, size_t draft)
-{
-    const struct draft *d = &b->drafts.at[draft];
-    return d->n == 1 && mh_streq(b->in[b->member.at[d->first]].hand, MH_POOL_ALONE);
-}
-
-/* A pool of this name or, once it is called otherwise, the pool of the article that was named then; SIZE_MAX none is left. */
-static size_t target(const struct build *b, const struct named *codes, const struct named *ids, size_t nauto, const struct named *hand, size_t n)
-{
-    size_t to = find_named(codes, nauto, hand->text, 0);
-    if (to != SIZE_MAX && kept_alone(b, to))
-        to = SIZE_MAX;
-    for (size_t i = 0; i < n && to == SIZE_MAX; i++) {
-        size_t article = b->member.at[b->drafts.at[hand[i].at].first];
-        size_t anchor = b->in[article].anchor != 0 ? find_named(ids, b->n, NULL, b->in[article].anchor) : SIZE_MAX;
-        to = anchor != SIZE_MAX ? b->draft_of[anchor] : SIZE_MAX;
-        if (to != SIZE_MAX && kept_alone(b, to))
-            to = SIZE_MAX;
-    }
-    return to;
-}
-
-static void place_by_hand(struct build *b, const struct mh_pool *coded, size_t nauto)
-{
-    size_t n = b->hand.len;
-    struct named *hand = mh_xcalloc(n + 1, sizeof *hand), *codes = mh_xcalloc(nauto + 1, sizeof *codes);
-    struct named *ids = mh_xcalloc(b->n + 1, sizeof *ids);
-    for (size_t i = 0; i < n; i++)
-        hand[i] = (struct named){ b->in[b->hand.at[i]].hand, 0, nauto + i };
-    for (size_t i = 0; i < nauto; i++)
-        codes[i] = (struct named){ coded[i].code, 0, i };
-    for (size_t i = 0; i < b->n; i++)
-        ids[i] = (struct named){ NULL, b->in[i].id, i };
-    sort_named(hand, n);
-    sort_named(codes, nauto);
-    sort_named(ids, b->n);
-    for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && strcmp(hand[end].text, hand[i].text) == 0; end++)
-            ;
-        size_t to = target(b, codes, ids, nauto, hand + i, end - i);
-        for (size_t k = i; k < end; k++) {
-            if (to != SIZE_MAX) {
-                join(b, hand[k].at, to);
-                continue;
-            }
-            to = hand[k].at; /* they are a pool among themselves, under that name */
-            b->drafts.at[to].by_hand = true;
-            if (end - i > 1 && find_named(codes, nauto, hand[k].text, 0) == SIZE_MAX)
-                snprintf(b->drafts.at[to].given, sizeof b->drafts.at[to].given, "%s", hand[k].text);
-        }
-    }
-    free(hand);
-    free(codes);
-    free(ids);
 }
 
 /* --- results --- */
@@ -422,7 +268,7 @@ static int by_number(const void *x, const void *y)
     return (*a > *b) - (*a < *b);
 }
 
-static void fill_pool(struct build *b, const struct draft *d, struct mh_pool *p)
+static void fill_pool(struct mh__pool_build *b, const struct mh__pool_draft *d, struct mh_pool *p)
 {
     int64_t *groups = mh_xcalloc(d->n + 1, sizeof *groups);
     p->first = b->out->nshares;
@@ -457,13 +303,13 @@ static int by_rank(const void *x, const void *y)
     return d ? d : strcmp(a->code, b->code);
 }
 
-static void finish(struct build *b, struct mh_pool *coded)
+static void finish(struct mh__pool_build *b, struct mh_pool *coded)
 {
     struct mh_pools *out = b->out;
     out->at = mh_xcalloc(b->drafts.len + 1, sizeof *out->at);
     out->share = mh_xcalloc(b->items.len + b->hand.len + b->member.len + 1, sizeof *out->share);
     for (size_t i = 0; i < b->drafts.len; i++) {
-        struct draft *d = &b->drafts.at[i];
+        struct mh__pool_draft *d = &b->drafts.at[i];
         if (d->n == 0) {
             mh_reading_free(&d->reading);
             continue;
@@ -487,12 +333,12 @@ static void finish(struct build *b, struct mh_pool *coded)
 }
 
 /* The articles by key, which nothing but themselves decides. */
-static void sort_articles(struct build *b, const struct mh_pool_article *articles, size_t n)
+static void sort_articles(struct mh__pool_build *b, const struct mh_pool_article *articles, size_t n)
 {
-    struct named *at = mh_xcalloc(n + 1, sizeof *at);
+    struct mh__pool_named *at = mh_xcalloc(n + 1, sizeof *at);
     for (size_t i = 0; i < n; i++)
-        at[i] = (struct named){ articles[i].key ? articles[i].key : "", 0, i };
-    sort_named(at, n);
+        at[i] = (struct mh__pool_named){ articles[i].key ? articles[i].key : "", 0, i };
+    mh__pool_sort_named(at, n);
     b->n = n;
     b->in = mh_xcalloc(n + 1, sizeof *b->in);
     b->place = mh_xcalloc(n + 1, sizeof *b->place);
@@ -505,10 +351,10 @@ static void sort_articles(struct build *b, const struct mh_pool_article *article
     free(at);
 }
 
-static void take_article(struct build *b, size_t i)
+static void take_article(struct mh__pool_build *b, size_t i)
 {
     const struct mh_pool_article *a = &b->in[i];
-    struct item it = { .article = i };
+    struct mh__pool_item it = { .article = i };
     if (a->hand != NULL && strcmp(a->hand, MH_POOL_ALONE) != 0) {
         mh_vec_push(&b->hand, i);
         return;
@@ -523,7 +369,7 @@ static void take_article(struct build *b, size_t i)
 }
 
 /* Every draft named, those that wait for a person's word too: what they are called does not depend on where they go. */
-static struct mh_pool *name_drafts(struct build *b)
+static struct mh_pool *name_drafts(struct mh__pool_build *b)
 {
     size_t n = b->drafts.len;
     struct mh_pool *coded = mh_xcalloc(n + 1, sizeof *coded);
@@ -541,7 +387,7 @@ static struct mh_pool *name_drafts(struct build *b)
 void mh_pool_build(const struct mh_lexicon *lx, const struct mh_pool_article *articles, size_t n, struct mh_pools *out)
 {
     size_t families = mh_lexicon_nfamilies(lx);
-    struct build b = { .lx = lx, .out = out, .family = mh_xcalloc(families + 1, sizeof *b.family), .known = mh_xcalloc(families + 1, 1) };
+    struct mh__pool_build b = { .lx = lx, .out = out, .family = mh_xcalloc(families + 1, sizeof *b.family), .known = mh_xcalloc(families + 1, 1) };
     *out = (struct mh_pools){ .narticles = n, .of = mh_xcalloc(n + 1, sizeof *out->of), .cause = mh_xcalloc(n + 1, sizeof *out->cause) };
     sort_articles(&b, articles, n);
     for (size_t i = 0; i < n; i++) {
@@ -558,12 +404,12 @@ void mh_pool_build(const struct mh_lexicon *lx, const struct mh_pool_article *ar
         for (size_t k = 0; k < b.drafts.at[i].n; k++)
             b.draft_of[b.member.at[b.drafts.at[i].first + k]] = i;
     for (size_t i = 0; i < b.hand.len; i++) {
-        struct item it = { 0 };
+        struct mh__pool_item it = { 0 };
         key_item(&b, b.in[b.hand.at[i]].reading, &it);
         draft_alone(&b, b.hand.at[i], it.asked);
     }
     struct mh_pool *coded = name_drafts(&b);
-    place_by_hand(&b, coded, nauto);
+    mh__pool_by_hand(&b, coded, nauto);
     finish(&b, coded);
     free(coded);
     free(b.family);

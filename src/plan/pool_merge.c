@@ -110,7 +110,7 @@ static uint64_t code_hash(const struct mh_lexicon *lx, const struct mh_pool *p, 
     mh_str_clear(text);
     mh_str_addf(text, "%s|", mh_lexicon_family_row(lx, p->family)->code);
     mh_reading_text(lx, &said, text);
-    mh_str_addf(text, "|%s|%s", p->reading.demand ? p->reading.demand : "", own);
+    mh_str_addf(text, "|%s|%s", mh__pool_unread(lx, &p->reading), own);
     free(said.req);
     return mh_hash64(text->data, text->len, 0x6d61);
 }

@@ -62,9 +62,9 @@ static struct node *make_node(struct asking *k, size_t pool, const struct mh__po
             continue;
         hash_value(k, n, (int)i);
     }
-    if (p->reading.demand != NULL) {
+    if (*mh__pool_unread(k->lx, &p->reading) != '\0') {
         mh_str_clear(&k->text);
-        mh_str_add(&k->text, p->reading.demand);
+        mh_str_add(&k->text, mh__pool_unread(k->lx, &p->reading));
         hash_value(k, n, MH_POOL_WORDS);
     }
     return n;

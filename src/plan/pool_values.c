@@ -31,6 +31,17 @@ void mh__pool_kind(const struct mh_lexicon *lx, int family, struct mh__pool_kind
     }
 }
 
+const char *mh__pool_unread(const struct mh_lexicon *lx, const struct mh_reading *r)
+{
+    bool told = false;
+    for (size_t i = 0; i < mh_lexicon_nattributes(lx, r->family) && !told; i++) {
+        const struct mh_attribute *a = mh_lexicon_attribute(lx, r->family, (int)i);
+        told = mh_streq(a->critical, "oui") && !mh_streq(a->type, "oui_non");
+    }
+    const char *words = told ? r->demand : r->rest;
+    return words ? words : "";
+}
+
 const struct mh_requirement *mh__pool_says(const struct mh_reading *r, int attribute)
 {
     for (size_t i = 0; i < r->nreq; i++)
@@ -215,4 +226,9 @@ enum mh_pool_fit mh_pool_fit(const struct mh_lexicon *lx, const struct mh_readin
         }
     }
     return worst;
+}
+
+const char *mh_pool_unread(const struct mh_lexicon *lx, const struct mh_pool *pool)
+{
+    return mh__pool_unread(lx, &pool->reading);
 }

@@ -59,7 +59,7 @@ static const char *texts_of(struct making *m, const struct mh_reading *r, uint64
         if (q != NULL)
             mh__pool_value_bytes(&m->text, i, &q->value);
     }
-    mh_str_addf(&m->text, "|%s", r->demand ? r->demand : "");
+    mh_str_addf(&m->text, "|%s", mh__pool_unread(m->lx, r));
     return mh_arena_strndup(&m->arena, mh_str_text(&m->text), m->text.len);
 }
 

@@ -23,6 +23,8 @@ static const struct pane {
                    MH_TR("aucune variante") },
 };
 
+enum wanted { GO, ALONE, RESET }; /* what is done with the article picked */
+
 struct pools {
     struct mh_consolidation *all;
     struct mh__rows_source *rows[NLISTS];
@@ -32,7 +34,7 @@ struct pools {
     char *code;              /* what the question under way is about */
     char *article;
     size_t from;             /* articles of the menu under way: of all->share, by place */
-    enum { GO, ALONE, RESET } wanted;
+    enum wanted wanted;
 };
 
 static enum mh__style style(void *ctx, int64_t id, int column, const char *text)
@@ -165,7 +167,7 @@ static void draw_pool(struct mh__app *app, const struct pools *p, struct mh__are
         mh_str_add_int(&line, s->volume);
         mh_str_addf(&line, "  %s/%s  %s", s->member, mh_blank(s->reference) ? "" : s->reference, s->label);
         if (s->by_hand != NULL)
-            mh_str_addf(&line, "  (%s%s%s)", s->by_hand, s->reason ? mh__text(app, " : ") : "", s->reason ? s->reason : "");
+            mh_str_addf(&line, "  (%s%s%s)", mh__text(app, s->by_hand), s->reason ? mh__text(app, " : ") : "", s->reason ? s->reason : "");
         mh__put(&app->canvas, a, y++, 0, s->by_hand ? MH__INFO : MH__PLAIN, mh_str_text(&line));
         mh_str_free(&line);
     }
@@ -303,7 +305,7 @@ static void picked(struct mh__app *app, void *ctx, size_t i)
     mh_str_free(&name);
 }
 
-static void pick(struct mh__app *app, struct pools *p, const char *title, int wanted)
+static void pick(struct mh__app *app, struct pools *p, const char *title, enum wanted wanted)
 {
     const struct mh_rep_pool *x = pool_at(p);
     if (x == NULL)
