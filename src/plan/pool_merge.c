@@ -19,7 +19,8 @@ void mh__pool_copy(struct mh_reading *into, const struct mh_reading *r)
     *into = (struct mh_reading){ .family = r->family, .second = -1, .confidence = r->confidence, .nreq = r->nreq,
                                  .rest = mh_xstrdup(r->rest), .demand = mh_xstrdup(r->demand), .folded = mh_xstrdup("") };
     into->req = mh_xcalloc(MH_MAX_REQUIREMENTS + 1, sizeof *into->req);
-    memcpy(into->req, r->req, r->nreq * sizeof *into->req);
+    if (r->nreq > 0)
+        memcpy(into->req, r->req, r->nreq * sizeof *into->req);
     for (size_t i = 0; i < into->nreq; i++)
         plain(&into->req[i]);
 }
