@@ -263,7 +263,7 @@ const struct mh__command mh__cmd_consolidate = {
     .options = (const struct mh__option[]){
         { .name = "proposals", .help = "ce qui serait réuni si une question avait sa réponse" },
         { .name = "variants", .help = "besoins qui diffèrent de peu, et la spécification qui les servirait tous" },
-        { .name = "adopt", .arg = "STANDARD", .help = "propose cette spécification comme fiche technique type aux groupes concernés" },
+        { .name = "adopt", .arg = "STANDARD", .help = "propose cette spécification comme fiche technique type aux groupes concernés", .writes = true },
         { .name = "member", .arg = "GROUPE", .help = "avec --adopt : à ce groupe seulement" },
         { .name = "articles", .help = "chaque article, son besoin consolidé ou la cause qui l'en tient dehors" },
         { .name = "family", .arg = "CODE", .help = "une famille" },
@@ -273,6 +273,6 @@ const struct mh__command mh__cmd_consolidate = {
             "reste ne sépare pas. Ce qui n'est pas dit est une question. CODE montre les articles d'un besoin.\n"
             "À la main : mahalli pool. Rien n'est enregistré ici, sauf par --adopt.",
     .max_args = 1,
-    .flags = MH__PLAN | MH__WRITES | MH__ROWS,
+    .flags = MH__PLAN | MH__ROWS,
     .run = run,
 };
