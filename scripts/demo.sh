@@ -49,6 +49,7 @@ import besoins besoins-atlas GAT
 import besoins besoins-sebou GSE
 import besoins besoins-rif GRI
 import achats achats-atlas GAT
+import essais labs
 import fiches fiches
 import avis opinions
 

@@ -27,6 +27,7 @@ struct mh_campaign { /* a year's plan */
     char *name;
     char *status;  /* ouverte, close, archivée */
     char *version; /* V1, V1.1 once closed */
+    int64_t threshold; /* permille of local content from which it counts in full; mh_campaign_threshold */
 };
 
 struct mh_family {
@@ -76,7 +77,8 @@ struct mh_product {
     char *status; /* produit, capable, projet, arrêté, inconnu */
     char *available_on;
     int64_t integration; /* permille */
-    char *proof, *proof_on, *source, *verified_on, *verified_by;
+    char *proof;         /* of the rate: déclaré, audité, label, certificat */
+    char *proof_on, *source, *verified_on, *verified_by;
     char *key; /* identity: folded reference, else folded label and specifications; derived */
 };
 
@@ -169,6 +171,31 @@ struct mh_award { /* attribution: what a group decides to take from whom, in its
     int64_t quantity; /* base units, the whole year */
     char *reason, *author, *date;
 };
+
+struct mh_lab { /* essai possible: what a site can test */
+    int64_t id;
+    int64_t site_id;
+    char *test, *norm;
+    char *family; /* code; NULL: any */
+    char *contact;
+};
+
+struct mh_trial { /* échantillon: of a product, for an article, asked, received, tried */
+    int64_t id;
+    int64_t article_id, product_id;
+    char *asked_on, *test, *norm, *received_on;
+    char *lab;            /* service or laboratory */
+    char *result;         /* conforme, sous réserve, non conforme, non concluant */
+    char *result_on, *document;
+    char *author;         /* who asked */
+    char *remarks;
+};
+
+struct mh_trial_line { /* one row of a trials file */
+    int64_t id;
+    char *article, *member, *maker, *product, *asked_on, *received_on, *lab, *test, *norm, *result, *result_on, *document, *author, *remarks;
+};
+extern const struct mh_table mh_table_labs, mh_table_trials, mh_table_trial_lines; /* lines: "trials"/"échantillons" */
 
 struct mh_purchase { /* achat: what a site bought on a day, or in a year when the day is not known */
     int64_t id;
@@ -336,6 +363,11 @@ extern const struct mh_table mh_table_question_lines;
 extern const struct mh_table mh_table_need_lines;    /* named "needs"/"besoins" for people: see mh_table_for_kind */
 extern const struct mh_table mh_table_opinion_lines; /* "opinions"/"avis" */
 
+/* What stands behind a rate of local content: nothing, the maker's word, or somebody else's (audité, label, certificat). */
+enum mh_evidence { MH_EVIDENCE_NONE = 0, MH_EVIDENCE_DECLARED, MH_EVIDENCE_PROVED };
+enum mh_evidence mh_evidence_of(const struct mh_product *p);
+/* The campaign's own threshold of local content, permille; else 40 %, that of the 2025 "Made in Morocco" label. */
+int64_t mh_campaign_threshold(const struct mh_campaign *c);
 /* importé, local or inconnue of a country as people write it ("Chine", "MA", "import"); NULL when the text is none that is known. */
 const char *mh_origin_of(const char *country);
 

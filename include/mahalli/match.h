@@ -8,6 +8,11 @@
 
 struct mh_index;
 
+/* Made here (DESIGN §7), from the maker's role and status and the product's status, NULL unknown: a distributor's, a repackager's or what
+ * is no longer made is excluded; a project or what is only possible fails. */
+enum mh_made_here { MH_HERE_MET, MH_HERE_UNKNOWN, MH_HERE_FAILED, MH_HERE_EXCLUDED };
+enum mh_made_here mh_made_here(const char *role, const char *maker_status, const char *product_status);
+
 struct mh_index_product { /* borrowed texts, copied where kept */
     int64_t id;
     const struct mh_product *row;

@@ -168,6 +168,15 @@ enum mh_rc mh_ops_explain(struct mh_session *s, const char *rule, const char *me
 enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*each)(void *ctx, const struct mh_rep_gap *gap, struct mh_err *err),
                        void *ctx, struct mh_err *err);
 
+/*
+ * Local share (DESIGN §1, §7): of the plan's lines, of what they come from today, of what was bought in each year; of all families by line,
+ * of each family also by volume; by value only in the scope of one member. Local is made here, proved by nothing but the registry; the rate
+ * of local content only splits it. As of the last match. scope: as of mh_ops_gaps. family: NULL all rows, "" only those of all families
+ * together, else a code.
+ */
+enum mh_rc mh_ops_local(struct mh_session *s, const char *scope, const char *family,
+                        enum mh_rc (*each)(void *ctx, const struct mh_rep_local *row, struct mh_err *err), void *ctx, struct mh_err *err);
+
 /* --- the coordinator's desk, for the campaign's year --- */
 /* Every group that is a member today or has rows, by code; every maker, by code. The row is borrowed during the call. */
 enum mh_rc mh_ops_follow(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_rep_follow *row, struct mh_err *err), void *ctx,
@@ -349,6 +358,7 @@ struct mh_detail_candidate {
     const char *reason, *parts;
     const char *opinion;   /* what was said of it, for people; other groups' only as a mention; "" nothing */
     const char *reopened;  /* why an opinion no longer holds by itself, "" */
+    const char *trial;     /* samples asked for this article, for people, "" none */
     enum mh_clearance clearance;
     int64_t capacity, minimum, lead_days; /* per the product's unit; MH_UNKNOWN */
     const char *available_on, *status, *maker_status, *verified_on;
@@ -396,6 +406,17 @@ struct mh_judge_result {
 /* One operation; what was said before of the same article and product is replaced. The findings of all that it bears on are stored with
  * it. Another opinion given earlier on an article that reads the same is replaced too. */
 enum mh_rc mh_ops_judge_articles(struct mh_session *s, const struct mh_judge_request *q, struct mh_judge_result *out, struct mh_err *err);
+
+/* --- samples and trials --- */
+struct mh_trial_request { const char *article, *product /* by names */, *lab, *test, *norm, *date /* NULL today */, *remarks; };
+/* A sample is asked of a maker for an article; one operation. MH_ECONFLICT: the same was asked that day. */
+enum mh_rc mh_ops_trial_ask(struct mh_session *s, const struct mh_trial_request *q, struct mh_err *err);
+/* It came. Of several the one asked last that has not. */
+enum mh_rc mh_ops_trial_received(struct mh_session *s, const char *article, const char *product, const char *date, struct mh_err *err);
+struct mh_trial_outcome { const char *article, *product, *result, *document, *reason, *reserve, *date; };
+/* What came of it. A verdict (all but « non concluant ») is the opinion of who says it, with the document among the pieces seen: trial,
+ * opinion and findings in one operation. */
+enum mh_rc mh_ops_trial_outcome(struct mh_session *s, const struct mh_trial_outcome *q, struct mh_judge_result *out, struct mh_err *err);
 
 struct mh_queue_query {
     const char *role;      /* pharmacien, acheteur, coordinateur: what it can settle; NULL: every article of the campaign */

@@ -98,6 +98,24 @@ enum mh_proposal_outcome {
 };
 extern const struct mh_table mh_rep_proposal_table;
 const char *mh_proposal_outcome_title(enum mh_proposal_outcome o); /* for mh_tr */
+struct mh_rep_local { /* sheet Part locale: a share, of all families or of one */
+    int64_t id;
+    char *view;          /* plan, origine (today), achats, contexte */
+    int64_t year;        /* of the campaign or of the purchases */
+    char *family, *family_name; /* NULL: all */
+    char *item;          /* what is counted */
+    char *nature;        /* local, importé, inconnue; pas encore: the plan names nobody who makes it here */
+    int64_t lines, of, lines_share; /* permille of `of` */
+    int64_t volume;      /* of one family, in its base unit */
+    char *volume_text;
+    char *unit;
+    int64_t volume_share; /* permille of the family's known volume; unknown where an order of magnitude could be undone */
+    int64_t counted;     /* lines whose volume is known, of the item */
+    int64_t value, value_share, priced, priced_share; /* a member's own: centimes HT, permille of what is priced, lines priced, permille of lines */
+    int64_t plan_share;  /* of purchases: permille of the plan's lines that are local, of the same family */
+    char *source;        /* of a context line: where and when it was said */
+};
+extern const struct mh_table mh_rep_local_table;
 struct mh_rep_lack { /* sheet Questions par famille: what articles lack, added up */
     int64_t id;
     char *importance, *family_name, *attribute;

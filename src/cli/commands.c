@@ -6,9 +6,9 @@
 #include <string.h>
 
 #define COMMANDS(X) \
-    X(init) X(campaign) X(confirm) X(freeze) X(revise) X(status) X(plan) X(follow) X(requests) X(gaps) X(tui) \
+    X(init) X(campaign) X(confirm) X(freeze) X(revise) X(status) X(plan) X(follow) X(requests) X(gaps) X(local) X(tui) \
     X(import) X(template) X(export) \
-    X(match) X(judge) X(consolidate) X(pool) X(check) X(explain) \
+    X(match) X(judge) X(trial) X(consolidate) X(pool) X(check) X(explain) \
     X(share) X(merge) \
     X(list) X(show) X(add) X(set) X(remove) \
     X(history) X(undo) X(redo) X(verify) X(backup) \

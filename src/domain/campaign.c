@@ -18,6 +18,8 @@ static const struct mh_column columns[] = {
       .choices = status, .aliases = "etat", .offset = AT(status), .width = 10 },
     { .name = "version", .sql = "version", .title = "Version", .type = MH_TEXT,
       .help = "V1, V1.1… une fois la campagne close", .offset = AT(version), .width = 8 },
+    { .name = "seuil_local", .sql = "local_threshold", .title = "Seuil d'intégration", .type = MH_PERMILLE, .aliases = "seuil|seuil d integration",
+      .help = "En % ; vide : 40 %, celui du label « Made in Morocco » de 2025", .offset = AT(threshold), .width = 8 },
 };
 
 static bool check(const void *row, struct mh_diags *diags)
@@ -34,3 +36,9 @@ const struct mh_table mh_table_campaigns = {
     .name = "campaigns", .name_fr = "campagnes", .title = "Campagnes", .one = "campagne", .sql = "campaigns",
     .columns = columns, .ncolumns = MH__NCOLUMNS(columns), .row_size = sizeof(struct mh_campaign), .order = "year", .check = check,
 };
+
+int64_t mh_campaign_threshold(const struct mh_campaign *c)
+{
+    enum { MADE_IN_MOROCCO = 400 };
+    return c->threshold == MH_UNKNOWN ? MADE_IN_MOROCCO : c->threshold;
+}

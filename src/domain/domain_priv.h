@@ -10,6 +10,7 @@ extern const struct mh_choice mh__choices_origin[];   /* of a lexicon row: réf�
 extern const struct mh_choice mh__choices_counted[];  /* unite, conditionnement */
 extern const struct mh_choice mh__choices_source[];   /* importé, local, inconnue */
 extern const struct mh_choice mh__choices_opinion[];
+extern const struct mh_choice mh__choices_trial[];
 extern const struct mh_choice mh__choices_state[];    /* codes of enum mh_state */
 
 void mh__finding(struct mh_diags *diags, enum mh_severity severity, const char *rule, const char *column, const char *value,

@@ -11,6 +11,15 @@ static const struct mh_choice status[] = {
     { 0, 0 },
 };
 
+/* How sure a rate of local content is; the words of the samples and of makers' own files are other spellings. */
+static const struct mh_choice proofs[] = {
+    { "déclaré", "declaree|declare|declaration|declaration du fabricant|declaration sur l honneur|auto declaration|declared|statement" },
+    { "audité", "auditee|audit|audit externe|visite|visite d atelier|visite du site|audited" },
+    { "label", "labellise|label made in morocco|made in morocco|label maroc|labelled" },
+    { "certificat", "certificat d origine|certifie|certificate|attestation|certificat de contenu local" },
+    { 0, 0 },
+};
+
 static const struct mh_column columns[] = {
     { .name = "fabricant", .sql = "maker_id", .title = "Fabricant", .type = MH_REF,
       .ref = &mh_table_makers, .aliases = "code fabricant|manufacturer|producteur|industriel|societe", .help = "Code du fabricant",
@@ -67,8 +76,8 @@ static const struct mh_column columns[] = {
     { .name = "taux_integration", .sql = "integration", .title = "Taux d'intégration", .type = MH_PERMILLE,
       .aliases = "integration|integration locale|taux integration locale|taux d integration locale|contenu local",
       .help = "En %, tel que déclaré", .offset = AT(integration), .width = 8 },
-    { .name = "preuve", .sql = "proof", .title = "Preuve", .type = MH_TEXT, .aliases = "justificatif|evidence",
-      .offset = AT(proof), .width = 20 },
+    { .name = "preuve", .sql = "proof", .title = "Preuve", .type = MH_CHOICE, .choices = proofs,
+      .aliases = "justificatif|evidence|preuve du taux", .help = "Du taux d'intégration : déclaré, audité, label ou certificat", .offset = AT(proof), .width = 20 },
     { .name = "preuve_le", .sql = "proof_on", .title = "Preuve du", .type = MH_DATE,
       .aliases = "date preuve|date de la preuve", .offset = AT(proof_on), .width = 10 },
     { .name = "source", .sql = "source", .title = "Source", .type = MH_TEXT,
@@ -111,3 +120,20 @@ const struct mh_table mh_table_products = {
     .columns = columns, .ncolumns = MH__NCOLUMNS(columns), .row_size = sizeof(struct mh_product),
     .order = "maker_id, reference, match_key", .check = check, .derive = derive,
 };
+
+enum mh_evidence mh_evidence_of(const struct mh_product *p)
+{
+    struct mh_str key = MH_STR_INIT;
+    enum mh_evidence found = MH_EVIDENCE_NONE;
+
+    mh_header_key(&key, p->proof); /* plans of before the list hold other spellings */
+    for (int i = 0; proofs[i].code && key.len != 0 && found == MH_EVIDENCE_NONE; i++) {
+        struct mh_str code = MH_STR_INIT;
+        mh_header_key(&code, proofs[i].code);
+        if (mh_streq(mh_str_text(&code), mh_str_text(&key)) || mh_in_list(proofs[i].aliases, mh_str_text(&key)))
+            found = i == 0 ? MH_EVIDENCE_DECLARED : MH_EVIDENCE_PROVED;
+        mh_str_free(&code);
+    }
+    mh_str_free(&key);
+    return found;
+}

@@ -41,7 +41,7 @@ const struct mh_table *const mh_tables[] = {
     &mh_table_families, &mh_table_attributes, &mh_table_synonyms,    &mh_table_members,  &mh_table_sites,  &mh_table_campaigns,
     &mh_table_makers,   &mh_table_products,   &mh_table_certificates, &mh_table_articles, &mh_table_needs,  &mh_table_opinions,
     &mh_table_explanations, &mh_table_sheets, &mh_table_parts, &mh_table_requests, &mh_table_replies, &mh_table_awards,
-    &mh_table_purchases, &mh_table_pool_choices, &mh_table_versions, &mh_table_frozen_lines, &mh_table_frozen_records,
+    &mh_table_purchases, &mh_table_labs, &mh_table_trials, &mh_table_pool_choices, &mh_table_versions, &mh_table_frozen_lines, &mh_table_frozen_records,
     &mh_table_received, &mh_table_conflicts, NULL,
 };
 
@@ -68,6 +68,8 @@ static const struct kind {
     { &mh_table_awards, NULL, "awards|award|attributions|attribution" },
     { &mh_table_replies, NULL, "replies|reply|reponses|reponse|reponses des fabricants" },
     { &mh_table_requests, NULL, "requests|request|demandes|demande|demandes d information|demande d information" },
+    { &mh_table_labs, NULL, "labs|lab|essais|essai|essais possibles|laboratoires" },
+    { &mh_table_trials, &mh_table_trial_lines, "trials|trial|echantillons|echantillon|samples" },
     { &mh_table_purchases, &mh_table_purchase_lines, "purchases|purchase|achats|achat" },
     { &mh_table_pool_choices, NULL, "pool choices|pool choice|regroupements|regroupement" },
     { &mh_table_versions, NULL, "versions|version|versions figees|version figee" },

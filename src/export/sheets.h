@@ -8,6 +8,8 @@ extern const struct mh_sheet mh__sheet_note, mh__sheet_plan, mh__sheet_candidate
     mh__sheet_pools, mh__sheet_receipt, mh__sheet_rejects, mh__sheet_received, mh__sheet_readings,
     mh__sheet_prices, mh__sheet_lots, mh__sheet_left_out;
 
+extern const struct mh_sheet mh__sheet_local;
+
 enum {
     MH__IN_MEMBER = 1u << MH_SCOPE_MEMBER,
     MH__IN_PLAN = 1u << MH_SCOPE_PLAN,

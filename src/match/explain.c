@@ -175,7 +175,7 @@ void mh_match_reason(const struct mh_index *ix, const char *lang, const struct m
     }
     say_requirements(ix, article, p, &l);
     say_special(ix, article, p, &l);
-    if (mh__made_here(ix, p) != MH__HERE_MET) {
+    if (mh__made_here(ix, p) != MH_HERE_MET) {
         next(&l);
         mh_str_addf(out, mh_tr(lang, "fabrication : %s"), mh_tr(lang, mh__here_text(ix, p)));
     }
@@ -222,13 +222,13 @@ static void requirement_row(const struct mh_index *ix, const char *lang, const s
 
 static void here_row(const struct mh_index *ix, const char *lang, const struct mh__product *p, struct mh_compared_row *row)
 {
-    enum mh__here here = mh__made_here(ix, p);
+    enum mh_made_here here = mh__made_here(ix, p);
     *row = (struct mh_compared_row){ .source = MH_SRC_REFERENCE, .mandatory = true, .here = true };
     put(row->attribute, sizeof row->attribute, mh_tr(lang, "fabriqué ici"));
     put(row->wanted, sizeof row->wanted, mh_tr(lang, "oui"));
     put(row->offered, sizeof row->offered, mh_tr(lang, mh__here_text(ix, p)));
-    row->result = here == MH__HERE_MET ? MH_CMP_MET : here == MH__HERE_UNKNOWN ? MH_CMP_UNKNOWN : MH_CMP_FAILED;
-    row->who = here == MH__HERE_UNKNOWN ? MH_WHO_BUYER : MH_WHO_NONE;
+    row->result = here == MH_HERE_MET ? MH_CMP_MET : here == MH_HERE_UNKNOWN ? MH_CMP_UNKNOWN : MH_CMP_FAILED;
+    row->who = here == MH_HERE_UNKNOWN ? MH_WHO_BUYER : MH_WHO_NONE;
 }
 
 static void special_row(const struct mh_index *ix, const char *lang, const struct mh__product *p, const struct mh_requirement *o,

@@ -4,9 +4,6 @@
 #include <mahalli/match.h>
 #include <mahalli/vec.h>
 
-/* made here: DESIGN §7 */
-enum mh__here { MH__HERE_MET, MH__HERE_UNKNOWN, MH__HERE_FAILED, MH__HERE_EXCLUDED };
-
 struct mh__offer {        /* a requirement of a product, short: most pairs are settled by it alone */
     int64_t lo, hi;
     uint64_t choices;
@@ -24,7 +21,7 @@ struct mh__product {
     uint32_t kind;        /* among ix->kinds */
     int maker;            /* among ix->makers, -1 none */
     int16_t noffers, nwords;
-    enum mh__here here;
+    enum mh_made_here here;
     bool range;           /* a declared range: no candidate */
 };
 
@@ -34,7 +31,7 @@ struct mh__kind {
     struct mh_reading reading;
     uint64_t hash, special;
     struct mh__offer *offer;
-    enum mh__here here;
+    enum mh_made_here here;
     uint32_t from, n;     /* its candidates among ix->members, in order of ids */
 };
 
@@ -100,7 +97,7 @@ struct mh_index {
 
 /* kinds.c */
 /* The kind of such a reading, made here or not; takes the reading over. */
-uint32_t mh__kind_of(struct mh_index *ix, struct mh_reading *r, enum mh__here here);
+uint32_t mh__kind_of(struct mh_index *ix, struct mh_reading *r, enum mh_made_here here);
 void mh__kinds_finish(struct mh_index *ix); /* members, columns */
 void mh__kinds_free(struct mh_index *ix);
 /* Byte by kind of the article's bucket: how many mandatory requirements it surely fails (twice) and leaves open (once), and
@@ -118,7 +115,7 @@ size_t mh__postings_find(const struct mh__postings *p, uint32_t word, uint32_t f
 const struct mh__product *mh__index_product(const struct mh_index *ix, int64_t id);
 const struct mh_requirement *mh__offered(const struct mh__product *p, int attribute);
 
-enum mh__here mh__made_here(const struct mh_index *ix, const struct mh__product *p);
+enum mh_made_here mh__made_here(const struct mh_index *ix, const struct mh__product *p);
 const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p);
 
 enum { MH__MAX_WORDS = 32 };
@@ -145,7 +142,7 @@ struct mh__pair { /* one article against one product, requirement by requirement
     const struct mh_reading *article;
     const struct mh__product *product;
     const struct mh__asked *asked;
-    enum mh__here here;
+    enum mh_made_here here;
     int met, failed, unknown, wishes_met, wishes;
     int critical_unknown; /* of those unknown, attributes that must be known */
     int special;          /* particular values: nobody asked for them, or they only serve what was asked */

@@ -14,7 +14,7 @@ static uint64_t add(uint64_t h, uint64_t x)
     return h ^ h >> 29;
 }
 
-static uint64_t hash_of(const struct mh_reading *r, enum mh__here here)
+static uint64_t hash_of(const struct mh_reading *r, enum mh_made_here here)
 {
     uint64_t h = add((uint64_t)here, (uint64_t)(int64_t)r->family);
     h = add(h, (uint64_t)(int64_t)r->second);
@@ -36,7 +36,7 @@ static bool same_value(const struct mh_spec_value *x, const struct mh_spec_value
            x->nlist == y->nlist && memcmp(x->list, y->list, (size_t)x->nlist * sizeof *x->list) == 0;
 }
 
-static bool same(const struct mh__kind *k, const struct mh_reading *r, enum mh__here here)
+static bool same(const struct mh__kind *k, const struct mh_reading *r, enum mh_made_here here)
 {
     const struct mh_reading *o = &k->reading;
     if (k->here != here || o->family != r->family || o->second != r->second || o->confidence != r->confidence || o->problem != r->problem ||
@@ -100,7 +100,7 @@ static void shorten(const struct mh_index *ix, struct mh__kind *k)
     }
 }
 
-uint32_t mh__kind_of(struct mh_index *ix, struct mh_reading *r, enum mh__here here)
+uint32_t mh__kind_of(struct mh_index *ix, struct mh_reading *r, enum mh_made_here here)
 {
     uint64_t h = hash_of(r, here);
     grow(ix);
@@ -128,7 +128,7 @@ static void file_kinds(struct mh_index *ix)
     for (int pass = 0; pass < 2; pass++)
         for (size_t k = 0; k < ix->kinds.len; k++) {
             const struct mh__kind *kind = &ix->kinds.at[k];
-            if (kind->n == 0 || (kind->here == MH__HERE_EXCLUDED) != (pass == 1))
+            if (kind->n == 0 || (kind->here == MH_HERE_EXCLUDED) != (pass == 1))
                 continue;
             mh_vec_push(&ix->buckets[kind->reading.family].kinds, (uint32_t)k);
             if (kind->reading.second >= 0)
@@ -209,8 +209,8 @@ static void make_columns(struct mh_index *ix, int family)
     for (size_t k = 0; k < b->kinds.len; k++) {
         const struct mh__kind *kind = &ix->kinds.at[b->kinds.at[k]];
         b->glance[k] = (struct mh__glance){ .special = kind->special, .confidence = (uint8_t)kind->reading.confidence, .here = (uint8_t)kind->here,
-                                            .unsure = kind->here == MH__HERE_UNKNOWN || mh__verdict_most(&kind->reading, NULL, 0) != MH_VERDICT_MATCH };
-        b->not_made[k] = kind->here == MH__HERE_FAILED || kind->here == MH__HERE_EXCLUDED ? MH__WEIGHT_FAILS : 0;
+                                            .unsure = kind->here == MH_HERE_UNKNOWN || mh__verdict_most(&kind->reading, NULL, 0) != MH_VERDICT_MATCH };
+        b->not_made[k] = kind->here == MH_HERE_FAILED || kind->here == MH_HERE_EXCLUDED ? MH__WEIGHT_FAILS : 0;
         for (size_t i = 0; i < kind->reading.nreq; i++) {
             const struct mh__offer *o = &kind->offer[i];
             struct mh__column *c = &b->column[o->attribute];

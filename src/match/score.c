@@ -18,9 +18,9 @@ static int specials(int n)
     return SPECIAL * (n > SPECIALS ? SPECIALS : n);
 }
 
-static int made(enum mh__here here)
+static int made(enum mh_made_here here)
 {
-    static const int points[] = { [MH__HERE_MET] = MADE, [MH__HERE_UNKNOWN] = 10, [MH__HERE_FAILED] = 0, [MH__HERE_EXCLUDED] = -200 };
+    static const int points[] = { [MH_HERE_MET] = MADE, [MH_HERE_UNKNOWN] = 10, [MH_HERE_FAILED] = 0, [MH_HERE_EXCLUDED] = -200 };
     return points[here];
 }
 
@@ -61,5 +61,5 @@ int mh__score_most(const struct mh_reading *article, const struct mh__asked *ask
 int mh__score_less(const struct mh_reading *article, const struct mh__asked *asked, const struct mh__glance *kind)
 {
     int trust = kind->confidence < article->confidence ? kind->confidence - article->confidence : 0;
-    return trust + specials(__builtin_popcountll(kind->special & ~asked->attributes)) + made((enum mh__here)kind->here) - MADE;
+    return trust + specials(__builtin_popcountll(kind->special & ~asked->attributes)) + made((enum mh_made_here)kind->here) - MADE;
 }

@@ -10,20 +10,21 @@ static bool one_of(const char *s, const char *a, const char *b)
     return s != NULL && (strcmp(s, a) == 0 || strcmp(s, b) == 0);
 }
 
-enum mh__here mh__made_here(const struct mh_index *ix, const struct mh__product *p)
+enum mh_made_here mh_made_here(const char *role, const char *status, const char *product)
+{
+    if (one_of(role, "distributeur", "reconditionneur") || one_of(status, "arrêté", "arrêté") || one_of(product, "arrêté", "arrêté"))
+        return MH_HERE_EXCLUDED;
+    if (one_of(role, "porteur de projet", "porteur de projet") || one_of(status, "projet", "prototype") || one_of(product, "capable", "projet"))
+        return MH_HERE_FAILED;
+    bool role_known = one_of(role, "fabricant", "fabricant");
+    bool made = one_of(product, "produit", "produit") || (one_of(status, "en production", "en production") && product == NULL);
+    return role_known && made ? MH_HERE_MET : MH_HERE_UNKNOWN;
+}
+
+enum mh_made_here mh__made_here(const struct mh_index *ix, const struct mh__product *p)
 {
     const struct mh__maker *m = p->maker < 0 ? NULL : &ix->makers[p->maker];
-    const char *role = m == NULL ? NULL : m->role, *status = m == NULL ? NULL : m->status;
-    if (one_of(role, "distributeur", "reconditionneur") || one_of(status, "arrêté", "arrêté") || one_of(p->status, "arrêté", "arrêté"))
-        return MH__HERE_EXCLUDED;
-    if (one_of(role, "porteur de projet", "porteur de projet") || one_of(status, "projet", "prototype") ||
-        one_of(p->status, "capable", "projet"))
-        return MH__HERE_FAILED;
-    bool role_known = one_of(role, "fabricant", "fabricant");
-    bool made = one_of(p->status, "produit", "produit") || (one_of(status, "en production", "en production") && (p->status == NULL));
-    if (!role_known || !made)
-        return MH__HERE_UNKNOWN;
-    return MH__HERE_MET;
+    return mh_made_here(m == NULL ? NULL : m->role, m == NULL ? NULL : m->status, p->status);
 }
 
 const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p)
@@ -41,7 +42,7 @@ const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p
         return MH_TR("le fabricant s'en dit capable");
     if (one_of(p->status, "projet", "projet"))
         return MH_TR("projet");
-    return mh__made_here(ix, p) == MH__HERE_MET ? MH_TR("fabriqué ici") : MH_TR("non confirmé");
+    return mh__made_here(ix, p) == MH_HERE_MET ? MH_TR("fabriqué ici") : MH_TR("non confirmé");
 }
 
 /* --- the comparison --- */
@@ -249,9 +250,9 @@ void mh__pair_compare(struct mh__pair *p)
 
 /* --- the rules --- */
 
-static bool excluded(const struct mh__pair *p) { return p->here == MH__HERE_EXCLUDED; }
+static bool excluded(const struct mh__pair *p) { return p->here == MH_HERE_EXCLUDED; }
 static bool fails(const struct mh__pair *p) { return p->failed > 0; }
-static bool not_yet_made(const struct mh__pair *p) { return p->here == MH__HERE_FAILED; }
+static bool not_yet_made(const struct mh__pair *p) { return p->here == MH_HERE_FAILED; }
 static bool contradictory(const struct mh__pair *p) { return p->contradictory; }
 /* Another kind of thing by both readings: only a hand put the two together. */
 static bool elsewhere(const struct mh__pair *p)
@@ -267,7 +268,7 @@ static bool norm(const struct mh__pair *p) { return p->norm; }
 static bool demand(const struct mh__pair *p) { return p->demand; }
 static bool unsized(const struct mh__pair *p) { return p->unsized; }
 static bool special(const struct mh__pair *p) { return p->special > 0; }
-static bool here_unknown(const struct mh__pair *p) { return p->here == MH__HERE_UNKNOWN; }
+static bool here_unknown(const struct mh__pair *p) { return p->here == MH_HERE_UNKNOWN; }
 static bool otherwise(const struct mh__pair *p) { (void)p; return true; }
 
 const struct mh__rule mh__rules[] = {
@@ -305,7 +306,7 @@ void mh__pair_judge(const struct mh__pair *p, struct mh_candidate *c)
     c->verdict = r->verdict;
     c->who = r->who;
     c->rule = r->name;
-    c->excluded = p->here == MH__HERE_EXCLUDED;
+    c->excluded = p->here == MH_HERE_EXCLUDED;
     c->met = p->met;
     c->failed = p->failed;
     c->unknown = p->unknown;

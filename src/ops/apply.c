@@ -367,6 +367,8 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
         return mh__apply_opinion(a, row, out, err);
     if (a->table == &mh_table_question_lines)
         return mh__apply_question(a, row, out, err);
+    if (a->table == &mh_table_trial_lines)
+        return mh__apply_trial(a, row, out, err);
     if (a->table == &mh_table_purchase_lines)
         return mh__apply_purchase(a, row, out, err);
     if (a->table == &mh_table_sheets)

@@ -73,6 +73,7 @@ enum mh_rc mh__apply_sheet(struct mh__apply *a, struct mh_spec_sheet *row, enum 
 enum mh_rc mh__apply_award(struct mh__apply *a, struct mh_award *row, struct mh_err *err);
 enum mh_rc mh__apply_question(struct mh__apply *a, struct mh_question_line *l, enum mh__outcome *out, struct mh_err *err);
 enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *line, enum mh__outcome *out, struct mh_err *err);
+enum mh_rc mh__apply_trial(struct mh__apply *a, struct mh_trial_line *line, enum mh__outcome *out, struct mh_err *err);
 enum mh_rc mh__apply_purchase(struct mh__apply *a, struct mh_purchase_line *line, enum mh__outcome *out, struct mh_err *err);
 
 enum mh_rc mh__import_unknown_kind(const char *kind, struct mh_err *err); /* MH_EUSAGE with the kinds */

@@ -2,6 +2,7 @@
 #include "ops/desk.h"
 #include "ops/sheets.h"
 
+#include <mahalli/date.h>
 #include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
@@ -18,6 +19,7 @@ struct detail { /* what the caller holds, and its memory */
 struct filler {
     struct mh__desk *desk;
     const struct mh__matched *x;
+    struct mh__rows trials; /* of the article */
     struct detail *to;
     struct mh_compared_row row[MH__TABLE_ROWS];
     struct mh_str text;
@@ -112,6 +114,27 @@ static void fill_opinion(struct filler *f, int64_t product, struct mh_detail_can
             to->reopened = tr(f, r->at[i].reopened);
 }
 
+/* « échantillon demandé le 03/11/2026, reçu le 10/11/2026, conforme » */
+static void fill_trial(struct filler *f, int64_t product, struct mh_detail_candidate *to)
+{
+    for (size_t i = 0; i < f->trials.n; i++) {
+        const struct mh_trial *t = mh__rows_at(&f->trials, i);
+        if (t->product_id != product)
+            continue;
+        mh_str_addf(&f->text, "%s%s ", f->text.len ? " ; " : "", tr(f, "échantillon demandé le"));
+        mh_date_fr(&f->text, t->asked_on);
+        if (t->received_on != NULL) {
+            mh_str_addf(&f->text, "%s ", tr(f, ", reçu le"));
+            mh_date_fr(&f->text, t->received_on);
+        }
+        if (!mh_blank(t->lab))
+            mh_str_addf(&f->text, ", %s", t->lab);
+        if (t->result != NULL)
+            mh_str_addf(&f->text, "%s%s", tr(f, " : "), tr(f, t->result));
+    }
+    to->trial = keep_built(f);
+}
+
 static void fill_candidate(struct filler *f, const struct mh_candidate *c, bool by_hand, struct mh_detail_candidate *to)
 {
     struct mh_session *s = f->desk->m.s;
@@ -134,6 +157,7 @@ static void fill_candidate(struct filler *f, const struct mh_candidate *c, bool 
         mh_str_addf(&f->text, "%s%s %d", i ? " + " : "", tr(f, c->part[i].name), c->part[i].points);
     to->parts = keep_built(f);
     fill_opinion(f, p->id, to);
+    fill_trial(f, p->id, to);
     fill_requirements(f, c, to);
     fill_proofs(f, p, to);
 }
@@ -248,12 +272,20 @@ enum mh_rc mh_ops_match_detail(struct mh_session *s, int64_t article_id, size_t 
         return mh_err_set(err, MH_ENOTFOUND, "cet article n'est plus dans le plan");
     struct filler *f = mh_xcalloc(1, sizeof *f);
     *f = (struct filler){ .desk = desk, .x = &x, .to = mh_xcalloc(1, sizeof *f->to) };
+    struct mh_filter of_article[] = { { .column = "article_id", .number = article_id }, { 0 } };
+    rc = mh__rows_load(s->store, &mh_table_trials, of_article, &f->trials, err);
+    if (rc != MH_OK) {
+        free(f->to);
+        free(f);
+        return rc;
+    }
     mh__match_one(&desk->m, desk->article[place].at, top, &x);
     fill_article(f, &desk->article[place]);
     fill_asked(f);
     fill_candidates(f, top, product_id);
     *out = &f->to->d;
     mh_str_free(&f->text);
+    mh__rows_free(&f->trials);
     mh__matched_free(&x);
     free(f);
     return MH_OK;

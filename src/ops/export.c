@@ -112,6 +112,7 @@ enum mh_rc mh__export_write(struct mh_session *s, const struct mh_export_request
 /* Sheets with rows of their own: one line each. */
 static const struct mh__sheet_source sheet_sources[] = {
     { "pools", mh__pools_sheet },
+    { "local", mh__local_sheet },
     { 0 },
 };
 
@@ -183,6 +184,27 @@ enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*eac
     for (size_t i = 0; rc == MH_OK && i < r.gaps.n; i++)
         rc = each(ctx, mh__rows_at(&r.gaps, i), err);
     mh__report_free(&r);
+    return rc;
+}
+
+enum mh_rc mh_ops_local(struct mh_session *s, const char *scope, const char *family,
+                        enum mh_rc (*each)(void *ctx, const struct mh_rep_local *row, struct mh_err *err), void *ctx, struct mh_err *err)
+{
+    const struct scope *which;
+    int64_t member;
+    struct mh__rows rows = { 0 };
+    enum mh_rc rc = read_scope(s, scope, &which, &member, err);
+    if (rc != MH_OK)
+        return rc;
+    if (which->scope != MH_SCOPE_MEMBER && which->scope != MH_SCOPE_PLAN)
+        return mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu member=CODE ou plan", scope);
+    rc = mh__local_build(s, which->scope != MH_SCOPE_MEMBER, member, &rows, err);
+    for (size_t i = 0; rc == MH_OK && i < rows.n; i++) {
+        const struct mh_rep_local *row = mh__rows_at(&rows, i);
+        if (family == NULL || mh_streq(row->family ? row->family : "", family))
+            rc = each(ctx, row, err);
+    }
+    mh__rows_free(&rows);
     return rc;
 }
 

@@ -44,8 +44,7 @@ static struct mh__sum *sum_of(struct mh__gather *g, const struct mh_need_line *n
     return &g->sum[g->n++];
 }
 
-/* The line's total without tax in centimes, rounded half up once; MH_UNKNOWN when the price, pack or rate is not known. */
-static int64_t line_amount(const struct mh_need_line *n, const struct mh_pack *p)
+int64_t mh__line_amount(const struct mh_need_line *n, const struct mh_pack *p)
 {
     int64_t price = n->price_ht;
     __int128 num = 1, den = 1;
@@ -88,7 +87,7 @@ static void add_need(struct mh__sum *s, const struct mh_need_line *n, const stru
     else
         s->volume = mh_sum(s->volume, n->base_quantity);
     add_quarters(s, n, p, first);
-    int64_t amount = line_amount(n, p);
+    int64_t amount = mh__line_amount(n, p);
     s->amount = first ? amount : mh_sum(s->amount, amount);
     s->origins |= mh_streq(n->source, "importé") ? MH__ORIGIN_IMPORTED
                   : mh_streq(n->source, "local") ? MH__ORIGIN_LOCAL : MH__ORIGIN_UNKNOWN;

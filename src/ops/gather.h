@@ -30,6 +30,8 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
                       enum mh_rc (*problem)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err), void *ctx,
                       struct mh_err *err);
 const struct mh__sum *mh__gather_find(const struct mh__gather *g, int64_t article_id);
+/* The line's total without tax in centimes, rounded half up once; MH_UNKNOWN when the price, pack or rate is not known. */
+int64_t mh__line_amount(const struct mh_need_line *n, const struct mh_pack *p);
 /* What a problem is about, for people and for its explanation: a reference, without one the label. */
 const char *mh__problem_subject(const char *reference, const char *label);
 bool mh__same_known(const char *a, const char *b);               /* blank and unknown are the same */

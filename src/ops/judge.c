@@ -1,6 +1,7 @@
 /* An opinion by identifiers, for all articles that read the same at once; their findings are stored with it. */
 #include "ops/apply.h"
 #include "ops/desk.h"
+#include "ops/trials.h"
 
 #include <mahalli/date.h>
 #include <mahalli/vec.h>
@@ -168,6 +169,12 @@ static enum mh_rc check_request(struct judging *j, struct mh_opinion *parsed, st
 
 enum mh_rc mh_ops_judge_articles(struct mh_session *s, const struct mh_judge_request *q, struct mh_judge_result *out, struct mh_err *err)
 {
+    return mh__judge_with(s, q, NULL, NULL, out, err);
+}
+
+enum mh_rc mh__judge_with(struct mh_session *s, const struct mh_judge_request *q, enum mh_rc (*also)(void *ctx, struct mh_err *err), void *ctx,
+                          struct mh_judge_result *out, struct mh_err *err)
+{
     *out = (struct mh_judge_result){ 0 };
     struct judging j = { .s = s, .q = q, .out = out };
     struct mh_judge_request settled = *q;
@@ -187,6 +194,8 @@ enum mh_rc mh_ops_judge_articles(struct mh_session *s, const struct mh_judge_req
         goto out;
     for (size_t i = 0; i < q->narticles && rc == MH_OK; i++)
         rc = judge_one(&j, q->articles[i], err);
+    if (rc == MH_OK && also != NULL)
+        rc = also(ctx, err);
     if (rc == MH_OK)
         rc = mh_store_commit(s->store, &out->operation, err);
     else

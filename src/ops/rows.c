@@ -4,6 +4,7 @@
 #include "ops/questions.h"
 #include "ops/returns.h"
 #include "ops/sheets.h"
+#include "ops/trials.h"
 
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
@@ -175,9 +176,9 @@ enum mh_rc mh__changeable(const struct mh_table *t, const char *const *fields, s
         return mh_err_set(err, MH_EDENIED, "les conflits viennent des parts reçues ; ils se règlent par mahalli merge --decide N nôtre|leur");
     if (t == &mh_table_received)
         return mh_err_set(err, MH_EDENIED, "les opérations reçues d'autres plans restent comme elles sont venues");
-    bool named = t == &mh_table_campaigns && fields != NULL && fields[0] != NULL; /* its name is people's own */
+    bool named = t == &mh_table_campaigns && fields != NULL && fields[0] != NULL; /* its name and threshold are people's own */
     for (size_t i = 0; named && fields[i] != NULL; i++)
-        named = strncmp(fields[i], "nom=", 4) == 0;
+        named = strncmp(fields[i], "nom=", 4) == 0 || strncmp(fields[i], "seuil_local=", 12) == 0;
     if (t == &mh_table_campaigns && !named)
         return mh_err_set(err, MH_EDENIED, "les campagnes s'ouvrent et se ferment : mahalli campaign, mahalli freeze");
     return MH_OK;
@@ -335,7 +336,7 @@ static enum mh_rc find_pair(struct mh_session *s, const struct mh_table *t, cons
 const struct mh_table *mh__stored_table(const struct mh_table *t)
 {
     return t == &mh_table_need_lines ? &mh_table_needs : t == &mh_table_opinion_lines ? &mh_table_opinions
-           : t == &mh_table_purchase_lines ? &mh_table_purchases : t;
+           : t == &mh_table_purchase_lines ? &mh_table_purchases : t == &mh_table_trial_lines ? &mh_table_trials : t;
 }
 
 static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const char *ref, int64_t *id, struct mh_err *err)
@@ -349,6 +350,10 @@ static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const
         return find_pair(s, t, ref, id, err);
     if (t == &mh_table_purchases)
         return mh__find_purchase(s, ref, id, err);
+    if (t == &mh_table_trials)
+        return mh__find_trial(s, ref, id, err);
+    if (t == &mh_table_labs)
+        return mh__find_lab(s, ref, id, err);
     if (t == &mh_table_sheets)
         return mh__find_sheet(s, ref, id, err);
     if (t == &mh_table_campaigns) {

@@ -492,6 +492,8 @@ static const struct mh__action actions[] = {
       .why_not = mh__judge_why_not, .run = mh__judge_try_why },
     { .name = "suspendre", .title = "Suspendre le produit", .help = "Le produit ne sert plus à cet article jusqu'à un autre avis.",
       .flags = MH__ACT_WRITES | MH__ACT_ASKS, .why_not = mh__judge_why_not, .run = mh__judge_suspend },
+    { .name = "échantillon", .title = "Demander un échantillon", .help = "Du produit choisi, à essayer par un service ou un laboratoire.",
+      .key = 'D', .flags = MH__ACT_WRITES | MH__ACT_ASKS, .why_not = mh__judge_why_not, .run = mh__trial_ask },
     { .name = "avis-complet", .title = "Avis complet", .help = "Avis, motif, réserve, échéance et pièces vues, dans un formulaire.", .key = 'j',
       .flags = MH__ACT_WRITES | MH__ACT_ASKS, .why_not = mh__judge_why_not, .run = mh__judge_form },
     { .name = "préciser", .title = "Préciser dans Besoins", .help = "Va à l'article dans Besoins, pour corriger ce qui n'est pas compris.",

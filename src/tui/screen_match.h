@@ -81,6 +81,8 @@ void mh__judge_try_why(struct mh__app *app, void *state);
 void mh__judge_suspend(struct mh__app *app, void *state);
 void mh__judge_form(struct mh__app *app, void *state);
 void mh__judge_none(struct mh__app *app, void *state);
+/* A sample of the product under the cursor, for its article. */
+void mh__trial_ask(struct mh__app *app, void *state);
 void mh__registry_ask(struct mh__app *app, void *state);
 
 #endif

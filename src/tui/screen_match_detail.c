@@ -297,6 +297,8 @@ int mh__draw_candidate(struct mh__app *app, struct mh__area a, const struct mh_m
         return l.y + top;
     }
     add_pair(&l, "Avis", *c->reopened ? MH__WARN : c->rejected ? MH__BAD : c->validated ? MH__GOOD : MH__INFO, c->opinion);
+    if (*c->trial)
+        add_pair(&l, "Essai", MH__INFO, c->trial);
     add_table(&l, c->requirement, c->nrequirements);
     add_facts(&l, c);
     return l.y + top;
@@ -408,6 +410,7 @@ void mh__tell_candidate(const struct mh__app *app, const struct mh_match_detail 
     mh_str_addf(&text, "%lld = %s", (long long)c->score, c->parts);
     tell(out, app, "Score", c->verdict != MH_VERDICT_NONE ? mh_str_text(&text) : "");
     tell(out, app, "Avis", c->opinion);
+    tell(out, app, "Essai", c->trial);
     tell(out, app, "Achetable", mh__text(app, mh_clearance_title(c->clearance)));
     for (size_t i = 0; i < c->nproofs; i++) {
         mh_str_clear(&text);

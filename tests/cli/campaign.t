@@ -13,9 +13,9 @@ Année  Nom                      Statut
 $ mahalli campagne clore 2027
 Plan 2027 figé en V1 : 0 article, 0 fabricant, 0 produit, 0 avis. Ses besoins ne changent plus.
 $ mahalli list campagnes --format csv
-annee;nom;statut;version
-2027;Plan d'achat local 2027;close;V1
-2028;Plan d'achat local 2028;ouverte;
+annee;nom;statut;version;seuil_local
+2027;Plan d'achat local 2027;close;V1;
+2028;Plan d'achat local 2028;ouverte;;
 # A closed campaign's needs do not change.
 $ mahalli import groupes data/groupes.csv -q
 $ mahalli import sites data/sites.csv -q

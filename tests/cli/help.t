@@ -16,6 +16,7 @@ Le plan
   follow      où en est la part de chaque groupe ; note ce qui a été demandé, reçu, validé
   requests    les demandes d'information aux fabricants : envoyées, attendues, relancées, répondues
   gaps        le dossier pour l'industrie : ce que personne de recensé ne fabrique encore ici
+  local       la part locale du plan, de l'origine actuelle et des achats de chaque année
   tui         l'interface du terminal : saisir, juger, suivre
 
 Fichiers
@@ -26,6 +27,7 @@ Fichiers
 Rapprochement
   match       rapproche les articles des produits fabriqués ici
   judge       inscrit l'avis technique d'un pharmacien sur un produit
+  trial       un échantillon à essayer : demandé, reçu, avec un résultat qui vaut avis
   consolidate
               réunit ce qu'un même produit peut satisfaire, tous groupes ; questions, variantes
   pool        réunit ou garde seuls des articles, à la main
@@ -130,3 +132,4 @@ Options générales : mahalli help
 $ for c in init campaign confirm freeze revise status follow requests gaps import template match judge check explain export share merge list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
 # No line is wider than 110 columns.
 $ for c in '' init campaign confirm freeze revise status follow requests gaps import template match judge check explain export share merge list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt
+127 tout.txt

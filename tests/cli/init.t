@@ -10,8 +10,8 @@ Plan d'achat local 2030 créé : 2030.db
 Ensuite : mahalli import besoins FICHIER.csv
           mahalli template besoins FICHIER.csv donne un fichier vide à remplir
 $ mahalli -f 2030.db list campagnes --format csv
-annee;nom;statut;version
-2030;Plan d'achat local 2030;ouverte;
+annee;nom;statut;version;seuil_local
+2030;Plan d'achat local 2030;ouverte;;
 $ mahalli créer -f autre.db --quiet
 $ mahalli -f absent/plan.db init
 mahalli : absent/plan.db : ne peut pas être créé (ce dossier n'existe pas)

@@ -298,6 +298,8 @@ void random_field(struct mh_store *s, const struct mh_column *c, void *row, uint
 
 void seal(struct mh_received *r)
 {
+    r->origin = 1 + (r->origin & 0x3FFFFFFF); /* what the plan takes, whatever was drawn */
+    r->number = 1 + (r->number & 0xFFFF);
     const struct mh_part_op op = { .origin = r->origin, .number = r->number, .author = r->author, .at = r->at, .command = r->command,
                                    .follows = r->follows ? r->follows : (char[]){ "" }, .payload = r->payload, .npayload = strlen(r->payload) };
     char hex[MH_SHA_HEX_SIZE];
