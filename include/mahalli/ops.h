@@ -9,6 +9,7 @@
 #include <mahalli/journal.h>
 #include <mahalli/progress.h>
 #include <mahalli/report.h>
+#include <mahalli/report_cover.h>
 #include <mahalli/window.h>
 
 struct mh_session;
@@ -22,6 +23,7 @@ struct mh_session_options {
     const char *now;       /* instant */
     int64_t threads;       /* of the match: 0 as many as there are processors (8 at most); the plan is the same whatever it is */
     struct mh_progress progress;
+    const char *program;   /* this program, which knows `--solve`, to be run again for what is solved; NULL: coverage is placed simply */
 };
 
 enum mh_rc mh_session_open(const struct mh_session_options *opt, bool write, struct mh_session **out, struct mh_err *err);
@@ -165,8 +167,7 @@ enum mh_rc mh_ops_explain(struct mh_session *s, const char *rule, const char *me
 
 /* What industry is told (sheet Faisable et sans fabricant), largest volumes first: rows as the workbook has them in the scope, which is NULL
  * (the only group, else the plan), member=M, plan or gaps. The row is borrowed during the call. */
-enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*each)(void *ctx, const struct mh_rep_gap *gap, struct mh_err *err),
-                       void *ctx, struct mh_err *err);
+enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, mh_row_fn *each, void *ctx, struct mh_err *err);
 
 /*
  * Local share (DESIGN §1, §7): of the plan's lines, of what they come from today, of what was bought in each year; of all families by line,
@@ -187,6 +188,42 @@ enum mh_rc mh_ops_asked_makers(struct mh_session *s, enum mh_rc (*each)(void *ct
  * row that is not there yet is made. One operation. kind: retours or demandes. */
 enum mh_rc mh_ops_follow_note(struct mh_session *s, const char *kind, const char *const *codes, size_t n, const char *const *fields,
                               struct mh_err *err);
+
+/* --- couverture simulée: what local makers could cover of the pooled needs of the campaign --- */
+struct mh_cover_request {
+    const char *scenario;  /* NULL: the largest local cover */
+    bool quarters;         /* capacities and needs by quarter too, where known */
+    int64_t makers;        /* at most so many per pooled need; 0 any number */
+    int64_t lead_days;     /* delivered within; 0 any */
+    bool worth;            /* what lifting each lack would bring, in place of the needs */
+};
+struct mh_cover_summary {
+    const char *scenario, *title, *assumes; /* static; title and assumes French, for mh_tr */
+    int64_t pools, needs;     /* pooled needs; those of the model */
+    int64_t unpooled[5];      /* articles that are in no pooled need: by enum mh_pool_cause */
+    int64_t rate_ppm;         /* by line, in millionths */
+    int64_t unknown_ppm;      /* of the lines: rests on capacities that nobody declared */
+    int64_t makers, cost;     /* cost: MH_UNKNOWN in a plan of several groups */
+    int64_t kept, stray;      /* attributions kept; and those whose article has no volume or is not pooled */
+    int64_t gap_ppm;          /* from the best plan at most; MH_UNKNOWN: no bound */
+    bool reproducible;
+    bool too_unknown;         /* too few capacities are declared to say what more of one would bring */
+    int64_t with_product, with_capacity;
+    char *note;               /* why no solver answered; NULL */
+};
+void mh_cover_summary_free(struct mh_cover_summary *s);
+/* Rows of mh_rep_cover (the largest uncovered share first), or of mh_rep_worth. each may be NULL. Nothing is stored. */
+enum mh_rc mh_ops_cover(struct mh_session *s, const struct mh_cover_request *q,
+                        mh_row_fn *each, void *ctx, struct mh_cover_summary *sum,
+                        struct mh_err *err);
+/* Rows of mh_rep_scenario, or of mh_rep_family_cover: every scenario that this plan allows. */
+enum mh_rc mh_ops_scenarios(struct mh_session *s, const struct mh_cover_request *q, bool by_family,
+                            mh_row_fn *each, void *ctx, struct mh_err *err);
+/* The i-th scenario: its name on the command line and its title (French, for mh_tr); false past the last. */
+bool mh_ops_scenario(size_t i, const char **name, const char **title);
+/* Rows of mh_rep_point: from half of the largest cover to it, in so many points. A group's own plan with prices; else MH_EDENIED, MH_EINVAL. */
+enum mh_rc mh_ops_frontier(struct mh_session *s, const struct mh_cover_request *q, int64_t points,
+                           mh_row_fn *each, void *ctx, struct mh_err *err);
 
 struct mh_export_request {
     const char *path, *scope;  /* scope: NULL default, member=M, plan, gaps, questions=M, return=M, bordereau=M, maker=K */

@@ -8,6 +8,9 @@
  */
 #include <mahalli/domain.h>
 
+/* Takes the rows of a report one by one; the row is borrowed during the call. */
+typedef enum mh_rc mh_row_fn(void *ctx, const void *row, struct mh_err *err);
+
 struct mh_rep_plan { /* sheet Plan: an article (member scope) or family + specifications (wider) */
     int64_t id;
     char *member, *reference, *label; /* member scope only */

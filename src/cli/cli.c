@@ -75,6 +75,7 @@ static enum mh_rc settle(struct mh__cli *cli, struct mh_err *err)
             return rc;
     }
     o->path = cli->file;
+    o->program = "/proc/self/exe";
     o->user = user;
     o->lang = lang ? lang : "fr";
     o->year = cli->year;

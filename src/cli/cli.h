@@ -180,7 +180,7 @@ struct mh__rows_told { /* rows of a report's column table (report.h), told as th
 void mh__rows_begin(struct mh__rows_told *t, struct mh__cli *cli, const struct mh_table *table);
 /* Of the columns only these ('|'-joined) are in the table for people; CSV and JSON have all. */
 void mh__rows_show(struct mh__rows_told *t, const char *columns);
-enum mh_rc mh__rows_tell(struct mh__rows_told *t, const void *row, struct mh_err *err);
+enum mh_rc mh__rows_tell(void *told /* struct mh__rows_told: a mh_row_fn */, const void *row, struct mh_err *err);
 void mh__rows_end(struct mh__rows_told *t);
 
 /* cmd_freeze.c: freezing says what stands in the way, or what was kept; an argument that is a year, 0 when there is none. */

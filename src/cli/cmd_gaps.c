@@ -3,17 +3,12 @@
 /* For people: what fits a line; what each nearest product lacks, in words, is for files and for the screen. */
 static const char shown[] = "etat|famille|specifications|volumetrie|unite|manques";
 
-static enum mh_rc tell(void *ctx, const struct mh_rep_gap *gap, struct mh_err *err)
-{
-    return mh__rows_tell(ctx, gap, err);
-}
-
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     struct mh__rows_told t;
     mh__rows_begin(&t, cli, &mh_rep_gap_table);
     mh__rows_show(&t, shown);
-    enum mh_rc rc = mh_ops_gaps(cli->session, mh__option(cli, "scope"), tell, &t, err);
+    enum mh_rc rc = mh_ops_gaps(cli->session, mh__option(cli, "scope"), mh__rows_tell, &t, err);
     bool none = t.list.rows == 0;
     mh__rows_end(&t);
     if (rc == MH_OK && none && cli->format == MH__TABLE && !cli->quiet)

@@ -10,6 +10,7 @@
     X(import) X(template) X(export) \
     X(match) X(judge) X(trial) X(consolidate) X(pool) X(check) X(explain) \
     X(share) X(merge) \
+    X(cover) X(scenarios) X(frontier) \
     X(list) X(show) X(add) X(set) X(remove) \
     X(history) X(undo) X(redo) X(verify) X(backup) \
     X(help)

@@ -364,8 +364,9 @@ void mh__rows_show(struct mh__rows_told *t, const char *columns)
             t->field[i].title = NULL;
 }
 
-enum mh_rc mh__rows_tell(struct mh__rows_told *t, const void *row, struct mh_err *err)
+enum mh_rc mh__rows_tell(void *told, const void *row, struct mh_err *err)
 {
+    struct mh__rows_told *t = told;
     struct mh_str *text = mh_xcalloc(t->table->ncolumns, sizeof *text);
     const char **texts = mh_xcalloc(t->table->ncolumns, sizeof *texts);
     for (size_t i = 0; i < t->table->ncolumns; i++) {

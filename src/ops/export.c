@@ -111,36 +111,61 @@ enum mh_rc mh__export_write(struct mh_session *s, const struct mh_export_request
 
 /* Sheets with rows of their own: one line each. */
 static const struct mh__sheet_source sheet_sources[] = {
-    { "pools", mh__pools_sheet },
-    { "local", mh__local_sheet },
-    { 0 },
+    { { "pools" }, mh__pools_sheet },
+    { { "local" }, mh__local_sheet },
+    { { "cover", "scenarios", "family_cover", "worth" }, mh__cover_sheets },
 };
+enum { NSOURCES = sizeof sheet_sources / sizeof *sheet_sources };
 
 struct sources { /* of the sheets of one workbook; what made[] holds lives until it is written */
     struct mh_array array[MH_MAX_SHEETS];
-    struct mh__rows made[MH_MAX_SHEETS];
-    size_t nmade;
+    struct mh__rows made[NSOURCES][MH__SOURCE_SHEETS];
 };
 
-static enum mh_rc add_source(struct mh_session *s, const struct mh__report *r, int sheet, struct sources *src, struct mh_workbook *w,
-                             struct mh_export_result *out, struct mh_err *err)
+static bool wanted(const struct mh__sheet_source *k, enum mh_scope scope)
+{
+    for (int i = 0; i < MH__SOURCE_SHEETS && k->key[i] != NULL; i++)
+        if (mh_sheets[mh_sheet_index(k->key[i])]->scopes & 1U << scope)
+            return true;
+    return false;
+}
+
+static enum mh_rc make_sources(struct mh_session *s, const struct mh__report *r, struct sources *src, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < NSOURCES && rc == MH_OK; i++)
+        if (wanted(&sheet_sources[i], r->scope))
+            rc = sheet_sources[i].build(s, r, src->made[i], err);
+    return rc;
+}
+
+static void free_sources(struct sources *src)
+{
+    for (size_t i = 0; i < NSOURCES; i++)
+        for (size_t k = 0; k < MH__SOURCE_SHEETS; k++)
+            mh__rows_free(&src->made[i][k]);
+}
+
+static const struct mh__rows *made_for(const struct sources *src, const char *key)
+{
+    for (size_t i = 0; i < NSOURCES; i++)
+        for (size_t k = 0; k < MH__SOURCE_SHEETS && sheet_sources[i].key[k] != NULL; k++)
+            if (mh_streq(sheet_sources[i].key[k], key))
+                return src->made[i][k].table ? &src->made[i][k] : NULL;
+    return NULL;
+}
+
+static void add_source(const struct mh__report *r, int sheet, struct sources *src, struct mh_workbook *w, struct mh_export_result *out)
 {
     const struct mh__rows *rows = rows_of_sheet(r, mh_sheets[sheet]->key);
-    for (const struct mh__sheet_source *k = sheet_sources; rows == NULL && k->key != NULL; k++)
-        if (mh_streq(k->key, mh_sheets[sheet]->key)) {
-            struct mh__rows *made = &src->made[src->nmade++];
-            enum mh_rc rc = k->build(s, r, made, err);
-            if (rc != MH_OK || made->table == NULL)
-                return rc;
-            rows = made;
-        }
+    if (rows == NULL)
+        rows = made_for(src, mh_sheets[sheet]->key);
     out->sheets += rows != NULL || mh_sheets[sheet]->draw != NULL; /* the note, the page that explains */
     if (rows == NULL)
-        return MH_OK;
+        return;
     src->array[sheet] = (struct mh_array){ .table = rows->table, .rows = rows->at, .n = rows->n };
     w->source[sheet] = mh_rows_array(&src->array[sheet]);
     out->rows += (int64_t)rows->n;
-    return MH_OK;
 }
 
 static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_request *q, struct mh__report *r,
@@ -157,20 +182,18 @@ static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_re
         .synthesis = &r->synthesis,
     };
     struct sources src = { 0 };
-    enum mh_rc rc = MH_OK;
+    enum mh_rc rc = make_sources(s, r, &src, err);
     for (int i = 0; mh_sheets[i] != NULL && rc == MH_OK; i++)
         if (mh_sheets[i]->scopes & 1U << r->scope)
-            rc = add_source(s, r, i, &src, &w, out, err);
+            add_source(r, i, &src, &w, out);
     if (rc == MH_OK)
         rc = mh__export_write(s, q, &w, out, err);
-    for (size_t i = 0; i < src.nmade; i++)
-        mh__rows_free(&src.made[i]);
+    free_sources(&src);
     mh_str_free(&title);
     return rc;
 }
 
-enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, enum mh_rc (*each)(void *ctx, const struct mh_rep_gap *gap, struct mh_err *err),
-                       void *ctx, struct mh_err *err)
+enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, mh_row_fn *each, void *ctx, struct mh_err *err)
 {
     const struct scope *which;
     int64_t member;

@@ -19,12 +19,15 @@ enum mh_rc mh__export_prices(struct mh_session *s, const struct mh_export_reques
 enum mh_rc mh__export_demand(struct mh_session *s, const struct mh_export_request *q, int64_t maker, struct mh_export_result *out,
                              struct mh_err *err);
 
-/* A sheet that is not of the report (ops/report.h): its rows, under the rules of r's scope. */
+/* Sheets that are not of the report (ops/report.h), made together: their rows, under the rules of r's scope. */
+enum { MH__SOURCE_SHEETS = 4 };
 struct mh__sheet_source {
-    const char *key; /* of mh_sheets */
-    /* Leaves rows->table NULL when there is nothing to say: then there is no such sheet. Rows are freed by the caller. */
+    const char *key[MH__SOURCE_SHEETS]; /* of mh_sheets; NULL: no more */
+    /* rows[i] is of key[i]; its table stays NULL when there is nothing to say: then there is no such sheet. Freed by the caller. */
     enum mh_rc (*build)(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err);
 };
+/* Coverage and its scenarios (ops/cover_sheets.c). */
+enum mh_rc mh__cover_sheets(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err);
 
 /* The rows of sheet Part locale; rows->table is set. member_id 0: of all groups. (local.c) */
 enum mh_rc mh__local_build(struct mh_session *s, bool wide, int64_t member_id, struct mh__rows *rows, struct mh_err *err);

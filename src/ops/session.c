@@ -328,6 +328,7 @@ static enum mh_rc open_store(const struct mh_session_options *opt, enum mh_store
     s->path = mh_xstrdup(opt->path);
     s->user = mh_xstrdup(opt->user);
     s->lang = mh_xstrdup(opt->lang ? opt->lang : "fr");
+    s->program = mh_xstrdup(opt->program);
     s->now = mh_xstrdup(opt->now);
     s->progress = opt->progress;
     s->threads = opt->threads;
@@ -412,6 +413,7 @@ void mh_session_close(struct mh_session *s)
     free(s->path);
     free(s->user);
     free(s->lang);
+    free(s->program);
     free(s->now);
     free(s);
 }

@@ -2,7 +2,7 @@
 #include "tui/tui.h"
 
 #define SCREENS(X) \
-    X(home) X(needs) X(match) X(registry) X(problems) X(gaps) X(pools) X(follow) X(import) X(history)
+    X(home) X(needs) X(match) X(registry) X(problems) X(gaps) X(pools) X(cover) X(follow) X(import) X(history)
 
 #define DECLARE(name) extern const struct mh__screen mh__screen_##name;
 #define ENTRY(name) &mh__screen_##name,

@@ -3,7 +3,7 @@
 /* The screens (screens.c lists them) and what those with a list have in common. */
 #include "tui/list.h"
 
-extern const struct mh__screen mh__screen_gaps, mh__screen_history, mh__screen_problems, mh__screen_registry, mh__screen_follow;
+extern const struct mh__screen mh__screen_gaps, mh__screen_history, mh__screen_problems, mh__screen_registry, mh__screen_follow, mh__screen_cover;
 extern const struct mh__screen mh__screen_needs;
 
 /* The five questions that every list answers by the same keys: functions on the list that the expression gives for a screen's `state`, and

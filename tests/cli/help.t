@@ -38,6 +38,11 @@ Parts des groupes
   share       écrit la part d'un groupe, sans prix ni fournisseur, pour le coordinateur
   merge       réunit au plan les parts reçues ; montre et règle ce que deux plans disent autrement
 
+Consolidation
+  cover       ce que les fabricants locaux pourraient couvrir des besoins consolidés, et ce qui manque
+  scenarios   les scénarios de couverture côte à côte : par ligne, ou par volume dans chaque famille
+  frontier    dans le plan d'un groupe : ce que coûte un point de part locale de plus
+
 Lignes
   list        les lignes d'une sorte
   show        une ligne, tout ce qu'elle dit

@@ -14,7 +14,7 @@ layer_of() {
     include/mahalli/arena.h | include/mahalli/decimal.h | include/mahalli/date.h | include/mahalli/hash.h | \
     include/mahalli/progress.h | include/mahalli/diag.h | include/mahalli/table.h | include/mahalli/csvout.h | include/mahalli/beside.h | \
     include/mahalli/i18n.h) echo base ;;
-    include/mahalli/domain.h | include/mahalli/journal.h | include/mahalli/reference.h | include/mahalli/report.h | include/mahalli/window.h | \
+    include/mahalli/domain.h | include/mahalli/journal.h | include/mahalli/reference.h | include/mahalli/report.h | include/mahalli/report_cover.h | include/mahalli/window.h | \
     include/mahalli/model.h) echo domain ;;
     include/mahalli/cover.h | include/mahalli/pool.h | include/mahalli/standard.h) echo plan ;;
     include/mahalli/exchange.h) echo store ;;

@@ -20,7 +20,7 @@
 
 struct plan {
     char dir[512], path[600];
-    const char *now;
+    const char *now, *program;
     struct mh_session *s;
     struct mh_err err;
 };
@@ -44,7 +44,7 @@ static inline char *file_text(const char *path, size_t *n)
 
 static inline struct mh_session_options plan_options(const struct plan *p)
 {
-    return (struct mh_session_options){ .path = p->path, .user = "essai", .lang = "fr", .year = 2027, .origin = 7, .now = p->now };
+    return (struct mh_session_options){ .path = p->path, .user = "essai", .lang = "fr", .year = 2027, .origin = 7, .now = p->now, .program = p->program };
 }
 
 static inline void plan_new(struct plan *p)

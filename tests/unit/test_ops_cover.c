@@ -1,0 +1,240 @@
+/*
+ * Coverage of a plan: what is awarded adds up, keeps what a group decided, never gives a product to whoever refused it; and what may leave
+ * the group tells no volume of few groups.
+ */
+#include "ops_help.h"
+
+#include <mahalli/report_cover.h>
+#include <mahalli/solve.h>
+#include "ops/cover.h"
+#include "ops/export.h"
+
+#define SYRINGE(ml) "SERINGUE HYPODERMIQUE " ml " ML LUER 3 PIECES SANS AIGUILLE STERILE"
+
+static void two_makers(struct plan *p)
+{
+    take_text(p, "fabricants", "code;raison_sociale;role;statut\nFA;Fictive Aiguilles;fabricant;en production\nFB;Fictive Bandes;fabricant;en production\n");
+    take_text(p, "produits",
+              "fabricant;reference;designation;unite;capacite_annuelle;quantite_min;prix_unitaire_ht\n"
+              "FA;S10;" SYRINGE("10") ";B/100;60;;40\nFB;S10B;" SYRINGE("10") ";B/100;;;50\nFA;S20;" SYRINGE("20") ";B/50;1000;20;30\n");
+}
+
+static void groups(struct plan *p, int n)
+{
+    struct mh_str text = MH_STR_INIT;
+    mh_str_add(&text, "code;nom\n");
+    for (int i = 0; i < n; i++)
+        mh_str_addf(&text, "G%d;Groupe %d\n", i, i);
+    take_text(p, "groupes", mh_str_text(&text));
+    mh_str_free(&text);
+}
+
+static const struct mh_rep_cover *row_of(const struct mh__rows *rows, const char *word)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct mh_rep_cover *r = mh__rows_at(rows, i);
+        if (r->specs && strstr(r->specs, word))
+            return r;
+    }
+    fail_msg("pas de besoin « %s »", word);
+    return NULL;
+}
+
+static void solved(struct plan *p, const char *scenario, bool wide, struct mh__cover_case *c, struct mh_cover *r, struct mh__rows *rows)
+{
+    const struct mh__scenario *k;
+    struct mh_cover_request q = { 0 };
+    *rows = (struct mh__rows){ .table = &mh_rep_cover_table };
+    if (mh__cover_open(p->s, c, &p->err) != MH_OK || mh__scenario_find(c, scenario, &k, &p->err) != MH_OK ||
+        mh__cover_run(c, k, &q, r, &p->err) != MH_OK)
+        fail_msg("%s", p->err.msg);
+    mh__cover_rows(c, r, wide, rows);
+}
+
+static void done(struct mh__cover_case *c, struct mh_cover *r, struct mh__rows *rows)
+{
+    mh__rows_free(rows);
+    mh_cover_free(r);
+    mh__cover_close(c);
+}
+
+static void rows_add_up_and_say_why(void **state)
+{
+    struct plan *p = *state;
+    struct mh__cover_case c;
+    struct mh_cover r = { 0 };
+    struct mh__rows rows;
+    groups(p, 2);
+    two_makers(p);
+    take_text(p, "besoins", "membre;reference;designation;quantite;unite\nG0;A;" SYRINGE("10") ";8000;U\nG1;B;" SYRINGE("10") ";4050;U\n"
+                            "G1;C;" SYRINGE("20") ";300;U\nG0;D;" SYRINGE("50") ";100;U\n");
+    solved(p, "declare", false, &c, &r, &rows);
+    const struct mh_rep_cover *ten = row_of(&rows, "10 mL"), *twenty = row_of(&rows, "20 mL"), *fifty = row_of(&rows, "50 mL");
+    assert_int_equal(ten->volume, 12050);
+    assert_int_equal(ten->covered, 6000); /* 60 boxes of 100; the other capacity is not declared */
+    assert_int_equal(ten->uncovered, 6050);
+    assert_int_equal(ten->groups, 2);
+    assert_string_equal(ten->from, "S10 (Fictive Aiguilles) : 6 000");
+    assert_int_equal(twenty->covered, 0); /* the minimum order is 1 000 */
+    assert_non_null(strstr(twenty->lack, "minimum"));
+    assert_non_null(strstr(fifty->lack, "volume 10 mL au lieu de 50 mL")); /* nothing matches: the nearest is told */
+    done(&c, &r, &rows);
+    solved(p, NULL, false, &c, &r, &rows);
+    ten = row_of(&rows, "10 mL");
+    assert_int_equal(ten->covered, 12000); /* whole boxes */
+    assert_true(ten->on_unknown >= 6000);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct mh_rep_cover *x = mh__rows_at(&rows, i);
+        assert_int_equal(x->covered + x->uncovered, x->volume);
+    }
+    done(&c, &r, &rows);
+}
+
+static void wide_rows_tell_no_volume_of_few(void **state)
+{
+    struct plan *p = *state;
+    struct mh__cover_case c;
+    struct mh_cover r = { 0 };
+    struct mh__rows rows;
+    groups(p, 3);
+    two_makers(p);
+    take_text(p, "besoins", "membre;reference;designation;quantite;unite\nG0;A;" SYRINGE("10") ";12345;U\nG1;C;" SYRINGE("20") ";2000;U\n"
+                            "G0;E;" SYRINGE("20") ";2000;U\nG2;F;" SYRINGE("20") ";3000;U\n");
+    solved(p, NULL, true, &c, &r, &rows);
+    const struct mh_rep_cover *ten = row_of(&rows, "10 mL"), *twenty = row_of(&rows, "20 mL");
+    assert_string_equal(ten->volume_text, "~ 10 000");
+    static const char *const withheld[] = { "volumetrie", "couvert", "non_couvert", "sur_capacite_inconnue" };
+    for (size_t i = 0; i < sizeof withheld / sizeof *withheld; i++) {
+        const struct mh_column *col = mh_table_column(&mh_rep_cover_table, withheld[i]);
+        assert_true(mh_rep_withheld(&mh_rep_cover_table, col, ten));
+        assert_false(mh_rep_withheld(&mh_rep_cover_table, col, twenty));
+    }
+    assert_int_equal(ten->rate, 900); /* 12 300 of 12 345, told in tenths */
+    assert_null(strstr(ten->from, "12"));
+    assert_null(strpbrk(ten->lack, "0123456789") != NULL && strstr(ten->lack, "manque") ? ten->lack : NULL);
+    assert_non_null(strstr(twenty->from, "7 000")); /* three groups: exact */
+    done(&c, &r, &rows);
+}
+
+static void what_a_group_decided_is_kept(void **state)
+{
+    struct plan *p = *state;
+    struct mh__cover_case c;
+    struct mh_cover r = { 0 };
+    struct mh__rows rows;
+    struct mh_diags diags = MH_DIAGS_INIT;
+    const char *fields[] = { "article=A", "produit=FB/S10B", "quantite=2500", NULL };
+    const char *too_much[] = { "quantite=9000", NULL };
+    two_makers(p);
+    take_text(p, "besoins", "reference;designation;quantite;unite\nA;" SYRINGE("10") ";8000;U\n");
+    assert_int_equal(mh_ops_add(p->s, "attributions", fields, &diags, &p->err), MH_OK);
+    solved(p, "cout", false, &c, &r, &rows);
+    const struct mh_rep_cover *ten = row_of(&rows, "10 mL");
+    assert_int_equal(c.kept, 1);
+    assert_int_equal(ten->covered, 8000);
+    assert_non_null(strstr(ten->from, "S10 (Fictive Aiguilles) : 5 500"));
+    assert_non_null(strstr(ten->from, "S10B (Fictive Bandes) : 2 500"));
+    assert_int_equal(r.totals.cost, 55 * 4000 + 25 * 5000);
+    done(&c, &r, &rows);
+    assert_int_equal(mh_ops_set(p->s, "attributions", "A@S10B", too_much, &diags, &p->err), MH_OK);
+    assert_int_equal(mh__cover_open(p->s, &c, &p->err), MH_EINVAL);
+    assert_non_null(strstr(p->err.msg, "volumétrie"));
+    mh__cover_close(&c);
+    mh_diags_free(&diags);
+}
+
+static void whoever_refused_is_not_given(void **state)
+{
+    struct plan *p = *state;
+    struct mh__cover_case c;
+    struct mh_cover r = { 0 };
+    struct mh__rows rows;
+    groups(p, 2);
+    two_makers(p);
+    take_text(p, "besoins", "membre;reference;designation;quantite;unite\nG0;A;" SYRINGE("10") ";8000;U\nG1;B;" SYRINGE("10") ";4000;U\n");
+    assert_int_equal(mh_ops_judge(p->s, "G0/A", "FB/S10B", "non conforme", "corps opaque", &p->err), MH_OK);
+    solved(p, NULL, false, &c, &r, &rows);
+    const struct mh_rep_cover *ten = row_of(&rows, "10 mL");
+    assert_int_equal(c.nneeds, 2); /* told apart by the opinion, one line for people */
+    assert_int_equal(rows.n, 1);
+    assert_int_equal(ten->volume, 12000);
+    assert_int_equal(ten->covered, 10000); /* 6 000 of FA for whoever refused FB, 4 000 of FB for the other */
+    for (size_t k = 0; k < c.narcs; k++) {
+        const struct mh_product *product = mh__session_product(p->s, c.product[c.arc[k].offer]);
+        if (strcmp(product->reference, "S10B") == 0)
+            assert_int_equal(c.need[c.arc[k].need].volume, 4000);
+    }
+    done(&c, &r, &rows);
+}
+
+static void no_sheet_of_others_for_one_group(void **state)
+{
+    struct plan *p = *state;
+    struct mh__rows rows[MH__SOURCE_SHEETS] = { 0 };
+    struct mh__report r = { .scope = MH_SCOPE_MEMBER };
+    groups(p, 2);
+    two_makers(p);
+    take_text(p, "besoins", "membre;reference;designation;quantite;unite\nG0;A;" SYRINGE("10") ";8000;U\nG1;B;" SYRINGE("10") ";4000;U\n");
+    assert_int_equal(mh__cover_sheets(p->s, &r, rows, &p->err), MH_OK);
+    for (int i = 0; i < MH__SOURCE_SHEETS; i++)
+        assert_null(rows[i].table);
+    r = (struct mh__report){ .scope = MH_SCOPE_PLAN, .wide = true };
+    assert_int_equal(mh__cover_sheets(p->s, &r, rows, &p->err), MH_OK);
+    assert_ptr_equal(rows[0].table, &mh_rep_cover_table);
+    const struct mh_rep_scenario *first = mh__rows_at(&rows[1], 0);
+    assert_int_equal(first->cost, MH_UNKNOWN); /* prices are each group's own */
+    for (int i = 0; i < MH__SOURCE_SHEETS; i++)
+        mh__rows_free(&rows[i]);
+}
+
+static void nothing_asked_nothing_covered(void **state)
+{
+    struct plan *p = *state;
+    struct mh_cover_summary sum;
+    struct mh_cover_request q = { 0 };
+    assert_int_equal(mh_ops_cover(p->s, &q, NULL, NULL, &sum, &p->err), MH_OK);
+    assert_int_equal(sum.needs, 0);
+    mh_cover_summary_free(&sum);
+    two_makers(p);
+    assert_int_equal(mh_ops_cover(p->s, &q, NULL, NULL, &sum, &p->err), MH_OK);
+    assert_int_equal(sum.rate_ppm, 0);
+    mh_cover_summary_free(&sum);
+}
+
+/* The solver's child is this test, which knows `--solve`. */
+static int setup(void **state)
+{
+    plan_setup(state);
+    struct plan *p = *state;
+    p->program = "/proc/self/exe";
+    plan_reopen(p, true);
+    return 0;
+}
+
+static void without_a_solver_awards_are_placed_simply(void **state)
+{
+    struct plan *p = *state;
+    struct mh_cover_summary sum;
+    struct mh_cover_request q = { 0 };
+    p->program = NULL;
+    plan_reopen(p, true);
+    two_makers(p);
+    take_text(p, "besoins", "reference;designation;quantite;unite\nA;" SYRINGE("10") ";8000;U\n");
+    assert_int_equal(mh_ops_cover(p->s, &q, NULL, NULL, &sum, &p->err), MH_OK);
+    assert_int_equal(sum.rate_ppm, 1000000);
+    assert_int_equal(sum.gap_ppm, MH_UNKNOWN);
+    mh_cover_summary_free(&sum);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, plan_teardown)
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && strcmp(argv[1], "--solve") == 0)
+        return mh_solve_child();
+    const struct CMUnitTest tests[] = {
+        TEST(rows_add_up_and_say_why), TEST(wide_rows_tell_no_volume_of_few), TEST(what_a_group_decided_is_kept),
+        TEST(whoever_refused_is_not_given), TEST(no_sheet_of_others_for_one_group), TEST(nothing_asked_nothing_covered), TEST(without_a_solver_awards_are_placed_simply),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
