@@ -204,7 +204,9 @@ static bool decides(const struct mh_lexicon *lx, int family, int attribute)
         return false;
     return a->dimension == lx->dim_french || a->dimension == lx->dim_gauge ||
            (strcmp(code, "diametre") == 0 && family_has(lx, family, "ballonnet")) || /* of a tube for breathing */
-           (strcmp(code, "volume") == 0 && family_has(lx, family, "embout"));        /* of a syringe */
+           (strcmp(code, "volume") == 0 && family_has(lx, family, "embout")) ||      /* of a syringe */
+           (a->unit >= 0 && strcmp(lx->units.at[a->unit].symbol, "D") == 0) ||       /* power of a lens */
+           (strcmp(code, "surface") == 0 && a->unit >= 0);                           /* of a dialyser */
 }
 
 void mh__deciding_compile(struct mh_lexicon *lx)

@@ -598,7 +598,7 @@ void mh__values_read(struct mh__reader *r)
             continue;
         }
         if (inner > 0)
-            len = 0; /* "cone luer lock": luer lock is meant */
+            len = mh__sequence_at(lx, r->tok, inner, i, MH__T_VALUE, r->family, &node); /* "cone luer lock", "silicone latex-free": what follows is meant whole */
         if (len > 0 && take_values(r, node, i, len)) {
             if (len > 1)
                 take_inner(r, node, i, len);

@@ -121,6 +121,11 @@ static const struct rule_case rule_cases[] = {
     { "tube doux | longueur >= 25 mm", "tube doux 20 mm", "specification-non-tenue", MH_VERDICT_NEAR, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux 10/20/30 mm", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux 10 a 30 mm", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
+    { "tube doux 10 a 30 mm", "tube doux 20 mm", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 }, /* any value of it */
+    { "tube doux 10 a 30 mm", "tube doux 5 a 30 mm", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
+    { "tube doux 10 a 30 mm", "tube doux 20 a 30 mm", "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 }, /* not all of it */
+    { "tube doux 6 a 30 mm", "tube doux 20 mm", "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 }, /* wide: all is meant */
+    { "tube doux 6 a 30 mm", "tube doux 30 mm", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },       /* called by its end */
 };
 
 static void test_rules(void **state)
@@ -446,6 +451,7 @@ static void test_never_interchangeable(void **state)
         { "PERFUSEUR", "Transfuseur" },
         { "TUBE EDTA K2 5 ML", "Tube de pr\xc3\xa9l\xc3\xa8vement citrate 5 mL" },
         { "LAME DE BISTOURI N\xc2\xb0 20", "Lame de bistouri n\xc2\xb0 21" },
+        { "CATHETER JL 4 6F", "Cath\xc3\xa9ter JL 3.5 6F" },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         const char *v = help_verdict(help_lexicon(), pairs[i][0], pairs[i][1]);
@@ -471,6 +477,8 @@ static void test_interchangeable(void **state)
         { "SOIE NOIRE 2/0 AT 30 MM", "Soie noire 2/0 aiguille triangulaire 29 mm" },
         { "BANDE PLATREE 3 M X 10 CM", "Bande pl\xc3\xa2tr\xc3\xa9" "e 10 cm x 300 cm" },
         { "COMPRESSE STERILE 10X10", "Compresse de gaze st\xc3\xa9rile 100 x 100 mm" },
+        { "DEBITMETRE OXYGENE 0-15 L/MIN", "D\xc3\xa9" "bitm\xc3\xa8tre \xc3\xa0 oxyg\xc3\xa8ne 15 L/min" }, /* called by its end */
+        { "SONDE DE FOLEY 2V CH 18 BALLONNET 5-15 ML", "Sonde de Foley 2 voies CH 18 ballonnet 10 mL" },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         const char *v = help_verdict(help_lexicon(), pairs[i][0], pairs[i][1]);

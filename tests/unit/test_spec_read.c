@@ -48,6 +48,22 @@ static const struct wanted numbers[] = {
     { "DIALYSEUR I,8 m2", "dialyseur", "surface", "1,8 m\xc2\xb2" },
     { "SERINGUE INSULINE 0,5 ML / 50 UNITES", "seringue_insuline", "volume", "0,5 mL" },
     { "AIGUILLE PL 22 G 3 1/2", "aiguille_pl", "longueur", "88,9 mm" },
+    { "AIGUILLE 21G 1\"1/2", "aiguille_hypodermique", "longueur", "38,1 mm" },
+    { "AIGUILLE 21GX1\"1/2", "aiguille_hypodermique", "longueur", "38,1 mm" },
+    { "AIGUILLE 23G1\" BLEUE", "aiguille_hypodermique", "longueur", "25,4 mm" },
+    { "SERINGUE 5 ML AVEC AIGUILLE 21G 1''1/2", "seringue", "longueur_aiguille", "38,1 mm" },
+    { "GANTS CHIR. STERILES T 7 ET DEMI", "gant_chirurgical", "taille", "7,5" },
+    { "gants chirurgicaux taille sept et demie", "gant_chirurgical", "taille", "7,5" },
+    { "Incentive spirometer, three balls", "spirometre_incitatif", "billes", "3" },
+    { "DRAP EXAMEN 50X50M", "drap_examen", "largeur", "50 cm" },
+    { "DRAP EXAMEN 50X50M", "drap_examen", "longueur", "50 m" },
+    { "SPARADRAP 5X5M", "sparadrap", "largeur", "5 cm" },
+    { "BANDE GAZE 15/4", "bande_gaze", "longueur", "4 m" },
+    { "SACHET STERILISATION 15X30", "sachet_sterilisation", "largeur", "150 mm" },
+    { "SERINGUE 5 ML 21G", "seringue", "aiguille", "oui" },
+    { "CATHETER JL 3,5 6F", "catheter_diagnostic", "courbe", "3,5" },
+    { "CATHETER JL 4F", "catheter_diagnostic", "courbe", "" },
+    { "KIT PERIDURALE 18G, CATHETER 20G", "kit_peridurale", "jauge", "18 G" },
     { "FIL POLYAMIDE DEC 2 AIG TRIANGULAIRE", "suture_polyamide", "usp", "3/0" },
     { "CATHETER IV G18/20/22", "catheter_court", "jauge", "18/20/22 G" },
     { "SONDE DE FOLEY CH18", "sonde_foley", "ch", "18 Ch" },
@@ -91,6 +107,9 @@ static const struct wanted numbers[] = {
 };
 
 static const struct wanted threads[] = {
+    { "SOIE 1 AIG 30 MM RONDE", "suture_soie", "usp", "1" },
+    { "SOIE 1 AIG 30 MM RONDE", "suture_soie", "aiguilles", "" },
+    { "SOIE 2/0 1 AIG 30 MM", "suture_soie", "aiguilles", "1" },
     { "SOIE NOIRE 2/0 AT 30 MM", "suture_soie", "usp", "2/0" },
     { "SOIE NOIRE 2 / 0 AT 30 MM", "suture_soie", "usp", "2/0" },
     { "SOIE NOIRE 2-0 AT 30 MM", "suture_soie", "usp", "2/0" },
@@ -125,6 +144,11 @@ static const struct wanted sizes[] = {
 };
 
 static const struct wanted words[] = {
+    { "SONDE DE FOLEY CH16 SILICONE LATEX-FREE", "sonde_foley", "materiau", "silicone" },
+    { "PYJAMA DE BLOC USAGE UNIQUE TAILLE M", "pyjama_bloc", "taille", "M" },
+    { "CANULE DE TRACHEOTOMIE N 6 AVEC CANULE INTERNE", "canule_tracheotomie", "chemise", "oui" },
+    { "Syringe 10 ml with needle 21G", "seringue", "aiguille", "oui" },
+    { "IV POLE 2 HOOKS 5 CASTORS", "potence_serum", "crochets", "2" },
     { "FILTRE RESPI. ADULT. ELECTROST.", "filtre_respiratoire", "filtration", "electrostatique" },
     { "MASQUE 3P A LANIER. TYPE II", "masque_chirurgical", "plis", "3" },
     { "COMPRESSE STERILE 10X10", "compresse", "st\xc3\xa9rile", "" },
@@ -305,6 +329,10 @@ static void test_demand(void **state)
         { "SONDE DE FOLEY CH 16 SILICONE 100 %", false },
         { "SERINGUE 20 ML LATERALE", false },
         { "TIRE LAIT PORTABLE LATERAL", true },
+        { "SONDE DE FOLEY 3 VOIES CH 22 POUR LAVAGE", false }, /* asks for nothing, the reference says */
+        { "SONDE DE FOLEY 3 VOIES CH 22 SANS LAVAGE", true },  /* but its refusal does */
+        { "ALESE 60X90 DISPOSABLE", false },                   /* of use once where the family does not say it */
+        { "SERINGUE 5 ML PEREMPTION > 2 ANS", false },
         { "compresses steriles 7,5 x 7,5, 8 plis, par 5, qualite superieure", false },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
