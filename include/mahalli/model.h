@@ -21,7 +21,6 @@ struct mh_model { /* zero to start; owns its arrays */
     int ncols, nrows, nnz;
     double *lower, *upper, *cost; /* ncols each */
     unsigned char *integer;       /* ncols: 1 whole numbers only */
-    double *guess;                /* ncols: a solution known beforehand, or NULL */
     int *start;                   /* ncols + 1 */
     int *row;                     /* nnz */
     double *value;                /* nnz */

@@ -34,7 +34,6 @@ int mh_model_col(struct mh_model *m, double lower, double upper, double cost, bo
 {
     void **const arrays[] = { (void **)&m->lower, (void **)&m->upper, (void **)&m->cost, (void **)&m->integer, (void **)&m->start };
     static const size_t sizes[] = { sizeof(double), sizeof(double), sizeof(double), sizeof(unsigned char), sizeof(int) };
-    assert(m->guess == NULL);
     grow(&m->cols_cap, (size_t)m->ncols + 2, arrays, sizes, 5);
     m->lower[m->ncols] = lower;
     m->upper[m->ncols] = upper;
@@ -62,7 +61,6 @@ void mh_model_free(struct mh_model *m)
     free(m->upper);
     free(m->cost);
     free(m->integer);
-    free(m->guess);
     free(m->start);
     free(m->row);
     free(m->value);
@@ -106,7 +104,7 @@ enum mh_rc mh_model_check(const struct mh_model *m, struct mh_err *err)
     if (m->ncols < 0 || m->nrows < 0 || m->nnz < 0 || m->ncols > MH_MODEL_MOST || m->nrows > MH_MODEL_MOST || m->nnz > MH_MODEL_MOST)
         return mh_err_set(err, MH_EINVAL, "modèle de %d colonnes, %d lignes et %d coefficients : hors de toute mesure", m->ncols, m->nrows, m->nnz);
     for (int j = 0; j < m->ncols; j++)
-        if (!isfinite(m->cost[j]) || m->integer[j] > 1 || (m->guess != NULL && !isfinite(m->guess[j])))
+        if (!isfinite(m->cost[j]) || m->integer[j] > 1)
             return mh_err_set(err, MH_EINVAL, "modèle : la colonne %d n'a pas un coût ou une nature qui se lise", j);
     if (!ordered(m->lower, m->upper, m->ncols) || !ordered(m->row_lower, m->row_upper, m->nrows))
         return mh_err_set(err, MH_EINVAL, "modèle : une borne inférieure dépasse la supérieure");

@@ -195,6 +195,31 @@ static int64_t gcd(int64_t a, int64_t b)
     return a;
 }
 
+/* Where minimum orders leave room for two products at most, the best pair (or one alone); INT64_MAX where three could share. */
+static int64_t best_pair(const struct mh__case *k, size_t need, int64_t free_part, int64_t by_pack)
+{
+    int64_t low[3] = { INT64_MAX / 4, INT64_MAX / 4, INT64_MAX / 4 }, best = 0;
+    size_t from = k->first[need], to = k->first[need + 1];
+    for (size_t a = from; a < to; a++) {
+        int64_t m = k->arc[a].most > 0 ? k->arc[a].minimum : INT64_MAX / 4;
+        for (int i = 0; i < 3; i++)
+            if (m < low[i]) {
+                int64_t t = low[i];
+                low[i] = m;
+                m = t;
+            }
+    }
+    if (low[0] + low[1] + low[2] <= free_part)
+        return INT64_MAX;
+    for (size_t a = from; a < to; a++)
+        for (size_t b = a; k->arc[a].most > 0 && b < to; b++) {
+            bool pair = b > a && k->arc[b].most > 0 && k->arc[a].minimum + k->arc[b].minimum <= free_part;
+            int64_t sum = k->arc[a].most + (pair ? k->arc[b].most : 0);
+            best = sum > best ? sum : best;
+        }
+    return mh__min64(best, by_pack);
+}
+
 /* Each need by itself: no award beyond these, whatever the capacities. All packs are multiples of their common divisor. */
 static int64_t attainable(const struct mh__case *k, size_t need)
 {
@@ -226,7 +251,7 @@ static int64_t attainable(const struct mh__case *k, size_t need)
         }
         sum = mh__min64(sum, of_one * k->p->rules.most_makers);
     }
-    return fixed + mh__min64(by_pack, sum);
+    return fixed + mh__min64(mh__min64(by_pack, sum), best_pair(k, need, free_part, by_pack));
 }
 
 static enum mh_rc check_fixed(const struct mh__case *k, struct mh_err *err)

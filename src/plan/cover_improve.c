@@ -6,7 +6,7 @@
 
 #include <mahalli/xalloc.h>
 
-enum { TRIALS_OF_A_NEED = 48, ROUNDS = 3 };
+enum { TRIALS_OF_A_NEED = 200, ROUNDS = 6 };
 
 /* Free awards of a need as they were, to put them back. */
 struct kept {

@@ -11,7 +11,7 @@
 #include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
-enum { BLOCK_NEEDS = 60, BLOCKS = 12 };
+enum { BLOCK_NEEDS = 12, BLOCKS = 6, BLOCK_NODES = 200 };
 static const int64_t one = 1000000000000;
 
 struct work {
@@ -74,12 +74,15 @@ static enum mh_rc forgive(struct work *w, enum mh_rc rc, struct mh_err *err)
     return MH_OK;
 }
 
-static enum mh_rc ask(struct work *w, const struct mh__lp_ask *what, int64_t gap_ppm, struct mh__lp_answer *a, struct mh_err *err)
+static enum mh_rc ask(struct work *w, const struct mh__lp_ask *what, int64_t nodes, struct mh__lp_answer *a, struct mh_err *err)
 {
+    struct mh_cover_options opt = *w->opt;
     memset(a, 0, sizeof *a);
     if (w->opt->solver == NULL || w->out->note != NULL)
         return MH_OK;
-    enum mh_rc rc = forgive(w, mh__lp_solve(w->k, what, w->opt, gap_ppm, a, err), err);
+    if (nodes > 0 && (opt.solve.nodes <= 0 || opt.solve.nodes > nodes))
+        opt.solve.nodes = nodes;
+    enum mh_rc rc = forgive(w, mh__lp_solve(w->k, what, &opt, nodes > 0 ? asked_gap(w) / 2 : 0, a, err), err);
     if (a->clock) {
         w->out->reproducible = false;
         if (!a->solved)
@@ -128,25 +131,6 @@ static enum mh_rc linear(struct work *w, struct mh__lp_answer *a, struct mh_err 
         w->worth = a->worth;
         a->worth = NULL;
     }
-    return rc;
-}
-
-static enum mh_rc most_small(struct work *w, struct mh_err *err)
-{
-    struct mh__lp_answer a;
-    enum mh_rc rc = linear(w, &a, err);
-    mh__lp_answer_free(&a);
-    if (rc == MH_OK)
-        rc = ask(w, &(struct mh__lp_ask) { .goal = MH__GOAL_COVER, .integer = true, .from = &w->best }, 0, &a, err);
-    if (rc == MH_OK && a.solved) {
-        place_answer(w->k, &w->best, NULL, &a);
-        fill_all(w->k, &w->best, NULL);
-        w->proved = a.proved;
-        w->bound = mh__min64(a.bound, w->bound);
-    } else if (rc == MH_OK) {
-        place_simply(w);
-    }
-    mh__lp_answer_free(&a);
     return rc;
 }
 
@@ -206,7 +190,7 @@ static enum mh_rc block(struct work *w, const struct shortfall *list, size_t n, 
     for (size_t i = 0; i < n; i++)
         add_neighbours(w, list[i].need, in, &count, BLOCK_NEEDS);
     struct mh__lp_ask what = { .goal = MH__GOAL_COVER, .integer = true, .in = in, .from = &w->best };
-    enum mh_rc rc = ask(w, &what, asked_gap(w) / 2, &a, err);
+    enum mh_rc rc = ask(w, &what, BLOCK_NODES, &a, err);
     if (rc == MH_OK && a.solved) {
         mh__place_copy(w->k, &was, &w->best);
         int64_t before = mh__place_total(w->k, &w->best);
@@ -241,19 +225,45 @@ static enum mh_rc search_blocks(struct work *w, const int64_t *hoped, struct mh_
     return rc;
 }
 
+/* From a linear answer, or without any. */
+static enum mh_rc place_and_search(struct work *w, const struct mh__lp_answer *a, struct mh_err *err)
+{
+    if (!a->solved) {
+        place_simply(w);
+        return MH_OK;
+    }
+    place_answer(w->k, &w->best, NULL, a);
+    fill_all(w->k, &w->best, a->hoped);
+    if (gap_of(mh__place_total(w->k, &w->best), w->bound) > asked_gap(w) / 4)
+        mh__place_improve(w->k, &w->best, a->hoped);
+    return search_blocks(w, a->hoped, err);
+}
+
 static enum mh_rc most_large(struct work *w, struct mh_err *err)
 {
     struct mh__lp_answer a;
     enum mh_rc rc = linear(w, &a, err);
+    if (rc == MH_OK)
+        rc = place_and_search(w, &a, err);
+    mh__lp_answer_free(&a);
+    return rc;
+}
+
+static enum mh_rc most_small(struct work *w, struct mh_err *err)
+{
+    struct mh__lp_answer first, a = { 0 };
+    enum mh_rc rc = linear(w, &first, err);
+    if (rc == MH_OK)
+        rc = ask(w, &(struct mh__lp_ask) { .goal = MH__GOAL_COVER, .integer = true, .from = &w->best }, 0, &a, err);
     if (rc == MH_OK && a.solved) {
         place_answer(w->k, &w->best, NULL, &a);
-        fill_all(w->k, &w->best, a.hoped);
-        if (gap_of(mh__place_total(w->k, &w->best), w->bound) > asked_gap(w) / 4)
-            mh__place_improve(w->k, &w->best, a.hoped);
-        rc = search_blocks(w, a.hoped, err);
+        fill_all(w->k, &w->best, NULL);
+        w->proved = a.proved;
+        w->bound = w->bound == MH_UNKNOWN ? a.bound : mh__min64(a.bound, w->bound);
     } else if (rc == MH_OK) {
-        place_simply(w);
+        rc = place_and_search(w, &first, err);
     }
+    mh__lp_answer_free(&first);
     mh__lp_answer_free(&a);
     return rc;
 }
@@ -371,7 +381,7 @@ static void finish(struct work *w)
 {
     struct mh_cover *out = w->out;
     const struct mh_cover_problem *p = w->k->p;
-    bool failed = out->note != NULL || (w->opt->solver == NULL && !w->proved);
+    bool failed = w->bound == MH_UNKNOWN;
     out->nneeds = p->nneeds;
     out->noffers = p->noffers;
     out->narcs = p->narcs;

@@ -64,8 +64,6 @@ static void solve_integer(const struct mh_model *m, const struct mh_solve_option
     set_number(s, "ratioGap", (double)opt->gap_ppm / 1e6);
     set_number(s, "allowableGap", 1e-9);
     set_number(s, "seconds", (double)opt->clock_ms / 1000.0 * 0.7); /* it overshoots; whoever started this kills it later */
-    if (m->guess != NULL)
-        Cbc_setInitialSolution(s, m->guess);
     Cbc_solve(s);
     out->nodes = Cbc_getNodeCount(s);
     out->by = Cbc_isSecondsLimitReached(s) ? MH_STOPPED_CLOCK : Cbc_isNodeLimitReached(s) ? MH_STOPPED_NODES : MH_STOPPED_NOT;

@@ -38,7 +38,7 @@ static void put_sum(struct mh_str *out, size_t from)
 void mh_wire_put_model(struct mh_str *out, const struct mh_model *m, const struct mh_solve_options *opt)
 {
     size_t from = out->len, c = (size_t)m->ncols, r = (size_t)m->nrows, z = (size_t)m->nnz;
-    struct head h = { .kind = 'M', .ncols = m->ncols, .nrows = m->nrows, .nnz = m->nnz, .has = m->guess != NULL };
+    struct head h = { .kind = 'M', .ncols = m->ncols, .nrows = m->nrows, .nnz = m->nnz };
     static const int none = 0;
     memcpy(h.magic, magic, sizeof magic);
     h.a[0] = opt->relax;
@@ -49,8 +49,6 @@ void mh_wire_put_model(struct mh_str *out, const struct mh_model *m, const struc
     put(out, m->lower, c, sizeof(double));
     put(out, m->upper, c, sizeof(double));
     put(out, m->cost, c, sizeof(double));
-    if (m->guess != NULL)
-        put(out, m->guess, c, sizeof(double));
     put(out, m->value, z, sizeof(double));
     put(out, m->row_lower, r, sizeof(double));
     put(out, m->row_upper, r, sizeof(double));
@@ -92,8 +90,8 @@ static enum mh_rc take_head(struct in *in, int64_t kind, struct head *h, struct 
     if (!measure(h->ncols) || !measure(h->nrows) || !measure(h->nnz) || h->has < 0 || h->has > 1)
         return mh_err_set(err, MH_EINVAL, "échange avec le solveur : tailles hors de toute mesure");
     int64_t c = h->ncols, r = h->nrows, z = h->nnz, d = sizeof(double), i = sizeof(int);
-    int64_t arrays = kind == 'M' ? c * (3 + h->has) * d + z * d + 2 * r * d + (c + 1) * i + z * i + c : h->has * c * d + z * (r + c) * d;
-    if ((kind == 'S' && z > 1) || in->left != sizeof *h + (size_t)arrays + sizeof sum)
+    int64_t arrays = kind == 'M' ? c * 3 * d + z * d + 2 * r * d + (c + 1) * i + z * i + c : h->has * c * d + z * (r + c) * d;
+    if ((kind == 'S' ? z > 1 : h->has != 0) || in->left != sizeof *h + (size_t)arrays + sizeof sum)
         return mh_err_set(err, MH_EINVAL, "échange avec le solveur : %zu octets ne font pas les tailles annoncées", in->left);
     memcpy(&sum, in->at + in->left - sizeof sum, sizeof sum);
     if (sum != mh_hash64(in->at, in->left - sizeof sum, 0))
@@ -118,7 +116,6 @@ enum mh_rc mh_wire_get_model(const void *data, size_t size, struct mh_model *m, 
     m->lower = take(&in, h.ncols, sizeof(double));
     m->upper = take(&in, h.ncols, sizeof(double));
     m->cost = take(&in, h.ncols, sizeof(double));
-    m->guess = h.has ? take(&in, h.ncols, sizeof(double)) : NULL;
     m->value = take(&in, h.nnz, sizeof(double));
     m->row_lower = take(&in, h.nrows, sizeof(double));
     m->row_upper = take(&in, h.nrows, sizeof(double));

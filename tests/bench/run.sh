@@ -7,7 +7,7 @@ export B
 work=${BENCH_DIR:-$B/bench}
 mkdir -p "$work"
 export BENCH_DIR="$work"
-if [ $# -eq 0 ]; then set -- import xlsx grid match engine pools export tui merge; fi
+if [ $# -eq 0 ]; then set -- import xlsx grid match engine pools export tui merge cover; fi
 for name in "$@"; do
     echo "== $name"
     sh "tests/bench/$name.sh"

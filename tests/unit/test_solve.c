@@ -16,6 +16,8 @@
 #include <mahalli/solve.h>
 #include <mahalli/str.h>
 
+#include "glpk_help.h"
+
 static char folder[512];
 
 static int64_t ms(void)
@@ -293,31 +295,6 @@ static void transport(struct mh_model *m, int lines, int makers)
         }
 }
 
-static void write_lp(const struct mh_model *m, const char *path)
-{
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fprintf(f, "Minimize\n obj:");
-    for (int j = 0; j < m->ncols; j++)
-        fprintf(f, "\n %+.17g x%d", m->cost[j], j);
-    fprintf(f, "\nSubject To\n");
-    for (int i = 0; i < m->nrows; i++) {
-        int terms = 0;
-        fprintf(f, " r%d:", i);
-        for (int j = 0; j < m->ncols; j++)
-            for (int k = m->start[j]; k < m->start[j + 1]; k++)
-                if (m->row[k] == i && ++terms > 0)
-                    fprintf(f, "\n %+.17g x%d", m->value[k], j);
-        fprintf(f, "%s\n <= %.17g\n", terms == 0 ? " 0 x0" : "", m->row_upper[i]);
-    }
-    fprintf(f, "Bounds\n");
-    for (int j = 0; j < m->ncols; j++)
-        if (m->upper[j] < MH_INFINITE)
-            fprintf(f, " 0 <= x%d <= %.17g\n", j, m->upper[j]);
-    fprintf(f, "End\n");
-    assert_int_equal(fclose(f), 0);
-}
-
 /* GLPK as a separate program, never linked. */
 static void glpk(void **state)
 {
@@ -328,17 +305,8 @@ static void glpk(void **state)
         struct mh_model m = { 0 };
         struct mh_solution s;
         struct mh_err err = MH_ERR_INIT;
-        char path[600], command[2000], line[256];
-        double theirs = (double)NAN;
         transport(&m, 3 + dice(30), 2 + dice(8));
-        snprintf(path, sizeof path, "%s/m.lp", folder);
-        write_lp(&m, path);
-        snprintf(command, sizeof command, "glpsol --lp %s --write %s/m.sol > /dev/null && grep '^s bas' %s/m.sol", path, folder, folder);
-        FILE *f = popen(command, "r");
-        assert_non_null(f);
-        if (fgets(line, sizeof line, f) != NULL)
-            theirs = strtod(strrchr(line, ' '), NULL);
-        pclose(f);
+        double theirs = help_glpsol(&m, folder);
         assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK);
         assert_int_equal(s.status, MH_SOLVED_OPTIMAL);
         if (!(fabs(s.objective - theirs) <= 1e-6 * (1 + fabs(theirs))))
