@@ -71,7 +71,7 @@ struct mh_solve_options {
     const char *what;    /* what progress says; NULL: « Calcul de la couverture » */
     const char *program; /* run as `program --solve`; NULL: this program itself */
 };
-enum { MH_SOLVE_NODES = 2000, MH_SOLVE_CLOCK_MS = 120 * 1000 };
+enum { MH_SOLVE_NODES = 2000, MH_SOLVE_CLOCK_MS = 300 * 1000 };
 
 /* Who solves: mh_solve (mahalli/solve.h), or a test's own. MH_OK with any status; MH_ECANCELED; MH_EIO: no answer, and why. */
 typedef enum mh_rc mh_solver(const struct mh_model *m, const struct mh_solve_options *opt, struct mh_solution *out, struct mh_err *err);

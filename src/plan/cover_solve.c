@@ -190,7 +190,7 @@ static enum mh_rc block(struct work *w, const struct shortfall *list, size_t n, 
     for (size_t i = 0; i < n; i++)
         add_neighbours(w, list[i].need, in, &count, BLOCK_NEEDS);
     struct mh__lp_ask what = { .goal = MH__GOAL_COVER, .integer = true, .in = in, .from = &w->best };
-    enum mh_rc rc = ask(w, &what, BLOCK_NODES, &a, err);
+    enum mh_rc rc = ask(w, &what, w->k->quarters ? BLOCK_NODES / 4 : BLOCK_NODES, &a, err);
     if (rc == MH_OK && a.solved) {
         mh__place_copy(w->k, &was, &w->best);
         int64_t before = mh__place_total(w->k, &w->best);
@@ -212,7 +212,8 @@ static enum mh_rc search_blocks(struct work *w, const int64_t *hoped, struct mh_
     struct shortfall *list = mh_xcalloc(w->k->p->nneeds + 1, sizeof *list);
     enum mh_rc rc = MH_OK;
     size_t skip = 0;
-    for (int i = 0; rc == MH_OK && i < BLOCKS && w->out->note == NULL; i++) {
+    int blocks = w->k->quarters ? BLOCKS / 2 : BLOCKS; /* four times the columns each */
+    for (int i = 0; rc == MH_OK && i < blocks && w->out->note == NULL; i++) {
         size_t n = shortfalls(w, hoped, list);
         bool better = false;
         if (gap_of(mh__place_total(w->k, &w->best), w->bound) <= asked_gap(w) || skip >= n)

@@ -61,8 +61,10 @@ static void need_rows(struct mh__lp *b)
         if (!takes_part(b, i))
             continue;
         int64_t done = p->need[i].volume - b->base.open[i], open = mh__min64(b->base.open[i], b->k->attain[i] - done);
-        b->need_row[i] = mh_model_row(&b->m, -MH_INFINITE, (double)(open > 0 ? open : 0) / v);
-        for (size_t q = 0; b->k->quarters && p->need[i].quarter[0] != MH_UNKNOWN && q < MH_QUARTERS; q++)
+        bool split = b->k->quarters && p->need[i].quarter[0] != MH_UNKNOWN;
+        if (!split || open < b->base.open[i]) /* else the rows of its quarters say it already */
+            b->need_row[i] = mh_model_row(&b->m, -MH_INFINITE, (double)(open > 0 ? open : 0) / v);
+        for (size_t q = 0; split && q < MH_QUARTERS; q++)
             b->needq_row[i * MH_QUARTERS + q] = mh_model_row(&b->m, -MH_INFINITE, (double)b->base.openq[i * MH_QUARTERS + q] / v);
     }
 }
@@ -155,7 +157,8 @@ static void quantity_cols(struct mh__lp *b, size_t a, const struct extra *x)
             continue;
         double unit = whole ? pack : scale, share = unit / scale;
         add_col(b, a, q, unit, (double)most / unit, cost_of(b, a) * unit / v, whole);
-        mh_model_entry(&b->m, b->need_row[need], share);
+        if (b->need_row[need] >= 0)
+            mh_model_entry(&b->m, b->need_row[need], share);
         if (b->needq_row[need * MH_QUARTERS + q] >= 0)
             mh_model_entry(&b->m, b->needq_row[need * MH_QUARTERS + q], share);
         if (b->offer_row[offer] >= 0)
