@@ -106,8 +106,8 @@ struct mh_cover_use { /* of an offer */
     int64_t used, quarter[MH_QUARTERS];
     int64_t capacity; /* that counted; MH_UNKNOWN */
     int64_t needs;    /* it has a part of */
-    int64_t worth;    /* billionths of a need that one more unit of its yearly capacity would serve (dual value of the linear model);
-                         MH_UNKNOWN without a linear solution */
+    int64_t worth;    /* billionths of a need that one more unit of its yearly capacity (by quarters: spread over the four) would serve, the
+                         dual value of the linear model; MH_UNKNOWN: capacity unknown, or no linear solution */
 };
 
 /*

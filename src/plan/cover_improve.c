@@ -6,7 +6,7 @@
 
 #include <mahalli/xalloc.h>
 
-enum { TRIALS_OF_A_NEED = 200, ROUNDS = 6 };
+enum { TRIALS_OF_A_NEED = 200, ROUNDS = 6, TRIALS = 400 * 1000 }; /* all: a few seconds at most, where much is short */
 
 /* Free awards of a need as they were, to put them back. */
 struct kept {
@@ -36,6 +36,7 @@ struct search {
     const struct mh__case *k;
     struct mh__place *s;
     struct kept mine, theirs;
+    int left; /* trials */
 };
 
 /* The other need gives way to this one and takes what it then finds. Kept only when the two together have more. */
@@ -72,6 +73,7 @@ static bool improve_need(struct search *x, size_t need, int64_t hoped)
             if (other == need || x->s->award[other_arc] == 0 || k->arc[other_arc].fixed)
                 continue;
             trials++;
+            x->left--;
             better = try_swap(x, need, other) || better;
             if (mh__place_value(k, x->s, need) >= hoped)
                 return true;
@@ -86,11 +88,11 @@ void mh__place_improve(const struct mh__case *k, struct mh__place *s, const int6
     for (size_t i = 0; i < k->p->nneeds; i++)
         widest = k->first[i + 1] - k->first[i] > widest ? k->first[i + 1] - k->first[i] : widest;
     int64_t *room = mh_xcalloc(widest, 10 * sizeof *room);
-    struct search x = { .k = k, .s = s, .mine = { room, room + widest }, .theirs = { room + 5 * widest, room + 6 * widest } };
+    struct search x = { .k = k, .s = s, .mine = { room, room + widest }, .theirs = { room + 5 * widest, room + 6 * widest }, .left = TRIALS };
     bool better = true;
     for (int round = 0; better && round < ROUNDS; round++) {
         better = false;
-        for (size_t i = 0; i < k->p->nneeds; i++) {
+        for (size_t i = 0; i < k->p->nneeds && x.left > 0; i++) {
             int64_t v = k->p->need[i].volume, best = (int64_t)((__int128)k->attain[i] * 1000000000000 / v);
             int64_t hope = hoped != NULL ? mh__min64(hoped[i], best) : best;
             if (mh__place_value(k, s, i) < hope)

@@ -12,7 +12,7 @@
 #include <mahalli/xalloc.h>
 
 enum { BLOCK_NEEDS = 12, BLOCKS = 6, BLOCK_NODES = 200 };
-static const int64_t one = 1000000000000;
+static const int64_t one = 1000000000000, million = 1000000;
 
 struct work {
     const struct mh__case *k;
@@ -324,6 +324,20 @@ static void judge_cost(struct work *w, const struct mh__lp_answer *a, int64_t fl
     w->gap_ppm = cost <= least || cost == 0 ? 0 : (int64_t)((cost - least) * 1000000 / cost + 1);
 }
 
+/* What a need lost of its hope to packs and minimum orders is small, and cheaper found with its own offers than in another need. */
+static void place_cheaply(struct work *w, const struct mh__lp_answer *a, int64_t floor)
+{
+    place_answer(w->k, &w->best, NULL, a);
+    int64_t total = mh__place_total(w->k, &w->best);
+    for (size_t i = 0; i < w->k->p->nneeds && total < floor; i++) {
+        int64_t was = mh__place_value(w->k, &w->best, i);
+        if (was < a->hoped[i] - one / million) {
+            mh__place_fill(w->k, &w->best, i);
+            total += mh__place_value(w->k, &w->best, i) - was;
+        }
+    }
+}
+
 /* The cheapest plan that covers the floor; w->best holds the one that covers most. */
 static enum mh_rc cheapest(struct work *w, struct mh_err *err)
 {
@@ -338,7 +352,7 @@ static enum mh_rc cheapest(struct work *w, struct mh_err *err)
         for (size_t i = 0; i < w->k->p->nneeds; i++)
             mh__place_clear(w->k, &w->best, i);
         if (a.solved)
-            place_answer(w->k, &w->best, NULL, &a);
+            place_cheaply(w, &a, floor - slack);
         mh__place_fill_cheap(w->k, &w->best, floor - slack);
         if (mh__place_total(w->k, &w->best) < floor - slack)
             mh__place_copy(w->k, &w->best, &largest);
