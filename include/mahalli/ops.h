@@ -66,6 +66,7 @@ struct mh_preview_column {
     const char *place;        /* F in a workbook, else 6 */
     const char *field, *title; /* canonical name and its title; NULL: unknown, or site */
     bool site;                /* one column per site: its volumes */
+    bool attribute;           /* of replies: an attribute of the sheet's family */
     bool own;                 /* of the program's own (rejects, lines given back): not to be mapped */
     const char *nearest;      /* of an unknown header: the field that it nearly spells; NULL */
     const char *unit;         /* "boîtes" of "Qté (boîtes)"; NULL */

@@ -16,7 +16,7 @@ static const struct mh_column columns[] = {
       .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE, .offset = AT(family), .width = 14 },
     { .name = "specifications", .sql = "specs", .title = "Spécifications demandées", .type = MH_TEXT, .aliases = "demande|specifications asked",
       .help = "Ce que les hôpitaux demandent", .flags = MH_KEY | MH_IMMUTABLE | MH_LONG, .offset = AT(specs), .width = 40 },
-    { .name = "volumetrie", .sql = "volume", .title = "Volumétrie de l'année", .type = MH_TEXT, .aliases = "volume",
+    { .name = "volumetrie", .sql = "volume", .title = "Volumétrie de l'année", .type = MH_TEXT,
       .help = "« ~ » : ordre de grandeur", .offset = AT(volume), .width = 18 },
     { .name = "reponse", .sql = "answer", .title = "Fabriquez-vous ?", .type = MH_TEXT, .aliases = "answer|votre reponse|fabriquez vous",
       .help = "oui, avec adaptation, capable sous N mois, ou non ; vide : pas de réponse", .flags = MH_REQUIRED, .offset = AT(answer),

@@ -424,6 +424,8 @@ void mh_sheet_name(struct mh_str *out, const char *text, int nth)
         else
             mh_str_addc(&clean, strchr("[]:*?/\\", *p) ? '-' : (unsigned char)*p < ' ' ? ' ' : *p);
     clip(out, clean.len ? mh_str_text(&clean) : "?", SHEET_NAME - (int)strlen(number));
+    while (out->len > 1 && strchr(" -(,", out->data[out->len - 1]))
+        out->data[--out->len] = '\0';
     mh_str_add(out, number);
     mh_str_free(&clean);
     mh_str_free(&scratch);

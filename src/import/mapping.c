@@ -518,7 +518,12 @@ static enum mh_rc choose_sheet(struct mh_reader *r, const struct mh_table *t, co
     enum mh_rc rc = mh__reader_use_sheet(r, found, err);
     if (rc == MH_OK && (visible > 1 || others > 1)) { /* one sheet in sight is no choice */
         struct mh_str m = MH_STR_INIT;
-        mh_str_addf(&m, "le classeur a %zu feuilles : « %s » est lue", n, mh_reader_sheet_name(r, found, NULL));
+        const struct mh_importer *imp = mh__importer_of(t);
+        bool every = imp != NULL && imp->every_sheet;
+        mh_str_addf(&m, every ? "le classeur a %zu feuilles, toutes lues : « %s » est celle qu'on voit" : "le classeur a %zu feuilles : « %s » est lue",
+                    n, mh_reader_sheet_name(r, found, NULL));
+        if (every)
+            others = 0;
         if (others > 1)
             mh_str_add(&m, " ; d'autres lui ressemblent");
         mh_diag_add(diags, &(struct mh_diag){ .severity = others > 1 ? MH_SEV_WARNING : MH_SEV_NOTE, .rule = "feuille-choisie",

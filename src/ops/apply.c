@@ -1,4 +1,5 @@
 #include "ops/apply.h"
+#include "ops/replies.h"
 #include "ops/returns.h"
 
 #include <mahalli/utf8.h>
@@ -30,6 +31,7 @@ void mh__apply_free(struct mh__apply *a)
     free(a->seen);
     a->seen = NULL;
     mh__returns_free(a);
+    mh__replies_free(a);
 }
 
 static void finding(struct mh__apply *a, enum mh_severity sev, const char *rule, const char *column, const char *value,
@@ -371,6 +373,8 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
         return mh__apply_trial(a, row, out, err);
     if (a->table == &mh_table_purchase_lines)
         return mh__apply_purchase(a, row, out, err);
+    if (a->table == &mh_table_replies)
+        return mh__apply_reply(a, row, out, err);
     if (a->table == &mh_table_sheets)
         return mh__apply_sheet(a, row, out, err);
     if (a->table == &mh_table_awards && (rc = mh__apply_award(a, row, err)) != MH_OK)

@@ -13,6 +13,8 @@ enum mh__outcome { MH__UNCHANGED = 0, MH__CREATED, MH__UPDATED, MH__REFUSED };
 
 enum { MH__NEAR_SITES = 64 };
 
+struct mh__further { const char *header, *text, *place; };
+
 struct mh__apply { /* of one import or one command */
     struct mh_session *s;
     const struct mh_table *table;   /* of the rows given */
@@ -51,11 +53,14 @@ struct mh__apply { /* of one import or one command */
         struct mh_need stored;
     } returned;
     struct mh__returns *returns;    /* returns.h; NULL until a line is given back */
+    struct mh__replies *replies;    /* replies.h; NULL until a maker answers */
     int dragged;                    /* rows on end whose reference is that of the row before, plus one */
     int64_t created, updated, set_aside;
     int64_t file_member;            /* of the needs taken so far; 0 none, -1 several */
     /* The text given for a REF column of the row, "" none. */
     const char *(*cell)(void *ctx, const char *column);
+    /* Cells of the row that are no column of the table, by number; false past the last. May be NULL. */
+    bool (*further)(void *ctx, size_t i, struct mh__further *out);
     const char *(*header)(void *ctx, const char *column); /* the file's own name of a column; may be NULL */
     void *ctx;
 };
@@ -72,6 +77,7 @@ enum mh_rc mh__apply_sheet(struct mh__apply *a, struct mh_spec_sheet *row, enum 
 /* Fills what an attribution leaves out; MH_EDENIED in the plan of several groups. */
 enum mh_rc mh__apply_award(struct mh__apply *a, struct mh_award *row, struct mh_err *err);
 enum mh_rc mh__apply_question(struct mh__apply *a, struct mh_question_line *l, enum mh__outcome *out, struct mh_err *err);
+enum mh_rc mh__apply_reply(struct mh__apply *a, struct mh_reply *row, enum mh__outcome *out, struct mh_err *err); /* apply_reply.c */
 enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *line, enum mh__outcome *out, struct mh_err *err);
 enum mh_rc mh__apply_trial(struct mh__apply *a, struct mh_trial_line *line, enum mh__outcome *out, struct mh_err *err);
 enum mh_rc mh__apply_purchase(struct mh__apply *a, struct mh_purchase_line *line, enum mh__outcome *out, struct mh_err *err);

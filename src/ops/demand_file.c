@@ -132,9 +132,10 @@ void mh__reply_header(const struct mh_lexicon *lx, int family, int attribute, st
     mh_str_add(out, mh_lexicon_attribute_name(lx, "fr", family, attribute));
     if (out->len > 0 && out->data[0] >= 'a' && out->data[0] <= 'z')
         out->data[0] = (char)(out->data[0] - 'a' + 'A');
+    bool taken = mh_table_match_header(&mh_table_replies, mh_str_text(out)) != NULL;
     if (!mh_blank(row->unit))
         mh_str_addf(out, " (%s)", row->unit);
-    if (mh_table_match_header(&mh_table_replies, mh_str_text(out)) != NULL) { /* another column has the name */
+    if (taken || mh_table_match_header(&mh_table_replies, mh_str_text(out)) != NULL) { /* another column has the name */
         struct mh_str s = MH_STR_INIT;
         mh_str_addf(&s, "%s %s", MH__REPLY_ATTRIBUTE, mh_str_text(out));
         mh_str_clear(out);

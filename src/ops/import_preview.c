@@ -1,5 +1,5 @@
 /* A look at a file before it is imported. */
-#include "ops/apply.h"
+#include "ops/replies.h"
 
 #include <mahalli/import.h>
 #include <mahalli/xalloc.h>
@@ -29,6 +29,12 @@ static bool is_site(void *ctx, const char *header)
 {
     struct look *l = ctx;
     return mh__codes_find(&l->apply.sites, header) > 0;
+}
+
+static bool is_attribute(void *ctx, const char *header)
+{
+    struct look *l = ctx;
+    return mh__reply_is_attribute(&l->apply, header);
 }
 
 static void tell_problem(struct look *l, const char *text)
@@ -65,7 +71,8 @@ static void take_columns(struct look *l)
         mh_mapping_place(m, i, place, sizeof place);
         c[i] = (struct mh_preview_column){ .header = mh_arena_strdup(&p->arena, m->header[i]), .place = mh_arena_strdup(&p->arena, place),
                                            .field = field ? field->name : NULL, .title = field ? field->title : NULL,
-                                           .site = m->column[i] == -2, .own = m->own[i], .nearest = near ? near->name : NULL,
+                                           .site = m->column[i] == -2 && l->importer->site_columns,
+                                           .attribute = m->column[i] == -2 && l->importer->every_sheet, .own = m->own[i], .nearest = near ? near->name : NULL,
                                            .unit = mh_arena_strdup(&p->arena, m->unit[i]) };
     }
     for (size_t i = 0; i < m->table->ncolumns; i++)
@@ -84,7 +91,7 @@ static const char *cell_text(struct look *l, const struct mh_record *rec, void *
     struct mh_str s = MH_STR_INIT;
     if (index >= 0 && l->map.table->columns[index].type != MH_REF) {
         mh_value_text(&l->map.table->columns[index], row, &s);
-    } else if (index == -2) {
+    } else if (index == -2 && l->importer->site_columns) {
         struct mh_decimal d;
         if (i < rec->ncells && mh_decimal_parse(given, mh_cell_style(rec, i, l->style), &d))
             mh_decimal_format(&s, d);
@@ -149,10 +156,13 @@ static enum mh_rc look_at(struct look *l, struct mh_err *err)
     struct mh_err e = MH_ERR_INIT;
     struct mh_str missing = MH_STR_INIT;
     const struct mh_table *t = l->importer->table;
-    bool sites = l->importer->site_columns;
+    bool sites = l->importer->site_columns, further = l->importer->every_sheet;
+    bool (*known)(void *ctx, const char *header) = sites ? is_site : further ? is_attribute : NULL;
     enum mh_rc rc = mh_reader_open(l->q->path, l->q->style, &l->reader, err);
     if (rc == MH_OK && sites)
         rc = mh__apply_load_codes(&l->apply, err);
+    if (rc == MH_OK && further)
+        rc = mh__replies_begin(&l->apply, err);
     if (rc != MH_OK)
         return rc;
     rc = mh_reader_use_sheet(l->reader, l->q->sheet, &e);
@@ -161,10 +171,10 @@ static enum mh_rc look_at(struct look *l, struct mh_err *err)
     else if (rc != MH_OK)
         return mh_err_set(err, rc, "%s", e.msg);
     mh_err_clear(&e);
-    rc = mh_mapping_look(l->reader, t, l->q->map, sites ? is_site : NULL, l, &l->map, &l->out->diags, &missing, &e);
+    rc = mh_mapping_look(l->reader, t, l->q->map, known, l, &l->map, &l->out->diags, &missing, &e);
     if (is_about_options(rc)) {
         tell_problem(l, e.msg);
-        rc = mh_mapping_look(l->reader, t, NULL, sites ? is_site : NULL, l, &l->map, &l->out->diags, &missing, err);
+        rc = mh_mapping_look(l->reader, t, NULL, known, l, &l->map, &l->out->diags, &missing, err);
     } else if (rc != MH_OK) {
         mh_err_set(err, rc, "%s", e.msg);
     }
@@ -174,6 +184,9 @@ static enum mh_rc look_at(struct look *l, struct mh_err *err)
     if (rc != MH_OK)
         return mh_err_where(err, "%s", mh_base_name(l->q->path));
     mh_err_clear(&e);
+    for (size_t i = 0; i < l->map.ncells && further; i++)
+        if (l->map.column[i] == -2)
+            l->map.numeric[i] = false;
     if (mh_reader_settle_numbers(l->reader, l->map.numeric, l->map.ncells, &e) != MH_OK)
         tell_problem(l, e.msg);
     take_dialect(l);

@@ -176,7 +176,7 @@ void mh__session_changed(struct mh_session *s, const struct mh_table *t)
 {
     mh__desk_changed(s, t);
     bool words = t == NULL || t == &mh_table_families || t == &mh_table_attributes || t == &mh_table_synonyms;
-    if (words || t == &mh_table_makers || t == &mh_table_products) {
+    if (words || t == &mh_table_makers || t == &mh_table_products || t == &mh_table_replies /* which make products */) {
         mh_index_free(s->index);
         s->index = NULL;
         mh__rows_free(&s->products);
