@@ -185,6 +185,10 @@ enum mh_rc mh_ops_follow(struct mh_session *s, enum mh_rc (*each)(void *ctx, con
                          struct mh_err *err);
 enum mh_rc mh_ops_asked_makers(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_rep_request *row, struct mh_err *err),
                                void *ctx, struct mh_err *err);
+/* Makers who could say something of articles that are not concordant, those whose answers would bring most first: what a demande
+ * d'information (export, maker=K) would ask of each. Makers asked this year who have not answered are waited for, not told. */
+enum mh_rc mh_ops_makers_to_ask(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_rep_to_ask *row, struct mh_err *err),
+                                void *ctx, struct mh_err *err);
 /* Notes something of groups' parts ("recu_le=2026-12-01") or of makers' requests: n codes, fields as "column=text" pairs ended by NULL; a
  * row that is not there yet is made. One operation. kind: retours or demandes. */
 enum mh_rc mh_ops_follow_note(struct mh_session *s, const char *kind, const char *const *codes, size_t n, const char *const *fields,

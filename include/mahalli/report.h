@@ -85,7 +85,17 @@ struct mh_rep_request { /* Suivi: a maker and what it was asked */
     int64_t id;          /* of the maker */
     char *maker, *name, *sent_on, *due_on, *reminded_on, *answered_on;
     int64_t late_days, products;
-    char *remarks;
+    int64_t replies;     /* articles answered this year */
+    char *email, *phone, *remarks;
+};
+struct mh_rep_to_ask { /* a maker and what its answers would bring */
+    int64_t id;          /* of the maker */
+    char *maker, *name, *city;
+    int64_t lines;       /* articles of its demande d'information: families and specifications */
+    int64_t leads, near, reviews; /* of these: of its range, near a product of it, waiting for its word */
+    int64_t articles;    /* articles of the plan behind them */
+    char *volume;        /* by base unit, as it may be told */
+    char *email, *phone, *sent_on, *answered_on;
 };
 struct mh_rep_proposal { /* a need proposed from a year's purchases, or why it is not */
     int64_t id;
@@ -208,7 +218,7 @@ struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text *
 extern const struct mh_table mh_rep_pool_table, mh_rep_share_table, mh_rep_question_table, mh_rep_variant_table; /* report_pool.c */
 extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_spec_table, mh_rep_maker_table, mh_rep_gap_table,
     mh_rep_problem_table, mh_rep_journal_table, mh_rep_lack_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table,
-    mh_rep_reject_table, mh_rep_received_table, mh_rep_reading_table, mh_rep_price_table, mh_rep_left_out_table;
+    mh_rep_to_ask_table, mh_rep_reject_table, mh_rep_received_table, mh_rep_reading_table, mh_rep_price_table, mh_rep_left_out_table;
 
 /* Must the writer withhold this exact number, because the row's volume_text says that only an order of magnitude ("~ 10 000") may be
  * told? Columns flagged MH_MAGNITUDE. */

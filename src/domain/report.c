@@ -203,7 +203,10 @@ static const struct mh_column request_columns[] = {
     R(reminded_on, "relancee_le", "Relancée le", MH_DATE, 0, 11),
     R(answered_on, "repondue_le", "Répondue le", MH_DATE, 0, 11),
     R(late_days, "retard_jours", "Retard (jours)", MH_INT, 0, 7),
+    R(replies, "reponses", "Réponses", MH_QTY, 0, 8),
     R(products, "produits", "Produits", MH_QTY, 0, 8),
+    R(email, "email", "Courriel", MH_TEXT, 0, 22),
+    R(phone, "telephone", "Téléphone", MH_TEXT, 0, 14),
     R(remarks, "observations", "Observations", MH_TEXT, LONGTEXT, 24),
 };
 #undef R

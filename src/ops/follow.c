@@ -127,7 +127,14 @@ static enum mh_rc tell_maker(struct mh_session *s, const struct mh_maker *m, con
         row.late_days = late(q->due_on, q->answered_on, s->now);
         row.remarks = mh_xstrdup(q->remarks);
     }
+    row.email = mh_xstrdup(m->email);
+    row.phone = mh_xstrdup(m->phone);
+    struct mh_filter said[] = { { .column = "annee", .number = s->campaign.year }, { .column = "fabricant", .number = m->id }, { 0 } };
     enum mh_rc rc = mh_store_count(s->store, &mh_table_products, made, &row.products, err);
+    if (rc == MH_OK)
+        rc = mh_store_count(s->store, &mh_table_replies, said, &row.replies, err);
+    if (row.replies == 0)
+        row.replies = MH_UNKNOWN;
     if (rc == MH_OK)
         rc = each(ctx, &row, err);
     mh_row_free(&mh_rep_request_table, &row);

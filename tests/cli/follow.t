@@ -48,7 +48,8 @@ mahalli : attendu des codes puis colonne=valeur, par exemple : GAT recu_le=2026-
 Aide : mahalli help follow
 [2]
 $ mahalli requests
-Aucun fabricant n'a été interrogé : mahalli requests CODE... envoyee_le=DATE attendue_le=DATE
+Aucun fabricant n'a été interrogé : mahalli export DEMANDE.xlsx --scope maker=CODE --send, ou mahalli requests CODE...
+envoyee_le=DATE attendue_le=DATE. Qui interroger d'abord : mahalli requests --to-ask
 $ mahalli requests D-INJ D-GAZ envoyee_le=01/11/2026 attendue_le=20/11/2026
 Noté, fabricants : 2
 $ mahalli requests D-GAZ repondue_le=18/11/2026

@@ -12,16 +12,15 @@ D-INJ      Injecta         21/11/2026  15/12/2026          2
 # By telephone: a product that is made, one that could be, one that is not.
 $ printf 'fabricant;famille;specifications;reponse;reference;designation;caracteristiques;unite;capacite_annuelle;enregistrement;enregistrement_fin;taux_integration\nD-INJ;seringue;volume = 20 mL;oui;IN-20;Seringue 20 mL;"volume = 20; embout = luer";pièce;500000;ENR-20;2029-06-30;45\nD-GAZ;compresse;sterile = oui;capable sous 6 mois;;Compresse stérile;"largeur = 10; longueur = 10; plis = 16; sterile = oui";pièce;;;;\nD-LIT;lit_hospitalisation;;non;;;;;;;;\n' > r.csv
 $ mahalli import réponses r.csv
-r.csv : 3 lignes lues · 2 créées · 1 rejetée
+r.csv : 3 lignes lues · 3 créées
   lu en UTF-8, séparateur point-virgule ; opération 9
-r.csv:4: famille « lit_hopital » : famille inconnue ; voyez mahalli list familles
-[1]
 $ mahalli list réponses
-Année  Fabricant  Famille    Spécifications demandées       Fabriquez-vous ?     Votre référence
-─────  ─────────  ─────────  ─────────────────────────────  ───────────────────  ───────────────
- 2027  D-INJ      seringue   volume = 20 mL; sterile = oui  oui                  IN-20
- 2027  D-GAZ      compresse  sterile = oui                  capable sous 6 mois
-2 lignes ; 8 colonnes de plus avec --format csv
+Année  Fabricant  Famille             Spécifications demandées  Fabriquez-vous ?     Votre référence
+─────  ─────────  ──────────────────  ────────────────────────  ───────────────────  ───────────────
+ 2027  D-INJ      seringue            volume = 20 mL; sterile…  oui                  IN-20
+ 2027  D-GAZ      compresse           sterile = oui             capable sous 6 mois
+ 2027  D-LIT      lit_hospitalisati…                            non
+3 lignes ; 8 colonnes de plus avec --format csv
 $ mahalli list produits --where source="réponse du 21/11/2026" --format csv
 fabricant;reference;code_emdn;famille;designation;specifications;unite;conditionnement;capacite_annuelle;capacite_t1;capacite_t2;capacite_t3;capacite_t4;quantite_min;prix_unitaire_ht;delai_jours;classe;statut;disponible_le;taux_integration;preuve;preuve_le;source;verifie_le;verifie_par
 D-GAZ;;;compresse;Compresse stérile;"largeur = 10 cm; longueur = 10 cm; sterile = oui; plis = 16";pièce;;;;;;;;;;;capable;2027-05-21;;déclaré;2026-11-21;réponse du 21/11/2026;2026-11-21;
@@ -38,21 +37,18 @@ Article GAT/A2
       Caractéristique   Demandé  Source
       ────────────────  ───────  ──────
 $ mahalli requests
-Fabricant  Raison sociale  Envoyée le  Attendue le  Répondue le  Produits
-─────────  ──────────────  ──────────  ───────────  ───────────  ────────
-D-GAZ      Gazes du Sud                             21/11/2026          2
-D-INJ      Injecta         21/11/2026  15/12/2026   21/11/2026          3
+Fabricant  Raison sociale  Envoyée le  Attendue le  Répondue le  Réponses  Produits
+─────────  ──────────────  ──────────  ───────────  ───────────  ────────  ────────
+D-GAZ      Gazes du Sud                             21/11/2026          1         2
+D-INJ      Injecta         21/11/2026  15/12/2026   21/11/2026          1         3
+D-LIT      Mobilier Atlas                           21/11/2026          1         0
 # Twice changes nothing; on another day either.
 $ mahalli import réponses r.csv
-r.csv : 3 lignes lues · 0 créée · 2 inchangées · 1 rejetée
+r.csv : 3 lignes lues · 0 créée · 3 inchangées
   lu en UTF-8, séparateur point-virgule
-r.csv:4: famille « lit_hopital » : famille inconnue ; voyez mahalli list familles
-[1]
 $ MAHALLI_NOW=2026-12-24 mahalli import réponses r.csv
-r.csv : 3 lignes lues · 0 créée · 2 inchangées · 1 rejetée
+r.csv : 3 lignes lues · 0 créée · 3 inchangées
   lu en UTF-8, séparateur point-virgule
-r.csv:4: famille « lit_hopital » : famille inconnue ; voyez mahalli list familles
-[1]
 # What was known of a product is told where it changes.
 $ printf 'fabricant;famille;specifications;reponse;reference;unite;capacite_annuelle\nD-INJ;seringue;volume = 5 mL;oui;IN-05;pièce;20000000\n' > c.csv
 $ mahalli import réponses c.csv
@@ -85,11 +81,12 @@ Annulée : opération 11, import reponses f.csv
 $ mahalli undo
 Annulée : opération 10, import reponses c.csv
 $ mahalli list réponses
-Année  Fabricant  Famille    Spécifications demandées       Fabriquez-vous ?     Votre référence
-─────  ─────────  ─────────  ─────────────────────────────  ───────────────────  ───────────────
- 2027  D-INJ      seringue   volume = 20 mL; sterile = oui  oui                  IN-20
- 2027  D-GAZ      compresse  sterile = oui                  capable sous 6 mois
-2 lignes ; 8 colonnes de plus avec --format csv
+Année  Fabricant  Famille             Spécifications demandées  Fabriquez-vous ?     Votre référence
+─────  ─────────  ──────────────────  ────────────────────────  ───────────────────  ───────────────
+ 2027  D-INJ      seringue            volume = 20 mL; sterile…  oui                  IN-20
+ 2027  D-GAZ      compresse           sterile = oui             capable sous 6 mois
+ 2027  D-LIT      lit_hospitalisati…                            non
+3 lignes ; 8 colonnes de plus avec --format csv
 $ mahalli list produits --where source="réponse du 21/11/2026"
 Fabricant  Référence  Famille    Désignation        Spécifications                             Unité
 ─────────  ─────────  ─────────  ─────────────────  ─────────────────────────────────────────  ─────
