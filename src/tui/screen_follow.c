@@ -3,6 +3,7 @@
 #include "tui/screens.h"
 #include "tui/table_rows.h"
 
+#include <mahalli/date.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
@@ -174,6 +175,56 @@ static void reminded(struct mh__app *app, void *state)
     date_today(app, f, panes[f->at].reminded);
 }
 
+/* --- the demande d'information --- */
+
+static const char *needs_maker(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    const char *why = needs_row(app, state);
+    return why != NULL ? why : f->at != MAKERS ? "une demande d'information va à un fabricant : Tab" : NULL;
+}
+
+static void write_demand(struct mh__app *app, void *ctx, const char *path)
+{
+    struct follow *f = ctx;
+    struct mh_str scope = MH_STR_INIT;
+    struct mh_err err = MH_ERR_INIT;
+    struct mh_export_result r;
+    mh_str_addf(&scope, "maker=%s", mh__list_text(&f->list[MAKERS], 0));
+    struct mh_export_request q = { .path = path, .scope = mh_str_text(&scope), .send = true };
+    if (mh_ops_export(app->session, &q, &r, &err) != MH_OK) {
+        mh__say_error(app, &err);
+    } else {
+        struct mh_str due = MH_STR_INIT;
+        mh_date_fr(&due, r.due);
+        mh__say(app, MH__GOOD, mh__text(app, "%s écrit, noté envoyé ; attendu le %s"), path, mh_str_text(&due));
+        mh_str_free(&due);
+        mh__changed(app);
+    }
+    mh_str_free(&scope);
+}
+
+static const char *is_workbook(struct mh__app *app, void *ctx, const char *text)
+{
+    size_t n = strlen(text);
+    (void)app, (void)ctx;
+    return n > 5 && mh_streq(text + n - 5, ".xlsx") ? NULL : "attendu un nom qui finit par .xlsx";
+}
+
+static void ask_demand(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    struct mh_str path = MH_STR_INIT;
+    mh_str_addf(&path, "demande-%s.xlsx", mh__list_text(&f->list[MAKERS], 0));
+    for (size_t i = 0; i < path.len; i++)
+        if (path.data[i] == '/' || path.data[i] == ' ')
+            path.data[i] = '-';
+    mh__ask(app, &(struct mh__question){ .title = "Demande d'information", .label = "Classeur à envoyer", .value = mh_str_text(&path),
+                                         .help = "Ni acheteur, ni prix, ni autre fabricant ; il revient par Importer, réponses",
+                                         .check = is_workbook, .done = write_demand, .ctx = f });
+    mh_str_free(&path);
+}
+
 static void came(struct mh__app *app, void *state)
 {
     struct follow *f = state;
@@ -259,6 +310,8 @@ static const struct mh__action actions[] = {
       .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = reminded },
     { .name = "recu_aujourdhui", .title = "Reçu", .help = "Reçu ou répondu aujourd'hui, pour les lignes choisies", .key = 'v',
       .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = came },
+    { .name = "demande_information", .title = "Demande", .help = "Écrit la demande d'information au fabricant et la note envoyée aujourd'hui",
+      .key = 'x', .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_maker, .run = ask_demand },
     MH__LIST_ACTION_ROWS,
     { .name = NULL },
 };
@@ -266,7 +319,7 @@ static const struct mh__action actions[] = {
 const struct mh__screen mh__screen_follow = {
     .name = "suivi", .title = "Suivi", .letter = 's', .state_size = sizeof(struct follow),
     .help = "Le bureau du coordinateur. Tab passe des groupes aux fabricants. Groupes : part demandée, reçue, lignes et rejets, part des "
-            "articles précisés, avis, validation. Fabricants : demande d'information envoyée, relancée, répondue. Un import de besoins note "
+            "articles précisés, avis, validation. Fabricants : demande d'information envoyée (x l'écrit et la note), relancée, répondue. Un import de besoins note "
             "de lui-même le jour et les rejets d'un groupe dont la part a été demandée.",
     .cli = "mahalli follow, mahalli requests", .actions = actions, .open = open, .close = close, .refresh = refresh, .draw = draw,
     .event = event, .idle = idle,
