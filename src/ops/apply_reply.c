@@ -181,10 +181,16 @@ enum mh_rc mh__replies_begin(struct mh__apply *a, struct mh_err *err)
     a->replies = mh_xcalloc(1, sizeof *a->replies);
     for (size_t f = 0; f < mh_lexicon_nfamilies(lx); f++)
         for (size_t i = 0; i < mh_lexicon_nattributes(lx, (int)f); i++) {
-            mh__reply_header(lx, (int)f, (int)i, &header);
-            learn_header(a->replies, mh_str_text(&header), &key);
-            learn_header(a->replies, mh_lexicon_attribute(lx, (int)f, (int)i)->code, &key);
-            learn_header(a->replies, mh_lexicon_attribute_name(lx, "fr", (int)f, (int)i), &key);
+            const struct mh_attribute *row = mh_lexicon_attribute(lx, (int)f, (int)i);
+            const char *name = mh_lexicon_attribute_name(lx, "fr", (int)f, (int)i);
+            for (int behind = 0; behind < 2; behind++) { /* both ways of mh__reply_header, whichever it takes */
+                mh_str_clear(&header);
+                mh_str_addf(&header, "%s%s", behind ? MH__REPLY_ATTRIBUTE " " : "", name);
+                learn_header(a->replies, mh_str_text(&header), &key);
+                mh_str_addf(&header, " (%s)", row->unit ? row->unit : "");
+                learn_header(a->replies, mh_str_text(&header), &key);
+            }
+            learn_header(a->replies, row->code, &key);
         }
     mh_str_free(&header);
     mh_str_free(&key);

@@ -20,6 +20,7 @@ struct mh__replying { /* one row */
     struct mh_requirement given[MH__REPLY_ITEMS]; /* attributes of the maker's product, read */
     size_t ngiven;
     int64_t product;                 /* made or found, 0 none */
+    bool adapted;                    /* of the product that the reference names, which is made today and stays as it is */
     bool refused;
 };
 

@@ -198,6 +198,8 @@ static void sign_source(const struct mh__replying *x, struct mh_product *p)
     struct mh_str s = MH_STR_INIT;
     mh_str_add(&s, "réponse du ");
     mh_date_fr(&s, x->day);
+    if (x->adapted)
+        mh_str_addf(&s, ", adapté de %s", x->r->reference);
     take_integration(x, p);
     set(&p->source, mh_str_text(&s));
     set(&p->verified_on, x->day);
@@ -276,12 +278,12 @@ static void adapt(struct mh__replying *x, const struct mh_product *base, struct 
         x->product = -1;
         return;
     }
-    struct mh_str label = MH_STR_INIT;
-    mh_str_addf(&label, "%s (adapté de %s)", mh_lexicon_family_name(x->a->s->lexicon, "fr", x->family), base->reference);
-    set(&p->label, mh_str_text(&label));
+    /* Neither its reference nor its designation: they speak of what is made today. */
+    if (same_folded(x->r->label, base->label))
+        set(&p->label, mh_lexicon_family_name(x->a->s->lexicon, "fr", x->family));
     free(p->reference);
     p->reference = NULL;
-    mh_str_free(&label);
+    x->adapted = true;
 }
 
 static void given_specs(const struct mh__replying *x, struct mh_product *p)
