@@ -80,7 +80,7 @@ $ mahalli import besoins data/besoins.csv --member XXX
 mahalli : groupe « XXX » inconnu : voyez mahalli list membres
 [4]
 $ mahalli import chaises data/besoins.csv
-mahalli : on n'importe pas « chaises » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis, fiches, questions, attributions, achats, essais, echantillons
+mahalli : on n'importe pas « chaises » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis, fiches, questions, reponses, attributions, achats, essais, echantillons
 Aide : mahalli help import
 [2]
 $ mahalli import besoins absent.csv --member GAT

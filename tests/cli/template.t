@@ -21,7 +21,7 @@ $ mahalli template besoins b.xlsx
 Fichier vide à remplir : b.xlsx
 Colonnes obligatoires : designation, quantite. Une case vide veut dire inconnu.
 $ mahalli template articles x.csv
-mahalli : on n'importe pas « articles » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis, fiches, questions, attributions, achats, essais, echantillons
+mahalli : on n'importe pas « articles » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis, fiches, questions, reponses, attributions, achats, essais, echantillons
 Aide : mahalli help template
 [2]
 $ mahalli template besoins absent/b.csv

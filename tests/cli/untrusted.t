@@ -34,7 +34,7 @@ Aide : mahalli help list
 $ mahalli check --rule "$(printf 'x\033[31m')" | tr '\033' '!'
 Aucune anomalie de la règle x␛[31m ; d'autres en ont : conditionnement-inconnu, famille-non-lue.
 $ mahalli template "$(printf 'x\033')" a.csv | tr '\033' '!'
-mahalli : on n'importe pas « x␛ » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis, fiches, questions, attributions, achats, essais, echantillons
+mahalli : on n'importe pas « x␛ » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis, fiches, questions, reponses, attributions, achats, essais, echantillons
 Aide : mahalli help template
 # Nor does what a rule tells of it.
 $ printf 'reference;designation;quantite;unite\nH2;SERINGUE 5 ML;5;LOT\033]x\n' > unite.csv; mahalli -f u.db init -q; mahalli -f u.db import besoins unite.csv -q
