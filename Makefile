@@ -81,6 +81,11 @@ demo: deps
 	@$(MAKE) --no-print-directory all
 	@BIN=$(BIN) sh scripts/demo.sh
 
+# Pictures of the workbooks of the sample plan, to look at: build/look/*.png.
+.PHONY: look
+look: all
+	@BIN=$(BIN) OUT=$(B)/look sh scripts/look.sh
+
 .PHONY: install
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin

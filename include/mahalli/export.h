@@ -91,7 +91,7 @@ struct mh_template_row {
     const char *ident, *version;
 };
 struct mh_template {
-    const char *sheet, *heading, *now;
+    const char *sheet, *heading, *now, *lang; /* lang: of what people read; headers, lists and sheet stay as import knows them */
     const struct mh_template_column *column;
     size_t ncolumns, visible;  /* at most 64 */
     size_t frozen;             /* columns that stay in sight */

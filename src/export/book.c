@@ -131,7 +131,7 @@ static void set_footer(struct mh__book *b, lxw_worksheet *ws)
     }
     mh_str_add(&foot, " · ");
     add_date(&foot, b->w->now);
-    mh_str_add(&foot, "&R&\"Calibri\"&8&K66727DPage &P / &N");
+    mh_str_addf(&foot, "&R&\"Calibri\"&8&K66727D%s &P / &N", mh__book_tr(b, "Page"));
     worksheet_set_footer(ws, mh_str_text(&foot));
     mh_str_free(&foot);
     mh_str_free(&left);
@@ -179,7 +179,7 @@ static void set_properties(struct mh__book *b)
 
     mh__plan_title(b, &title);
     if (b->w->synthesis && b->w->synthesis->year > 0)
-        mh_str_addf(&subject, "Campagne %lld", (long long)b->w->synthesis->year);
+        mh_str_addf(&subject, mh__book_tr(b, "Campagne %lld"), (long long)b->w->synthesis->year);
     mh_str_clear(&b->text);
     mh_str_add(&b->text, named ? mh__cell_text(b->w->author, &b->scratch, &chars) : "Mahalli");
     if (title.len > 250)
@@ -188,12 +188,12 @@ static void set_properties(struct mh__book *b)
         mh_str_clear(&b->text);
     lxw_doc_properties p = {
         .title = title.data, .subject = subject.data, .author = b->text.data, .company = (char[]){ "Mahalli" },
-        .comments = (char[]){ "Plan annuel d’achat local : ni commande, ni négociation commune." },
+        .comments = (char *)(uintptr_t)mh__book_tr(b, "Plan annuel d’achat local : ni commande, ni négociation commune."),
         .created = now < 0 ? (time_t)1 : (time_t)((now - 25569) * 86400.0 + 0.5),
     };
     workbook_set_properties(b->wb, &p);
     if (b->w->version && *b->w->version && strlen(b->w->version) < 200)
-        workbook_set_custom_property_string(b->wb, "Version du plan", mh__cell_text(b->w->version, &b->scratch, &chars));
+        workbook_set_custom_property_string(b->wb, mh__book_tr(b, "Version du plan"), mh__cell_text(b->w->version, &b->scratch, &chars));
     mh_str_free(&title);
     mh_str_free(&subject);
 }
@@ -250,6 +250,7 @@ static enum mh_rc open_sheets(struct mh__book *b, struct mh_rows *source, struct
         int64_t rows = s->draw ? 0 : source[i].rows;
         if (!s->draw)
             b->total += rows;
+        b->parted = b->parted || rows > b->limits.part_rows;
         for (int part = 1; part == 1 || (int64_t)(part - 1) * b->limits.part_rows < rows; part++)
             if (!mh__sheet_open(b, s, part, s->draw == NULL, err))
                 return MH_EIO;

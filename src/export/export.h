@@ -46,6 +46,7 @@ struct mh__book {
     struct mh__limits limits;
     bool large;
     bool links_left_out;
+    bool parted;              /* some sheet goes on in another one */
     int stderr_kept;          /* where stderr went while the library could write on it; -1: not silenced */
     int64_t done, total;
     lxw_format *style[MH__NSTYLES], *tone[MH__NTONES];

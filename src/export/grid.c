@@ -88,9 +88,9 @@ static double head_width(const char *title)
     return (half > longest ? half : longest) * 1.1 + 3;
 }
 
-static double most_for(const struct mh_column *c)
+static double most_for(const struct mh__book *b, const struct mh_column *c)
 {
-    double usual = c->width > 0 ? c->width : 12, head = head_width(c->title), most = c->flags & MH_LONG ? usual : usual * 1.5;
+    double usual = c->width > 0 ? c->width : 12, head = head_width(mh__book_tr(b, c->title)), most = c->flags & MH_LONG ? usual : usual * 1.5;
     return most > head ? most : head;
 }
 
@@ -108,7 +108,7 @@ static void choose_columns(struct grid *g)
         g->col[k] = c;
         g->first_word[k] = word;
         g->style[k] = style_for(c);
-        g->most[k] = most_for(c);
+        g->most[k] = most_for(g->b, c);
         g->summed[k] = mh_in_list(g->s->summed, c->name);
         if (rank >= 0 && (best < 0 || rank < best)) {
             best = rank;
@@ -135,7 +135,7 @@ static double width_of(const struct grid *g, int k)
 {
     const struct mh_column *c = g->col[k];
     double content = g->chars[k] + 3, least = (c->width > 0 ? c->width : 12) * 0.7;
-    double w = content > g->most[k] ? g->most[k] : content < least ? least : content, head = head_width(c->title);
+    double w = content > g->most[k] ? g->most[k] : content < least ? least : content, head = head_width(mh__book_tr(g->b, c->title));
 
     return w > head ? w : head;
 }
@@ -316,12 +316,13 @@ static void put_titles(struct grid *g)
     mh_str_free(&t);
     for (; last < g->print_cols + g->spare && width < 150; last++)
         width += last < g->print_cols ? g->col[last]->width * 0.7 : BLANK_WIDTH;
-    if (g->s->intro) {
-        worksheet_set_row(g->ws, INTRO_ROW, 13.2 * mh__lines(g->s->intro, width) + 9, NULL);
+    const char *intro = g->s->intro ? mh__book_tr(g->b, g->s->intro) : NULL;
+    if (intro) {
+        worksheet_set_row(g->ws, INTRO_ROW, 13.2 * mh__lines(intro, width) + 9, NULL);
         if (last > 1)
-            worksheet_merge_range(g->ws, INTRO_ROW, 0, INTRO_ROW, (lxw_col_t)(last - 1), g->s->intro, g->b->style[MH__S_INTRO]);
+            worksheet_merge_range(g->ws, INTRO_ROW, 0, INTRO_ROW, (lxw_col_t)(last - 1), intro, g->b->style[MH__S_INTRO]);
         else
-            worksheet_write_string(g->ws, INTRO_ROW, 0, g->s->intro, g->b->style[MH__S_INTRO]);
+            worksheet_write_string(g->ws, INTRO_ROW, 0, intro, g->b->style[MH__S_INTRO]);
     }
     worksheet_set_row(g->ws, GAP_ROW, 6, NULL);
     worksheet_set_row(g->ws, HEAD_ROW, 34, NULL);
@@ -433,7 +434,7 @@ static void end_part(struct grid *g)
     bool empty = g->row == FIRST_ROW;
 
     if (empty) {
-        worksheet_write_string(g->ws, g->row, 0, "Aucune ligne.", g->b->style[MH__S_SUBTITLE]);
+        worksheet_write_string(g->ws, g->row, 0, mh__book_tr(g->b, "Aucune ligne."), g->b->style[MH__S_SUBTITLE]);
     } else {
         mh_str_addf(&name, "T_%s", g->table->name_fr);
         if (g->part > 1)

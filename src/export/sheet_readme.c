@@ -41,13 +41,15 @@ static void section(struct page *p, const char *title)
 {
     p->row++;
     worksheet_set_row(p->ws, p->row, 22, NULL);
-    worksheet_write_string(p->ws, p->row, 0, title, p->b->style[MH__S_READ_HEAD]);
+    worksheet_write_string(p->ws, p->row, 0, mh__book_tr(p->b, title), p->b->style[MH__S_READ_HEAD]);
     worksheet_write_blank(p->ws, p->row, 1, p->b->style[MH__S_READ_HEAD]);
     p->row++;
 }
 
 static void pair(struct page *p, const char *key, const char *says)
 {
+    key = mh__book_tr(p->b, key); /* words of ours; others have no translation and stay */
+    says = mh__book_tr(p->b, says);
     int chars, high = mh__lines(says, TEXT_WIDTH), key_high = mh__lines(key, KEY_WIDTH);
 
     worksheet_set_row(p->ws, p->row, 14.0 * (high > key_high ? high : key_high) + 2, NULL);
@@ -73,6 +75,9 @@ static void made(struct page *p)
     pair(p, "Mise en forme", p->b->large
         ? "Plus de 20 000 lignes : filtres et totaux sont là, mais pas les tableaux nommés d’Excel."
         : "Chaque feuille est un tableau nommé d’Excel (T_plan, T_concordances…) : filtres, tris et formules l’acceptent tel quel.");
+    if (p->b->parted)
+        pair(p, "Mise en forme", "Plus d’un million de lignes : la suite d’une feuille est dans « Titre (2) », « Titre (3) »…, chacune avec son "
+                                 "total.");
     if (p->b->links_left_out)
         pair(p, "Liens", "Trop de lignes pour les liens entre Plan et Concordances : ils sont laissés de côté.");
     mh_str_free(&t);

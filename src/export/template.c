@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <mahalli/decimal.h>
+#include <mahalli/i18n.h>
 #include <mahalli/utf8.h>
 
 enum { HEADING, HELP, HEAD, FIRST, SPARE_ROWS = 1000, LARGE_ROWS = 20000, NARROW = 5, LIST_SHEET_MAX = 10000, LIST_COLUMNS = 16000,
@@ -139,6 +140,12 @@ static void write_lists(struct drawing *d)
     }
 }
 
+/* The library takes what it does not change. */
+static char *said(const struct drawing *d, const char *fr)
+{
+    return (char *)(uintptr_t)mh_tr(d->t->lang, fr);
+}
+
 static void check_list(const struct drawing *d, size_t i, lxw_data_validation *v, char formula[80])
 {
     char first[16], last[16];
@@ -148,9 +155,9 @@ static void check_list(const struct drawing *d, size_t i, lxw_data_validation *v
     v->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
     v->value_formula = formula;
     v->error_type = d->t->column[i].open ? LXW_VALIDATION_ERROR_TYPE_INFORMATION : LXW_VALIDATION_ERROR_TYPE_STOP;
-    v->error_title = "Hors de la liste";
-    v->error_message = d->t->column[i].open ? "Cette valeur n'est pas dans la liste : elle est gardée telle quelle."
-                                            : "Choisissez une valeur de la liste, ou laissez vide si vous ne savez pas.";
+    v->error_title = said(d, "Hors de la liste");
+    v->error_message = d->t->column[i].open ? said(d, "Cette valeur n'est pas dans la liste : elle est gardée telle quelle.")
+                                            : said(d, "Choisissez une valeur de la liste, ou laissez vide si vous ne savez pas.");
 }
 
 /* What may be typed into the column; false: anything. */
@@ -166,17 +173,17 @@ static bool make_check(const struct drawing *d, size_t i, lxw_data_validation *v
         v->criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
         v->minimum_datetime = (lxw_datetime){ .year = 2000, .month = 1, .day = 1 };
         v->maximum_datetime = (lxw_datetime){ .year = 2199, .month = 12, .day = 31 };
-        v->error_title = "Date";
-        v->error_message = "Une date est attendue : jj/mm/aaaa.";
+        v->error_title = said(d, "Date");
+        v->error_message = said(d, "Une date est attendue : jj/mm/aaaa.");
     } else if (c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_DECIMAL || c->type == MH_PERMILLE) {
         bool whole = c->type == MH_INT || c->type == MH_QTY;
         v->validate = whole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
         v->criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
         v->value_number = 0;
         v->error_type = open ? LXW_VALIDATION_ERROR_TYPE_WARNING : LXW_VALIDATION_ERROR_TYPE_STOP;
-        v->error_title = "Nombre";
-        v->error_message = open ? "Un nombre est attendu ; plusieurs valeurs s'écrivent 5 | 10, un intervalle 5-10."
-                           : whole ? "Un nombre entier, positif ou nul, est attendu." : "Un nombre positif ou nul est attendu.";
+        v->error_title = said(d, "Nombre");
+        v->error_message = open ? said(d, "Un nombre est attendu ; plusieurs valeurs s'écrivent 5 | 10, un intervalle 5-10.")
+                           : whole ? said(d, "Un nombre entier, positif ou nul, est attendu.") : said(d, "Un nombre positif ou nul est attendu.");
     } else {
         return false;
     }
@@ -340,6 +347,8 @@ static enum mh_rc draw_sheet(struct drawing *d, const struct mh_template *t, str
     for (size_t i = 0; i < t->ncolumns; i++)
         add_check(d, i, t->closed ? to - 1 : to);
     worksheet_freeze_panes(d->ws, FIRST, (lxw_col_t)t->frozen);
+    if (mh_lang_rtl(t->lang))
+        worksheet_right_to_left(d->ws);
     worksheet_set_landscape(d->ws);
     worksheet_set_paper(d->ws, 9);
     worksheet_fit_to_pages(d->ws, t->closed ? 2 : 1, 0);

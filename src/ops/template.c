@@ -3,6 +3,7 @@
 #include "ops/template.h"
 
 #include <mahalli/export.h>
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
@@ -76,6 +77,7 @@ static void order_columns(struct making *m)
 
 static const char *help_of(struct making *m, const struct mh_column *c)
 {
+    const char *lang = m->s != NULL ? m->s->lang : NULL;
     static const struct { const char *name, *help; } more[] = {
         { "reference", "Votre code de l'article ; vide s'il n'en a pas" }, { "designation", "Le libellé, tel que vous le connaissez" },
         { "code_emdn", "Code EMDN, si vous l'avez" }, { "t1", "Part du 1er trimestre ; T1 à T4 font l'année" },
@@ -84,28 +86,28 @@ static const char *help_of(struct making *m, const struct mh_column *c)
         { "observations", "Ce que le programme ne demande pas" }, { "date_besoin", "jj/mm/aaaa" },
     };
     if (c->help != NULL)
-        return c->help;
+        return mh_tr(lang, c->help);
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (mh_streq(more[i].name, c->name))
-            return more[i].help;
+            return mh_tr(lang, more[i].help);
     switch (c->type) {
-    case MH_DATE: return "jj/mm/aaaa";
-    case MH_MONEY: return "En dirhams";
-    case MH_INT: case MH_QTY: return "Nombre entier";
-    case MH_DECIMAL: return "Nombre";
-    case MH_PERMILLE: return "En %";
-    case MH_BOOL: return "oui ou non ; vide : inconnu";
-    case MH_CHOICE: return "Une valeur de la liste ; vide : inconnu";
+    case MH_DATE: return mh_tr(lang, "jj/mm/aaaa");
+    case MH_MONEY: return mh_tr(lang, "En dirhams");
+    case MH_INT: case MH_QTY: return mh_tr(lang, "Nombre entier");
+    case MH_DECIMAL: return mh_tr(lang, "Nombre");
+    case MH_PERMILLE: return mh_tr(lang, "En %");
+    case MH_BOOL: return mh_tr(lang, "oui ou non ; vide : inconnu");
+    case MH_CHOICE: return mh_tr(lang, "Une valeur de la liste ; vide : inconnu");
     case MH_REF: {
         struct mh_str s = MH_STR_INIT;
-        mh_str_addf(&s, "Code : %s", c->ref->one);
+        mh_str_addf(&s, mh_tr(lang, "Code : %s"), c->ref->one);
         const char *text = mh_arena_strdup(&m->arena, mh_str_text(&s));
         mh_str_free(&s);
         return text;
     }
     case MH_TEXT: break;
     }
-    return c->flags & MH_REQUIRED ? "À remplir" : "Vide : inconnu";
+    return c->flags & MH_REQUIRED ? mh_tr(lang, "À remplir") : mh_tr(lang, "Vide : inconnu");
 }
 
 /* --- lists --- */
@@ -265,7 +267,7 @@ static void release(struct making *m)
 enum mh_rc mh_ops_template(struct mh_session *s, const struct mh_template_request *q, struct mh_template_result *out, struct mh_err *err)
 {
     struct making m = { .s = s, .q = q, .importer = mh_importer_for(q->kind) };
-    struct mh_template t = { .column = m.column, .now = s != NULL ? s->now : "" };
+    struct mh_template t = { .column = m.column, .now = s != NULL ? s->now : "", .lang = s != NULL ? s->lang : NULL };
     struct mh_str heading = MH_STR_INIT;
     *out = (struct mh_template_result){ 0 };
     if (m.importer == NULL)
@@ -283,10 +285,10 @@ enum mh_rc mh_ops_template(struct mh_session *s, const struct mh_template_reques
     if (rc == MH_OK)
         rc = open_rows(&m, &t, err);
     if (rc == MH_OK) {
-        mh_str_add(&heading, m.t->title);
+        mh_str_add(&heading, mh_tr(t.lang, m.t->title));
         if (m.t == &mh_table_need_lines && s != NULL && s->campaign.id != 0)
             mh_str_addf(&heading, " %d", (int)s->campaign.year);
-        mh_str_add(&heading, " : à remplir à partir de la ligne 4 ; * obligatoire, vide : inconnu ; le [+] montre les autres colonnes");
+        mh_str_add(&heading, mh_tr(t.lang, " : à remplir à partir de la ligne 4 ; * obligatoire, vide : inconnu ; le [+] montre les autres colonnes"));
         t.sheet = m.t->title;
         t.heading = mh_str_text(&heading);
         t.ncolumns = m.n;

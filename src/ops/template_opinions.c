@@ -314,7 +314,7 @@ enum mh_rc mh__template_opinions(struct mh_session *s, const struct mh_template_
         mh_str_addf(&heading, mh_tr(s->lang, "Avis à donner, campagne %d : remplissez les colonnes blanches ; une ligne sans avis ne dit rien ; "
                                              "mahalli import avis reprend le fichier"), (int)s->campaign.year);
         struct mh_template t = {
-            .sheet = mh_table_opinion_lines.title, .heading = mh_str_text(&heading), .now = s->now, .column = k.column, .ncolumns = k.n,
+            .sheet = mh_table_opinion_lines.title, .heading = mh_str_text(&heading), .now = s->now, .lang = s->lang, .column = k.column, .ncolumns = k.n,
             .visible = k.n - 3, .frozen = 2, .wraps = true, .returns = mh_return_columns, .rows = (int64_t)k.pairs.len, .next = next_pair, .ctx = &k,
         };
         rc = mh_export_template(q->path, &t, err);
