@@ -48,12 +48,56 @@ F
 else
     echo "ok - openpyxl # SKIP openpyxl n'est pas installé"
 fi
+# The workbooks that come and go: every scope of a group, and opinions to give.
+own=$("$PROG" list membres --format csv | sed -n 2p | cut -d';' -f1)
+rc=0
+for x in return bordereau questions; do "$PROG" export "$W/$x.xlsx" --scope $x="$own" -q > "$W/out" 2>&1 || rc=1; done
+"$PROG" export "$W/achat.xlsx" --scope bordereau="$own" --with-prices -q > "$W/out" 2>&1 || rc=1
+"$PROG" template avis "$W/avis.xlsx" -q > "$W/out" 2>&1 || rc=1
+ok $rc "accusé, bordereau, questions, avis : écrits"
+if [ -n "$PY" ]; then
+    $PY - "$W" > "$W/py" 2>&1 <<'F'
+import sys, warnings, zipfile
+from xml.etree import ElementTree
+warnings.simplefilter("error")
+import openpyxl
+from openpyxl.utils import range_boundaries
+for name in "return", "bordereau", "achat", "questions", "avis":
+    path = "%s/%s.xlsx" % (sys.argv[1], name)
+    for part in zipfile.ZipFile(path).namelist():
+        if part.endswith(".xml"):
+            ElementTree.fromstring(zipfile.ZipFile(path).read(part))
+    wb, stored = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    for ws in wb:
+        if ws.sheet_state != "visible":
+            continue
+        assert ws.page_setup.paperSize == 9 and ws.print_area, (name, ws.title)
+        assert "&P" in (ws.oddFooter.right.text or ""), (name, ws.title)
+        for row in ws.iter_rows():
+            for c in row:
+                if c.data_type == "f": # its value stands beside it
+                    assert stored[ws.title][c.coordinate].value is not None, (name, ws.title, c.coordinate)
+        for t in ws.tables.values():
+            assert range_boundaries(t.ref)[3] <= ws.max_row and t.autoFilter is not None, (name, ws.title)
+        if ws.tables:
+            assert ws.freeze_panes and ws.print_title_rows, (name, ws.title)
+wb = openpyxl.load_workbook(sys.argv[1] + "/bordereau.xlsx")
+assert "Lot1_HT" in wb.defined_names and not any("stimation" in str(c.value) for ws in wb for row in ws.iter_rows() for c in row)
+F
+    rc=$?
+    sed 's/^/# /' "$W/py"
+    ok $rc "openpyxl : chaque classeur qui part et revient, formules avec leur valeur, pages, tableaux"
+fi
 if command -v soffice > /dev/null; then
     HOME=$W/home timeout 120 soffice --headless --convert-to pdf --outdir "$W" "$W/plan.xlsx" > /dev/null 2>&1
     [ -s "$W/plan.pdf" ]; ok $? "LibreOffice : PDF"
     HOME=$W/home timeout 120 soffice --headless --convert-to 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,2' \
         --outdir "$W" "$W/plan.xlsx" > /dev/null 2>&1
     grep -q '^00042;.*SONDE VESICALE' "$W"/plan*.csv; ok $? "LibreOffice : la feuille Plan en CSV"
+    for x in return achat avis; do
+        HOME=$W/home timeout 120 soffice --headless --convert-to pdf --outdir "$W" "$W/$x.xlsx" > /dev/null 2>&1
+        [ -s "$W/$x.pdf" ]; ok $? "LibreOffice : $x en PDF"
+    done
     ! grep -qE '#(NAME|REF|VALUE|N/A)|Err:' "$W"/plan*.csv; ok $? "LibreOffice : pas de formule en erreur"
 else
     echo "ok - LibreOffice # SKIP LibreOffice n'est pas installé"
