@@ -21,4 +21,7 @@ enum {
     MH__IN_ALL = MH__IN_MEMBER | MH__IN_PLAN | MH__IN_GAPS,
 };
 
+/* What any sheet that shows volumes and makers says of them. */
+#define MH__NOT_AN_ORDER "Ces volumes disent un besoin : ni commande, ni négociation commune."
+
 #endif
