@@ -11,7 +11,7 @@ static void registry(struct plan *p)
 {
     take_text(p, "fabricants", makers);
     take_text(p, "produits", "fabricant;reference;designation;specifications;unite;conditionnement;capacite_annuelle;prix_unitaire_ht;statut;preuve;source\n"
-                             "K1;S5;Seringue 5 mL luer stérile;;pièce;;1000;0,39;produit;audit;catalogue\n"
+                             "K1;S5;Seringue 5 mL luer stérile;;pièce;;1000;0,39;produit;audité;catalogue\n"
                              "K1;S7;Seringue stérile;volume = 10 mL;pièce;;;;projet;;\n");
 }
 
@@ -67,7 +67,7 @@ static void makes_products(void **state)
     taken(p, "K1;seringue;volume = 3 mL;avec adaptation;S5;;volume = 3;;;;;", 1, 0);
     s = list_of(p, "produits", "reference=S5");
     assert_has(s, "K1;S5;;;Seringue 5 mL luer stérile;;pièce;;1000;"); /* as it was */
-    assert_has(s, "produit;;;audit;;catalogue;");
+    assert_has(s, "produit;;;audité;;catalogue;");
     free(s);
     s = list_of(p, "produits", "source=réponse du 21/11/2026, adapté de S5");
     assert_has(s, "K1;;;seringue;Seringue hypodermique;volume = 3 mL;");
@@ -130,7 +130,7 @@ static void told(void **state)
     mh_import_result_free(&r);
     char *s = list_of(p, "produits", "reference=S5");
     assert_has(s, "0.39"); /* its price stays */
-    assert_has(s, ";audit;"); /* a proof stands above a declaration */
+    assert_has(s, ";audité;"); /* a proof stands above a declaration */
     free(s);
     /* what a product said otherwise is replaced where it stood */
     r = answer(p, "K1;seringue;volume = 50 mL;oui;S7;;volume = 50;;;;;");
