@@ -156,14 +156,9 @@ static void take_integration(const struct mh__replying *x, struct mh_product *p)
 {
     const struct mh_reply *r = x->r;
     if (r->integration != MH_UNKNOWN && r->integration != p->integration) {
-        struct mh_str s = MH_STR_INIT;
-        mh_str_add(&s, declared);
-        if (!mh_blank(r->proof) && !same_folded(r->proof, declared))
-            mh_str_addf(&s, " : %s", r->proof);
-        p->integration = r->integration;
-        set(&p->proof, mh_str_text(&s));
+        p->integration = r->integration; /* what the maker says of its proof stays with the answer: nobody saw it */
+        set(&p->proof, declared);
         set(&p->proof_on, x->day);
-        mh_str_free(&s);
     } else if (p->proof == NULL) {
         set(&p->proof, declared);
         set(&p->proof_on, x->day);
