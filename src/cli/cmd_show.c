@@ -24,8 +24,6 @@ static void for_people(struct mh__cli *cli, const struct mh_table *t, const char
         mh_str_add(&line, "  ");
         mh__text_fr(c->type, c->type == MH_CHOICE || c->type == MH_BOOL ? mh__tr(cli, texts[i]) : texts[i], &raw);
         mh_utf8_visible(&line, mh_str_text(&raw));
-        if (c->type == MH_PERMILLE)
-            mh_str_add(&line, " %");
         mh_str_addc(&line, '\n');
         mh__print_raw(cli, line.data, line.len);
     }

@@ -192,6 +192,7 @@ void mh__text_fr(enum mh_type type, const char *canonical, struct mh_str *out)
     case MH_PERMILLE:
         if (mh_decimal_parse(canonical, MH_NUM_POINT, &d)) {
             mh_decimal_format_fr(out, d);
+            mh_str_add(out, type == MH_PERMILLE ? " %" : "");
             return;
         }
         break;

@@ -10,7 +10,7 @@
 #include "ops/pools.h"
 
 /* Ranks of arcs: what the match or an opinion says of the pair. */
-enum { MH__RANK_VALIDATED, MH__RANK_MATCH, MH__RANK_REVIEW, MH__RANK_NEAR };
+enum { MH__RANK_VALIDATED, MH__RANK_MATCH, MH__RANK_REVIEW };
 
 struct mh__cover_case {
     struct mh_session *s;
@@ -19,6 +19,7 @@ struct mh__cover_case {
     struct mh__matching m;
     struct mh_cover_need *need;
     size_t *pool;            /* per need: its pool; needs of a pool follow each other */
+    int64_t *nearest;        /* per need: the best product that fails a specification, 0 none */
     size_t nneeds;
     struct mh_cover_offer *offer; /* by maker's code, then product */
     int64_t *product;        /* per offer: id */
@@ -53,8 +54,11 @@ enum mh_rc mh__cover_run(struct mh__cover_case *c, const struct mh__scenario *k,
                          struct mh_err *err);
 /* The problem as mh__cover_run gives it to the model; borrows of c. */
 struct mh_cover_problem mh__cover_problem(const struct mh__cover_case *c, const struct mh__scenario *k, const struct mh_cover_request *q);
-/* Names of an offer, "IN-1005 (D-INJ)"; appends. */
-void mh__offer_name(const struct mh__cover_case *c, size_t offer, struct mh_str *out);
+/* A product for people, "IN-1005 (Démo Injecta)"; appends. */
+void mh__product_name(const struct mh__cover_case *c, int64_t product, struct mh_str *out);
+/* What the product lacks against the pooled need: "jauge 22 G au lieu de 20 G, stérile non dit"; appends. *failed (may be NULL): the only
+ * attribute that fails, NULL when several do, none does or something is unknown besides; borrowed until the next call. */
+void mh__cover_lacks(const struct mh__cover_case *c, const struct mh_pool *pool, int64_t product, struct mh_str *out, struct mh_str *failed);
 
 /* Rows of reports. wide: beyond one member, where volumes of few groups are told roughly. Each appends to rows, whose table is set. */
 void mh__cover_rows(const struct mh__cover_case *c, const struct mh_cover *r, bool wide, struct mh__rows *rows);

@@ -20,6 +20,7 @@ struct wants { /* of an article in a pool; picks by product */
     size_t input, pool;
     const struct pick *pick;
     size_t n;
+    int64_t nearest; /* the best product that fails a specification, 0 none */
     bool priority;
 };
 
@@ -151,11 +152,12 @@ static void take_picks(struct building *b, const struct mh__matched *x, struct w
         enum mh__said said = mh__recall_on(&x->recall, k->product_id);
         if (k->excluded || said == MH__SAID_NO)
             continue;
-        int rank = said == MH__SAID_YES                ? MH__RANK_VALIDATED
-                   : k->verdict == MH_VERDICT_MATCH    ? MH__RANK_MATCH
-                   : k->verdict == MH_VERDICT_REVIEW   ? MH__RANK_REVIEW
-                                                       : MH__RANK_NEAR;
-        put_pick(at, &n, k->product_id, rank);
+        if (said != MH__SAID_YES && k->verdict == MH_VERDICT_NEAR) {
+            w->nearest = w->nearest ? w->nearest : k->product_id;
+            continue;
+        }
+        put_pick(at, &n, k->product_id,
+                 said == MH__SAID_YES ? MH__RANK_VALIDATED : k->verdict == MH_VERDICT_MATCH ? MH__RANK_MATCH : MH__RANK_REVIEW);
     }
     if (x->validated != 0)
         put_pick(at, &n, x->validated, MH__RANK_VALIDATED);
@@ -325,6 +327,7 @@ static void make_needs(struct building *b)
     MH_VEC(struct mh_cover_arc) arcs = { 0 };
     c->need = mh_xcalloc(b->wants.len + 1, sizeof *c->need);
     c->pool = mh_xcalloc(b->wants.len + 1, sizeof *c->pool);
+    c->nearest = mh_xcalloc(b->wants.len + 1, sizeof *c->nearest);
     for (size_t i = 0; i < b->wants.len;) {
         size_t at = c->nneeds, from = i;
         const struct wants *w = &b->wants.at[i];
@@ -339,6 +342,7 @@ static void make_needs(struct building *b)
         }
         settle_quarters(&c->need[at]);
         c->pool[at] = w->pool;
+        c->nearest[at] = w->nearest;
         c->marked += c->need[at].critical;
         size_t first = arcs.len;
         for (size_t k = 0; k < w->n; k++) {
@@ -359,7 +363,7 @@ static void make_needs(struct building *b)
 static enum mh_rc too_much(const struct mh__cover_case *c, size_t offer, int64_t asked, int64_t most, const char *what, struct mh_err *err)
 {
     struct mh_str name = MH_STR_INIT;
-    mh__offer_name(c, offer, &name);
+    mh__product_name(c, c->product[offer], &name);
     enum mh_rc rc = mh_err_set(err, MH_EINVAL, "attributions à %s : %lld au total, %s est de %lld ; corrigez-les (mahalli list attributions)",
                                mh_str_text(&name), (long long)asked, what, (long long)most);
     mh_str_free(&name);
@@ -442,6 +446,7 @@ void mh__cover_close(struct mh__cover_case *c)
 {
     free(c->need);
     free(c->pool);
+    free(c->nearest);
     free(c->offer);
     free(c->product);
     free(c->arc);
@@ -450,9 +455,9 @@ void mh__cover_close(struct mh__cover_case *c)
     *c = (struct mh__cover_case){ 0 };
 }
 
-void mh__offer_name(const struct mh__cover_case *c, size_t offer, struct mh_str *out)
+void mh__product_name(const struct mh__cover_case *c, int64_t product, struct mh_str *out)
 {
-    const struct mh_product *p = mh__session_product(c->s, c->product[offer]);
-    const struct mh_maker *k = mh__session_maker(c->s, c->offer[offer].maker);
+    const struct mh_product *p = mh__session_product(c->s, product);
+    const struct mh_maker *k = p ? mh__session_maker(c->s, p->maker_id) : NULL;
     mh_str_addf(out, "%s (%s)", p == NULL ? "" : p->reference ? p->reference : p->label, k && k->name ? k->name : k ? k->code : "");
 }

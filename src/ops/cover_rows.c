@@ -74,7 +74,7 @@ struct line { /* of a pool: its needs added up */
     int64_t volume, covered, on_unknown;
     enum mh_cover_lack lack;
     size_t offer;
-    int64_t missing, uncovered; /* of the need that lacks most */
+    int64_t nearest, missing, uncovered; /* of the need that lacks most */
     size_t from, to;            /* its needs */
 };
 
@@ -91,6 +91,7 @@ static struct line add_up(const struct mh__cover_case *c, const struct mh_cover 
             l.lack = x->lack;
             l.offer = x->offer;
             l.missing = x->missing;
+            l.nearest = c->nearest[l.to];
         }
     }
     return l;
@@ -159,7 +160,7 @@ static char *who_brings(const struct mh__cover_case *c, const struct share *at, 
     for (size_t i = 0; i < n && i < MAKERS_SHOWN; i++) {
         if (i)
             mh_str_add(&s, " ; ");
-        mh__offer_name(c, at[i].offer, &s);
+        mh__product_name(c, c->product[at[i].offer], &s);
         if (tells) {
             mh_str_add(&s, " : ");
             mh_str_add_int(&s, at[i].award);
@@ -170,44 +171,41 @@ static char *who_brings(const struct mh__cover_case *c, const struct share *at, 
     return taken(&s);
 }
 
-/* What the product lacks against the pooled need: "jauge 22 G au lieu de 20 G, stérile non dit". */
-static void add_attributes(const struct mh__cover_case *c, const struct mh_pool *pool, int64_t product, struct mh_str *out)
+void mh__cover_lacks(const struct mh__cover_case *c, const struct mh_pool *pool, int64_t product, struct mh_str *out, struct mh_str *failed)
 {
     struct mh_candidate k;
     struct mh_compared_row t[MH__TABLE_ROWS];
     size_t n = mh_match_pair(c->s->index, &pool->reading, product, &k)
                    ? mh_match_table(c->s->index, c->s->lang, &pool->reading, &k, t, MH__TABLE_ROWS) : 0;
-    for (size_t i = 0, told = 0; i < n; i++) {
+    const char *only = NULL;
+    size_t told = 0;
+    for (size_t i = 0; i < n; i++) {
         bool unknown = t[i].result == MH_CMP_UNKNOWN && t[i].mandatory;
-        if (t[i].result == MH_CMP_FAILED || unknown)
-            mh_str_addf(out, "%s%s %s", told++ ? ", " : "", t[i].attribute, unknown ? mh_tr(c->s->lang, "non dit") : *t[i].by ? t[i].by : t[i].offered);
+        if (t[i].result != MH_CMP_FAILED && !unknown)
+            continue;
+        only = told == 0 && !unknown ? t[i].attribute : NULL;
+        mh_str_addf(out, "%s%s %s", told++ ? ", " : "", t[i].attribute, unknown ? mh_tr(c->s->lang, "non dit") : *t[i].by ? t[i].by : t[i].offered);
     }
-}
-
-/* Does the offer fail a specification of the pool, in place of leaving one to check? */
-static bool only_near(const struct mh__cover_case *c, const struct line *l)
-{
-    for (size_t k = first_arc(c, l->from), to = first_arc(c, l->to); k < to; k++)
-        if (c->arc[k].offer == l->offer)
-            return c->arc[k].rank == MH__RANK_NEAR;
-    return false;
+    if (failed != NULL && only != NULL)
+        mh_str_add(failed, only);
 }
 
 static char *lack_text(const struct mh__cover_case *c, const struct line *l, bool near, bool tells)
 {
+    int64_t product = near ? l->nearest : l->offer != MH_COVER_NOBODY ? c->product[l->offer] : 0;
     struct mh_str s = MH_STR_INIT, name = MH_STR_INIT;
     const char *lang = c->s->lang, *says = near ? mh_tr(lang, near_says) : l->lack < MH_LACK_KINDS && lacks[l->lack].says ? mh_tr(lang, lacks[l->lack].says) : NULL;
     if (l->uncovered == 0 || says == NULL)
         return NULL;
-    if (l->offer != MH_COVER_NOBODY)
-        mh__offer_name(c, l->offer, &name);
+    if (product != 0)
+        mh__product_name(c, product, &name);
     if (near || (lacks[l->lack].product && name.len != 0))
         mh_str_addf(&s, says, mh_str_text(&name));
     else
         mh_str_addn(&s, says, lacks[l->lack].product ? strcspn(says, ":") : strlen(says));
-    if (l->lack == MH_LACK_SPECIFICATION && l->offer != MH_COVER_NOBODY) {
+    if (near || (l->lack == MH_LACK_SPECIFICATION && product != 0)) {
         mh_str_add(&s, ", ");
-        add_attributes(c, &c->pools.set.at[l->pool], c->product[l->offer], &s);
+        mh__cover_lacks(c, &c->pools.set.at[l->pool], product, &s, NULL);
     } else if (tells && l->missing > 0) {
         mh_str_addf(&s, " ; %s ", mh_tr(lang, "il manque"));
         mh_str_add_int(&s, l->missing);
@@ -250,7 +248,7 @@ static void cover_row(const struct mh__cover_case *c, const struct mh_cover *r, 
     row->on_unknown = l->on_unknown;
     row->makers = makers_of(c, at, n);
     row->from = who_brings(c, at, n, tells);
-    bool near = l->lack == MH_LACK_SPECIFICATION && l->offer != MH_COVER_NOBODY && only_near(c, l);
+    bool near = l->lack == MH_LACK_PRODUCT && l->nearest != 0;
     row->lack = lack_text(c, l, near, tells);
     row->next = row->lack ? keep(mh_tr(c->s->lang, near ? MH_TR("fabricant") : lacks[l->lack].who)) : NULL;
     free(at);
@@ -393,80 +391,4 @@ void mh__cover_family_rows(const struct mh__cover_case *c, const struct mh_cover
     }
     free(at);
     free(of);
-}
-
-/* --- what lifting a lack would bring --- */
-
-static const char *const gains[MH_LACK_KINDS] = {
-    [MH_LACK_CAPACITY] = MH_TR("capacité épuisée"), [MH_LACK_BUYABLE] = MH_TR("enregistrement"),
-    [MH_LACK_CAPACITY_UNKNOWN] = MH_TR("capacité inconnue"), [MH_LACK_LEAD] = MH_TR("délai"),
-    [MH_LACK_SPECIFICATION] = MH_TR("vérification"),
-};
-
-/* What lifting it takes, and in the product's unit what that brings. */
-static char *gain_text(const struct mh__cover_case *c, const struct mh_cover_gain *g, const struct mh_pool *pool, bool near, bool wide)
-{
-    const char *lang = c->s->lang;
-    struct mh_str s = MH_STR_INIT;
-    if (g->lack == MH_LACK_SPECIFICATION) {
-        add_attributes(c, pool, c->product[g->offer], &s);
-        if (s.len != 0 && !wide)
-            mh_str_add(&s, " ; ");
-    }
-    if (wide) /* what one product would add tells volumes of few groups */
-        return taken(&s);
-    if (g->lack == MH_LACK_CAPACITY)
-        mh_str_add(&s, mh_tr(lang, "avec une plus grande capacité : "));
-    else if (g->lack == MH_LACK_BUYABLE)
-        mh_str_add(&s, mh_tr(lang, "une fois achetable : "));
-    else if (g->lack == MH_LACK_CAPACITY_UNKNOWN)
-        mh_str_add(&s, mh_tr(lang, "si sa capacité suffit : "));
-    else if (g->lack == MH_LACK_LEAD)
-        mh_str_add(&s, mh_tr(lang, "livré à temps : "));
-    else
-        mh_str_add(&s, mh_tr(lang, near ? "une fois adapté : " : "une fois vérifié : "));
-    mh_str_add_int(&s, g->units);
-    mh_str_addf(&s, " %s", mh__pool_unit(c->s, pool));
-    return taken(&s);
-}
-
-/* The arc of the offer that lifting the lack would open: of the need with most uncovered. */
-static size_t gained(const struct mh__cover_case *c, const struct mh_cover *r, const struct mh_cover_gain *g)
-{
-    size_t best = c->narcs;
-    for (size_t k = 0; k < c->narcs; k++) {
-        const struct mh_cover_arc *a = &c->arc[k];
-        bool opened = g->lack == MH_LACK_CAPACITY ? r->bar[k] == MH_LACK_NOTHING : r->bar[k] == g->lack;
-        if (a->offer == g->offer && opened && (best == c->narcs || r->line[a->need].uncovered > r->line[c->arc[best].need].uncovered))
-            best = k;
-    }
-    return best;
-}
-
-void mh__cover_worth(const struct mh__cover_case *c, const struct mh_cover *r, bool wide, struct mh__rows *rows)
-{
-    for (size_t i = 0; i < r->ngains; i++) {
-        const struct mh_cover_gain *g = &r->gain[i];
-        const struct mh_product *p = mh__session_product(c->s, c->product[g->offer]);
-        const struct mh_maker *k = mh__session_maker(c->s, c->offer[g->offer].maker);
-        size_t arc = gained(c, r, g);
-        const struct mh_pool *pool = arc < c->narcs ? &c->pools.set.at[c->pool[c->arc[arc].need]] : NULL;
-        bool near = arc < c->narcs && g->lack == MH_LACK_SPECIFICATION && c->arc[arc].rank == MH__RANK_NEAR;
-        if (gains[g->lack] == NULL || p == NULL || pool == NULL)
-            continue;
-        struct mh_rep_worth *row = mh__rows_add(rows);
-        row->lack = mh_xstrdup(mh_tr(c->s->lang, near ? MH_TR("spécification à adapter") : gains[g->lack]));
-        row->maker = keep(k ? k->name : NULL);
-        row->product = mh_xstrdup(p->reference ? p->reference : p->label);
-        row->family_name = keep(mh__pool_family(c->s, pool));
-        row->needs = g->needs;
-        row->whole = g->whole;
-        row->detail = gain_text(c, g, pool, near, wide);
-        if (!wide) {
-            row->units = g->units;
-            row->unit = keep(mh__pool_unit(c->s, pool));
-        }
-        int64_t worth = r->use[g->offer].worth;
-        row->marginal = g->lack == MH_LACK_CAPACITY && worth != MH_UNKNOWN && worth > 0 ? worth / 100 : MH_UNKNOWN;
-    }
 }
