@@ -8,9 +8,9 @@ $ mahalli match -q
 $ mahalli cover
 Besoin      Famille            Spécifications      Volumétrie  Unité  Couverture  Ce qui manque
 ──────────  ─────────────────  ──────────────────  ──────────  ─────  ──────────  ──────────────────
-SERI-ZDFKX  Seringue hypoder…  20 mL, luer, nomb…         300  pièce           0  besoin sous le mi…
-SERI-KHFVX  Seringue hypoder…  50 mL, luer, nomb…         100  pièce           0  aucun produit con…
-SERI-XCXMP  Seringue hypoder…  10 mL, luer, nomb…      12 050  pièce        99,5  reste plus petit …
+SERI-ZDFKX  Seringue hypoder…  20 mL, luer, nomb…         300  pièce         0 %  besoin sous le mi…
+SERI-KHFVX  Seringue hypoder…  50 mL, luer, nomb…         100  pièce         0 %  aucun produit con…
+SERI-XCXMP  Seringue hypoder…  10 mL, luer, nomb…      12 050  pièce      99,5 %  reste plus petit …
 
 Plus grande couverture : produits concordants ou validés ; une capacité que personne n'a déclarée est supposée suffisante, et la part qui en dépend est dite
 3 besoins consolidés ; couverts par ligne : 33,1 %, dont sur une capacité que personne n'a déclarée : 33,1 % ; 1 fabricant
@@ -18,7 +18,7 @@ Couverture simulée : ni commande, ni négociation commune.
 $ mahalli cover --scenario declare --format csv
 besoin;famille;specifications;volumetrie;volumetrie_texte;unite;groupes;couverture;couvert;non_couvert;sur_capacite_inconnue;fabricants;par;manque;qui
 SERI-ZDFKX;Seringue hypodermique;20 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;300;300;pièce;1;0;0;300;0;0;;"besoin sous le minimum de commande : S20 (Fictive Aiguilles) ; il manque 700";fabricant
-SERI-KHFVX;Seringue hypodermique;50 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;100;100;pièce;1;0;0;100;0;0;;"aucun produit concordant ; le plus proche : S10 (Fictive Aiguilles), volume 10 mL au lieu de 50 mL";fabricant
+SERI-KHFVX;Seringue hypodermique;50 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;100;100;pièce;1;0;0;100;0;0;;"aucun produit concordant ; le plus proche : S20 (Fictive Aiguilles), volume 20 mL au lieu de 50 mL";fabricant
 SERI-XCXMP;Seringue hypodermique;10 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;12050;12 050;pièce;2;49.7;6000;6050;0;1;S10 (Fictive Aiguilles) : 6 000;"capacité épuisée : S10 (Fictive Aiguilles) ; il manque 6 050";fabricant
 $ mahalli cover --lead 60 --format csv | cut -d';' -f1,8-13
 besoin;couverture;couvert;non_couvert;sur_capacite_inconnue;fabricants;par
@@ -26,19 +26,18 @@ SERI-ZDFKX;0;0;300;0;0;
 SERI-KHFVX;0;0;100;0;0;
 SERI-XCXMP;49.7;6000;6050;0;1;S10 (Fictive Aiguilles) : 6 000
 $ mahalli cover --worth
-Ce qui freine        Fabricant          Produit  Détail                Besoins en plus  Dont entiers
-───────────────────  ─────────────────  ───────  ────────────────────  ───────────────  ────────────
-spécification à ad…  Fictive Aiguilles  S10      volume 10 mL au lie…                2             2
-spécification à ad…  Fictive Bandes     S10B     volume 10 mL au lie…                2             2
+Ce qui freine  Fabricant          Produit  Détail                     Besoins en plus
+─────────────  ─────────────────  ───────  ─────────────────────────  ───────────────
+adaptation     Fictive Aiguilles  S20      une autre valeur : volume                1
 
 Plus grande couverture : produits concordants ou validés ; une capacité que personne n'a déclarée est supposée suffisante, et la part qui en dépend est dite
 3 besoins consolidés ; couverts par ligne : 33,1 %, dont sur une capacité que personne n'a déclarée : 33,1 % ; 1 fabricant
 Couverture simulée : ni commande, ni négociation commune.
 $ mahalli cover --scenario declare --worth --format csv
 frein;fabricant;produit;famille;detail;besoins;entiers;quantite;unite;pour_10000
-spécification à adapter;Fictive Aiguilles;S20;Seringue hypodermique;"volume 20 mL au lieu de 10 mL ; une fois adapté : 6 050 pièce";1;1;6050;pièce;
 capacité épuisée;Fictive Aiguilles;S10;Seringue hypodermique;avec une plus grande capacité : 6 000 pièce;1;0;6000;pièce;
 capacité inconnue;Fictive Bandes;S10B;Seringue hypodermique;si sa capacité suffit : 6 000 pièce;1;0;6000;pièce;
+adaptation;Fictive Aiguilles;S20;Seringue hypodermique;une autre valeur : volume;1;;100;pièce;
 $ mahalli scenarios --format csv | cut -d';' -f1,3-11,14
 scenario;couverture;entiers;partiels;aucun;besoins;sur_capacite_inconnue;fabricants;changes;autre_fabricant;resultat
 couverture;33.1;0;1;2;3;100;1;;;le meilleur, prouvé

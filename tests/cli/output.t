@@ -2,7 +2,7 @@ $ sh data/base.sh
 # A reader who stops, a full disk.
 $ mahalli list familles --format csv | head -1
 code;nom;nom_en;parent;code_emdn;code_sh;unite_base;dispositif_medical;hors_perimetre;origine
-$ (mahalli list familles --format csv; echo $? > rc) | true; cat rc
+$ (mahalli list synonymes --format csv; echo $? > rc) | true; cat rc
 6
 $ mahalli list familles > /dev/full
 mahalli : impossible d'écrire sur la sortie : il n'y a plus de place
