@@ -5,15 +5,15 @@ $ mahalli local
 Vue           Poste                         Lignes  Sur  % lignes
 ────────────  ────────────────────────────  ──────  ───  ────────
 plan 2027     ensemble local                     0  870
-plan 2027     à rapprocher (mahalli match)     870  870       100
-origine 2027  ensemble local                    37  870       4,3
-origine 2027  local, selon le groupe            37  870       4,3
-origine 2027  importé                          232  870      26,7
-origine 2027  origine inconnue                 601  870      69,1
-achats 2026   ensemble local                     4  165       2,4
-achats 2026   local, du registre                 4  165       2,4
-achats 2026   importé                          134  165      81,2
-achats 2026   origine inconnue                  27  165      16,4
+plan 2027     à rapprocher (mahalli match)     870  870     100 %
+origine 2027  ensemble local                    37  870     4,3 %
+origine 2027  local, selon le groupe            37  870     4,3 %
+origine 2027  importé                          232  870    26,7 %
+origine 2027  origine inconnue                 601  870    69,1 %
+achats 2026   ensemble local                     4  165     2,4 %
+achats 2026   local, du registre                 4  165     2,4 %
+achats 2026   importé                          134  165    81,2 %
+achats 2026   origine inconnue                  27  165    16,4 %
 
 Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
   2026 : 85 à 90 % de la demande importés ; secteur local : 903 millions de dirhams de chiffre d'affaires, 46 % de valeur ajoutée, 1 378 emplois
@@ -23,24 +23,24 @@ Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
 $ mahalli match > /dev/null; mahalli local
 Vue           Poste                    Lignes  Sur  % lignes  % plan
 ────────────  ───────────────────────  ──────  ───  ────────  ──────
-plan 2027     ensemble local              579  851        68
-plan 2027     local ≥ 40 % prouvé         126  851      14,8
-plan 2027     local ≥ 40 % déclaré        154  851      18,1
-plan 2027     local < 40 %                111  851        13
-plan 2027     local, taux inconnu         188  851      22,1
-plan 2027     à vérifier                   88  851      10,3
-plan 2027     faisable, avec un écart      92  851      10,8
-plan 2027     à interroger                 29  851       3,4
-plan 2027     sans fabricant recensé       28  851       3,3
-plan 2027     article à préciser           35  851       4,1
-origine 2027  ensemble local               37  851       4,3
-origine 2027  local, selon le groupe       37  851       4,3
-origine 2027  importé                     228  851      26,8
-origine 2027  origine inconnue            586  851      68,9
-achats 2026   ensemble local                4  165       2,4      68
-achats 2026   local, du registre            4  165       2,4
-achats 2026   importé                     134  165      81,2
-achats 2026   origine inconnue             27  165      16,4
+plan 2027     ensemble local              579  851      68 %
+plan 2027     local ≥ 40 % prouvé         126  851    14,8 %
+plan 2027     local ≥ 40 % déclaré        154  851    18,1 %
+plan 2027     local < 40 %                111  851      13 %
+plan 2027     local, taux inconnu         188  851    22,1 %
+plan 2027     à vérifier                   88  851    10,3 %
+plan 2027     faisable, avec un écart      92  851    10,8 %
+plan 2027     à interroger                 29  851     3,4 %
+plan 2027     sans fabricant recensé       28  851     3,3 %
+plan 2027     article à préciser           35  851     4,1 %
+origine 2027  ensemble local               37  851     4,3 %
+origine 2027  local, selon le groupe       37  851     4,3 %
+origine 2027  importé                     228  851    26,8 %
+origine 2027  origine inconnue            586  851    68,9 %
+achats 2026   ensemble local                4  165     2,4 %    68 %
+achats 2026   local, du registre            4  165     2,4 %
+achats 2026   importé                     134  165    81,2 %
+achats 2026   origine inconnue             27  165    16,4 %
 
 Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
   2026 : 85 à 90 % de la demande importés ; secteur local : 903 millions de dirhams de chiffre d'affaires, 46 % de valeur ajoutée, 1 378 emplois
@@ -51,63 +51,63 @@ Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
 $ mahalli local --scope member=GAT | head -22
 Vue           Poste                    Lignes  % lignes  % plan  Chiffrées     Valeur HT  % valeur
 ────────────  ───────────────────────  ──────  ────────  ──────  ─────────  ────────────  ────────
-plan 2027     ensemble local              317      70,3                  0
-plan 2027     local ≥ 40 % prouvé          62      13,7                  0
-plan 2027     local ≥ 40 % déclaré         97      21,5                  0
-plan 2027     local < 40 %                 59      13,1                  0
-plan 2027     local, taux inconnu          99        22                  0
-plan 2027     à vérifier                   42       9,3                  0
-plan 2027     faisable, avec un écart      53      11,8                  0
-plan 2027     à interroger                 14       3,1                  0
-plan 2027     sans fabricant recensé       10       2,2                  0
-plan 2027     article à préciser           15       3,3                  0
-origine 2027  ensemble local                0         0                  0
-origine 2027  importé                     104      23,1                  0
-origine 2027  origine inconnue            347      76,9                  0
-achats 2026   ensemble local                4       2,4    70,3          4     28 344,30       1,8
-achats 2026   local, du registre            4       2,4                  4     28 344,30       1,8
-achats 2026   importé                     134      81,2                134  1 166 733,17      74,1
-achats 2026   origine inconnue             27      16,4                 27    378 600,81      24,1
+plan 2027     ensemble local              317    70,3 %                  0
+plan 2027     local ≥ 40 % prouvé          62    13,7 %                  0
+plan 2027     local ≥ 40 % déclaré         97    21,5 %                  0
+plan 2027     local < 40 %                 59    13,1 %                  0
+plan 2027     local, taux inconnu          99      22 %                  0
+plan 2027     à vérifier                   42     9,3 %                  0
+plan 2027     faisable, avec un écart      53    11,8 %                  0
+plan 2027     à interroger                 14     3,1 %                  0
+plan 2027     sans fabricant recensé       10     2,2 %                  0
+plan 2027     article à préciser           15     3,3 %                  0
+origine 2027  ensemble local                0       0 %                  0
+origine 2027  importé                     104    23,1 %                  0
+origine 2027  origine inconnue            347    76,9 %                  0
+achats 2026   ensemble local                4     2,4 %  70,3 %          4     28 344,30     1,8 %
+achats 2026   local, du registre            4     2,4 %                  4     28 344,30     1,8 %
+achats 2026   importé                     134    81,2 %                134  1 166 733,17    74,1 %
+achats 2026   origine inconnue             27    16,4 %                 27    378 600,81    24,1 %
 
 Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
   2026 : 85 à 90 % de la demande importés ; secteur local : 903 millions de dirhams de chiffre d'affaires, 46 % de valeur ajoutée, 1 378 emplois
 $ mahalli local --scope member=GSE --family seringue
 Vue           Poste                   Lignes  % lignes  Volumétrie  Unité  % volumétrie  Chiffrées
 ────────────  ──────────────────────  ──────  ────────  ──────────  ─────  ────────────  ─────────
-plan 2027     ensemble local              14       100     131 200  pièce           100         14
-plan 2027     local ≥ 40 % prouvé          1       7,1       3 000  pièce           2,3          1
-plan 2027     local ≥ 40 % déclaré         7        50      55 000  pièce          41,9          7
-plan 2027     local < 40 %                 6      42,9      73 200  pièce          55,8          6
-origine 2027  ensemble local               1       7,1      12 000  pièce           9,1          1
-origine 2027  local, selon le groupe       1       7,1      12 000  pièce           9,1          1
-origine 2027  importé                      6      42,9      73 400  pièce          55,9          6
-origine 2027  origine inconnue             7        50      45 800  pièce          34,9          7
+plan 2027     ensemble local              14     100 %     131 200  pièce         100 %         14
+plan 2027     local ≥ 40 % prouvé          1     7,1 %       3 000  pièce         2,3 %          1
+plan 2027     local ≥ 40 % déclaré         7      50 %      55 000  pièce        41,9 %          7
+plan 2027     local < 40 %                 6    42,9 %      73 200  pièce        55,8 %          6
+origine 2027  ensemble local               1     7,1 %      12 000  pièce         9,1 %          1
+origine 2027  local, selon le groupe       1     7,1 %      12 000  pièce         9,1 %          1
+origine 2027  importé                      6    42,9 %      73 400  pièce        55,9 %          6
+origine 2027  origine inconnue             7      50 %      45 800  pièce        34,9 %          7
 # Two groups: no exact volume, nor a share of one that would tell it.
 $ mahalli local --family seringue
 Vue           Poste                   Lignes  Sur  % lignes  % plan  Volumétrie  Unité
 ────────────  ──────────────────────  ──────  ───  ────────  ──────  ──────────  ─────
-plan 2027     ensemble local              26   33      78,8           ~ 200 000  pièce
-plan 2027     local ≥ 40 % prouvé          1   33         3             ~ 2 000  pièce
-plan 2027     local ≥ 40 % déclaré        14   33      42,4           ~ 100 000  pièce
-plan 2027     local < 40 %                 9   33      27,3           ~ 100 000  pièce
-plan 2027     local, taux inconnu          2   33       6,1            ~ 50 000  pièce
-plan 2027     à vérifier                   6   33      18,2            ~ 20 000  pièce
-plan 2027     article à préciser           1   33         3               ~ 500  pièce
-origine 2027  ensemble local               1   33         3            ~ 10 000  pièce
-origine 2027  local, selon le groupe       1   33         3            ~ 10 000  pièce
-origine 2027  importé                      8   33      24,2           ~ 100 000  pièce
-origine 2027  origine inconnue            24   33      72,7           ~ 200 000  pièce
-achats 2026   ensemble local               4   11      36,4    78,8    ~ 20 000  pièce
-achats 2026   local, du registre           4   11      36,4            ~ 20 000  pièce
-achats 2026   importé                      2   11      18,2            ~ 50 000  pièce
-achats 2026   origine inconnue             5   11      45,5            ~ 10 000  pièce
+plan 2027     ensemble local              26   33    78,8 %           ~ 200 000  pièce
+plan 2027     local ≥ 40 % prouvé          1   33       3 %             ~ 2 000  pièce
+plan 2027     local ≥ 40 % déclaré        14   33    42,4 %           ~ 100 000  pièce
+plan 2027     local < 40 %                 9   33    27,3 %           ~ 100 000  pièce
+plan 2027     local, taux inconnu          2   33     6,1 %            ~ 50 000  pièce
+plan 2027     à vérifier                   6   33    18,2 %            ~ 20 000  pièce
+plan 2027     article à préciser           1   33       3 %               ~ 500  pièce
+origine 2027  ensemble local               1   33       3 %            ~ 10 000  pièce
+origine 2027  local, selon le groupe       1   33       3 %            ~ 10 000  pièce
+origine 2027  importé                      8   33    24,2 %           ~ 100 000  pièce
+origine 2027  origine inconnue            24   33    72,7 %           ~ 200 000  pièce
+achats 2026   ensemble local               4   11    36,4 %  78,8 %    ~ 20 000  pièce
+achats 2026   local, du registre           4   11    36,4 %            ~ 20 000  pièce
+achats 2026   importé                      2   11    18,2 %            ~ 50 000  pièce
+achats 2026   origine inconnue             5   11    45,5 %            ~ 10 000  pièce
 $ mahalli local --families | head -6
 Vue           Famille                      Lignes  Sur  % lignes  % plan  Volumétrie  Unité
 ────────────  ───────────────────────────  ──────  ───  ────────  ──────  ──────────  ─────
-plan 2027                                     579  851        68
-origine 2027                                   37  851       4,3
-achats 2026                                     4  165       2,4      68
-plan 2027     lame_bistouri                    16   20        80            ~ 10 000  pièce
+plan 2027                                     579  851      68 %
+origine 2027                                   37  851     4,3 %
+achats 2026                                     4  165     2,4 %    68 %
+plan 2027     lame_bistouri                    16   20      80 %            ~ 10 000  pièce
 $ mahalli local --format csv | head -3
 vue;annee;famille;famille_nom;poste;nature;lignes;sur;part_lignes;part_plan;volumetrie;volumetrie_texte;unite;part_volumetrie;lignes_comptees;lignes_chiffrees;part_chiffree;valeur_ht;part_valeur;source
 plan;2027;;;ensemble local;local;579;851;68;;;;;;;;;;;
@@ -125,11 +125,11 @@ achats;2026;seringue_gavage;Seringue de nutrition entérale (gavage);importé;im
 $ mahalli set campagnes 2027 seuil_local=60 > /dev/null; mahalli local | head -7
 Vue           Poste                    Lignes  Sur  % lignes  % plan
 ────────────  ───────────────────────  ──────  ───  ────────  ──────
-plan 2027     ensemble local              579  851        68
-plan 2027     local ≥ 60 % prouvé          80  851       9,4
-plan 2027     local ≥ 60 % déclaré        116  851      13,6
-plan 2027     local < 60 %                195  851      22,9
-plan 2027     local, taux inconnu         188  851      22,1
+plan 2027     ensemble local              579  851      68 %
+plan 2027     local ≥ 60 % prouvé          80  851     9,4 %
+plan 2027     local ≥ 60 % déclaré        116  851    13,6 %
+plan 2027     local < 60 %                195  851    22,9 %
+plan 2027     local, taux inconnu         188  851    22,1 %
 $ mahalli set campagnes 2027 seuil_local=140
 mahalli : seuil_local : taux « 140 » : un pourcentage de 0 à 100 est attendu
 [3]
