@@ -255,7 +255,7 @@ struct mh_frozen_line { /* an article in a frozen version: reading, state, best 
     int64_t capacity, lead_days;
     char *verified_on;
     int64_t norm;           /* 1: a norm is asked for without a proof */
-    char *nearest, *leads;  /* of what nobody offers: products and what each lacks, makers of that range */
+    char *nearest, *lacks, *leads; /* of what nobody offers: products and what each lacks, the kinds of it of the first, makers of that range */
     int64_t amount;         /* centimes HT */
     char *supplier;
 };

@@ -140,6 +140,7 @@ struct mh_status {
     int64_t members, sites, makers, products, certificates, articles, needs, state[MH_NSTATES], unmatched;
     int64_t stale;            /* matched, but with other words, opinions or products than today's */
     int64_t no_pack;          /* needs whose base quantity is unknown */
+    int64_t alerts;           /* against the year's frozen plan, 0 when it has none */
     int64_t to_confirm;       /* needs that the program proposed and nobody confirmed */
     int64_t problems[3];      /* by severity */
     int64_t to_pharmacist, to_buyer, to_maker; /* reviews by who can settle them */
@@ -233,6 +234,7 @@ enum mh_rc mh_ops_frontier(struct mh_session *s, const struct mh_cover_request *
 struct mh_export_request {
     const char *path, *scope;  /* scope: NULL default, member=M, plan, gaps, questions=M, return=M, bordereau=M, maker=K */
     bool with_prices;
+    const char *version;       /* V1, V1.1: as it was frozen; "actuel": as it stands; NULL: of a closed year its frozen plan, else as it stands */
     bool send;                 /* maker=K: notes the demande d'information as sent today */
     const char *due;           /* of send: the day answers are expected, as typed; NULL: as noted before, else in 30 days */
 };
@@ -241,6 +243,19 @@ struct mh_export_result {
     char due[11];              /* maker=K: the day that the file asks for; "" none */
 };
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err);
+
+/* What happened since the plan was frozen (the session's year's, else the latest frozen one): certificates that ended or end within `days`,
+ * makers and products that stopped or changed, products that would serve what had nothing, opinions to give again. plan: "2027 V1".
+ * MH_ENOTFOUND: no frozen plan. */
+enum mh_rc mh_ops_alerts(struct mh_session *s, int64_t days, enum mh_rc (*each)(void *ctx, const struct mh_rep_alert *a, struct mh_err *err),
+                         void *ctx, char plan[40], struct mh_err *err);
+/* What b says otherwise than a: V1, V1.1 (of the session's year), 2026 (its frozen plan; of a year still open, what it says now), 2026-V1,
+ * "actuel"; b NULL: today. Article by article, of one group (member, a code; NULL all); wide: by family and specifications, as workbooks
+ * beyond one group tell it. */
+struct mh_diff_sides { char before[40], after[40]; };
+enum mh_rc mh_ops_diff(struct mh_session *s, const char *a, const char *b, const char *member, bool wide,
+                       enum mh_rc (*each)(void *ctx, const struct mh_rep_change *c, struct mh_err *err), void *ctx, struct mh_diff_sides *sides,
+                       struct mh_err *err);
 
 /* Rows of a kind, REF columns as codes: each(ctx, table, row, texts) with texts[i] the canonical text of column i, borrowed. */
 enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where /* NULL or column=text */,

@@ -72,6 +72,20 @@ struct mh_rep_journal { /* sheet Journal */
     char *at, *author, *command, *digest; /* beyond one member only the first word of a command is told */
     int64_t number, created, updated, removed;
 };
+struct mh_rep_change { /* sheet Ce qui change, diff: what one version or year says otherwise than another */
+    int64_t id;
+    char *what;          /* ligne ajoutée, ligne retirée, volume, état, produit, lignes sans détail */
+    char *member, *reference, *label; /* member scope only */
+    char *family_name, *specs, *before, *after, *unit; /* before and after are worded: in wide scopes volumes may be orders of magnitude */
+};
+struct mh_rep_alert { /* alerts: what happened since the plan was frozen */
+    int64_t id;
+    char *kind;          /* certificat, fabricant, produit, nouveau produit, avis */
+    char *subject;       /* maker, maker/product, or the article of an opinion */
+    char *sentence, *date, *suggestion;
+    int64_t articles;    /* of the frozen plan that it bears on */
+};
+extern const struct mh_table mh_rep_change_table, mh_rep_alert_table;
 struct mh_rep_follow { /* Suivi: a group and its part of the year's plan */
     int64_t id;          /* of the member */
     char *member, *name, *status, *asked_on, *due_on, *reminded_on, *received_on;

@@ -29,7 +29,8 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     struct mh_export_request q = { .path = mh__arg(cli, 0), .scope = mh__option(cli, "scope"),
                                    .with_prices = mh__option(cli, "with-prices") != NULL,
-                                   .send = mh__option(cli, "send") != NULL, .due = mh__option(cli, "due") };
+                                   .send = mh__option(cli, "send") != NULL, .due = mh__option(cli, "due"),
+                                   .version = mh__option(cli, "as") };
     struct mh_export_result r = { 0 };
     size_t n = strlen(q.path);
     if (n < 6 || !mh_streq(q.path + n - 5, ".xlsx"))
@@ -65,9 +66,10 @@ const struct mh__command mh__cmd_export = {
     .alias = "exporter",
     .group = "Fichiers",
     .help = "écrit le plan dans un classeur Excel",
-    .usage = "FICHIER.xlsx [--scope PORTÉE] [--with-prices] [--send [--due DATE]]",
+    .usage = "FICHIER.xlsx [--scope PORTÉE] [--as V1] [--with-prices] [--send [--due DATE]]",
     .options = (const struct mh__option[]){
         { .name = "scope", .arg = "PORTÉE", .help = "quel classeur : voir ci-dessous" },
+        { .name = "as", .arg = "V1", .help = "une version figée, telle qu'elle était ; actuel : le plan tel qu'il est" },
         { .name = "with-prices", .help = "montants, fournisseurs, estimation : à garder dans le groupe" },
         { .name = "send", .help = "maker=CODE : note la demande envoyée aujourd'hui (mahalli requests)", .writes = true },
         { .name = "due", .arg = "DATE", .help = "maker=CODE : le jour où elle est attendue ; sinon le jour noté, ou dans 30 jours" },

@@ -94,7 +94,7 @@ const struct mh__command mh__cmd_freeze = {
             "produits, certificats et avis sur lesquels le plan repose. Le registre continue de vivre.\n\n"
             "  mahalli list versions\n"
             "  mahalli list lignes_figees --where version=2027-V1\n"
-            "  mahalli export plan-v1.xlsx --version V1",
+            "  mahalli export plan-v1.xlsx --as V1",
     .max_args = 1,
     .flags = MH__PLAN | MH__WRITES,
     .run = run_freeze,

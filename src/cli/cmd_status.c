@@ -81,6 +81,7 @@ static void for_programs(struct mh__cli *cli, const struct mh_status *st, const 
     put(&l, "unmatched", st->unmatched, err);
     put(&l, "a_rapprocher_a_nouveau", st->stale, err);
     put(&l, "besoins_sans_conditionnement", st->no_pack, err);
+    put(&l, "alertes", st->alerts, err);
     put(&l, "besoins_a_confirmer", st->to_confirm, err);
     for (int i = MH_SEV_ERROR; i >= MH_SEV_NOTE; i--)
         put(&l, problems[i], st->problems[i], err);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define COMMANDS(X) \
-    X(init) X(campaign) X(confirm) X(freeze) X(revise) X(status) X(plan) X(follow) X(requests) X(gaps) X(local) X(tui) \
+    X(init) X(campaign) X(confirm) X(freeze) X(revise) X(alerts) X(diff) X(status) X(plan) X(follow) X(requests) X(gaps) X(local) X(tui) \
     X(import) X(template) X(export) \
     X(match) X(judge) X(trial) X(consolidate) X(pool) X(check) X(explain) \
     X(share) X(merge) \

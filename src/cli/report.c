@@ -225,6 +225,7 @@ void mh__print_next(struct mh__cli *cli, const struct mh_status *st)
     int64_t unknown = st->makers == 0 ? st->state[MH_STATE_NONE] : 0, todo = 0;
     const struct step steps[] = {
         { "acheteur", st->to_confirm, "besoin proposé à confirmer", "besoins proposés à confirmer", "mahalli check --rule a-confirmer" },
+        { MH_TR("coordination"), st->alerts, "alerte sur le plan figé", "alertes sur le plan figé", "mahalli alerts" },
         { "acheteur", st->unmatched + st->stale, "article à rapprocher", "articles à rapprocher", "mahalli match" },
         { "acheteur", st->state[MH_STATE_UNREAD], "article à préciser (libellé)", "articles à préciser (libellé)", "mahalli match --state unread" },
         { "acheteur", st->no_pack, "besoin sans conditionnement", "besoins sans conditionnement",

@@ -54,6 +54,7 @@ static const struct mh_column columns[] = {
     C(verified_on, "verifie_le", "Vérifié le", MH_DATE, MH_HIDDEN, 10),
     C(norm, "norme_sans_preuve", "Norme demandée sans preuve", MH_BOOL, MH_HIDDEN, 6),
     C(nearest, "plus_proches", "Produits proches et ce qui leur manque", MH_TEXT, MH_LONG | MH_HIDDEN, 40),
+    C(lacks, "manque", "Ce qui manque", MH_TEXT, MH_HIDDEN, 20),
     C(leads, "a_interroger", "Fabricants de la gamme, à interroger", MH_TEXT, MH_LONG | MH_HIDDEN, 24),
     C(amount, "montant_ht", "Montant HT", MH_MONEY, MH_PRIVATE, 14),
     C(supplier, "fournisseur", "Fournisseur", MH_TEXT, MH_PRIVATE, 14),

@@ -5,6 +5,7 @@
 
 const struct mh_sheet *const mh_sheets[] = {
     &mh__sheet_note, &mh__sheet_receipt, &mh__sheet_rejects, &mh__sheet_received, &mh__sheet_readings,
+    &mh__sheet_changes,
     &mh__sheet_prices,
     &mh__sheet_lots,
     &mh__sheet_left_out,

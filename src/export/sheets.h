@@ -3,6 +3,7 @@
 /* The entry of each sheet, defined in its own file. */
 #include "export/export.h"
 
+extern const struct mh_sheet mh__sheet_changes;
 extern const struct mh_sheet mh__sheet_note, mh__sheet_plan, mh__sheet_candidates, mh__sheet_makers, mh__sheet_gaps, mh__sheet_specs,
     mh__sheet_problems, mh__sheet_journal, mh__sheet_readme, mh__sheet_questions, mh__sheet_lacks,
     mh__sheet_pools, mh__sheet_receipt, mh__sheet_rejects, mh__sheet_received, mh__sheet_readings,

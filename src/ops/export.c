@@ -1,6 +1,7 @@
 /* Workbooks: scope, rows, file. */
 #include "ops/consolidate.h"
 #include "ops/export.h"
+#include "ops/frozen.h"
 #include "ops/report.h"
 
 #include <mahalli/xalloc.h>
@@ -114,6 +115,7 @@ static const struct mh__sheet_source sheet_sources[] = {
     { { "pools" }, mh__pools_sheet },
     { { "local" }, mh__local_sheet },
     { { "cover", "scenarios", "family_cover", "worth" }, mh__cover_sheets },
+    { { "changes" }, mh__export_changes },
 };
 enum { NSOURCES = sizeof sheet_sources / sizeof *sheet_sources };
 
@@ -130,11 +132,17 @@ static bool wanted(const struct mh__sheet_source *k, enum mh_scope scope)
     return false;
 }
 
+/* A frozen version is told from what it recorded (r->frozen_id): the other sources tell the plan as it stands. */
+static bool tells_frozen(const char *key)
+{
+    return mh_streq(key, "changes");
+}
+
 static enum mh_rc make_sources(struct mh_session *s, const struct mh__report *r, struct sources *src, struct mh_err *err)
 {
     enum mh_rc rc = MH_OK;
     for (size_t i = 0; i < NSOURCES && rc == MH_OK; i++)
-        if (wanted(&sheet_sources[i], r->scope))
+        if (wanted(&sheet_sources[i], r->scope) && (r->frozen_id == 0 || tells_frozen(sheet_sources[i].key[0])))
             rc = sheet_sources[i].build(s, r, src->made[i], err);
     return rc;
 }
@@ -158,6 +166,8 @@ static const struct mh__rows *made_for(const struct sources *src, const char *ke
 static void add_source(const struct mh__report *r, int sheet, struct sources *src, struct mh_workbook *w, struct mh_export_result *out)
 {
     const struct mh__rows *rows = rows_of_sheet(r, mh_sheets[sheet]->key);
+    if (rows != NULL && rows->table == NULL)
+        return; /* a frozen plan does not tell it */
     if (rows == NULL)
         rows = made_for(src, mh_sheets[sheet]->key);
     out->sheets += rows != NULL || mh_sheets[sheet]->draw != NULL; /* the note, the page that explains */
@@ -193,6 +203,34 @@ static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_re
     return rc;
 }
 
+/* The frozen version that is asked for, or that a closed year stands for; id 0: the plan as it stands. */
+static enum mh_rc asked_version(struct mh_session *s, const char *text, struct mh_version *v, struct mh_err *err)
+{
+    mh_row_init(&mh_table_versions, v);
+    if (text != NULL) {
+        struct mh__side side;
+        enum mh_rc rc = mh__version_named(s, text, &side, err);
+        mh_row_copy(&mh_table_versions, v, &side.version);
+        v->id = side.version.id;
+        mh_row_free(&mh_table_versions, &side.version);
+        return rc;
+    }
+    bool closed = s->campaign.id != 0 && !mh_streq(s->campaign.status, "ouverte");
+    return closed ? mh__version_latest(s, s->campaign.year, v, err) : MH_OK;
+}
+
+/* The report of the version: as it was frozen, or of the plan as it stands. */
+static enum mh_rc build_report(struct mh_session *s, const char *version, enum mh_scope scope, int64_t of, struct mh__report *r, struct mh_err *err)
+{
+    struct mh_version v;
+    *r = (struct mh__report){ 0 };
+    enum mh_rc rc = asked_version(s, version, &v, err);
+    if (rc == MH_OK)
+        rc = v.id != 0 ? mh__report_frozen(s, &v, scope, of, r, err) : mh__report_build(s, scope, of, r, err);
+    mh_row_free(&mh_table_versions, &v);
+    return rc;
+}
+
 enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, mh_row_fn *each, void *ctx, struct mh_err *err)
 {
     const struct scope *which;
@@ -203,7 +241,7 @@ enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, mh_row_fn *each,
         return rc;
     if (which->write != NULL)
         return mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu member=CODE, plan ou gaps", scope);
-    rc = mh__report_build(s, which->scope, member, &r, err);
+    rc = build_report(s, NULL, which->scope, member, &r, err);
     for (size_t i = 0; rc == MH_OK && i < r.gaps.n; i++)
         rc = each(ctx, mh__rows_at(&r.gaps, i), err);
     mh__report_free(&r);
@@ -246,7 +284,7 @@ enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q
     if (scope->write != NULL)
         return scope->write(s, q, of, out, err);
     struct mh__report r;
-    rc = mh__report_build(s, scope->scope, of, &r, err);
+    rc = build_report(s, q->version, scope->scope, of, &r, err);
     if (rc == MH_OK)
         rc = write_workbook(s, q, &r, out, err);
     mh__report_free(&r);

@@ -32,5 +32,7 @@ enum mh_rc mh__cover_sheets(struct mh_session *s, const struct mh__report *r, st
 /* The rows of sheet Part locale; rows->table is set. member_id 0: of all groups. (local.c) */
 enum mh_rc mh__local_build(struct mh_session *s, bool wide, int64_t member_id, struct mh__rows *rows, struct mh_err *err);
 enum mh_rc mh__local_sheet(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err);
+/* diff.c: « Ce qui change », of a version that revises another. */
+enum mh_rc mh__export_changes(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err);
 
 #endif

@@ -1,4 +1,5 @@
 #include "ops/frozen.h"
+#include "ops/lacks.h"
 #include "ops/report.h"
 
 #include <mahalli/xalloc.h>
@@ -87,8 +88,10 @@ static void say_match(struct mh__matching *m, const struct mh__matched *x, struc
         l->reason = taken(&s);
     }
     if (x->state == MH_STATE_NEAR || x->state == MH_STATE_LEAD || x->state == MH_STATE_NONE) {
-        mh__nearest_text(m, x, l->volume, &s);
+        unsigned lacks = mh__nearest_text(m, x, l->volume, &s);
         l->nearest = taken(&s);
+        mh__lacks_kinds(m->s->lang, lacks, &s);
+        l->lacks = taken(&s);
         mh__leads_text(m, x, &s);
         l->leads = taken(&s);
     }
@@ -276,7 +279,7 @@ static enum mh_rc lines_today(struct mh_session *s, int64_t year, struct mh__row
     return rc;
 }
 
-enum mh_rc mh__side_open(struct mh_session *s, const char *text, struct mh__side *out, struct mh_err *err)
+enum mh_rc mh__version_named(struct mh_session *s, const char *text, struct mh__side *out, struct mh_err *err)
 {
     const char *name = text;
     *out = (struct mh__side){ .year = s->campaign.year, .lines = { .table = &mh_table_frozen_lines } };
@@ -288,21 +291,26 @@ enum mh_rc mh__side_open(struct mh_session *s, const char *text, struct mh__side
     bool today = mh_streq(name, "actuel") || mh_streq(name, "now");
     if (*name != '\0' && !today && *name != 'V' && *name != 'v')
         return mh_err_set(err, MH_EUSAGE, "« %s » : attendu une version (V1, V1.1), une année (2026), les deux (2026-V1) ou « actuel »", text);
-    enum mh_rc rc = MH_OK;
-    if (!today && *name == '\0' && out->year == s->campaign.year && mh_streq(s->campaign.status, "ouverte"))
+    if (*name == '\0' && out->year == s->campaign.year && mh_streq(s->campaign.status, "ouverte"))
         today = true; /* of a year that is open, what it says now */
-    if (!today) {
-        char *upper = mh_xstrdup(name);
-        if (*upper == 'v')
-            *upper = 'V';
-        rc = pick_version(s, *name ? NAMED : LATEST, out->year, NULL, upper, &out->version, err);
-        free(upper);
-    }
-    if (rc == MH_OK && out->version.id != 0)
-        return mh__lines_of(s, out->version.id, &out->lines, err);
-    if (rc == MH_OK && !today && *name != '\0')
-        return mh_err_set(err, MH_ENOTFOUND, "le plan %lld n'a pas de version figée %s : voyez mahalli list versions", (long long)out->year, name);
-    return rc == MH_OK ? lines_today(s, out->year, &out->lines, err) : rc;
+    if (today)
+        return MH_OK;
+    char *upper = mh_xstrdup(name);
+    if (*upper == 'v')
+        *upper = 'V';
+    enum mh_rc rc = pick_version(s, *name ? NAMED : LATEST, out->year, NULL, upper, &out->version, err);
+    free(upper);
+    if (rc == MH_OK && out->version.id == 0 && *name != '\0')
+        rc = mh_err_set(err, MH_ENOTFOUND, "le plan %lld n'a pas de version figée %s : voyez mahalli list versions", (long long)out->year, name);
+    return rc;
+}
+
+enum mh_rc mh__side_open(struct mh_session *s, const char *text, struct mh__side *out, struct mh_err *err)
+{
+    enum mh_rc rc = mh__version_named(s, text, out, err);
+    if (rc != MH_OK)
+        return rc;
+    return out->version.id != 0 ? mh__lines_of(s, out->version.id, &out->lines, err) : lines_today(s, out->year, &out->lines, err);
 }
 
 void mh__side_free(struct mh__side *x)

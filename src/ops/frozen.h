@@ -25,6 +25,7 @@ struct mh__side { /* of a comparison */
     struct mh__rows lines;     /* of mh_table_frozen_lines */
 };
 /* text: V1, V1.1 (of the session's year), 2026 (its frozen plan, else today's), 2026-V1, "actuel" (today's). */
+enum mh_rc mh__version_named(struct mh_session *s, const char *text, struct mh__side *out, struct mh_err *err); /* without its lines */
 enum mh_rc mh__side_open(struct mh_session *s, const char *text, struct mh__side *out, struct mh_err *err);
 void mh__side_free(struct mh__side *x);
 void mh__side_name(const struct mh__side *x, struct mh_str *out); /* "2027 V1", "2027 en préparation" */

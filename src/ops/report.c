@@ -1,3 +1,4 @@
+#include "ops/frozen.h"
 #include "ops/report.h"
 #include "ops/sheets.h"
 
@@ -258,9 +259,7 @@ bool mh__lacks_norm(const struct mh__matching *m, const struct mh__matched *x)
     return false;
 }
 
-enum block { BLOCK_REGISTRATION, BLOCK_SPECIFICATION, BLOCK_PROOF, BLOCK_OPINION, BLOCK_NORM, BLOCK_MAKER, NBLOCKS };
-
-static void count_article(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, int64_t blocks[NBLOCKS])
+static void count_article(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, int64_t blocks[MH__NBLOCKS])
 {
     struct mh_synthesis *y = &r->synthesis;
     y->articles++;
@@ -273,28 +272,28 @@ static void count_article(struct mh__matching *m, struct mh__report *r, const st
         if (c == MH_CLEAR_REGISTERED || c == MH_CLEAR_NOT_REQUIRED)
             y->buyable++;
         else
-            blocks[BLOCK_REGISTRATION]++;
+            blocks[MH__BLOCK_REGISTRATION]++;
     }
-    blocks[BLOCK_SPECIFICATION] += x->state == MH_STATE_UNREAD || (x->state == MH_STATE_REVIEW && who == MH_WHO_BUYER);
-    blocks[BLOCK_PROOF] += x->state == MH_STATE_REVIEW && who == MH_WHO_MAKER;
-    blocks[BLOCK_OPINION] += x->state == MH_STATE_MATCH || (x->state == MH_STATE_REVIEW && who == MH_WHO_PHARMACIST);
-    blocks[BLOCK_NORM] += x->state == MH_STATE_REVIEW && mh__lacks_norm(m, x);
-    blocks[BLOCK_MAKER] += x->state == MH_STATE_LEAD;
+    blocks[MH__BLOCK_SPECIFICATION] += x->state == MH_STATE_UNREAD || (x->state == MH_STATE_REVIEW && who == MH_WHO_BUYER);
+    blocks[MH__BLOCK_PROOF] += x->state == MH_STATE_REVIEW && who == MH_WHO_MAKER;
+    blocks[MH__BLOCK_OPINION] += x->state == MH_STATE_MATCH || (x->state == MH_STATE_REVIEW && who == MH_WHO_PHARMACIST);
+    blocks[MH__BLOCK_NORM] += x->state == MH_STATE_REVIEW && mh__lacks_norm(m, x);
+    blocks[MH__BLOCK_MAKER] += x->state == MH_STATE_LEAD;
 }
 
-static void fill_blocks(struct mh_synthesis *y, const int64_t blocks[NBLOCKS])
+void mh__fill_blocks(struct mh_synthesis *y, const int64_t blocks[MH__NBLOCKS])
 {
     static const struct {
         const char *cause, *who;
-    } names[NBLOCKS] = {
-        [BLOCK_REGISTRATION] = { "Enregistrement du produit non vu ou expiré", "AMMPS, fabricants" },
-        [BLOCK_SPECIFICATION] = { "Spécification absente ou imprécise", "groupes" },
-        [BLOCK_PROOF] = { "Caractéristique ou preuve non donnée par le fabricant", "fabricants" },
-        [BLOCK_OPINION] = { "Avis du pharmacien attendu", "pharmaciens des groupes" },
-        [BLOCK_NORM] = { "Norme demandée sans preuve", "IMANOR, fabricants" },
-        [BLOCK_MAKER] = { "Gamme déclarée sans produit enregistré au registre", "fabricants à interroger" },
+    } names[MH__NBLOCKS] = {
+        [MH__BLOCK_REGISTRATION] = { "Enregistrement du produit non vu ou expiré", "AMMPS, fabricants" },
+        [MH__BLOCK_SPECIFICATION] = { "Spécification absente ou imprécise", "groupes" },
+        [MH__BLOCK_PROOF] = { "Caractéristique ou preuve non donnée par le fabricant", "fabricants" },
+        [MH__BLOCK_OPINION] = { "Avis du pharmacien attendu", "pharmaciens des groupes" },
+        [MH__BLOCK_NORM] = { "Norme demandée sans preuve", "IMANOR, fabricants" },
+        [MH__BLOCK_MAKER] = { "Gamme déclarée sans produit enregistré au registre", "fabricants à interroger" },
     };
-    for (int i = 0; i < NBLOCKS; i++)
+    for (int i = 0; i < MH__NBLOCKS; i++)
         if (blocks[i] != 0) {
             y->blocks[y->nblocks].cause = names[i].cause;
             y->blocks[y->nblocks].who = names[i].who;
@@ -320,13 +319,29 @@ int64_t mh__declared_ranges(const struct mh_session *s, int64_t *products)
     return n;
 }
 
+/* What the plan as it stands is called: a version being made, or being revised, is none yet. */
+static char *version_of(struct mh_session *s)
+{
+    struct mh_version revised;
+    struct mh_str text = MH_STR_INIT;
+    struct mh_err ignored = MH_ERR_INIT;
+    bool open = mh_streq(s->campaign.status, "ouverte");
+    if (!open && s->campaign.version != NULL)
+        return mh_xstrdup(s->campaign.version);
+    if (mh__version_revised(s, s->campaign.year, &revised, &ignored) == MH_OK && open && revised.id != 0)
+        mh_str_addf(&text, "%s ", revised.version);
+    mh_row_free(&mh_table_versions, &revised);
+    mh_str_add(&text, "en préparation");
+    return mh_str_take(&text);
+}
+
 static void head_synthesis(struct mh__matching *m, struct mh__report *r, const struct mh__gather *g)
 {
     struct mh_synthesis *y = &r->synthesis;
     struct mh_session *s = m->s;
     struct mh_str text = MH_STR_INIT;
     y->year = s->campaign.year;
-    y->version = mh_xstrdup(s->campaign.version ? s->campaign.version : "en préparation");
+    y->version = version_of(s);
     mh_str_addf(&text, "%s%s", r->wide ? mh_tr(s->lang, "Association") : mh_store_code(s->store, &mh_table_members, r->member_id),
                 mh_tr(s->lang, " : "));
     if (r->wide)
@@ -349,7 +364,7 @@ static enum mh_rc pass(struct mh__matching *m, struct mh__report *r, const struc
     struct mh__matched x = { 0 };
     struct mh_str specs = MH_STR_INIT;
     struct mh__grouping *groups = mh__grouping_new(m, r);
-    int64_t blocks[NBLOCKS] = { 0 };
+    int64_t blocks[MH__NBLOCKS] = { 0 };
     enum mh_rc rc = MH_OK;
     for (size_t i = 0; i < m->articles.n && rc == MH_OK; i++) {
         const struct mh_article *a = mh__rows_at(&m->articles, m->order[i]);
@@ -372,13 +387,13 @@ static enum mh_rc pass(struct mh__matching *m, struct mh__report *r, const struc
             rc = mh_err_set(err, MH_ECANCELED, "export interrompu");
     }
     mh__grouping_finish(groups);
-    fill_blocks(&r->synthesis, blocks);
+    mh__fill_blocks(&r->synthesis, blocks);
     mh_str_free(&specs);
     mh__matched_free(&x);
     return rc;
 }
 
-enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err)
+void mh__report_init(const struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r)
 {
     *r = (struct mh__report){
         .scope = scope, .lang = s->lang, .wide = scope != MH_SCOPE_MEMBER, .member_id = member_id,
@@ -386,6 +401,11 @@ enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t m
         .specs = { .table = &mh_rep_spec_table }, .makers = { .table = &mh_rep_maker_table }, .gaps = { .table = &mh_rep_gap_table },
         .problems = { .table = &mh_rep_problem_table }, .journal = { .table = &mh_rep_journal_table },
     };
+}
+
+enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err)
+{
+    mh__report_init(s, scope, member_id, r);
     struct mh__matching m;
     struct mh__gather g = { 0 };
     enum mh_rc rc = mh__matching_open(s, &m, err);

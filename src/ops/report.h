@@ -9,12 +9,23 @@ struct mh__report {
     bool wide;             /* wider than one member */
     bool alone;            /* of one member, and the plan has no other */
     int64_t member_id;     /* of MH_SCOPE_MEMBER */
+    int64_t frozen_id;     /* the frozen version that it tells; 0: the plan as it stands */
     struct mh__rows plan, candidates, specs, makers, gaps, problems, journal;
     struct mh_synthesis synthesis;
 };
 
 enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err);
 void mh__report_free(struct mh__report *r);
+void mh__report_init(const struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r);
+enum mh__block { /* what blocks an article, for the note */
+    MH__BLOCK_REGISTRATION, MH__BLOCK_SPECIFICATION, MH__BLOCK_PROOF, MH__BLOCK_OPINION, MH__BLOCK_NORM, MH__BLOCK_MAKER, MH__NBLOCKS
+};
+void mh__fill_blocks(struct mh_synthesis *y, const int64_t blocks[MH__NBLOCKS]);
+void mh__sort_report(struct mh__report *r); /* gaps and makers, and beyond one member the plan, into the order of the sheets */
+/* The same of a frozen version, as it was (frozen_report.c): the best product of each article is its only candidate, and what depends on
+ * rows that live on (requirement tables, problems) is not told. */
+enum mh_rc mh__report_frozen(struct mh_session *s, const struct mh_version *v, enum mh_scope scope, int64_t member_id, struct mh__report *r,
+                             struct mh_err *err);
 
 /* Rows of Concordances and Spécifications for the article just matched; link names its row of Plan. Beyond one member they say nothing
  * of it but the family and the specifications read. */
@@ -25,9 +36,9 @@ void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct
 void mh__report_reason(struct mh__matching *m, const struct mh__report *r, const struct mh__matched *x, const struct mh_candidate *c,
                        struct mh_str *out);
 enum { MH__CANDIDATES_SHOWN = 5 };
-/* Of an article just matched, in the session's language: the nearest products and what each lacks; the makers of its range; what is asked
+/* Of an article just matched, in the session's language: the nearest products and what each lacks (ops/lacks.h: the kinds of the first); the makers of its range; what is asked
  * as readers say it. */
-void mh__nearest_text(struct mh__matching *m, const struct mh__matched *x, int64_t volume, struct mh_str *out);
+unsigned mh__nearest_text(struct mh__matching *m, const struct mh__matched *x, int64_t volume, struct mh_str *out);
 void mh__leads_text(const struct mh__matching *m, const struct mh__matched *x, struct mh_str *out);
 void mh__plain_text(const struct mh__matching *m, const struct mh__matched *x, struct mh_str *out);
 bool mh__lacks_norm(const struct mh__matching *m, const struct mh__matched *x); /* a norm is asked for that the best product does not prove */

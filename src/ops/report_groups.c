@@ -155,9 +155,10 @@ static void tell_nearest(struct mh__grouping *g, const struct total *t, struct m
     row->lacks = dup_text(&g->text);
 }
 
-void mh__nearest_text(struct mh__matching *m, const struct mh__matched *x, int64_t volume, struct mh_str *out)
+unsigned mh__nearest_text(struct mh__matching *m, const struct mh__matched *x, int64_t volume, struct mh_str *out)
 {
     size_t shown = 0;
+    unsigned first = 0;
     for (size_t i = 0; i < x->accepted && shown < NEAREST_SHOWN; i++) {
         const struct mh_candidate *c = &x->candidates.at[i];
         const struct mh_product *p = c->excluded ? NULL : mh__session_product(m->s, c->product_id);
@@ -167,11 +168,13 @@ void mh__nearest_text(struct mh__matching *m, const struct mh__matched *x, int64
         mh_str_addf(out, "%s%s (%s)%s", shown++ ? "\n" : "", p->reference ? p->reference : p->label, k && k->name ? k->name : "",
                     mh_tr(m->s->lang, " : "));
         size_t before = out->len;
-        (void)mh__lacks_pair(m, x, c, out);
-        (void)mh__lacks_product(m, p, x->reading.family, volume, false, out->len != before, out);
+        unsigned kinds = mh__lacks_pair(m, x, c, out);
+        kinds |= mh__lacks_product(m, p, x->reading.family, volume, false, out->len != before, out);
         if (out->len == before)
             mh_str_add(out, mh_tr(m->s->lang, "écarté pour une autre raison"));
+        first = shown == 1 ? kinds : first;
     }
+    return first;
 }
 
 void mh__leads_text(const struct mh__matching *m, const struct mh__matched *x, struct mh_str *out)
@@ -449,16 +452,21 @@ static void sort_rows(struct mh__rows *rows, int (*order)(const void *, const vo
         qsort(rows->at, rows->n, rows->table->row_size, order);
 }
 
+void mh__sort_report(struct mh__report *r)
+{
+    sort_rows(&r->gaps, gap_order);
+    sort_rows(&r->makers, maker_order);
+    if (r->wide)
+        sort_rows(&r->plan, plan_order);
+}
+
 void mh__grouping_finish(struct mh__grouping *g)
 {
     finish_gaps(g);
     finish_makers(g);
     finish_plan(g);
     fill_top(g);
-    sort_rows(&g->r->gaps, gap_order);
-    sort_rows(&g->r->makers, maker_order);
-    if (g->r->wide)
-        sort_rows(&g->r->plan, plan_order);
+    mh__sort_report(g->r);
     totals_free(&g->plan);
     totals_free(&g->gaps);
     totals_free(&g->makers);

@@ -1,4 +1,5 @@
 /* The plan at a glance, and its problems. */
+#include "ops/alerts.h"
 #include "ops/gather.h"
 
 #include <mahalli/xalloc.h>
@@ -53,6 +54,19 @@ static void count_findings(struct mh__matching *m, const struct mh__gather *g, s
     mh__matched_free(&x);
 }
 
+static enum mh_rc count_alerts(struct mh__matching *m, struct mh_status *out, struct mh_err *err)
+{
+    struct mh_version v;
+    struct mh__rows alerts = { .table = &mh_rep_alert_table };
+    enum mh_rc rc = mh__version_latest(m->s, m->s->campaign.year, &v, err);
+    if (rc == MH_OK && v.id != 0)
+        rc = mh__alerts(m, &v, MH__ALERT_DAYS, &alerts, err);
+    out->alerts = (int64_t)alerts.n;
+    mh__rows_free(&alerts);
+    mh_row_free(&mh_table_versions, &v);
+    return rc;
+}
+
 enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_err *err)
 {
     *out = (struct mh_status){ .year = s->campaign.year, .campaign_status = mh_xstrdup(s->campaign.status) };
@@ -74,6 +88,7 @@ enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_
         for (int i = 0; i < 3; i++)
             out->problems[i] = g.problems[i];
         count_findings(&m, &g, out);
+        rc = count_alerts(&m, out, err);
     }
     mh__gather_free(&g);
     mh__matching_free(&m);

@@ -87,6 +87,8 @@ static void add_steps(struct mh__app *app, struct home *h)
     const struct mh_status *st = &h->status;
     int64_t unknown = st->makers == 0 ? st->state[MH_STATE_NONE] : 0; /* without a registry, that nobody answers says nothing yet */
     const struct step steps[] = {
+        { "coordinateur", st->alerts, "alerte sur le plan figé (mahalli alerts)", "alertes sur le plan figé (mahalli alerts)", NULL, NULL },
+        { "acheteur", st->to_confirm, "besoin proposé à confirmer", "besoins proposés à confirmer", "anomalies", "rule=a-confirmer" },
         { "acheteur", st->unmatched + st->stale, "article à rapprocher (touche m)", "articles à rapprocher (touche m)", NULL, NULL },
         { "acheteur", st->state[MH_STATE_UNREAD], "article à préciser", "articles à préciser", "besoins", "state=unread" },
         { "acheteur", st->no_pack, "besoin sans conditionnement", "besoins sans conditionnement", "anomalies",
@@ -563,7 +565,7 @@ static void take_counts(struct mh_status *st, const char *csv)
     const struct { const char *name; int64_t *to; } known[] = {
         { "groupes", &st->members }, { "etablissements", &st->sites }, { "articles", &st->articles }, { "besoins", &st->needs },
         { "fabricants", &st->makers }, { "produits", &st->products }, { "certificats", &st->certificates }, { "unmatched", &st->unmatched },
-        { "a_rapprocher_a_nouveau", &st->stale },
+        { "a_rapprocher_a_nouveau", &st->stale }, { "alertes", &st->alerts }, { "besoins_a_confirmer", &st->to_confirm },
         { "besoins_sans_conditionnement", &st->no_pack }, { "informations", &st->problems[MH_SEV_NOTE] },
         { "avertissements", &st->problems[MH_SEV_WARNING] }, { "erreurs", &st->problems[MH_SEV_ERROR] },
         { "a_verifier_acheteur", &st->to_buyer }, { "a_verifier_pharmacien", &st->to_pharmacist }, { "a_verifier_fabricant", &st->to_maker },

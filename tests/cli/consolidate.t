@@ -208,7 +208,7 @@ $ mahalli pool remove GSE/S1
 mahalli : la campagne 2027 est close : ses besoins ne changent plus
 [8]
 # In the workbook of the association: no name, and no exact volume of fewer than three groups.
-$ mahalli export plan.xlsx --scope plan -q && unzip -p plan.xlsx xl/workbook.xml | grep -o 'Besoins consolidés'
+$ mahalli export plan.xlsx --scope plan --as actuel -q && unzip -p plan.xlsx xl/workbook.xml | grep -o 'Besoins consolidés'
 Besoins consolidés
 Besoins consolidés
 Besoins consolidés

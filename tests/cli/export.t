@@ -1,13 +1,13 @@
 $ sh data/base.sh
 $ mahalli match -q
 $ mahalli export plan.xlsx | sed 's/[0-9]* Kio/N Kio/'
-plan.xlsx : 15 feuilles · 79 lignes · N Kio
+plan.xlsx : 15 feuilles · 80 lignes · N Kio
 $ head -c 2 plan.xlsx; echo
 PK
 # Same input and date, same bytes.
 $ cp plan.xlsx un.xlsx; mahalli export plan.xlsx -q; cmp un.xlsx plan.xlsx
 $ mahalli exporter g.xlsx --scope member=GAT --with-prices | sed 's/[0-9]* Kio/N Kio/'
-g.xlsx : 11 feuilles · 71 lignes · N Kio
+g.xlsx : 11 feuilles · 74 lignes · N Kio
 $ mahalli export d.xlsx --scope gaps | sed 's/[0-9]* Kio/N Kio/'
 d.xlsx : 3 feuilles · 2 lignes · N Kio
 $ mahalli export plan.csv

@@ -11,6 +11,8 @@ Le plan
   confirm     confirme les besoins proposés d'après l'an dernier ou les achats
   freeze      fige le plan de l'année : il est clos et se relit ensuite tel qu'il était
   revise      rouvre un plan figé comme nouvelle version (V1.1), avec son motif
+  alerts      ce qui est arrivé depuis que le plan est figé : échéances, arrêts, nouveaux produits, avis
+  diff        ce qui change d'une version, ou d'une année, à l'autre : lignes, volumes, états, produits
   status      le plan en un coup d'œil : ce qu'il contient, où il en est, ce qui reste à faire
   plan        propose les besoins de la campagne d'après les achats d'une année
   follow      où en est la part de chaque groupe ; note ce qui a été demandé, reçu, validé
@@ -134,7 +136,7 @@ non à le continuer à deux : ce que l'un et l'autre en feraient ne se réunit p
 
 Options générales : mahalli help
 # Every command explains itself, and its alias is the same command.
-$ for c in init campaign confirm freeze revise status follow requests gaps import template match judge check explain export share merge list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
+$ for c in init campaign confirm freeze revise alerts diff status follow requests gaps import template match judge check explain export share merge list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
 # No line is wider than 110 columns.
-$ for c in '' init campaign confirm freeze revise status follow requests gaps import template match judge check explain export share merge list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt
+$ for c in '' init campaign confirm freeze revise alerts diff status follow requests gaps import template match judge check explain export share merge list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; [ $(wc -L < tout.txt) -le 110 ] || wc -L tout.txt
 127 tout.txt

@@ -119,7 +119,7 @@ State of the items
   To be specified      1  20
   Out of scope         1  20
 
-Problems: 0 errors · 3 warnings · 5 notes (mahalli check)
+Problems: 0 errors · 3 warnings · 8 notes (mahalli check)
 
 To do
   Who           To do                            To see them
@@ -146,7 +146,7 @@ $ mahalli --lang ar status
   للتوضيح                       1  20
   خارج النطاق                   1  20
 
-الملاحظات: 0 خطأ · 3 تحذيرات · 5 معلومات (mahalli check)
+الملاحظات: 0 خطأ · 3 تحذيرات · 8 معلومات (mahalli check)
 
 للإنجاز
   من       للإنجاز                  لعرضها
@@ -157,13 +157,14 @@ $ mahalli --lang ar status
   التنسيق  1 صنف: مصنّعون للاستفسار  mahalli match --state lead
   التنسيق  1 صنف لملف الصناعة       mahalli export dossier.xlsx --scope gaps
 $ mahalli --lang en check; echo
-Severity  Number  Finding                                              Rule
-────────  ──────  ───────────────────────────────────────────────────  ───────────────────────
-warning        1  Unit or pack unknown: volume not counted : « LOT »   conditionnement-inconnu
-warning        1  Item not understood                                  famille-non-lue
-warning        1  Certificate expired : iso13485, échéance 01/01/2025  certificat-expire
-note           3  Maker that nobody has verified                       fabricant-non-verifie
-note           2  Certificate declared, document not seen              certificat-non-vu
+Severity  Number  Finding                                                  Rule
+────────  ──────  ───────────────────────────────────────────────────────  ─────────────────────────
+warning        1  Unit or pack unknown: volume not counted : « LOT »       conditionnement-inconnu
+warning        1  Item not understood                                      famille-non-lue
+warning        1  Certificate expired : iso13485, échéance 01/01/2025      certificat-expire
+note           3  Maker in production without a known declaration of its…  etablissement-non-declare
+note           3  Maker that nobody has verified                           fabricant-non-verifie
+note           2  Certificate declared, document not seen                  certificat-non-vu
 
 No open error. One rule in detail: mahalli check --rule RULE
 

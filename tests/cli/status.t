@@ -27,7 +27,7 @@ Plan d'achat local 2027, campagne ouverte (plan.db)
   Hors périmètre                 0    0
   Pas encore rapproché           5  100
 
-Anomalies : 0 erreur · 3 avertissements · 5 informations (mahalli check)
+Anomalies : 0 erreur · 3 avertissements · 8 informations (mahalli check)
 
 À faire
   Qui       À faire                        Pour les voir
@@ -52,7 +52,7 @@ Plan d'achat local 2027, campagne ouverte (plan.db)
   À préciser                     1  20
   Hors périmètre                 1  20
 
-Anomalies : 0 erreur · 3 avertissements · 5 informations (mahalli check)
+Anomalies : 0 erreur · 3 avertissements · 8 informations (mahalli check)
 
 À faire
   Qui           À faire                              Pour les voir
@@ -84,10 +84,11 @@ out;1
 unmatched;0
 a_rapprocher_a_nouveau;0
 besoins_sans_conditionnement;1
+alertes;0
 besoins_a_confirmer;0
 erreurs;0
 avertissements;3
-informations;5
+informations;8
 a_verifier_acheteur;0
 a_verifier_pharmacien;0
 a_verifier_fabricant;0
@@ -113,10 +114,11 @@ $ mahalli status --format json
  {"mesure": "unmatched", "valeur": 0},
  {"mesure": "a_rapprocher_a_nouveau", "valeur": 0},
  {"mesure": "besoins_sans_conditionnement", "valeur": 1},
+ {"mesure": "alertes", "valeur": 0},
  {"mesure": "besoins_a_confirmer", "valeur": 0},
  {"mesure": "erreurs", "valeur": 0},
  {"mesure": "avertissements", "valeur": 3},
- {"mesure": "informations", "valeur": 5},
+ {"mesure": "informations", "valeur": 8},
  {"mesure": "a_verifier_acheteur", "valeur": 0},
  {"mesure": "a_verifier_pharmacien", "valeur": 0},
  {"mesure": "a_verifier_fabricant", "valeur": 0}

@@ -48,6 +48,21 @@ Année  Nom                      Statut  Version
 ─────  ───────────────────────  ──────  ───────
  2027  Plan d'achat local 2027  close   V1.1
 1 ligne
+$ mahalli diff V1 V1.1
+Changement  Groupe  Référence  Désignation     Famille         Spécification…  Avant   Après   Unité
+──────────  ──────  ─────────  ──────────────  ──────────────  ──────────────  ──────  ──────  ─────
+volume      GAT     A1         SERINGUE HYPO…  Seringue hypo…  volume = 5 mL…  30 000  30 500  pièce
+1 changement de 2027 V1 à 2027 V1.1
+$ mahalli diff V1 V1.1 --scope plan --format csv
+changement;membre;reference;designation;famille;specifications;avant;apres;unite
+$ mahalli diff V1 V2
+mahalli : le plan 2027 n'a pas de version figée V2 : voyez mahalli list versions
+[4]
+$ mahalli alerts
+0 alerte sur le plan 2027 V1.1
+$ mahalli export v1.xlsx --as V1 --scope plan
+v1.xlsx : 6 feuilles · 8 lignes · 22 Kio
+attention : aucun fabricant dans le plan ; « sans fabricant recensé » n'y dit rien encore (mahalli import fabricants)
 $ mahalli campaign open 2028 --from 2027
 Campagne 2028 ouverte : 6 besoins proposés d'après 2027, à confirmer (mahalli confirm).
 $ mahalli campaign open 2028 --from 2027

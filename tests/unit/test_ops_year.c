@@ -214,6 +214,204 @@ static void versions_follow_each_other(void **state)
     assert_sound(p);
 }
 
+/* --- what changes --- */
+
+static enum mh_rc add_change(void *ctx, const struct mh_rep_change *c, struct mh_err *err)
+{
+    (void)err;
+    mh_str_addf(ctx, "%s|%s|%s|%s|%s\n", c->what, c->reference ? c->reference : "-", c->before ? c->before : "-", c->after ? c->after : "-",
+                c->member ? c->member : "-");
+    return MH_OK;
+}
+
+static char *diff_of(struct plan *p, const char *a, const char *b, bool wide)
+{
+    struct mh_str out = MH_STR_INIT;
+    struct mh_diff_sides sides;
+    mh_err_clear(&p->err);
+    if (mh_ops_diff(p->s, a, b, NULL, wide, add_change, &out, &sides, &p->err) != MH_OK)
+        fail_msg("%s", p->err.msg);
+    for (char *narrow; out.len != 0 && (narrow = strstr(out.data, "\u202f")) != NULL;) { /* of thousands: a plain one to read here */
+        *narrow = ' ';
+        memmove(narrow + 1, narrow + 3, strlen(narrow + 3) + 1);
+    }
+    char *text = mh_str_take(&out);
+    return text ? text : mh_xstrdup("");
+}
+
+static void differences_are_told(void **state)
+{
+    struct plan *p = *state;
+    small(p);
+    freeze_ok(p);
+    char *none = diff_of(p, "V1", "V1", false), *today = diff_of(p, "V1", NULL, false);
+    assert_string_equal(none, "");
+    assert_string_equal(today, "");
+    free(none);
+    free(today);
+    revise_ok(p, "V1.1");
+    assert_int_equal(set_one(p, "besoins", "A@S1", "quantite=12"), MH_OK);
+    assert_int_equal(mh_ops_remove(p->s, "besoins", "B@S1", &p->err), MH_OK);
+    take_text(p, "besoins", "etablissement;reference;designation;quantite;unite\nS1;C;Seringue 3 pièces 5 ml luer stérile;4;pièce\n");
+    assert_int_equal(set_one(p, "fabricants", "FAB", "statut=arrêté"), MH_OK);
+    freeze_ok(p);
+    char *got = diff_of(p, "V1", "V1.1", false), *back = diff_of(p, "2027-v1.1", "2027-V1", false), *wide = diff_of(p, "V1", "V1.1", true);
+    assert_string_equal(got, "volume|A|1 700|1 900|MOI\n"
+                             "état|A|Concordant|Sans fabricant recensé|MOI\n"
+                             "produit|A|S5 (Fabrique)|-|MOI\n"
+                             "ligne ajoutée|C|-|4, Sans fabricant recensé|MOI\n"
+                             "ligne retirée|B|20, Sans fabricant recensé|-|MOI\n");
+    assert_has(back, "ligne ajoutée|B|-|20, Sans fabricant recensé|MOI\n");
+    /* Beyond one group: families, nobody's reference or name, orders of magnitude. */
+    assert_has(wide, "état|-|Concordant|Sans fabricant recensé|-\n");
+    assert_has(wide, "ligne retirée|-|~ 20, Sans fabricant recensé|-|-\n");
+    assert_has_not(wide, "MOI");
+    assert_has_not(wide, "1 700");
+    free(got);
+    free(back);
+    free(wide);
+    struct mh_str out = MH_STR_INIT;
+    struct mh_diff_sides sides;
+    mh_err_clear(&p->err);
+    assert_int_equal(mh_ops_diff(p->s, "V9", NULL, NULL, false, add_change, &out, &sides, &p->err), MH_ENOTFOUND);
+    mh_err_clear(&p->err);
+    assert_int_equal(mh_ops_diff(p->s, "hier", NULL, NULL, false, add_change, &out, &sides, &p->err), MH_EUSAGE);
+    mh_str_free(&out);
+}
+
+static void years_are_compared(void **state)
+{
+    struct plan *p = *state;
+    struct mh_carry_result r;
+    small(p);
+    assert_int_equal(set_one(p, "besoins", "A@S1", "date_besoin=2027-03-01"), MH_OK);
+    freeze_ok(p);
+    take_text(p, "sites", "membre;code;nom;fin\nMOI;S2;S2;2027-06-30\n");
+    assert_int_equal(mh_ops_campaign_from(p->s, 2028, 2027, &r, &p->err), MH_OK);
+    assert_int_equal(r.proposed, 2);
+    assert_int_equal(r.left_sites, 1);
+    assert_int_equal(waiting(p), 2);
+    char *needs = list_of(p, "besoins", NULL);
+    assert_has(needs, ";campagne 2027;1000;");
+    assert_has_not(needs, "2027-03-01"); /* a day of the other year */
+    free(needs);
+    assert_int_equal(mh_ops_campaign_from(p->s, 2028, 2027, &r, &p->err), MH_OK); /* again: nothing twice */
+    assert_int_equal(r.proposed, 0);
+    assert_int_equal(r.present, 2);
+    char *got = diff_of(p, "2027", "2028", false);
+    assert_string_equal(got, "volume|A|1 700|1 000|MOI\n");
+    free(got);
+    int64_t n;
+    assert_int_equal(mh_ops_confirm(p->s, "MOI", "seringue", NULL, &n, &p->err), MH_OK);
+    assert_int_equal(n, 1);
+    assert_int_equal(waiting(p), 1);
+    assert_int_equal(mh_ops_confirm(p->s, NULL, NULL, "campagne 2027", &n, &p->err), MH_OK);
+    assert_int_equal(waiting(p), 0);
+    undo_one(p);
+    assert_int_equal(waiting(p), 1);
+    assert_sound(p);
+}
+
+/* --- alerts --- */
+
+static enum mh_rc add_alert(void *ctx, const struct mh_rep_alert *a, struct mh_err *err)
+{
+    (void)err;
+    mh_str_addf(ctx, "%s|%s|%s|%lld\n", a->kind, a->subject, a->sentence, (long long)a->articles);
+    return MH_OK;
+}
+
+static char *alerts_of(struct plan *p, int64_t days)
+{
+    struct mh_str out = MH_STR_INIT;
+    char plan[40];
+    mh_err_clear(&p->err);
+    if (mh_ops_alerts(p->s, days, add_alert, &out, plan, &p->err) != MH_OK)
+        fail_msg("%s", p->err.msg);
+    assert_string_equal(plan, "2027 V1");
+    char *text = mh_str_take(&out);
+    return text ? text : mh_xstrdup("");
+}
+
+#define CERTIFICATES "fabricant;produit;type;numero;debut;fin\nFAB;S5;enregistrement;N1;2025-01-01;2027-01-15\nFAB;;iso13485;Q1;2024-01-01;2026-01-01\n"
+
+static void alerts_are_raised(void **state)
+{
+    struct plan *p = *state;
+    struct mh_status st;
+    char plan[40];
+    small(p);
+    take_text(p, "certificats", CERTIFICATES);
+    match_plan(p);
+    assert_int_equal(mh_ops_judge(p->s, "A", "FAB/S5", "conforme", NULL, &p->err), MH_OK);
+    struct mh_str none = MH_STR_INIT;
+    mh_err_clear(&p->err);
+    assert_int_equal(mh_ops_alerts(p->s, 90, add_alert, &none, plan, &p->err), MH_ENOTFOUND);
+    freeze_ok(p);
+    char *now = alerts_of(p, 30), *soon = alerts_of(p, 90);
+    assert_string_equal(now, ""); /* what had expired before was known */
+    assert_string_equal(soon, "certificat|FAB/S5|certificat d'enregistrement : expire le 15/01/2027|1\n");
+    free(now);
+    free(soon);
+    take_text(p, "certificats", "fabricant;produit;type;numero;debut;fin\nFAB;S5;enregistrement;N2;2026-06-01;2030-01-01\n");
+    now = alerts_of(p, 90);
+    assert_has_not(now, "certificat|"); /* renewed */
+    assert_has(now, "avis|A|avis à redonner");
+    free(now);
+    take_text(p, "produits", "fabricant;reference;famille;designation;statut\nFAB;F16;sonde_foley;Sonde de Foley 2 voies CH 16 silicone stérile;produit\n");
+    assert_int_equal(set_one(p, "produits", "FAB/S5", "statut=arrêté"), MH_OK);
+    now = alerts_of(p, 90);
+    assert_has(now, "produit|FAB/S5|statut devenu : arrêté|1\n");
+    assert_has(now, "nouveau produit|FAB/F16|conviendrait à 1 article qui n'avait rien|1\n");
+    free(now);
+    assert_int_equal(set_one(p, "fabricants", "FAB", "statut=arrêté"), MH_OK);
+    now = alerts_of(p, 90);
+    assert_has(now, "fabricant|FAB|statut devenu : arrêté|1\n");
+    assert_has_not(now, "nouveau produit|");
+    free(now);
+    assert_int_equal(mh_ops_status(p->s, &st, &p->err), MH_OK);
+    assert_true(st.alerts >= 3);
+    mh_status_free(&st);
+}
+
+/* --- the workbook of a frozen version --- */
+
+static void the_same_workbook_again(void **state)
+{
+    struct plan *p = *state;
+    struct mh_export_result r;
+    size_t n[2];
+    char *bytes[2], path[2][900];
+    take_samples(p, 0, NSAMPLES);
+    match_plan(p);
+    int64_t k;
+    struct mh_freeze_result z;
+    int problems;
+    static const char *const explained[][2] = { { "GAT", "A11164" }, { "GAT", "A11171" }, { "GAT", "A11174" }, { "GSE", "DM0271" } };
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(mh_ops_explain(p->s, "libelle-contradictoire", explained[i][0], explained[i][1], "vu", &k, &p->err), MH_OK);
+    if (freeze(p, &z, &problems) != MH_OK)
+        fail_msg("%s", p->err.msg);
+    for (int i = 0; i < 2; i++) {
+        snprintf(path[i], sizeof path[i], "%s", plan_path(p, i ? "deux.xlsx" : "un.xlsx"));
+        struct mh_export_request q = { .path = path[i], .scope = "plan" }; /* of a closed year: its frozen plan */
+        mh_err_clear(&p->err);
+        if (mh_ops_export(p->s, &q, &r, &p->err) != MH_OK)
+            fail_msg("%s", p->err.msg);
+        bytes[i] = file_text(path[i], &n[i]);
+        if (i == 0) { /* the registry lives on */
+            assert_int_equal(set_one(p, "fabricants", "D-INJ", "statut=arrêté"), MH_OK);
+            assert_int_equal(set_one(p, "familles", "seringue", "nom=Autre nom") == MH_OK, false);
+            assert_int_equal(set_one(p, "articles", "GAT/A10108", "designation=Sonde de Foley CH 16"), MH_OK);
+            match_plan(p);
+        }
+    }
+    assert_int_equal(n[0], n[1]);
+    assert_memory_equal(bytes[0], bytes[1], n[0]);
+    free(bytes[0]);
+    free(bytes[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +421,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(redo_leaves_closed_needs, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(lines_gone_stay_gone, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(versions_follow_each_other, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(differences_are_told, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(years_are_compared, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(alerts_are_raised, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(the_same_workbook_again, plan_setup, plan_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
