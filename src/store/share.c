@@ -13,7 +13,7 @@
  *
  * An event holds shareable fields as image.c writes them, and the derived keys by which rows are found. What an operation only did to
  * prices, suppliers or rows of others leaves no trace, not even its line; of an import's command the name of the file is left out, which
- * may name a supplier. @ tells what a row refers to and is not itself told (its group, a product), as it was then.
+ * may name a supplier, and a base does not say whose part brought a product. @ tells what a row refers to and is not itself told (its group, a product), as it was then.
  */
 #include <assert.h>
 #include <inttypes.h>
@@ -168,7 +168,8 @@ static enum mh_rc load_ops(struct teller *t, struct mh_err *err)
         struct mh__told_op *one = mh_vec_add(&t->out->at);
         one->seq = op.seq;
         one->op = (struct mh_part_op){ .origin = op.origin, .number = op.number, .author = mh_xstrdup(op.author), .at = mh_xstrdup(op.at),
-                                       .command = plain_command(op.command) };
+                                       .command = t->what->what == MH_EXCHANGE_BASE ? mh_xstrdup("registre et lexique")
+                                                                                    : plain_command(op.command) };
         mh_vec_push(&t->reverser, 0);
         size_t undone = op.undoes ? index_of(t->out, op.undoes) : SIZE_MAX;
         if (undone != SIZE_MAX)

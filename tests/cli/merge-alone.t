@@ -29,7 +29,9 @@ Ensuite : mahalli match ; mahalli follow dit où en sont les groupes.
 $ mahalli -f coord.db add synonymes terme=gantelet famille=gant_examen -q; mahalli -f coord.db share gri.base --base --member GRI
 Base pour GRI : gri.base (6 opérations, 12 changements), sans prix ni fournisseur.
 Le groupe la reçoit dans son plan par : mahalli merge FICHIER
-$ mahalli -f seul.db merge gri.base
+# It does not say from whom the coordinator has what.
+$ grep -c 'part re\|import\|GAT' gri.base; mahalli -f seul.db merge gri.base
+0
 Base pour GRI : 6 opérations reçues · 10 lignes créées · 2 changées · 0 retirée
 Ensuite : mahalli match ; mahalli follow dit où en sont les groupes.
 $ mahalli -f seul.db list groupes --format csv; mahalli -f seul.db list fabricants --format csv | cut -d';' -f1,2; mahalli -f seul.db list synonymes --where origine=propre --format csv
