@@ -66,6 +66,27 @@ static void tell_operation(void *ctx, const struct mh_operation *op)
     mh_str_free(&when);
 }
 
+static enum mh_rc count_received(void *ctx, const struct mh_table *t, const char *const *texts, struct mh_err *err)
+{
+    (void)t, (void)texts, (void)err;
+    ++*(int64_t *)ctx;
+    return MH_OK;
+}
+
+/* What other plans did is theirs to undo: it stands apart. */
+static enum mh_rc tell_received(struct mh__cli *cli, struct mh_err *err)
+{
+    int64_t n = 0;
+    enum mh_rc rc = mh_ops_list(cli->session, "recues", NULL, count_received, &n, err);
+    if (rc != MH_OK || n == 0)
+        return rc;
+    struct mh_str line = MH_STR_INIT;
+    mh__count(&line, n, "opération reçue d'autres plans", "opérations reçues d'autres plans");
+    mh__print(cli, "%s : mahalli list recues\n", mh_str_text(&line));
+    mh_str_free(&line);
+    return MH_OK;
+}
+
 static enum mh_rc list_operations(struct mh__cli *cli, int64_t limit, struct mh_err *err)
 {
     struct telling t = { .cli = cli, .limit = limit };
@@ -75,13 +96,13 @@ static enum mh_rc list_operations(struct mh__cli *cli, int64_t limit, struct mh_
     t.list.drop_empty = true;
     enum mh_rc rc = mh_ops_history(cli->session, limit ? limit + 1 : 0, tell_operation, &t, err);
     mh__listing_end(&t.list);
-    if (rc != MH_OK || !people || limit == 0 || t.told <= limit || cli->quiet)
+    if (rc != MH_OK || !people || cli->quiet)
         return rc;
-    if (limit == 1)
+    if (limit == 1 && t.told > limit)
         mh__print(cli, "La dernière ; --limit 0 les donne toutes.\n");
-    else
+    else if (limit != 0 && t.told > limit)
         mh__print(cli, "Les %lld dernières ; --limit 0 les donne toutes.\n", (long long)limit);
-    return rc;
+    return tell_received(cli, err);
 }
 
 /* --- the changes of one --- */

@@ -33,6 +33,7 @@ N°  Date              Auteur   Opération                     Créés  Changés
  6  21/11/2026 10:00  testeur  part reçue de GAT                16        0        0
  5  21/11/2026 10:00  testeur  import produits produits.csv      4        0        0
 Les 3 dernières ; --limit 0 les donne toutes.
+5 opérations reçues d'autres plans : mahalli list recues
 $ mahalli -f coord.db list avis --format csv
 article;membre;fabricant;produit;avis;motif;reserve;portee;pieces_vues;auteur;date;valable_jusqu_au
 A1;GAT;D-INJ;IN-05;conforme;essai de trois semaines;;;;anna;2026-11-21;

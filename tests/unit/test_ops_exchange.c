@@ -643,6 +643,45 @@ static void a_merge_is_one_step(void **state)
     plan_free(&c);
 }
 
+/* A plan from before parts existed: brought up to date, it receives them. */
+static void an_older_plan_comes_along(void **state)
+{
+    (void)state;
+    struct plan g, c;
+    struct mh__migration before[64] = { { 0 } };
+    const char *path = mh_xstrdup(part_path(9, 6));
+    struct mh_store *s = NULL;
+    size_t n = 0;
+    small_part(&g, &c, path);
+    while (mh__migrations[n].number && strstr(mh__migrations[n].sql, "CREATE TABLE received") == NULL && n < 63)
+        n++;
+    assert_non_null(mh__migrations[n].sql);
+    memcpy(before, mh__migrations, n * sizeof *before);
+    mh_session_close(c.s);
+    unlink(c.path);
+    struct mh_store_options o = { .author = "essai", .now = NOW, .origin = 77 };
+    assert_int_equal(mh__store_open_with(c.path, MH_STORE_CREATE, &o, before, &s, &c.err), MH_OK);
+    struct mh_campaign year;
+    mh_row_init(&mh_table_campaigns, &year);
+    year.year = 2027;
+    year.status = mh_xstrdup("ouverte");
+    assert_int_equal(mh_store_begin(s, "création du plan", &c.err), MH_OK);
+    assert_int_equal(mh_store_insert(s, &mh_table_campaigns, &year, &c.err), MH_OK);
+    assert_int_equal(mh_store_commit(s, NULL, &c.err), MH_OK);
+    mh_row_free(&mh_table_campaigns, &year);
+    mh_store_close(s);
+    struct mh_session_options so = plan_options(&c);
+    if (mh_session_open(&so, true, &c.s, &c.err) != MH_OK)
+        fail_msg("%s", c.err.msg);
+    groups(&c);
+    assert_int_equal(merge(&c, path).conflicts, 0);
+    assert_int_equal(lines_of(&c, "besoins", NULL), 2);
+    assert_sound(&c);
+    free((char *)(uintptr_t)path);
+    plan_free(&g);
+    plan_free(&c);
+}
+
 static int make_dir(void **state)
 {
     (void)state;
@@ -674,7 +713,7 @@ int main(void)
         cmocka_unit_test(any_order_gives_the_same_plan), cmocka_unit_test(no_byte_may_change),
         cmocka_unit_test(what_is_made_up_does_no_harm),  cmocka_unit_test(a_price_never_comes_in),
         cmocka_unit_test(prices_stay_home),              cmocka_unit_test(decisions_hold),
-        cmocka_unit_test(a_merge_is_one_step),
+        cmocka_unit_test(a_merge_is_one_step),           cmocka_unit_test(an_older_plan_comes_along),
     };
     return cmocka_run_group_tests(tests, make_dir, drop_dir);
 }
