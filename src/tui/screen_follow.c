@@ -1,5 +1,6 @@
-/* Suivi, the coordinator's desk: groups and their part of the plan; makers and what they were asked. */
+/* Suivi, the coordinator's desk: groups and their part of the plan; makers and what they were asked; what two plans say otherwise. */
 #include "tui/form.h"
+#include "tui/path.h"
 #include "tui/screens.h"
 #include "tui/table_rows.h"
 
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMBERS, MAKERS, NLISTS };
+enum { MEMBERS, MAKERS, CONFLICTS, NLISTS };
 
 static const struct pane {
     const struct mh_table *table;
@@ -20,6 +21,7 @@ static const struct pane {
                   "demande_le", "relance_le", "recu_le" },
     [MAKERS] = { &mh_rep_request_table, "demandes", MH_TR("Fabricants"), "fabricant|raison_sociale|envoyee_le|relancee_le|repondue_le|produits|retard_jours",
                  "envoyee_le", "relancee_le", "repondue_le" },
+    [CONFLICTS] = { &mh_table_conflicts, "conflits", MH_TR("Conflits"), "objet|colonne|notre|leur|avant|etat", NULL, NULL, NULL },
 };
 
 struct follow {
@@ -31,7 +33,8 @@ struct follow {
 static enum mh__style style(void *ctx, int64_t id, int c, const char *text)
 {
     (void)ctx, (void)id, (void)c;
-    return mh_streq(text, "accepté") ? MH__GOOD : mh_streq(text, "à corriger") ? MH__WARN : MH__PLAIN;
+    return mh_streq(text, "accepté") || mh_streq(text, "réglé") ? MH__GOOD
+           : mh_streq(text, "à corriger") || mh_streq(text, "ouvert") ? MH__WARN : MH__PLAIN;
 }
 
 static const struct mh__list_source source = { .query = mh__rows_query, .fetch = mh__rows_fetch, .count = mh__rows_count, .style = style };
@@ -52,6 +55,14 @@ static enum mh_rc take_maker(void *ctx, const struct mh_rep_request *row, struct
     return MH_OK;
 }
 
+static enum mh_rc take_conflict(void *ctx, int64_t number, const struct mh_conflict *row, struct mh_err *err)
+{
+    struct follow *f = ctx;
+    (void)err;
+    mh__table_row(f->rows[CONFLICTS], panes[CONFLICTS].table, number, row);
+    return MH_OK;
+}
+
 static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
 {
     struct follow *f = state;
@@ -60,6 +71,8 @@ static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
     enum mh_rc rc = mh_ops_follow(app->session, take_member, f, err);
     if (rc == MH_OK)
         rc = mh_ops_asked_makers(app->session, take_maker, f, err);
+    if (rc == MH_OK)
+        rc = mh_ops_conflicts(app->session, take_conflict, f, err);
     for (int i = 0; i < NLISTS && rc == MH_OK; i++)
         rc = mh__list_reload(&f->list[i], err);
     return rc;
@@ -77,10 +90,10 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         mh__table_order(&f->list[i], panes[i].shown);
         free(columns);
     }
-    if (target != NULL && !mh_streq(target, "fabricants"))
+    if (target != NULL && !mh_streq(target, "fabricants") && !mh_streq(target, "conflits"))
         return mh_err_set(err, MH_ENOTFOUND, "suivi : rien ne s'appelle « %s »", target);
     if (target != NULL)
-        f->at = MAKERS;
+        f->at = mh_streq(target, "conflits") ? CONFLICTS : MAKERS;
     return refresh(app, f, err);
 }
 
@@ -111,7 +124,7 @@ static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
 {
     struct follow *f = state;
     if (ev->type == MH__EV_KEY && (ev->key == MH__KEY_TAB || ev->key == MH__KEY_BACKTAB)) {
-        f->at = !f->at;
+        f->at = (f->at + (ev->key == MH__KEY_TAB ? 1 : NLISTS - 1)) % NLISTS;
         return true;
     }
     return mh__list_event(&f->list[f->at], app, ev);
@@ -130,6 +143,8 @@ static const char *needs_row(struct mh__app *app, void *state)
 {
     struct follow *f = state;
     (void)app;
+    if (f->at == CONFLICTS)
+        return "un conflit se règle : n garde la nôtre, k prend la leur";
     return f->list[f->at].cursor != 0 ? NULL : f->at == MEMBERS ? "aucun groupe n'est recensé" : "aucun fabricant n'est recensé";
 }
 
@@ -293,6 +308,88 @@ static void edit(struct mh__app *app, void *state)
     free(fields);
 }
 
+/* --- parts and conflicts --- */
+
+static enum mh_rc tell_merged(void *ctx, const struct mh_merged *m, struct mh_err *err)
+{
+    (void)err;
+    *(struct mh_merged *)ctx = *m;
+    return MH_OK;
+}
+
+static void complete_part(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
+{
+    static const char *const endings[] = { ".part", ".base", NULL };
+    (void)app, (void)ctx;
+    mh__path_choices(typed, endings, out);
+}
+
+static const char *check_part(struct mh__app *app, void *ctx, const char *text)
+{
+    (void)ctx;
+    return mh__path_check(app, text);
+}
+
+static void take_part(struct mh__app *app, void *ctx, const char *path)
+{
+    struct follow *f = ctx;
+    struct mh_merged m = { 0 };
+    struct mh_err err = MH_ERR_INIT;
+    if (mh_ops_merge(app->session, &(struct mh_merge_request){ .paths = &path, .n = 1 }, tell_merged, &m, &err) != MH_OK) {
+        mh__say_error(app, &err);
+        return;
+    }
+    if (m.operations == 0)
+        mh__say(app, MH__PLAIN, mh__text(app, "%s : part déjà reçue, rien ne change"), m.member);
+    else if (m.conflicts == 0)
+        mh__say(app, MH__GOOD, mh__text(app, "%s : %lld créées, %lld changées, %lld retirées"), m.member, (long long)m.created,
+                (long long)m.updated, (long long)m.removed);
+    else
+        mh__say(app, MH__WARN, mh__text(app, "%s : part reçue, conflits à régler : %lld"), m.member, (long long)m.conflicts);
+    if (m.conflicts > 0)
+        f->at = CONFLICTS;
+    mh__changed(app);
+}
+
+static void receive(struct mh__app *app, void *state)
+{
+    mh__ask(app, &(struct mh__question){ .title = "Réunir une part", .label = "Chemin", .help = "Tab complète ; le fichier que le groupe a envoyé",
+                                         .complete = complete_part, .check = check_part, .done = take_part, .ctx = state });
+}
+
+static const char *needs_conflict(struct mh__app *app, void *state)
+{
+    struct follow *f = state;
+    (void)app;
+    if (f->at != CONFLICTS)
+        return "Tab mène aux conflits";
+    if (f->list[f->at].cursor == 0)
+        return "aucun conflit : tous disent la même chose";
+    return mh_streq(mh__list_text(&f->list[f->at], mh__list_column_named(&f->list[f->at], "etat")), "ouvert") ? NULL
+                                                                                                             : "ce conflit est réglé ; u annule";
+}
+
+static void settle(struct mh__app *app, struct follow *f, const char *choice)
+{
+    struct mh_err err = MH_ERR_INIT;
+    if (mh_ops_decide(app->session, f->list[CONFLICTS].cursor, choice, NULL, &err) != MH_OK) {
+        mh__say_error(app, &err);
+        return;
+    }
+    mh__say(app, MH__GOOD, "%s", mh__text(app, "Conflit réglé"));
+    mh__changed(app);
+}
+
+static void keep_ours(struct mh__app *app, void *state)
+{
+    settle(app, state, "nôtre");
+}
+
+static void take_theirs(struct mh__app *app, void *state)
+{
+    settle(app, state, "leur");
+}
+
 static struct mh__list *current(void *state)
 {
     struct follow *f = state;
@@ -312,15 +409,22 @@ static const struct mh__action actions[] = {
       .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = came },
     { .name = "demande_information", .title = "Demande", .help = "Écrit la demande d'information au fabricant et la note envoyée aujourd'hui",
       .key = 'x', .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_maker, .run = ask_demand },
+    { .name = "reunir", .title = "Réunir", .help = "Une part reçue d'un groupe entre dans le plan", .key = 'm',
+      .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_ASKS, .run = receive },
+    { .name = "garder_la_notre", .title = "La nôtre", .help = "Règle le conflit : ce qui est chez nous reste", .key = 'n', .flags = MH__ACT_WRITES,
+      .why_not = needs_conflict, .run = keep_ours },
+    { .name = "prendre_la_leur", .title = "La leur", .help = "Règle le conflit : ce qu'ils disent remplace", .key = 'k', .flags = MH__ACT_WRITES,
+      .why_not = needs_conflict, .run = take_theirs },
     MH__LIST_ACTION_ROWS,
     { .name = NULL },
 };
 
 const struct mh__screen mh__screen_follow = {
     .name = "suivi", .title = "Suivi", .letter = 's', .state_size = sizeof(struct follow),
-    .help = "Le bureau du coordinateur. Tab passe des groupes aux fabricants. Groupes : part demandée, reçue, lignes et rejets, part des "
+    .help = "Le bureau du coordinateur. Tab passe des groupes aux fabricants, puis aux conflits. Groupes : part demandée, reçue, lignes et rejets, part des "
             "articles précisés, avis, validation. Fabricants : demande d'information envoyée (x l'écrit et la note), relancée, répondue. Un import de besoins note "
-            "de lui-même le jour et les rejets d'un groupe dont la part a été demandée.",
-    .cli = "mahalli follow, mahalli requests", .actions = actions, .open = open, .close = close, .refresh = refresh, .draw = draw,
+            "de lui-même le jour et les rejets d'un groupe dont la part a été demandée ; m réunit une part reçue. Conflits : ce que deux "
+            "plans disent autrement ; ce qui est chez nous reste tant que personne n'a réglé.",
+    .cli = "mahalli follow, mahalli requests, mahalli merge", .actions = actions, .open = open, .close = close, .refresh = refresh, .draw = draw,
     .event = event, .idle = idle,
 };

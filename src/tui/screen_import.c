@@ -1,15 +1,13 @@
 /* Import: a file, how it is read, corrected by hand; tried, then taken into the plan; what was refused. */
 #include "tui/screen_import.h"
+#include "tui/path.h"
 #include "tui/screens.h"
 
 #include <mahalli/xalloc.h>
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
 
 /* What the help says first, and the screen while it shows no file. */
 static const char HELP[] =
@@ -260,74 +258,17 @@ static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
 
 /* --- questions --- */
 
-static bool is_folder(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Could it be imported? A plan and its companions are not. */
-static bool readable_kind(const char *name)
-{
-    static const char *const endings[] = { ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".html", ".htm" };
-    size_t n = strlen(name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t m = strlen(endings[i]);
-        if (n > m && strcasecmp(name + n - m, endings[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Folders and files to import that continue what is typed; any file once its name is typed to the point. */
 static void complete_path(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
 {
-    const char *base = mh_base_name(typed);
-    char *folder = base == typed ? mh_xstrdup(".") : mh_xstrndup(typed, (size_t)(base - typed));
-    DIR *dir = opendir(folder);
-    MH_VEC(char *) found = { 0 };
+    static const char *const endings[] = { ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".html", ".htm", NULL };
     (void)app, (void)ctx;
-    for (struct dirent *e; dir != NULL && (e = readdir(dir)) != NULL;) {
-        if (e->d_name[0] == '.' || strncmp(e->d_name, base, strlen(base)) != 0)
-            continue;
-        struct mh_str path = MH_STR_INIT;
-        mh_str_addn(&path, typed, (size_t)(base - typed));
-        mh_str_add(&path, e->d_name);
-        if (is_folder(mh_str_text(&path)))
-            mh_str_addc(&path, '/');
-        else if (!readable_kind(e->d_name) && strchr(base, '.') == NULL) {
-            mh_str_free(&path);
-            continue;
-        }
-        mh_vec_push(&found, mh_str_take(&path));
-    }
-    if (found.len > 1)
-        qsort(found.at, found.len, sizeof *found.at, by_name);
-    for (size_t k = 0; k < found.len; k++) {
-        if (k < COMPLETIONS)
-            mh__choices_add(out, found.at[k], "");
-        free(found.at[k]);
-    }
-    mh_vec_free(&found);
-    if (dir != NULL)
-        closedir(dir);
-    free(folder);
+    mh__path_choices(typed, endings, out);
 }
 
 static const char *check_path(struct mh__app *app, void *ctx, const char *text)
 {
-    struct stat st;
     (void)ctx;
-    if (mh_blank(text))
-        return mh__text(app, "un chemin de fichier est attendu");
-    if (stat(text, &st) != 0)
-        return mh__text(app, "ce fichier n'existe pas");
-    return S_ISDIR(st.st_mode) ? mh__text(app, "c'est un dossier : Tab montre ce qu'il contient") : NULL;
+    return mh__path_check(app, text);
 }
 
 static void take_path(struct mh__app *app, void *ctx, const char *text)
