@@ -1,4 +1,5 @@
-# Sourced: a judged set (makers, products, needs_dev, needs_hold, qrels, specials, judge.py) through the whole program, import, match,
+# Sourced: a judged set (makers, products, needs_dev, needs_hold, qrels, specials, notes for
+# lib/judge.py or a judge.py of its own) through the whole program, import, match,
 # evaluate. Of the half `hold` only figures are ever printed; WORST=N prints the N worst of `dev`, KEEP=FILE keeps the match.
 # Needs: prog, set (folder), what (name for people), floors ("figure least|most value" lines).
 if ! command -v python3 > /dev/null; then
@@ -15,7 +16,10 @@ fail() {
     exit 1
 }
 
-if python3 -B "$set/judge.py" --check 2> "$work/log"; then
+judge="$set/judge.py"
+[ -f "$judge" ] || judge="tests/gold/lib/judge.py $set"
+# shellcheck disable=SC2086
+if python3 -B $judge --check 2> "$work/log"; then
     echo "ok - $what : les jugements sont ceux des notes"
 else
     sed 's/^/# /' "$work/log"

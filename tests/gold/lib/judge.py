@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""judge.py [--check]: writes the judged pairs of this folder from what was noted by hand.
+"""judge.py SET [--check]: writes the judged pairs of the folder SET (tests/gold/fresh, tests/gold/blind) from what was noted by hand.
 
 Sources: annot_needs.csv and annot_products.csv (each line and each product with its kind, `famille`, and what it states,
 `attributs`; `attendu` is the state of a line that has no product), annot_makers.csv. From them: makers.csv, products.csv, needs_dev.csv, needs_hold.csv (imported by the program), qrels.csv, specials.csv and
 expected.csv (read by the evaluation). A line whose number is odd is in the dev half, an even one in the hold half.
 --check writes nothing and fails when a file is not what would be written.
 
-attributs: `key=value` parted by blanks, in a vocabulary of this file's own.
+attributs: `key=value` parted by blanks, in a vocabulary of the set's own.
   value   a word or a number in the key's usual unit (mL, cm for cloth, mm for needles, Ch, G), alternatives a|b, a range a..b
   !       after a product's value: particular, to be seen by a pharmacist when nobody asked for it
   ?       on a line: the attribute that must be known to choose, and is not there: at best grade 1
@@ -22,13 +22,12 @@ import io
 import os
 import sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 SUTURES = {"sut_res_t", "soie", "nylon", "catgut", "acier", "pp", "pdo", "pgcl", "polyester", "ptfe_fil", "lin"}
 NO_LATEX = {"silicone", "nitrile", "vinyle", "pvc", "pu", "ptfe", "pe", "polyisoprene", "neoprene"}
 
 
-def rows(name):
-    with open(os.path.join(HERE, name), encoding="utf-8", newline="") as f:
+def rows(folder, name):
+    with open(os.path.join(folder, name), encoding="utf-8", newline="") as f:
         return list(csv.DictReader(f, delimiter=";"))
 
 
@@ -81,8 +80,8 @@ def grade(kind, need, product):
     return "1" if unknown else "2"
 
 
-def judge():
-    needs, products = rows("annot_needs.csv"), rows("annot_products.csv")
+def judge(folder):
+    needs, products = rows(folder, "annot_needs.csv"), rows(folder, "annot_products.csv")
     for p in products:
         p["kinds"], p["has"] = set(p["famille"].split("|")), attributes(p["attributs"], p["reference"])
     pairs, specials, expected = [], [], []
@@ -105,7 +104,7 @@ def judge():
     lines = [{k: n[k] for k in ("reference", "designation", "specifications", "unite", "conditionnement", "quantite")}
              for n in needs]
     return {
-        "makers.csv": [dict(m, statut="en production", role="fabricant") for m in rows("annot_makers.csv")],
+        "makers.csv": [dict(m, statut="en production", role="fabricant") for m in rows(folder, "annot_makers.csv")],
         "products.csv": [dict({k: p[k] for k in ("fabricant", "reference", "designation", "specifications", "unite")},
                               statut="produit") for p in products],
         "needs_dev.csv": [n for n in lines if int(n["reference"][2:]) % 2],
@@ -123,9 +122,12 @@ def text(table):
 
 
 def main():
+    folders = [a for a in sys.argv[1:] if a != "--check"]
+    if len(folders) != 1 or not os.path.isdir(folders[0]):
+        raise SystemExit("usage: judge.py SET [--check]")
     bad = 0
-    for name, table in judge().items():
-        path, want = os.path.join(HERE, name), text(table)
+    for name, table in judge(folders[0]).items():
+        path, want = os.path.join(folders[0], name), text(table)
         if "--check" in sys.argv[1:]:
             if not os.path.exists(path) or open(path, encoding="utf-8", newline="").read() != want:
                 print("judge.py: %s is not what the notes say; run judge.py" % name, file=sys.stderr)
