@@ -255,6 +255,7 @@ struct mh_synthesis { /* sheet Note de synthèse, one A4 page */
     struct { const char *cause, *who; int64_t articles; } blocks[6]; /* static texts */
     size_t nblocks;
     int64_t makers, products, ranges, certificates;
+    struct { int64_t year; bool frozen; int64_t added, left, state[MH_NSTATES]; } before; /* of the plan before; year 0: none; states of a frozen one */
 };
 void mh_synthesis_free(struct mh_synthesis *s);
 

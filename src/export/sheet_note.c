@@ -142,15 +142,52 @@ static void funnel(struct note *n)
     mh_str_free(&t);
 }
 
-enum { STATE_LAST = 4, COUNT_LAST = 6, SHARE_LAST = 8, CHART_FIRST = 9 };
+enum { STATE_LAST = 4, COUNT_LAST = 6, SHARE_LAST = 8, THEN_LAST = 10 };
 
-static void state_row(struct note *n, const char *name, int64_t articles, int64_t whole)
+/* A frozen plan of the year before says what the states were: a column of its own, the chart makes room. */
+static int chart_first(const struct note *n)
+{
+    return (n->s->before.frozen ? THEN_LAST : SHARE_LAST) + 1;
+}
+
+static void state_row(struct note *n, const char *name, int64_t articles, int64_t whole, int64_t then)
 {
     height(n, 15.5);
     text(n, 0, STATE_LAST, name, MH__S_NOTE_TEXT);
     number(n, STATE_LAST + 1, COUNT_LAST, (double)articles, MH__S_NOTE_INT);
     number(n, COUNT_LAST + 1, SHARE_LAST, share(articles, whole), MH__S_NOTE_SHARE);
+    if (n->s->before.frozen)
+        number(n, SHARE_LAST + 1, THEN_LAST, (double)then, MH__S_NOTE_INT);
     n->row++;
+}
+
+/* The sum of the states above, over columns first..last. */
+static void sum_above(struct note *n, int first, int last, int64_t value)
+{
+    char from[LXW_MAX_CELL_NAME_LENGTH], to[LXW_MAX_CELL_NAME_LENGTH], formula[64];
+
+    worksheet_merge_range(n->ws, n->row, (lxw_col_t)first, n->row, (lxw_col_t)last, "", n->b->style[MH__S_NOTE_TOTAL_INT]);
+    lxw_rowcol_to_cell(from, n->states_first, (lxw_col_t)first);
+    lxw_rowcol_to_cell(to, n->row - 1, (lxw_col_t)first);
+    snprintf(formula, sizeof formula, "=SUM(%s:%s)", from, to);
+    worksheet_write_formula_num(n->ws, n->row, (lxw_col_t)first, formula, n->b->style[MH__S_NOTE_TOTAL_INT], (double)value);
+}
+
+/* What changed since the plan of the year before, in articles. */
+static void since(struct note *n)
+{
+    struct mh_str t = MH_STR_INIT;
+
+    if (n->s->before.year == 0)
+        return;
+    mh_str_addf(&t, mh__book_tr(n->b, "Depuis le plan %lld, articles ajoutés : %lld ; retirés : %lld."), (long long)n->s->before.year,
+                (long long)n->s->before.added, (long long)n->s->before.left);
+    if (!n->s->before.frozen)
+        mh_str_addf(&t, " %s", mh__book_tr(n->b, "Ce plan n’a pas été figé : les états d’alors ne sont pas connus."));
+    height(n, 12.5 * mh__lines(mh_str_text(&t), ROOM(COLUMNS)) + 8);
+    text(n, 0, COLUMNS - 1, mh_str_text(&t), MH__S_NOTE_FINE);
+    n->row++;
+    mh_str_free(&t);
 }
 
 static void states(struct note *n)
@@ -164,23 +201,30 @@ static void states(struct note *n)
     text(n, 0, STATE_LAST, "État", MH__S_NOTE_HEAD);
     text(n, STATE_LAST + 1, COUNT_LAST, "Articles", MH__S_NOTE_HEAD_MID);
     text(n, COUNT_LAST + 1, SHARE_LAST, "Part", MH__S_NOTE_HEAD_MID);
+    if (n->s->before.frozen) {
+        char year[24];
+        snprintf(year, sizeof year, "%lld", (long long)n->s->before.year);
+        text(n, SHARE_LAST + 1, THEN_LAST, year, MH__S_NOTE_HEAD_MID);
+    }
     n->row++;
     n->states_first = n->row;
     for (int i = 0; i < MH_NSTATES; i++)
-        state_row(n, mh_state_title((enum mh_state)i), n->s->state[i], whole);
+        state_row(n, mh_state_title((enum mh_state)i), n->s->state[i], whole, n->s->before.state[i]);
     n->states_last = n->row - 1;
     if (n->s->unmatched > 0)
-        state_row(n, "Pas encore rapproché", n->s->unmatched, whole);
+        state_row(n, "Pas encore rapproché", n->s->unmatched, whole, 0);
     height(n, 16);
     text(n, 0, STATE_LAST, "Total", MH__S_NOTE_TOTAL);
-    worksheet_merge_range(n->ws, n->row, STATE_LAST + 1, n->row, COUNT_LAST, "", n->b->style[MH__S_NOTE_TOTAL_INT]);
-    char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH], formula[64];
-    lxw_rowcol_to_cell(first, n->states_first, STATE_LAST + 1);
-    lxw_rowcol_to_cell(last, n->row - 1, STATE_LAST + 1);
-    snprintf(formula, sizeof formula, "=SUM(%s:%s)", first, last);
-    worksheet_write_formula_num(n->ws, n->row, STATE_LAST + 1, formula, n->b->style[MH__S_NOTE_TOTAL_INT], (double)whole);
+    sum_above(n, STATE_LAST + 1, COUNT_LAST, whole);
     number(n, COUNT_LAST + 1, SHARE_LAST, whole > 0 ? 1 : 0, MH__S_NOTE_TOTAL_SHARE);
+    if (n->s->before.frozen) {
+        int64_t then = 0;
+        for (int i = 0; i < MH_NSTATES; i++)
+            then += n->s->before.state[i];
+        sum_above(n, SHARE_LAST + 1, THEN_LAST, then);
+    }
     n->row++;
+    since(n);
 }
 
 static enum mh__tone tone_of(const char *word)
@@ -197,6 +241,7 @@ static void chart(struct note *n)
     lxw_chart *c = workbook_add_chart(n->b->wb, LXW_CHART_BAR);
     if (!c)
         return;
+    int first = chart_first(n);
     struct mh_str name = MH_STR_INIT;
     lxw_chart_font small = { .size = 8, .color = 0x4A5560 };
     lxw_chart_line none = { .none = LXW_TRUE }, rule = { .color = 0xD5DCE1, .width = 0.75f };
@@ -231,9 +276,9 @@ static void chart(struct note *n)
     chart_axis_off(c->x_axis);
     chart_chartarea_set_line(c, &none);
     chart_set_series_gap(c, 45);
-    lxw_chart_options at = { .x_offset = 6, .y_offset = 2, .object_position = LXW_OBJECT_MOVE_AND_SIZE, .x_scale = 0.915, .y_scale = 0.69,
+    lxw_chart_options at = { .x_offset = 6, .y_offset = 2, .object_position = LXW_OBJECT_MOVE_AND_SIZE, .x_scale = 0.915 * (COLUMNS - first) / (COLUMNS - SHARE_LAST - 1), .y_scale = 0.69,
                              .description = (char[]){ "Articles par état : les mêmes chiffres que le tableau à gauche" } };
-    worksheet_insert_chart_opt(n->ws, n->states_first - 1, CHART_FIRST, c, &at);
+    worksheet_insert_chart_opt(n->ws, n->states_first - 1, (lxw_col_t)first, c, &at);
     mh_str_free(&name);
 }
 

@@ -227,6 +227,8 @@ static enum mh_rc build_report(struct mh_session *s, const char *version, enum m
     enum mh_rc rc = asked_version(s, version, &v, err);
     if (rc == MH_OK)
         rc = v.id != 0 ? mh__report_frozen(s, &v, scope, of, r, err) : mh__report_build(s, scope, of, r, err);
+    if (rc == MH_OK)
+        rc = mh__note_before(s, v.id, of, &r->synthesis, err);
     mh_row_free(&mh_table_versions, &v);
     return rc;
 }

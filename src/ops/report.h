@@ -27,6 +27,9 @@ void mh__sort_report(struct mh__report *r); /* gaps and makers, and beyond one m
 enum mh_rc mh__report_frozen(struct mh_session *s, const struct mh_version *v, enum mh_scope scope, int64_t member_id, struct mh__report *r,
                              struct mh_err *err);
 
+/* Fills y->before, of the plan of the year before y->year; version_id: what is told, 0 the plan as it stands; member_id 0: everybody. */
+enum mh_rc mh__note_before(struct mh_session *s, int64_t version_id, int64_t member_id, struct mh_synthesis *y, struct mh_err *err);
+
 /* Rows of Concordances and Spécifications for the article just matched; link names its row of Plan. Beyond one member they say nothing
  * of it but the family and the specifications read. */
 void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, size_t rank, const char *specs,

@@ -200,6 +200,29 @@ static int files_in_dir(void)
 
 /* --- content --- */
 
+/* The year before is told in articles: its states when it was frozen, what came and went in any case; nothing when there is none. */
+static void the_note_and_the_year_before(void **state)
+{
+    struct fixture *f = *state;
+    export_ok(f, NULL);
+    lacks(f->path, "xl/sharedStrings.xml", "Depuis le plan");
+    f->synthesis.before.year = 2026;
+    f->synthesis.before.added = 41;
+    f->synthesis.before.left = 7;
+    export_ok(f, NULL);
+    holds(f->path, "xl/sharedStrings.xml", "Depuis le plan 2026, articles ajoutés : 41 ; retirés : 7. Ce plan n’a pas été figé");
+    lacks(f->path, "xl/sharedStrings.xml", "<t>2026</t>");
+    f->synthesis.before.frozen = true;
+    f->synthesis.before.state[MH_STATE_NONE] = 5208;
+    f->synthesis.before.state[MH_STATE_MATCH] = 2;
+    export_ok(f, NULL);
+    holds(f->path, "xl/sharedStrings.xml", "<t>2026</t>");
+    lacks(f->path, "xl/sharedStrings.xml", "pas été figé");
+    holds(f->path, "xl/worksheets/sheet1.xml", "<v>5210</v>"); /* the sum of then, its value stored */
+    holds(f->path, "xl/worksheets/sheet1.xml", "fitToPage=\"1\""); /* one by one, unless it says otherwise */
+    lacks(f->path, "xl/worksheets/sheet1.xml", "fitToHeight");
+}
+
 static void sheets_and_order(void **state)
 {
     struct fixture *f = *state;
@@ -625,7 +648,7 @@ int main(void)
         return 1;
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(sheets_and_order), T(typed_cells), T(grid_furniture), T(links_both_ways), T(properties), T(same_bytes),
+        T(the_note_and_the_year_before), T(sheets_and_order), T(typed_cells), T(grid_furniture), T(links_both_ways), T(properties), T(same_bytes),
         T(wide_scope_keeps_secrets), T(prices_only_when_asked), T(large_mode), T(rows_over_the_limit), T(no_rows), T(hostile_values),
         T(decimal_comma_locale), T(unwritable), T(disk_full), T(canceled), T(source_fails), T(modes_and_links), T(cut_short),
     };

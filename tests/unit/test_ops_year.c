@@ -1,5 +1,7 @@
 /* A plan's life over the year: proposed lines and their confirmation. */
 #include "ops_help.h"
+#include "ops/frozen.h"
+#include "ops/report.h"
 
 #define NEEDS "etablissement;reference;designation;quantite;unite;a_confirmer\n"
 
@@ -412,6 +414,54 @@ static void the_same_workbook_again(void **state)
     free(bytes[1]);
 }
 
+/* --- the note and the year before --- */
+
+static struct mh_synthesis noted(struct plan *p, int64_t version_id, int64_t member_id)
+{
+    struct mh_synthesis y = { .year = p->s->campaign.year };
+    mh_err_clear(&p->err);
+    if (mh__note_before(p->s, version_id, member_id, &y, &p->err) != MH_OK)
+        fail_msg("%s", p->err.msg);
+    return y;
+}
+
+static void the_note_tells_the_year_before(void **state)
+{
+    struct plan *p = *state;
+    small(p);
+    assert_int_equal(noted(p, 0, 0).before.year, 0); /* none before */
+    assert_int_equal(mh_ops_campaign(p->s, "open", 2028, &p->err), MH_OK);
+    p->s->campaign.year = 2028;
+    assert_int_equal(mh__session_year(p->s, 2028, &p->err), MH_OK);
+    take_text(p, "besoins", "etablissement;reference;designation;quantite;unite\nS1;B;Sonde de Foley 2 voies CH 16 silicone;9;pièce\n"
+                            "S1;C;Compresse stérile 10x10;5;pièce\nS2;C;Compresse stérile 10x10;5;pièce\nS1;D;Gant nitrile M;5;pièce\n");
+    struct mh_synthesis y = noted(p, 0, 0);
+    assert_int_equal(y.before.year, 2027);
+    assert_false(y.before.frozen);
+    assert_int_equal(y.before.added, 2);
+    assert_int_equal(y.before.left, 1);
+    assert_int_equal(mh__session_year(p->s, 2027, &p->err), MH_OK);
+    freeze_ok(p);
+    assert_int_equal(mh__session_year(p->s, 2028, &p->err), MH_OK);
+    y = noted(p, 0, 0);
+    assert_true(y.before.frozen);
+    assert_int_equal(y.before.added, 2);
+    assert_int_equal(y.before.left, 1);
+    assert_int_equal(y.before.state[MH_STATE_MATCH], 1); /* A, gone since; the sonde has nobody */
+    assert_int_equal(y.before.state[MH_STATE_NONE], 1);
+    int64_t all = 0;
+    for (int i = 0; i < MH_NSTATES; i++)
+        all += y.before.state[i];
+    assert_int_equal(all, 2);
+    assert_int_equal(noted(p, 0, 999).before.year, 0); /* a group without a plan then */
+    struct mh_version v;
+    assert_int_equal(mh__version_latest(p->s, 2027, &v, &p->err), MH_OK);
+    y = noted(p, v.id, 0); /* were it told of the frozen lines: the same articles */
+    mh_row_free(&mh_table_versions, &v);
+    assert_int_equal(y.before.left, 0);
+    assert_int_equal(y.before.added, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,6 +474,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(differences_are_told, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(years_are_compared, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(alerts_are_raised, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(the_note_tells_the_year_before, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(the_same_workbook_again, plan_setup, plan_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
