@@ -60,6 +60,8 @@ bool mh_propose(const struct mh_bought *b, size_t n, int64_t growth, int64_t ste
 /* Volumes wider than one member (DESIGN §1): exact from three groups on, else an order of magnitude « ~ 10 000 »; unknown: "". */
 void mh_volume_text(struct mh_str *out, int64_t volume, int64_t groups, bool wide);
 /* The same as a number, so that nothing compared with it tells more than its text; *rough: an order of magnitude. */
+/* How many groups are marked, a bit each: those that state a volume, who alone count among the three. */
+int64_t mh_volume_groups(uint64_t gives);
 int64_t mh_volume_told(int64_t volume, int64_t groups, bool wide, bool *rough);
 
 #endif

@@ -52,6 +52,7 @@ struct mh_pool {
     int64_t volume;               /* base units of the family: the sum of its shares, INT64_MAX when beyond */
     int64_t quarter[4];           /* MH_UNKNOWN unless every share gives it */
     int64_t groups;               /* members that share it */
+    int64_t giving;               /* of these, who state a volume above zero: they alone hide each other's */
     uint64_t asked;               /* critical attributes not stated, a bit each: pooled with nothing by the program. 0: complete */
     bool by_hand;                 /* a share was put here, or kept alone, by hand */
 };

@@ -63,7 +63,7 @@ void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, 
     const struct mh_pool *x = &p->set.at[pool];
     const struct mh_family *f = mh_lexicon_family_row(s->lexicon, x->family);
     struct mh_str text = MH_STR_INIT;
-    bool exact = !wide || x->groups >= 3;
+    bool exact = !wide || x->giving >= 3;
     /* The code of what says too little hangs on the article: beyond its group it says nothing. */
     row->code = wide && (x->asked != 0 || x->by_hand) ? NULL : mh_xstrdup(x->code);
     row->family = mh_xstrdup(f->code);
@@ -75,7 +75,7 @@ void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, 
     /* Words that nobody understood are a group's own. */
     mh__pool_words(s, x, !wide, &text);
     row->words = dup_text(&text);
-    mh_volume_text(&text, x->volume, x->groups, wide);
+    mh_volume_text(&text, x->volume, x->giving, wide);
     row->volume_text = dup_text(&text);
     row->volume = exact ? x->volume : MH_UNKNOWN;
     for (int q = 0; q < 4; q++)

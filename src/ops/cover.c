@@ -195,7 +195,7 @@ enum mh_rc mh_ops_scenarios(struct mh_session *s, const struct mh_cover_request 
     for (size_t i = 0; i < mh__nscenarios && rc == MH_OK; i++) {
         of[i] = ran[i] ? &r[i] : NULL;
         if (ran[i] && !by_family)
-            mh__cover_scenario_row(&c, &mh__scenarios[i], &r[i], &r[0], &rows);
+            mh__cover_scenario_row(&c, &mh__scenarios[i], &r[i], &r[0], false, &rows);
     }
     if (rc == MH_OK && by_family)
         mh__cover_family_rows(&c, of, false, &rows);

@@ -64,7 +64,7 @@ void mh__cover_lacks(const struct mh__cover_case *c, const struct mh_pool *pool,
 void mh__cover_rows(const struct mh__cover_case *c, const struct mh_cover *r, bool wide, struct mh__rows *rows);
 void mh__cover_worth(const struct mh__cover_case *c, const struct mh_cover *r, bool wide, struct mh__rows *rows);
 void mh__cover_scenario_row(const struct mh__cover_case *c, const struct mh__scenario *k, const struct mh_cover *r,
-                            const struct mh_cover *base, struct mh__rows *rows);
+                            const struct mh_cover *base, bool wide, struct mh__rows *rows);
 /* r[i]: result of the i-th scenario, NULL when it was not computed. */
 void mh__cover_family_rows(const struct mh__cover_case *c, const struct mh_cover *const *r, bool wide, struct mh__rows *rows);
 /* Every scenario that this plan allows; ran[i] says which. r: MH_COVER_SCENARIOS results, zero, freed by the caller whatever happens. */

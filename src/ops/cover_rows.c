@@ -228,13 +228,13 @@ static int64_t rate_of(int64_t covered, int64_t volume, bool tells)
 static void cover_row(const struct mh__cover_case *c, const struct mh_cover *r, const struct line *l, bool wide, struct mh__rows *rows)
 {
     const struct mh_pool *pool = &c->pools.set.at[l->pool];
-    bool tells = !wide || pool->groups >= EXACT_FROM_GROUPS;
+    bool tells = !wide || pool->giving >= EXACT_FROM_GROUPS;
     struct mh_str specs = MH_STR_INIT, volume = MH_STR_INIT;
     struct share *at = NULL;
     size_t n = shares_of(c, r, l, &at);
     struct mh_rep_cover *row = mh__rows_add(rows);
     mh__pool_words(c->s, pool, false, &specs);
-    mh_volume_text(&volume, l->volume, pool->groups, wide);
+    mh_volume_text(&volume, l->volume, pool->giving, wide);
     row->code = mh_xstrdup(pool->code);
     row->family_name = keep(mh__pool_family(c->s, pool));
     row->unit = keep(mh__pool_unit(c->s, pool));
@@ -291,8 +291,23 @@ static int64_t share_of_lines(int64_t part_ppm, int64_t whole_ppm)
     return whole_ppm > 0 ? part_ppm * 1000 / whole_ppm : MH_UNKNOWN;
 }
 
+/* Of all lines as their rows tell them: a mean of exact rates would tell the rate of a need whose volume may only be told roughly. */
+static int64_t told_rate(const struct mh__cover_case *c, const struct mh_cover *r, bool *tells)
+{
+    int64_t sum = 0, n = 0;
+    for (size_t i = 0; i < c->nneeds; n++) {
+        struct line l = add_up(c, r, i);
+        bool exact = c->pools.set.at[l.pool].giving >= EXACT_FROM_GROUPS;
+        int64_t rate = rate_of(l.covered, l.volume, exact);
+        sum += rate == MH_UNKNOWN ? 0 : rate;
+        *tells = *tells && (exact || l.covered == 0 || l.covered >= l.volume);
+        i = l.to;
+    }
+    return n ? sum / n : 0;
+}
+
 void mh__cover_scenario_row(const struct mh__cover_case *c, const struct mh__scenario *k, const struct mh_cover *r,
-                            const struct mh_cover *base, struct mh__rows *rows)
+                            const struct mh_cover *base, bool wide, struct mh__rows *rows)
 {
     const struct mh_cover_totals *t = &r->totals;
     struct mh_cover_problem p = { .need = c->need, .offer = c->offer, .arc = c->arc, .nneeds = c->nneeds, .noffers = c->noffers, .narcs = c->narcs };
@@ -306,8 +321,10 @@ void mh__cover_scenario_row(const struct mh__cover_case *c, const struct mh__sce
     row->whole = t->whole;
     row->partly = t->partly;
     row->none = t->needs - t->whole - t->partly;
-    row->rate = t->cover_ppm / 1000;
-    row->unknown_rate = share_of_lines(t->unknown_ppm, t->cover_ppm);
+    int64_t unknown = share_of_lines(t->unknown_ppm, t->cover_ppm);
+    bool tells = true;
+    row->rate = wide ? told_rate(c, r, &tells) : t->cover_ppm / 1000;
+    row->unknown_rate = tells || unknown == MH_UNKNOWN ? unknown : rate_of(unknown, 1000, false);
     row->makers = t->makers;
     if (c->alone) {
         row->cost = t->cost;
@@ -331,6 +348,7 @@ struct family { /* added up over its pooled needs */
     int64_t volume, needs, covered[MH_COVER_SCENARIOS];
     int64_t group[64];
     int64_t ngroups;
+    bool rough; /* the volume of a need may only be told roughly: then so is the sum, or the others would tell it by difference */
     const char *name;
 };
 
@@ -368,6 +386,7 @@ void mh__cover_family_rows(const struct mh__cover_case *c, const struct mh_cover
         f->volume = mh_sum(f->volume, c->need[i].volume);
         if (i == 0 || c->pool[i] != c->pool[i - 1]) {
             f->needs++;
+            f->rough = f->rough || pool->giving < EXACT_FROM_GROUPS;
             add_groups(c, f, pool);
         }
         for (size_t k = 0; k < mh__nscenarios; k++)
@@ -376,10 +395,10 @@ void mh__cover_family_rows(const struct mh__cover_case *c, const struct mh_cover
     }
     qsort(at, n, sizeof *at, by_name);
     for (size_t i = 0; i < n; i++) {
-        bool tells = !wide || at[i].ngroups >= EXACT_FROM_GROUPS;
+        bool tells = !wide || !at[i].rough;
         struct mh_str volume = MH_STR_INIT;
         struct mh_rep_family_cover *row = mh__rows_add(rows);
-        mh_volume_text(&volume, at[i].volume, at[i].ngroups, wide);
+        mh_volume_text(&volume, at[i].volume, tells ? EXACT_FROM_GROUPS : 1, wide);
         row->family_name = keep(at[i].name);
         row->unit = keep(mh__pool_unit(c->s, at[i].pool));
         row->volume = at[i].volume;

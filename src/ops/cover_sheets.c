@@ -19,7 +19,7 @@ static void fill(struct mh__cover_case *c, struct mh_cover *r, const bool *ran, 
     for (size_t i = 0; i < mh__nscenarios; i++) {
         of[i] = ran[i] ? &r[i] : NULL;
         if (ran[i])
-            mh__cover_scenario_row(c, &mh__scenarios[i], &r[i], &r[0], &rows[SCENARIOS]);
+            mh__cover_scenario_row(c, &mh__scenarios[i], &r[i], &r[0], wide, &rows[SCENARIOS]);
     }
     mh__cover_family_rows(c, of, wide, &rows[FAMILIES]);
     if (!mh__cover_too_unknown(&r[0])) {

@@ -80,7 +80,8 @@ static void add_gains(const struct mh__cover_case *c, const struct mh_cover *r, 
             row->unit = keep(mh__pool_unit(c->s, pool));
         }
         int64_t worth = r->use[g->offer].worth;
-        row->marginal = g->lack == MH_LACK_CAPACITY && worth != MH_UNKNOWN && worth > 0 ? worth / 100 : MH_UNKNOWN;
+        /* A need counts as one whatever its volume: what a unit serves of it is its volume, exactly. */
+        row->marginal = !wide && g->lack == MH_LACK_CAPACITY && worth != MH_UNKNOWN && worth > 0 ? worth / 100 : MH_UNKNOWN;
     }
 }
 

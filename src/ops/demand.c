@@ -17,6 +17,8 @@ static void add_article(struct mh__demand *k, const struct mh__sum *sum, int64_t
         k->volume = mh_sum(k->volume, sum->volume);
         k->counted = true;
     }
+    if (sum->needs == sum->unknown || sum->volume <= 0)
+        return; /* who states no volume hides nobody's */
     for (int i = 0; i < k->ngroups; i++)
         if (k->group[i] == member)
             return;

@@ -157,7 +157,7 @@ static void add_kinds(struct kinds *k, const struct mh__rows *lines, int which)
         s->counted |= l->volume != MH_UNKNOWN;
         if (l->volume != MH_UNKNOWN)
             s->volume = mh_sum(s->volume, l->volume);
-        add_once(s->group, &s->ngroups, MAX_GROUPS, l->member);
+        add_once(s->group, &s->ngroups, MAX_GROUPS, l->volume > 0 ? l->member : NULL); /* who states no volume hides nobody's */
         add_once(s->product, &s->nproducts, PRODUCTS_SHOWN, l->product);
     }
     mh_str_free(&key);

@@ -17,6 +17,7 @@ struct total { /* what a row adds up */
     bool counted;
     const char *group[MAX_GROUPS], *origin;
     int ngroups;
+    uint64_t gives; /* a bit each: states a volume */
     size_t row;
     const char *plain;
 };
@@ -65,22 +66,24 @@ static void add_line(struct total *x, const struct mh_frozen_line *l)
         x->volume = mh_sum(x->volume, l->volume);
         x->counted = true;
     }
-    for (int i = 0; i < x->ngroups; i++)
-        if (mh_streq(x->group[i], l->member))
-            return;
-    if (x->ngroups < MAX_GROUPS)
+    int i = 0;
+    while (i < x->ngroups && !mh_streq(x->group[i], l->member))
+        i++;
+    if (i == x->ngroups && i < MAX_GROUPS)
         x->group[x->ngroups++] = l->member;
+    if (i < MAX_GROUPS && l->volume > 0)
+        x->gives |= (uint64_t)1 << i;
 }
 
 static bool tells(const struct telling *t, const struct total *x)
 {
-    return x->counted && (!t->r->wide || x->ngroups >= 3);
+    return x->counted && (!t->r->wide || mh_volume_groups(x->gives) >= 3);
 }
 
 static char *volume_of(const struct telling *t, const struct total *x)
 {
     struct mh_str s = MH_STR_INIT;
-    mh_volume_text(&s, x->counted ? x->volume : MH_UNKNOWN, x->ngroups, t->r->wide);
+    mh_volume_text(&s, x->counted ? x->volume : MH_UNKNOWN, mh_volume_groups(x->gives), t->r->wide);
     return s.len ? mh_str_take(&s) : NULL;
 }
 

@@ -132,8 +132,8 @@ static uint64_t group_bit(const struct work *w, int64_t member)
 static void add_to(struct cell *c, const struct line *l, uint64_t group)
 {
     c->lines++;
-    c->groups |= group;
     if (l->base != MH_UNKNOWN) {
+        c->groups |= l->base > 0 ? group : 0; /* who states no volume hides nobody's */
         c->counted++;
         c->volume = mh_sum(c->volume, l->base);
     }
@@ -299,14 +299,6 @@ static int64_t permille(int64_t part, int64_t whole)
     return (int64_t)(((__int128)part * 2000 + whole) / ((__int128)whole * 2));
 }
 
-static int64_t bits(uint64_t v)
-{
-    int64_t n = 0;
-    for (; v != 0; v &= v - 1)
-        n++;
-    return n;
-}
-
 static void merge(struct cell *to, const struct cell *c)
 {
     to->lines += c->lines;
@@ -328,7 +320,7 @@ static struct total total_of(const struct work *w, const struct bucket *b)
     for (int i = 0; i < NITEMS; i++) {
         const struct cell *c = &b->item[i];
         bool rough = false;
-        mh_volume_told(c->volume, bits(c->groups), w->wide, &rough);
+        mh_volume_told(c->volume, mh_volume_groups(c->groups), w->wide, &rough);
         t.rough = t.rough || (c->lines != 0 && rough);
         merge(&t.all, c);
         if (items[i].nature == IS_LOCAL)
@@ -387,13 +379,16 @@ static struct mh_rep_local *add_row(struct work *w, const struct bucket *b, cons
         return r;
     struct mh_str text = MH_STR_INIT;
     bool rough;
-    int64_t volume = c->counted ? c->volume : MH_UNKNOWN, groups = t->rough ? 1 : bits(c->groups);
+    /* Wide, a family's sum is always rough: other sheets tell exactly what three groups ask of a specification, and the rest is a group's. */
+    int64_t volume = c->counted ? c->volume : MH_UNKNOWN, groups = t->rough || w->wide ? 1 : mh_volume_groups(c->groups);
     r->unit = mh_xstrdup(mh_tr(lang, unit_of(w, b->family)));
     r->counted = c->counted;
     r->volume = volume == MH_UNKNOWN ? volume : mh_volume_told(volume, groups, w->wide, &rough);
     mh_volume_text(&text, volume, groups, w->wide);
     r->volume_text = text.len ? mh_str_take(&text) : NULL;
     r->volume_share = t->rough || volume == MH_UNKNOWN ? MH_UNKNOWN : permille(c->volume, t->all.volume);
+    if (w->wide && r->volume_share > 0 && r->volume_share < 1000)
+        r->volume_share = (r->volume_share + 50) / 100 * 100; /* in tenths, as a rough volume */
     return r;
 }
 

@@ -20,6 +20,7 @@ struct total { /* what a grouped row adds up */
     bool only_count;   /* a row that says how many articles, and nothing of them */
     int64_t group[MAX_GROUPS]; /* member ids that share it */
     int ngroups;
+    uint64_t gives;    /* a bit each: states a volume; one that states none hides nobody's */
     unsigned origins;
     size_t row;        /* in the rows of its sheet */
     char *plain;       /* of a gap: its specifications as a page for readers says them */
@@ -76,11 +77,13 @@ static void add_sum(struct total *t, const struct mh__sum *s, int64_t member)
         t->volume = mh_sum(t->volume, s->volume);
         t->counted = true;
     }
-    for (int i = 0; i < t->ngroups; i++)
-        if (t->group[i] == member)
-            return;
-    if (t->ngroups < MAX_GROUPS)
+    int i = 0;
+    while (i < t->ngroups && t->group[i] != member)
+        i++;
+    if (i == t->ngroups && i < MAX_GROUPS)
         t->group[t->ngroups++] = member;
+    if (i < MAX_GROUPS && s->needs > s->unknown && s->volume > 0)
+        t->gives |= (uint64_t)1 << i;
 }
 
 static char *dup_text(struct mh_str *s)
@@ -91,14 +94,14 @@ static char *dup_text(struct mh_str *s)
 static char *total_volume(struct mh__grouping *g, const struct total *t)
 {
     mh_str_clear(&g->text);
-    mh_volume_text(&g->text, t->counted ? t->volume : MH_UNKNOWN, t->ngroups, g->r->wide);
+    mh_volume_text(&g->text, t->counted ? t->volume : MH_UNKNOWN, mh_volume_groups(t->gives), g->r->wide);
     return dup_text(&g->text);
 }
 
 /* Exact figures only where they may be told. */
 static bool tells(const struct mh__grouping *g, const struct total *t)
 {
-    return t->counted && (!g->r->wide || t->ngroups >= 3);
+    return t->counted && (!g->r->wide || mh_volume_groups(t->gives) >= 3);
 }
 
 const char *mh__origin_text(unsigned origins)
@@ -135,7 +138,7 @@ static void tell_nearest(struct mh__grouping *g, const struct total *t, struct m
     const char *lang = g->m->s->lang;
     unsigned all = 0;
     bool rough;
-    int64_t told = mh_volume_told(t->counted ? t->volume : MH_UNKNOWN, t->ngroups, g->r->wide, &rough);
+    int64_t told = mh_volume_told(t->counted ? t->volume : MH_UNKNOWN, mh_volume_groups(t->gives), g->r->wide, &rough);
     mh_str_clear(&g->text);
     for (int i = 0; i < t->nnear; i++) {
         const struct near *n = &t->near[i];

@@ -268,6 +268,16 @@ static int by_number(const void *x, const void *y)
     return (*a > *b) - (*a < *b);
 }
 
+static int64_t count_distinct(int64_t *number, size_t n)
+{
+    int64_t distinct = 0;
+    if (n > 1)
+        qsort(number, n, sizeof *number, by_number);
+    for (size_t i = 0; i < n; i++)
+        distinct += i == 0 || number[i] != number[i - 1];
+    return distinct;
+}
+
 static void fill_pool(struct mh__pool_build *b, const struct mh__pool_draft *d, struct mh_pool *p)
 {
     int64_t *groups = mh_xcalloc(d->n + 1, sizeof *groups);
@@ -286,9 +296,14 @@ static void fill_pool(struct mh__pool_build *b, const struct mh__pool_draft *d, 
             p->quarter[q] = i == 0 ? a->quarter[q] : mh_sum(p->quarter[q], a->quarter[q]);
         groups[i] = a->member_id;
     }
-    qsort(groups, d->n, sizeof *groups, by_number);
-    for (size_t i = 0; i < d->n; i++)
-        p->groups += i == 0 || groups[i] != groups[i - 1];
+    p->groups = count_distinct(groups, d->n);
+    size_t ngiving = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        const struct mh_pool_article *a = &b->in[b->member.at[d->first + i]];
+        if (a->volume > 0)
+            groups[ngiving++] = a->member_id;
+    }
+    p->giving = count_distinct(groups, ngiving);
     free(groups);
 }
 

@@ -13,6 +13,14 @@ static int64_t magnitude(int64_t v)
     return (lead >= 7 && p <= INT64_MAX / 10 ? 10 : lead >= 4 ? 5 : lead >= 2 ? 2 : 1) * p;
 }
 
+int64_t mh_volume_groups(uint64_t gives)
+{
+    int64_t n = 0;
+    for (; gives != 0; gives &= gives - 1)
+        n++;
+    return n;
+}
+
 int64_t mh_volume_told(int64_t volume, int64_t groups, bool wide, bool *rough)
 {
     *rough = wide && volume > 0 && groups < EXACT_FROM_GROUPS; /* unknown is the least of all numbers */
