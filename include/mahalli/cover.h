@@ -57,7 +57,7 @@ struct mh_cover_rules {
     bool two_sources;        /* of a critical need no maker gets more than all but second_permille */
     int64_t second_permille; /* 200: the second source has at least a fifth of the volume, or that fifth stays uncovered */
     bool buyable_only;
-    bool unknown_enough;     /* an unknown capacity: « suffisante », told in what rests on it; else it is excluded */
+    bool unknown_enough;     /* an unknown capacity: « suffisante », used after declared ones, told in what rests on it; else excluded */
     bool unpriced_last;      /* CHEAPEST: what has no price counts as dearer than all that has one, told; else it is excluded */
     bool by_quarters;        /* capacities and needs by quarter too, where known */
     int64_t lead_days;       /* the latest; MH_UNKNOWN: any */
@@ -107,7 +107,8 @@ struct mh_cover_use { /* of an offer */
     int64_t capacity; /* that counted; MH_UNKNOWN */
     int64_t needs;    /* it has a part of */
     int64_t worth;    /* billionths of a need that one more unit of its yearly capacity (by quarters: spread over the four) would serve, the
-                         dual value of the linear model; MH_UNKNOWN: capacity unknown, or no linear solution */
+                         dual value of the linear model, which small problems have too; MH_UNKNOWN: capacity unknown, or no solver answered,
+                         or nothing could have any part whatever the capacities */
 };
 
 /*
@@ -168,8 +169,10 @@ enum { MH_COVER_GAP_PPM = 1000 };
 /*
  * The plan. Small problems (MH_COVER_SMALL arcs) are solved as a whole and proved. Larger ones: the linear model first; needs whose part
  * of it keeps the rules stay so; the rest is placed in integers, then searched in blocks until the gap is reached.
- * Aim MOST counts by line: each need weighs 1 whatever its unit, so a capacity that is short goes where it completes needs. Among equals:
- * fewer makers, better verdict, cheaper where prices are known, first offer.
+ * Aim MOST counts by line: each need weighs 1 whatever its unit, so a capacity that is short goes where it completes needs. Among plans of
+ * equal cover: what rests least on unknown capacities (by line too: declared ones are used up first), then fewer makers, better verdict,
+ * cheaper where prices are known, first offer. Small problems: exactly so, one model after the other. Larger ones: as the liking of arcs in
+ * the linear model leads, and each need then moved to what is left of declared capacities; no bound is told for it.
  * MH_EINVAL: data that cannot be (negative quantity or price, quarters that do not add up, fixed awards above a volume or a capacity: says
  * which); MH_ECANCELED. A solver that fails is no error: how = SIMPLE and note says why.
  */

@@ -69,7 +69,7 @@ struct mh_solve_options {
     int64_t clock_ms;    /* the last resort, after which the child is killed; 0: MH_SOLVE_CLOCK_MS */
     const struct mh_progress *progress; /* asked several times a second; false cancels */
     const char *what;    /* what progress says; NULL: « Calcul de la couverture » */
-    const char *program; /* run as `program --solve`; NULL: this program itself */
+    const char *program; /* run as `program --solve`: one that then calls mh_solve_child and nothing else; NULL: MH_EIO */
 };
 enum { MH_SOLVE_NODES = 2000, MH_SOLVE_CLOCK_MS = 300 * 1000 };
 

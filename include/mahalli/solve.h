@@ -1,7 +1,7 @@
 #ifndef MAHALLI_SOLVE_H
 #define MAHALLI_SOLVE_H
 /*
- * COIN-OR CLP and CBC behind a process boundary: the model goes to a child (this program as `mahalli --solve`), the solution comes back.
+ * COIN-OR CLP and CBC behind a process boundary: the model goes to a child (options.program, as `mahalli --solve`), the solution comes back.
  * The solver's clock limits overshoot and it cannot be interrupted; a child can be killed. One thread, no randomness, limits in nodes: the
  * same model gives the same solution.
  */

@@ -21,6 +21,7 @@ struct mh__arc {
 struct mh__case {
     const struct mh_cover_problem *p;
     bool quarters;
+    bool rests;         /* an open arc rests on a capacity nobody declared */
     size_t *first;      /* nneeds + 1: where each need's arcs begin */
     size_t *offer_first, *offer_arc; /* arcs by offer */
     struct mh__arc *arc;
@@ -59,6 +60,8 @@ bool mh__maker_allowed(const struct mh__case *k, const struct mh__place *s, size
 void mh__place_clear(const struct mh__case *k, struct mh__place *s, size_t need);
 /* More of the need as far as it goes, the most first, then by preference; under all rules. */
 void mh__place_fill(const struct mh__case *k, struct mh__place *s, size_t need);
+/* The same with declared capacities alone. */
+void mh__place_fill_declared(const struct mh__case *k, struct mh__place *s, size_t need);
 /* Cheapest first, until the cover by line reaches `floor` (10^-12 of a need). */
 void mh__place_fill_cheap(const struct mh__case *k, struct mh__place *s, int64_t floor);
 /* As the amounts wanted (per arc and quarter, base units; quarter 0 alone by year), as far as the rules let them. */
@@ -66,17 +69,23 @@ void mh__place_take(const struct mh__case *k, struct mh__place *s, size_t need, 
 /* Covered part of a need, 10^-12; of all. */
 int64_t mh__place_value(const struct mh__case *k, const struct mh__place *s, size_t need);
 int64_t mh__place_total(const struct mh__case *k, const struct mh__place *s);
+/* Of it, what rests on capacities nobody declared. */
+int64_t mh__place_unknown(const struct mh__case *k, const struct mh__place *s);
 /* Needs that fall short of `hoped` (10^-12 each; NULL: of what they could attain): changes places with those that have what they lack. */
 void mh__place_improve(const struct mh__case *k, struct mh__place *s, const int64_t *hoped);
+/* What rests on undeclared capacities goes to what is left of declared ones; no need loses anything. */
+void mh__place_declare(const struct mh__case *k, struct mh__place *s);
 
 /* Linear and integer models of a case (lp_*.c). Weights are line cover: one need is 1. */
-enum mh__goal { MH__GOAL_COVER, MH__GOAL_COST, MH__GOAL_TIDY };
+enum mh__goal { MH__GOAL_COVER, MH__GOAL_COST, MH__GOAL_DECLARED, MH__GOAL_TIDY };
 struct mh__lp_ask {
     enum mh__goal goal;
     bool integer;
+    bool bare;               /* COVER, linear, for the worths: no bound but volumes and capacities, so that no other takes their duals; no liking */
     const unsigned char *in; /* per need: takes part; NULL all. The others stay as `from` has them */
     const struct mh__place *from; /* the free awards of those that take part count as not placed */
-    int64_t floor;           /* COST and TIDY: cover to reach, 10^-12 */
+    int64_t floor;           /* all but COVER: cover to reach, 10^-12 */
+    int64_t unknown;         /* TIDY: may rest on undeclared capacities, 10^-12 */
 };
 struct mh__lp_answer { /* zero to start */
     int64_t *wanted;   /* narcs × 4 (quarter 0 alone by year): base units nearest to the solution; whole packs when integer */

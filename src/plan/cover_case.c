@@ -161,17 +161,20 @@ bool mh__same_maker(const struct mh__case *k, size_t arc_a, size_t arc_b)
 }
 
 struct liking {
-    const struct mh_cover_problem *p;
+    const struct mh__case *k;
     size_t arc;
 };
 
 static int by_preference(const void *a, const void *b)
 {
     const struct liking *l = a, *r = b;
-    const struct mh_cover_arc *x = &l->p->arc[l->arc], *y = &l->p->arc[r->arc];
-    int c = (x->rank > y->rank) - (x->rank < y->rank);
+    const struct mh_cover_problem *p = l->k->p;
+    const struct mh_cover_arc *x = &p->arc[l->arc], *y = &p->arc[r->arc];
+    int c = l->k->offer[x->offer].unknown - l->k->offer[y->offer].unknown;
     if (c == 0)
-        c = mh__price_cmp(&l->p->offer[x->offer], &l->p->offer[y->offer]);
+        c = (x->rank > y->rank) - (x->rank < y->rank);
+    if (c == 0)
+        c = mh__price_cmp(&p->offer[x->offer], &p->offer[y->offer]);
     return c != 0 ? c : (l->arc > r->arc) - (l->arc < r->arc);
 }
 
@@ -179,7 +182,7 @@ static void order_arcs(struct mh__case *k, size_t need, struct liking *room)
 {
     size_t from = k->first[need], n = k->first[need + 1] - from;
     for (size_t i = 0; i < n; i++)
-        room[i] = (struct liking) { k->p, from + i };
+        room[i] = (struct liking) { k, from + i };
     qsort(room, n, sizeof *room, by_preference);
     for (size_t i = 0; i < n; i++)
         k->arc[room[i].arc].place = (int)i;
@@ -290,8 +293,10 @@ static void prepare(struct mh__case *k)
         k->maker_most[i] = two ? v - (v / 1000 * second + (v % 1000 * second + 999) / 1000) : v;
         widest = k->first[i + 1] - k->first[i] > widest ? k->first[i + 1] - k->first[i] : widest;
     }
-    for (size_t a = 0; a < p->narcs; a++)
+    for (size_t a = 0; a < p->narcs; a++) {
         bound_arc(k, a);
+        k->rests = k->rests || (k->arc[a].most > 0 && k->offer[p->arc[a].offer].unknown);
+    }
     struct liking *room = mh_xcalloc(widest, sizeof *room);
     for (size_t i = 0; i < p->nneeds; i++) {
         order_arcs(k, i, room);

@@ -102,6 +102,35 @@ void mh__place_improve(const struct mh__case *k, struct mh__place *s, const int6
     free(room);
 }
 
+static int64_t rests_on_unknown(const struct mh__case *k, const struct mh__place *s, size_t need)
+{
+    int64_t sum = 0;
+    for (size_t a = k->first[need]; a < k->first[need + 1]; a++)
+        sum += !k->arc[a].fixed && k->offer[k->p->arc[a].offer].unknown ? s->award[a] : 0;
+    return sum;
+}
+
+void mh__place_declare(const struct mh__case *k, struct mh__place *s)
+{
+    size_t widest = 1;
+    for (size_t i = 0; i < k->p->nneeds; i++)
+        widest = k->first[i + 1] - k->first[i] > widest ? k->first[i + 1] - k->first[i] : widest;
+    int64_t *room = mh_xcalloc(widest, 5 * sizeof *room);
+    struct kept was = { room, room + widest };
+    for (size_t i = 0; i < k->p->nneeds; i++) {
+        int64_t unknown = rests_on_unknown(k, s, i), open = s->open[i];
+        if (unknown == 0)
+            continue;
+        keep(k, s, i, &was);
+        mh__place_clear(k, s, i);
+        mh__place_fill_declared(k, s, i);
+        mh__place_fill(k, s, i);
+        if (s->open[i] > open || rests_on_unknown(k, s, i) >= unknown)
+            put_back(k, s, i, &was);
+    }
+    free(room);
+}
+
 struct offer_at {
     const struct mh__case *k;
     size_t arc;

@@ -188,13 +188,13 @@ void mh__place_clear(const struct mh__case *k, struct mh__place *s, size_t need)
                 put(k, s, a, q, k->quarters ? -s->quarter[a * MH_QUARTERS + (size_t)q] : -s->award[a]);
 }
 
-/* The best next award: the most units, then preference; NOBODY when none keeps the rules. */
-static size_t best_arc(const struct mh__case *k, const struct mh__place *s, size_t need, int64_t best_take[MH_QUARTERS])
+/* The best next award: the most units, then preference; NOBODY when none keeps the rules. declared: no other capacity. */
+static size_t best_arc(const struct mh__case *k, const struct mh__place *s, size_t need, bool declared, int64_t best_take[MH_QUARTERS])
 {
     size_t best = MH_COVER_NOBODY;
     int64_t most = 0, take[MH_QUARTERS];
     for (size_t a = k->first[need]; a < k->first[need + 1]; a++) {
-        if (k->arc[a].most == 0 || s->left[k->p->arc[a].offer] < k->arc[a].pack)
+        if (k->arc[a].most == 0 || s->left[k->p->arc[a].offer] < k->arc[a].pack || (declared && k->offer[k->p->arc[a].offer].unknown))
             continue;
         int64_t n = mh__place_room(k, s, a, s->open[need], take);
         if (n == 0 || n < most || s->award[a] + n < k->arc[a].minimum || !mh__maker_allowed(k, s, a))
@@ -251,9 +251,16 @@ void mh__place_fill(const struct mh__case *k, struct mh__place *s, size_t need)
 {
     int64_t take[MH_QUARTERS];
     do {
-        for (size_t a; s->open[need] > 0 && (a = best_arc(k, s, need, take)) != MH_COVER_NOBODY;)
+        for (size_t a; s->open[need] > 0 && (a = best_arc(k, s, need, false, take)) != MH_COVER_NOBODY;)
             mh__place_add(k, s, a, take);
     } while (s->open[need] > 0 && balance(k, s, need));
+}
+
+void mh__place_fill_declared(const struct mh__case *k, struct mh__place *s, size_t need)
+{
+    int64_t take[MH_QUARTERS];
+    for (size_t a; s->open[need] > 0 && (a = best_arc(k, s, need, true, take)) != MH_COVER_NOBODY;)
+        mh__place_add(k, s, a, take);
 }
 
 static int64_t wanted_of(const struct mh__case *k, const int64_t *wanted, size_t arc)
@@ -309,5 +316,14 @@ int64_t mh__place_total(const struct mh__case *k, const struct mh__place *s)
     int64_t sum = 0;
     for (size_t i = 0; i < k->p->nneeds; i++)
         sum += mh__place_value(k, s, i);
+    return sum;
+}
+
+int64_t mh__place_unknown(const struct mh__case *k, const struct mh__place *s)
+{
+    int64_t sum = 0;
+    for (size_t a = 0; a < k->p->narcs; a++)
+        if (s->award[a] > 0 && k->offer[k->p->arc[a].offer].unknown)
+            sum += (int64_t)((__int128)s->award[a] * one / k->p->need[k->p->arc[a].need].volume);
     return sum;
 }

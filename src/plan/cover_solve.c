@@ -1,5 +1,6 @@
 /*
- * Coverage solved. Small: integer models of the whole, the best cover proved first, then the tidiest (or cheapest) plan of that cover.
+ * Coverage solved. Small: integer models of the whole, the best cover proved first, then of that cover the plan that rests least on
+ * undeclared capacities, then the tidiest (or the cheapest at once).
  * Large: the linear model says how much each need may hope for and from whom; that is placed in whole packs, what was lost is looked for
  * by exchanges, then in blocks by integer models, until the gap asked is reached or nothing is found.
  */
@@ -269,24 +270,38 @@ static enum mh_rc most_small(struct work *w, struct mh_err *err)
     return rc;
 }
 
-/* Of plans with this cover the one with the fewest makers, then by preference: small cases only. */
-static enum mh_rc tidy(struct work *w, struct mh_err *err)
+/* Of plans with this cover one that is better by another goal, and rests no more on undeclared capacities: small cases only. */
+static enum mh_rc refine(struct work *w, enum mh__goal goal, struct mh_err *err)
 {
     struct mh__lp_answer a;
     struct mh__place was = { 0 };
-    int64_t total = mh__place_total(w->k, &w->best);
-    struct mh__lp_ask what = { .goal = MH__GOAL_TIDY, .integer = true, .from = &w->best, .floor = total - (int64_t)w->k->p->nneeds };
+    int64_t slack = (int64_t)w->k->p->narcs; /* each share is rounded down */
+    struct mh__lp_ask what = { .goal = goal, .integer = true, .from = &w->best, .floor = mh__place_total(w->k, &w->best) - slack,
+                               .unknown = mh__place_unknown(w->k, &w->best) + slack };
     enum mh_rc rc = ask(w, &what, 0, &a, err);
     if (rc == MH_OK && a.solved) {
         mh__place_copy(w->k, &was, &w->best);
         place_answer(w->k, &w->best, NULL, &a);
         fill_all(w->k, &w->best, NULL);
-        if (mh__place_total(w->k, &w->best) < what.floor) /* each share is rounded down */
+        if (mh__place_total(w->k, &w->best) < what.floor || mh__place_unknown(w->k, &w->best) > what.unknown)
             mh__place_copy(w->k, &w->best, &was);
     }
     mh__place_free(&was);
     mh__lp_answer_free(&a);
     return rc;
+}
+
+/* Among plans of this cover: what rests on undeclared capacities least, then few makers, then preference. */
+static enum mh_rc prefer(struct work *w, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+    if (w->k->rests)
+        mh__place_declare(w->k, &w->best);
+    if (!small(w))
+        return MH_OK;
+    if (w->k->rests && mh__place_unknown(w->k, &w->best) > 0)
+        rc = refine(w, MH__GOAL_DECLARED, err);
+    return rc == MH_OK ? refine(w, MH__GOAL_TIDY, err) : rc;
 }
 
 static int64_t floor_of(const struct work *w, int64_t largest)
@@ -372,24 +387,51 @@ static bool anything_open(const struct mh__case *k)
     return false;
 }
 
+/* Duals that bounds of single awards do not hide, as those of the model that leads the search may be: where a second model is cheap. */
+static enum mh_rc worths(struct work *w, struct mh_err *err)
+{
+    struct mh__lp_answer a;
+    enum mh_rc rc = ask(w, &(struct mh__lp_ask) { .goal = MH__GOAL_COVER, .bare = true, .from = &w->best }, 0, &a, err);
+    if (rc == MH_OK && a.worth != NULL) {
+        free(w->worth);
+        w->worth = a.worth;
+        a.worth = NULL;
+    }
+    mh__lp_answer_free(&a);
+    return rc;
+}
+
+/* Does want of capacity alone keep something away beforehand? */
+static bool capacity_bars(const struct mh__case *k)
+{
+    for (size_t a = 0; a < k->p->narcs; a++)
+        if (k->arc[a].bars == 1u << MH_LACK_CAPACITY)
+            return true;
+    return false;
+}
+
 static enum mh_rc solve(struct work *w, struct mh_err *err)
 {
     bool money = w->k->p->rules.aim == MH_COVER_CHEAPEST;
+    enum mh_rc rc = MH_OK;
     if (!anything_open(w->k)) {
+        rc = capacity_bars(w->k) ? worths(w, err) : MH_OK; /* what a capacity would be worth, were there one */
+        free(w->out->note); /* nothing was to be decided */
+        w->out->note = NULL;
         w->proved = true;
         w->bound = mh__place_total(w->k, &w->best);
         w->gap_ppm = 0;
-        return MH_OK;
+        return rc;
     }
-    enum mh_rc rc = small(w) ? most_small(w, err) : most_large(w, err);
+    rc = small(w) ? most_small(w, err) : most_large(w, err);
     w->gap_ppm = w->bound == MH_UNKNOWN ? MH_UNKNOWN : gap_of(mh__place_total(w->k, &w->best), w->bound);
     if (w->proved)
         w->gap_ppm = 0;
     if (rc == MH_OK && money)
         rc = cheapest(w, err);
-    else if (rc == MH_OK && small(w))
-        rc = tidy(w, err);
-    return rc;
+    else if (rc == MH_OK)
+        rc = prefer(w, err);
+    return rc == MH_OK && small(w) ? worths(w, err) : rc;
 }
 
 static void finish(struct work *w)

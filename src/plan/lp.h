@@ -18,6 +18,7 @@ struct mh__lp {
     double gain;                /* the objective of a whole need (COVER) */
     int *tie_rows;              /* of one maker's offers, while they are built */
     int cover_row;
+    int unknown_row;            /* what rests on undeclared capacities; -1 */
     double money;               /* centimes of 1.0 of the objective (COST) */
 };
 

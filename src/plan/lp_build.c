@@ -4,7 +4,8 @@
  * makers asks for one; rows are then shares of the need and of the offer.
  *
  * Rows: what is open of each need (tightened to what any plan could attain), of each of its quarters; what is left of each offer, by year
- * and quarter; the part one maker may have of a critical need; the cover to reach, where cost or tidiness is the goal.
+ * and quarter; the part one maker may have of a critical need; the cover to reach, where another goal comes after it; what may rest on undeclared
+ * capacities, where tidiness does.
  */
 #include "plan/lp.h"
 
@@ -60,7 +61,7 @@ static void need_rows(struct mh__lp *b)
         double v = b->need_scale[i];
         if (!takes_part(b, i))
             continue;
-        int64_t done = p->need[i].volume - b->base.open[i], open = mh__min64(b->base.open[i], b->k->attain[i] - done);
+        int64_t done = p->need[i].volume - b->base.open[i], open = b->ask->bare ? b->base.open[i] : mh__min64(b->base.open[i], b->k->attain[i] - done);
         bool split = b->k->quarters && p->need[i].quarter[0] != MH_UNKNOWN;
         if (!split || open < b->base.open[i]) /* else the rows of its quarters say it already */
             b->need_row[i] = mh_model_row(&b->m, -MH_INFINITE, (double)(open > 0 ? open : 0) / v);
@@ -76,11 +77,13 @@ static void offer_rows(struct mh__lp *b)
     b->offerq_row = no_rows(p->noffers * MH_QUARTERS);
     for (size_t j = 0; j < p->noffers; j++) {
         int64_t left = b->base.left[j];
+        /* Bare: a trifle more than there is, so that a capacity just sufficient is worth nothing more. */
+        double more = b->ask->bare ? 1e-3 : 0, times = b->ask->bare ? 1 + 1e-6 : 1;
         if (left < MH__NO_BOUND)
-            b->offer_row[j] = mh_model_row(&b->m, -MH_INFINITE, (double)left / b->offer_scale[j]);
+            b->offer_row[j] = mh_model_row(&b->m, -MH_INFINITE, (double)left / b->offer_scale[j] * times + more);
         for (size_t q = 0; b->k->quarters && q < MH_QUARTERS; q++)
             if (b->base.leftq[j * MH_QUARTERS + q] < MH__NO_BOUND)
-                b->offerq_row[j * MH_QUARTERS + q] = mh_model_row(&b->m, -MH_INFINITE, (double)b->base.leftq[j * MH_QUARTERS + q] / b->offer_scale[j]);
+                b->offerq_row[j * MH_QUARTERS + q] = mh_model_row(&b->m, -MH_INFINITE, (double)b->base.leftq[j * MH_QUARTERS + q] / b->offer_scale[j] * times + more);
     }
 }
 
@@ -125,9 +128,15 @@ static double cost_of(const struct mh__lp *b, size_t arc)
     double n = (double)(b->k->first[need + 1] - b->k->first[need]), liking = (double)b->k->arc[arc].place / n;
     switch (b->ask->goal) {
     case MH__GOAL_COVER:
+        if (b->ask->bare)
+            liking = 0;
+        else if (b->k->rests) /* what nobody declared is liked least by far: sums over needs then follow it before anything else */
+            liking = liking / 4 + (b->k->offer[p->arc[arc].offer].unknown ? 0.75 : 0);
         return b->ask->integer ? -1 : -b->gain * (1 - MH__LP_LIKING * liking);
     case MH__GOAL_COST:
         return o->price == MH_UNKNOWN ? 2 : unit_price(o) * (double)p->need[need].volume / b->money;
+    case MH__GOAL_DECLARED:
+        return b->k->offer[p->arc[arc].offer].unknown;
     case MH__GOAL_TIDY:
     default:
         return 1e-3 * liking;
@@ -147,16 +156,17 @@ static void quantity_cols(struct mh__lp *b, size_t a, const struct extra *x)
     double v = (double)p->need[need].volume, pack = (double)b->k->arc[a].pack, scale = b->need_scale[need];
     bool whole = b->ask->integer && b->k->arc[a].most / b->k->arc[a].pack <= MOST_PACKS;
     for (size_t q = 0; q < (b->k->quarters ? MH_QUARTERS : 1); q++) {
-        int64_t most = b->k->arc[a].most;
+        int64_t most = b->ask->bare ? b->base.open[need] : b->k->arc[a].most;
         if (b->needq_row[need * MH_QUARTERS + q] >= 0)
             most = mh__min64(most, b->base.openq[need * MH_QUARTERS + q]);
-        if (b->k->quarters)
+        if (b->k->quarters && !b->ask->bare)
             most = mh__min64(most, b->base.leftq[offer * MH_QUARTERS + q]);
-        most = most / b->k->arc[a].pack * b->k->arc[a].pack;
+        if (!b->ask->bare)
+            most = most / b->k->arc[a].pack * b->k->arc[a].pack;
         if (most <= 0)
             continue;
         double unit = whole ? pack : scale, share = unit / scale;
-        add_col(b, a, q, unit, (double)most / unit, cost_of(b, a) * unit / v, whole);
+        add_col(b, a, q, unit, b->ask->bare ? MH_INFINITE : (double)most / unit, cost_of(b, a) * unit / v, whole);
         if (b->need_row[need] >= 0)
             mh_model_entry(&b->m, b->need_row[need], share);
         if (b->needq_row[need * MH_QUARTERS + q] >= 0)
@@ -167,6 +177,8 @@ static void quantity_cols(struct mh__lp *b, size_t a, const struct extra *x)
             mh_model_entry(&b->m, b->offerq_row[offer * MH_QUARTERS + q], unit / b->offer_scale[offer]);
         if (b->cover_row >= 0)
             mh_model_entry(&b->m, b->cover_row, unit / v);
+        if (b->unknown_row >= 0 && b->k->offer[offer].unknown)
+            mh_model_entry(&b->m, b->unknown_row, unit / v);
         if (x->part_row >= 0)
             mh_model_entry(&b->m, x->part_row, share);
         if (x->used_row >= 0)
@@ -245,11 +257,17 @@ static void yes_col(struct mh__lp *b, size_t a, const struct extra *x, int maker
         mh_model_entry(&b->m, maker_row, 1);
 }
 
+/* Bare: what only a capacity keeps out too. */
+static bool has_cols(const struct mh__lp *b, size_t a)
+{
+    return b->k->arc[a].most > 0 || (b->ask->bare && b->k->arc[a].bars == 1u << MH_LACK_CAPACITY);
+}
+
 static int open_offers(const struct mh__lp *b, size_t lead)
 {
     int n = 0;
     for (size_t a = lead; a < b->k->first[b->k->p->arc[lead].need + 1]; a++)
-        n += b->k->arc[a].most > 0 && mh__same_maker(b->k, a, lead);
+        n += has_cols(b, a) && mh__same_maker(b->k, a, lead);
     return n;
 }
 
@@ -261,7 +279,7 @@ static void maker_cols(struct mh__lp *b, size_t lead, int count_row, double cost
     bool tie = b->ask->integer && (count_row >= 0 || cost > 0);
     int open = open_offers(b, lead), n = 0;
     for (size_t a = lead; a < to && n < open; a++) {
-        if (b->k->arc[a].most == 0 || !mh__same_maker(b->k, a, lead))
+        if (!has_cols(b, a) || !mh__same_maker(b->k, a, lead))
             continue;
         bool least = b->ask->integer && b->k->arc[a].minimum > b->k->arc[a].pack;
         x.used_row = tie || least ? mh_model_row(&b->m, -MH_INFINITE, 0) : -1;
@@ -312,10 +330,14 @@ void mh__lp_build(struct mh__lp *b)
     measure(b);
     need_rows(b);
     offer_rows(b);
-    b->cover_row = -1;
+    b->cover_row = b->unknown_row = -1;
     if (b->ask->goal != MH__GOAL_COVER) {
         double rest = (double)(b->ask->floor - mh__place_total(k, &b->base)) / 1e12;
         b->cover_row = mh_model_row(&b->m, rest > 0 ? rest : 0, MH_INFINITE);
+    }
+    if (b->ask->goal == MH__GOAL_TIDY && k->rests) {
+        double rest = (double)(b->ask->unknown - mh__place_unknown(k, &b->base)) / 1e12;
+        b->unknown_row = mh_model_row(&b->m, -MH_INFINITE, rest > 0 ? rest : 0);
     }
     if (b->ask->goal == MH__GOAL_COST)
         measure_money(b);

@@ -40,7 +40,8 @@ static enum mh_rc start(struct child *c, const char *program, struct mh_err *err
     char *argv[] = { arg0, arg1, NULL };
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attr;
-    const char *path = program != NULL ? program : "/proc/self/exe";
+    if (program == NULL) /* this program itself would be a guess, and one that does not know --solve would do all its work again */
+        return mh_err_set(err, MH_EIO, "le solveur ne peut être lancé : aucun programme n'est indiqué pour le calcul");
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
         return mh_err_set(err, MH_EIO, "le solveur ne peut être lancé : %s", mh_err_errno(errno));
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
@@ -54,13 +55,13 @@ static enum mh_rc start(struct child *c, const char *program, struct mh_err *err
     posix_spawnattr_init(&attr); /* its own group: Ctrl-C is for whoever asked, who then kills it */
     posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP);
     posix_spawnattr_setpgroup(&attr, 0);
-    int failed = posix_spawn(&c->pid, path, &files, &attr, argv, environ);
+    int failed = posix_spawn(&c->pid, program, &files, &attr, argv, environ);
     posix_spawn_file_actions_destroy(&files);
     posix_spawnattr_destroy(&attr);
     close(ends[1]);
     if (failed != 0) {
         close(ends[0]);
-        return mh_err_set(err, MH_EIO, "le solveur ne peut être lancé (%s) : %s", program != NULL ? program : "mahalli", mh_err_errno(failed));
+        return mh_err_set(err, MH_EIO, "le solveur ne peut être lancé (%s) : %s", program, mh_err_errno(failed));
     }
     c->fd = ends[0];
     c->since = now_ms();

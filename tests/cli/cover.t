@@ -13,7 +13,7 @@ SERI-KHFVX  Seringue hypoder…  50 mL, luer, nomb…         100  pièce       
 SERI-XCXMP  Seringue hypoder…  10 mL, luer, nomb…      12 050  pièce      99,5 %  reste plus petit …
 
 Plus grande couverture : produits concordants ou validés ; une capacité que personne n'a déclarée est supposée suffisante, et la part qui en dépend est dite
-3 besoins consolidés ; couverts par ligne : 33,1 %, dont sur une capacité que personne n'a déclarée : 33,1 % ; 1 fabricant
+3 besoins consolidés ; couverts par ligne : 33,1 %, dont sur une capacité que personne n'a déclarée : 16,5 % ; 2 fabricants
 Couverture simulée : ni commande, ni négociation commune.
 $ mahalli cover --scenario declare --format csv
 besoin;famille;specifications;volumetrie;volumetrie_texte;unite;groupes;couverture;couvert;non_couvert;sur_capacite_inconnue;fabricants;par;manque;qui
@@ -31,20 +31,20 @@ Ce qui freine  Fabricant          Produit  Détail                     Besoins e
 adaptation     Fictive Aiguilles  S20      une autre valeur : volume                1
 
 Plus grande couverture : produits concordants ou validés ; une capacité que personne n'a déclarée est supposée suffisante, et la part qui en dépend est dite
-3 besoins consolidés ; couverts par ligne : 33,1 %, dont sur une capacité que personne n'a déclarée : 33,1 % ; 1 fabricant
+3 besoins consolidés ; couverts par ligne : 33,1 %, dont sur une capacité que personne n'a déclarée : 16,5 % ; 2 fabricants
 Couverture simulée : ni commande, ni négociation commune.
 $ mahalli cover --scenario declare --worth --format csv
 frein;fabricant;produit;famille;detail;besoins;entiers;quantite;unite;pour_10000
-capacité épuisée;Fictive Aiguilles;S10;Seringue hypodermique;avec une plus grande capacité : 6 000 pièce;1;0;6000;pièce;
+capacité épuisée;Fictive Aiguilles;S10;Seringue hypodermique;avec une plus grande capacité : 6 000 pièce;1;0;6000;pièce;829
 capacité inconnue;Fictive Bandes;S10B;Seringue hypodermique;si sa capacité suffit : 6 000 pièce;1;0;6000;pièce;
 adaptation;Fictive Aiguilles;S20;Seringue hypodermique;une autre valeur : volume;1;;100;pièce;
 $ mahalli scenarios --format csv | cut -d';' -f1,3-11,14
 scenario;couverture;entiers;partiels;aucun;besoins;sur_capacite_inconnue;fabricants;changes;autre_fabricant;resultat
-couverture;33.1;0;1;2;3;100;1;;;le meilleur, prouvé
-declare;16.5;0;1;2;3;0;1;1;1;le meilleur, prouvé
-deux-sources;33.1;0;1;2;3;50;2;0;1;le meilleur, prouvé
+couverture;33.1;0;1;2;3;50;2;;;le meilleur, prouvé
+declare;16.5;0;1;2;3;0;1;1;0;le meilleur, prouvé
+deux-sources;33.1;0;1;2;3;50;2;0;0;le meilleur, prouvé
 achetable;0;0;0;3;3;;0;1;1;le meilleur, prouvé
-a-verifier;33.1;0;1;2;3;100;1;0;0;le meilleur, prouvé
+a-verifier;33.1;0;1;2;3;50;2;0;0;le meilleur, prouvé
 $ mahalli scenarios --families --format csv
 famille;volumetrie;volumetrie_texte;unite;groupes;besoins;couverture;declare;deux_sources;achetable;a_verifier;cout
 Seringue hypodermique;12450;12 450;pièce;2;3;96.3;48.1;96.3;0;96.3;

@@ -40,6 +40,17 @@ static inline void help_write_lp(const struct mh_model *m, const char *path)
     fclose(f);
 }
 
+static inline bool help_has_glpsol(void)
+{
+    return system("command -v glpsol > /dev/null 2>&1") == 0;
+}
+
+/* Of a test that is skipped without it: its name is the reason then, cmocka prints no other. */
+static inline const char *help_glpk_name(const char *name)
+{
+    return help_has_glpsol() ? name : "glpsol n'est pas installé";
+}
+
 /* NaN when glpsol is not there or does not answer. */
 static inline double help_glpsol(const struct mh_model *m, const char *folder)
 {

@@ -19,6 +19,8 @@
 #include "glpk_help.h"
 
 static char folder[512];
+static const char self[] = "/proc/self/exe"; /* main knows --solve */
+static const struct mh_solve_options here = { .program = self };
 
 static int64_t ms(void)
 {
@@ -46,7 +48,7 @@ static void linear(void **state)
     struct mh_solution s;
     struct mh_err err = MH_ERR_INIT;
     hours(&m);
-    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK);
+    assert_int_equal(mh_solve(&m, &here, &s, &err), MH_OK);
     assert_int_equal(s.status, MH_SOLVED_OPTIMAL);
     assert_true(fabs(s.objective + 36) < 1e-7 && fabs(s.value[0] - 2) < 1e-7 && fabs(s.value[1] - 6) < 1e-7);
     assert_true(fabs(s.dual[0]) < 1e-7 && fabs(s.dual[1] + 1.5) < 1e-7 && fabs(s.dual[2] + 1) < 1e-7);
@@ -67,12 +69,12 @@ static void whole(void **state)
         mh_model_col(&m, 0, 1, -value[j], true);
         mh_model_entry(&m, room, weight[j]);
     }
-    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK);
+    assert_int_equal(mh_solve(&m, &here, &s, &err), MH_OK);
     assert_int_equal(s.status, MH_SOLVED_OPTIMAL);
     assert_true(fabs(s.objective + 7.2) < 1e-7 && s.value[0] < 0.5 && s.value[1] > 0.5 && s.value[2] > 0.5);
     assert_null(s.dual);
     mh_solution_free(&s);
-    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { .relax = true }, &s, &err), MH_OK);
+    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { .program = self, .relax = true }, &s, &err), MH_OK);
     assert_true(fabs(s.objective + 7.2) < 1e-7 || s.objective < -7.2);
     assert_non_null(s.dual);
     mh_solution_free(&s);
@@ -96,7 +98,7 @@ static void preprocessed(void **state)
             if (at[j][i] > 0)
                 mh_model_entry(&m, i, at[j][i]);
     }
-    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK);
+    assert_int_equal(mh_solve(&m, &here, &s, &err), MH_OK);
     assert_true(fabs(s.objective - 10.0 / 98) < 1e-7);
     mh_solution_free(&s);
     mh_model_free(&m);
@@ -111,19 +113,19 @@ static void no_answer(void **state)
     int row = mh_model_row(&m, 3, MH_INFINITE);
     mh_model_col(&m, 0, 2, 1, false);
     mh_model_entry(&m, row, 1);
-    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK);
+    assert_int_equal(mh_solve(&m, &here, &s, &err), MH_OK);
     assert_int_equal(s.status, MH_SOLVED_INFEASIBLE);
     assert_null(s.value);
     m.integer[0] = 1;
-    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK);
+    assert_int_equal(mh_solve(&m, &here, &s, &err), MH_OK);
     assert_int_equal(s.status, MH_SOLVED_INFEASIBLE);
     m.integer[0] = 0;
     m.upper[0] = MH_INFINITE;
     m.cost[0] = -1;
-    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK);
+    assert_int_equal(mh_solve(&m, &here, &s, &err), MH_OK);
     assert_int_equal(s.status, MH_SOLVED_UNBOUNDED);
     mh_model_free(&m);
-    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK); /* nothing to decide */
+    assert_int_equal(mh_solve(&m, &here, &s, &err), MH_OK); /* nothing to decide */
     assert_int_equal(s.status, MH_SOLVED_OPTIMAL);
     mh_solution_free(&s);
 }
@@ -136,7 +138,7 @@ static void refused(void **state)
     struct mh_err err = MH_ERR_INIT;
     hours(&m);
     m.row[1] = 7;
-    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_EINVAL);
+    assert_int_equal(mh_solve(&m, &here, &s, &err), MH_EINVAL);
     m.row[1] = 0; /* twice the same */
     mh_err_clear(&err);
     assert_int_equal(mh_model_check(&m, &err), MH_EINVAL);
@@ -203,6 +205,10 @@ static void bad(void **state)
     struct mh_err err = MH_ERR_INIT;
     assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { .program = "/nulle/part" }, &s, &err), MH_EIO);
     assert_non_null(strstr(err.msg, "lancé"));
+    mh_err_clear(&err);
+    assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_EIO); /* nobody said who solves: not this program by itself */
+    assert_non_null(strstr(err.msg, "aucun programme"));
+    assert_true(s.value == NULL && s.status == MH_SOLVED_NONE);
     mh_model_free(&m);
 }
 
@@ -236,7 +242,7 @@ static void wire(void **state)
     (void)state;
     struct mh_model m = { 0 }, back;
     struct mh_solution s, s_back;
-    struct mh_solve_options opt = { .nodes = 7, .gap_ppm = 5 }, o;
+    struct mh_solve_options opt = { .program = self, .nodes = 7, .gap_ppm = 5 }, o;
     struct mh_str a = MH_STR_INIT, b = MH_STR_INIT;
     struct mh_err err = MH_ERR_INIT;
     hours(&m);
@@ -299,15 +305,15 @@ static void transport(struct mh_model *m, int lines, int makers)
 static void glpk(void **state)
 {
     (void)state;
-    if (system("command -v glpsol > /dev/null 2>&1") != 0)
-        fail_msg("glpsol manque : make deps");
+    if (!help_has_glpsol())
+        skip();
     for (int t = 0; t < 12; t++) {
         struct mh_model m = { 0 };
         struct mh_solution s;
         struct mh_err err = MH_ERR_INIT;
         transport(&m, 3 + dice(30), 2 + dice(8));
         double theirs = help_glpsol(&m, folder);
-        assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { 0 }, &s, &err), MH_OK);
+        assert_int_equal(mh_solve(&m, &here, &s, &err), MH_OK);
         assert_int_equal(s.status, MH_SOLVED_OPTIMAL);
         if (!(fabs(s.objective - theirs) <= 1e-6 * (1 + fabs(theirs))))
             fail_msg("modèle %d : %.9f, GLPK dit %.9f", t, s.objective, theirs);
@@ -327,7 +333,7 @@ static void same_again(void **state)
     for (int t = 0; t < 2; t++) {
         struct mh_solution s;
         struct mh_err err = MH_ERR_INIT;
-        assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { .nodes = 50 }, &s, &err), MH_OK);
+        assert_int_equal(mh_solve(&m, &(struct mh_solve_options) { .program = self, .nodes = 50 }, &s, &err), MH_OK);
         mh_wire_put_solution(t == 0 ? &a : &b, &s);
         mh_solution_free(&s);
     }
@@ -352,8 +358,8 @@ int main(int argc, char **argv)
         return mh_solve_child();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(linear), cmocka_unit_test(whole), cmocka_unit_test(preprocessed), cmocka_unit_test(no_answer), cmocka_unit_test(refused),
-        cmocka_unit_test(bad), cmocka_unit_test(canceled), cmocka_unit_test(wire), cmocka_unit_test(glpk),
-        cmocka_unit_test(same_again),
+        cmocka_unit_test(bad), cmocka_unit_test(canceled), cmocka_unit_test(wire),
+        cmocka_unit_test(same_again), { .name = help_glpk_name("glpk"), .test_func = glpk },
     };
     const char *tmp = getenv("TMPDIR");
     snprintf(folder, sizeof folder, "%s/mahalli-solve-XXXXXX", tmp != NULL ? tmp : "/tmp");
