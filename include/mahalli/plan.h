@@ -62,6 +62,8 @@ void mh_volume_text(struct mh_str *out, int64_t volume, int64_t groups, bool wid
 /* The same as a number, so that nothing compared with it tells more than its text; *rough: an order of magnitude. */
 /* How many groups are marked, a bit each: those that state a volume, who alone count among the three. */
 int64_t mh_volume_groups(uint64_t gives);
+/* May a year that is told exactly be told by quarter: each is zero, unknown, or of three groups; or the year minus others tells one. */
+bool mh_quarters_told(const int64_t quarter[4], const int64_t groups[4]);
 int64_t mh_volume_told(int64_t volume, int64_t groups, bool wide, bool *rough);
 
 #endif

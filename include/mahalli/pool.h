@@ -53,6 +53,7 @@ struct mh_pool {
     int64_t quarter[4];           /* MH_UNKNOWN unless every share gives it */
     int64_t groups;               /* members that share it */
     int64_t giving;               /* of these, who state a volume above zero: they alone hide each other's */
+    int64_t giving_q[4];          /* the same of a quarter */
     uint64_t asked;               /* critical attributes not stated, a bit each: pooled with nothing by the program. 0: complete */
     bool by_hand;                 /* a share was put here, or kept alone, by hand */
 };

@@ -79,7 +79,7 @@ void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, 
     row->volume_text = dup_text(&text);
     row->volume = exact ? x->volume : MH_UNKNOWN;
     for (int q = 0; q < 4; q++)
-        row->volume_q[q] = exact ? x->quarter[q] : MH_UNKNOWN;
+        row->volume_q[q] = exact && (!wide || mh_quarters_told(x->quarter, x->giving_q)) ? x->quarter[q] : MH_UNKNOWN;
     row->unit = mh_xstrdup(mh__pool_unit(s, x));
     row->groups = x->groups;
     row->sites = p->pool_sites[pool];

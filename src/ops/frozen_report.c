@@ -18,6 +18,7 @@ struct total { /* what a row adds up */
     const char *group[MAX_GROUPS], *origin;
     int ngroups;
     uint64_t gives; /* a bit each: states a volume */
+    uint64_t gives_q[4]; /* and of the quarter */
     size_t row;
     const char *plain;
 };
@@ -73,11 +74,21 @@ static void add_line(struct total *x, const struct mh_frozen_line *l)
         x->group[x->ngroups++] = l->member;
     if (i < MAX_GROUPS && l->volume > 0)
         x->gives |= (uint64_t)1 << i;
+    for (int q = 0; q < 4 && i < MAX_GROUPS; q++)
+        x->gives_q[q] |= l->quarter[q] > 0 ? (uint64_t)1 << i : 0;
 }
 
 static bool tells(const struct telling *t, const struct total *x)
 {
     return x->counted && (!t->r->wide || mh_volume_groups(x->gives) >= 3);
+}
+
+static bool tells_quarters(const struct telling *t, const struct total *x)
+{
+    int64_t groups[4];
+    for (int q = 0; q < 4; q++)
+        groups[q] = mh_volume_groups(x->gives_q[q]);
+    return tells(t, x) && (!t->r->wide || mh_quarters_told(x->quarter, groups));
 }
 
 static char *volume_of(const struct telling *t, const struct total *x)
@@ -367,7 +378,7 @@ static void finish(struct telling *t)
         row->volume_text = volume_of(t, x);
         row->volume = tells(t, x) ? x->volume : MH_UNKNOWN;
         for (int q = 0; q < 4; q++)
-            row->volume_q[q] = tells(t, x) ? x->quarter[q] : MH_UNKNOWN;
+            row->volume_q[q] = tells_quarters(t, x) ? x->quarter[q] : MH_UNKNOWN;
         row->groups = x->ngroups;
         row->origin = worded(t, x->origin);
     }

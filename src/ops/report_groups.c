@@ -21,6 +21,7 @@ struct total { /* what a grouped row adds up */
     int64_t group[MAX_GROUPS]; /* member ids that share it */
     int ngroups;
     uint64_t gives;    /* a bit each: states a volume; one that states none hides nobody's */
+    uint64_t gives_q[4]; /* and of the quarter */
     unsigned origins;
     size_t row;        /* in the rows of its sheet */
     char *plain;       /* of a gap: its specifications as a page for readers says them */
@@ -84,6 +85,8 @@ static void add_sum(struct total *t, const struct mh__sum *s, int64_t member)
         t->group[t->ngroups++] = member;
     if (i < MAX_GROUPS && s->needs > s->unknown && s->volume > 0)
         t->gives |= (uint64_t)1 << i;
+    for (int q = 0; q < 4 && i < MAX_GROUPS; q++)
+        t->gives_q[q] |= s->quarter[q] > 0 ? (uint64_t)1 << i : 0;
 }
 
 static char *dup_text(struct mh_str *s)
@@ -102,6 +105,14 @@ static char *total_volume(struct mh__grouping *g, const struct total *t)
 static bool tells(const struct mh__grouping *g, const struct total *t)
 {
     return t->counted && (!g->r->wide || mh_volume_groups(t->gives) >= 3);
+}
+
+static bool tells_quarters(const struct mh__grouping *g, const struct total *t)
+{
+    int64_t groups[4];
+    for (int q = 0; q < 4; q++)
+        groups[q] = mh_volume_groups(t->gives_q[q]);
+    return tells(g, t) && (!g->r->wide || mh_quarters_told(t->quarter, groups));
 }
 
 const char *mh__origin_text(unsigned origins)
@@ -333,7 +344,7 @@ static void finish_gaps(struct mh__grouping *g)
         row->volume_text = total_volume(g, t);
         row->volume = tells(g, t) ? t->volume : MH_UNKNOWN;
         for (int q = 0; q < 4; q++)
-            row->volume_q[q] = tells(g, t) ? t->quarter[q] : MH_UNKNOWN;
+            row->volume_q[q] = tells_quarters(g, t) ? t->quarter[q] : MH_UNKNOWN;
         row->groups = t->ngroups;
         tell_nearest(g, t, row);
         row->origin = mh_xstrdup(mh_tr(g->m->s->lang, mh__origin_text(t->origins)));

@@ -304,6 +304,15 @@ static void fill_pool(struct mh__pool_build *b, const struct mh__pool_draft *d, 
             groups[ngiving++] = a->member_id;
     }
     p->giving = count_distinct(groups, ngiving);
+    for (int q = 0; q < 4; q++) {
+        ngiving = 0;
+        for (size_t i = 0; i < d->n; i++) {
+            const struct mh_pool_article *a = &b->in[b->member.at[d->first + i]];
+            if (a->quarter[q] > 0)
+                groups[ngiving++] = a->member_id;
+        }
+        p->giving_q[q] = count_distinct(groups, ngiving);
+    }
     free(groups);
 }
 

@@ -21,6 +21,14 @@ int64_t mh_volume_groups(uint64_t gives)
     return n;
 }
 
+bool mh_quarters_told(const int64_t quarter[4], const int64_t groups[4])
+{
+    for (int q = 0; q < 4; q++)
+        if (quarter[q] > 0 && groups[q] < EXACT_FROM_GROUPS)
+            return false;
+    return true;
+}
+
 int64_t mh_volume_told(int64_t volume, int64_t groups, bool wide, bool *rough)
 {
     *rough = wide && volume > 0 && groups < EXACT_FROM_GROUPS; /* unknown is the least of all numbers */

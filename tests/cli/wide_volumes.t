@@ -25,3 +25,8 @@ $ mahalli freeze -q; mahalli export v1.xlsx --scope plan --as V1 -q; unzip -qq -
 [1]
 $ grep -c '>13691<' v/xl/worksheets/sheet2.xml | sed 's/[1-9][0-9]*/oui/'
 oui
+# By quarter, one that is of one group only is not told, nor are the others, which with the year would tell it.
+$ printf 'membre;reference;designation;quantite;unite;t1;t2;t3;t4\nGA;A4;SERINGUE HYPODERMIQUE 3 ML LUER 3 PIECES SANS AIGUILLE STERILE;7007;U;1999;5008;0;0\nGB;B4;SERINGUE HYPODERMIQUE 3 ML LUER 3 PIECES SANS AIGUILLE STERILE;2000;U;0;2000;0;0\nGC;C4;SERINGUE HYPODERMIQUE 3 ML LUER 3 PIECES SANS AIGUILLE STERILE;3000;U;0;3000;0;0\n' > q.csv; mahalli revise 2027 --reason Trimestres -q; mahalli import besoins q.csv -q
+$ mahalli match -q; mahalli export plan.xlsx --scope plan -q; rm -rf x; unzip -qq -o plan.xlsx -d x; mahalli export gaps.xlsx --scope gaps -q; rm -rf y; unzip -qq -o gaps.xlsx -d y
+$ cat [xy]/xl/worksheets/*.xml | grep -o -E '>(12007|1999|10008)<' | sort -u
+>12007<
