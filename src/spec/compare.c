@@ -222,6 +222,17 @@ uint64_t mh_lexicon_deciding(const struct mh_lexicon *lx, int family)
     return family < 0 ? 0 : lx->families[family].deciding;
 }
 
+uint64_t mh_lexicon_measures(const struct mh_lexicon *lx, int family)
+{
+    uint64_t bits = 0;
+    for (int a = 0; family >= 0 && a < lx->families[family].nattrs; a++) {
+        const struct mh__attr *x = mh__family_attr(lx, family, a);
+        if (x->type == MH__NUMBER && x->row->critical != NULL && strcmp(x->row->critical, "oui") == 0)
+            bits |= (uint64_t)1 << a;
+    }
+    return bits;
+}
+
 bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute)
 {
     const struct mh__attr *a = mh__family_attr(lx, family, attribute);
