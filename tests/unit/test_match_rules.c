@@ -111,6 +111,8 @@ static const struct rule_case rule_cases[] = {
     { "tube doux 20 mm en 1234", "tube doux 20 mm en 1234", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux 20 mm annele", "tube doux 20 mm", "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux 20 mm n\xc2\xb0 3", "taille-non-dite", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 },
+    { "tube dur", "tube dur lg 20", "taille-non-dite", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 }, /* a bare name: any measure decides */
+    { "tube dur", "tube dur", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux 20 mm n\xc2\xb0 3", "tube doux 20 mm n\xc2\xb0 3", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux 20 mm sterile", "valeur-particuliere", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux 20 mm", "fabrication-a-confirmer", MH_VERDICT_REVIEW, MH_WHO_BUYER, "inconnu", 0, 0 },
