@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_ROUGH = 2 }; /* groups of whom a volume is told as an order of magnitude only */
+
 struct asked { /* which site asks for which article */
     size_t input;
     int64_t site;
@@ -293,6 +295,68 @@ static void fill_sites(struct gathering *g)
     free(from);
 }
 
+/* --- what may be told beyond a member --- */
+
+struct found { /* of an input: what the last match stored */
+    enum mh_state state;
+    int64_t product;
+};
+
+struct finding_of {
+    const struct gathering *g;
+    struct found *at; /* by input */
+};
+
+static void take_finding(void *ctx, const struct mh_finding *f)
+{
+    struct finding_of *x = ctx;
+    const uint32_t *input = mh__idmap_find(&x->g->input_of, (uint64_t)f->article_id);
+    if (input != NULL)
+        x->at[*input] = (struct found){ f->state, f->product_id };
+}
+
+/*
+ * The wide sheet Plan adds up articles that read the same, in one state with one best product. Beside it a pooled need is told exactly only
+ * where it is one whole such row: otherwise the difference of two exact volumes would tell one of few groups. Such a pool counts as given by
+ * fewer groups than may be told.
+ */
+static enum mh_rc hold_back(struct gathering *g, struct mh_err *err)
+{
+    struct mh__pools *p = g->p;
+    struct finding_of found = { g, mh_xcalloc(p->ninput + 1, sizeof *found.at) };
+    size_t *row = mh_xcalloc(p->ninput + 1, sizeof *row), *many = mh_xcalloc(p->ninput + 2, sizeof *many), nrows = 0;
+    struct mh__codes rows = { 0 };
+    struct mh_str key = MH_STR_INIT;
+    enum mh_rc rc = mh_store_findings(g->s->store, take_finding, &found, err);
+    for (size_t i = 0; i < p->ninput && rc == MH_OK; i++) {
+        if (p->set.of[i] == SIZE_MAX)
+            continue;
+        mh_str_clear(&key);
+        mh_str_addf(&key, "%d|%d|%lld|", p->reading[i].family, (int)found.at[i].state, (long long)found.at[i].product);
+        mh_reading_text(g->s->lexicon, &p->reading[i], &key);
+        int64_t at = mh__codes_find(&rows, mh_str_text(&key));
+        if (at <= 0)
+            mh__codes_add(&rows, mh_str_text(&key), at = (int64_t)++nrows);
+        row[i] = (size_t)at;
+        many[at]++;
+    }
+    for (size_t i = 0; i < p->set.n && rc == MH_OK; i++) {
+        struct mh_pool *pool = &p->set.at[i];
+        size_t first = row[p->set.share[pool->first].article];
+        bool whole = many[first] == pool->n;
+        for (size_t k = 1; k < pool->n && whole; k++)
+            whole = row[p->set.share[pool->first + k].article] == first;
+        if (!whole && pool->giving > MOST_ROUGH)
+            pool->giving = MOST_ROUGH;
+    }
+    mh_str_free(&key);
+    mh__codes_free(&rows);
+    free(row);
+    free(many);
+    free(found.at);
+    return rc;
+}
+
 enum mh_rc mh__pools_build(struct mh_session *s, int64_t member_id, bool proposals, struct mh__pools *out, struct mh_err *err)
 {
     struct gathering g = { .s = s, .p = out };
@@ -313,6 +377,7 @@ enum mh_rc mh__pools_build(struct mh_session *s, int64_t member_id, bool proposa
         if (proposals)
             mh_pool_propose(s->lexicon, out->input, &out->set);
         fill_sites(&g);
+        rc = hold_back(&g, err);
     }
     mh__idmap_free(&g.input_of);
     mh_vec_free(&g.asked);

@@ -116,6 +116,32 @@ static void wide_rows_tell_no_volume_of_few(void **state)
     done(&c, &r, &rows);
 }
 
+/* The wide sheet Plan tells what three groups share exactly: a pooled need of these and a fourth must not tell the fourth by difference. */
+static void a_pool_that_is_no_row_of_the_plan_is_rough(void **state)
+{
+    struct plan *p = *state;
+    struct mh__cover_case c;
+    struct mh_cover r = { 0 };
+    struct mh__rows rows;
+    struct mh_match_result m;
+    groups(p, 4);
+    two_makers(p);
+    take_text(p, "besoins", "membre;reference;designation;quantite;unite\nG0;A;" SYRINGE("10") ";1000;U\nG1;B;" SYRINGE("10") ";2000;U\n"
+                            "G2;C;" SYRINGE("10") ";3000;U\nG3;D;" SYRINGE("10") ";777;U\n");
+    assert_int_equal(mh_ops_match(p->s, &m, &p->err), MH_OK);
+    solved(p, NULL, true, &c, &r, &rows);
+    assert_int_not_equal(row_of(&rows, "10 mL")->volume_text[0], '~'); /* one row of four groups */
+    done(&c, &r, &rows);
+    assert_int_equal(mh_ops_judge(p->s, "G3/D", "FA/S10", "conforme", "vu", &p->err), MH_OK);
+    assert_int_equal(mh_ops_match(p->s, &m, &p->err), MH_OK); /* now validated for G3 alone: two rows */
+    solved(p, NULL, true, &c, &r, &rows);
+    const struct mh_rep_cover *ten = row_of(&rows, "10 mL");
+    assert_int_equal(ten->volume, 6777);
+    assert_int_equal(ten->volume_text[0], '~');
+    assert_true(mh_rep_withheld(&mh_rep_cover_table, mh_table_column(&mh_rep_cover_table, "couvert"), ten));
+    done(&c, &r, &rows);
+}
+
 static void what_a_group_decided_is_kept(void **state)
 {
     struct plan *p = *state;
@@ -233,7 +259,7 @@ int main(int argc, char **argv)
     if (argc == 2 && strcmp(argv[1], "--solve") == 0)
         return mh_solve_child();
     const struct CMUnitTest tests[] = {
-        TEST(rows_add_up_and_say_why), TEST(wide_rows_tell_no_volume_of_few), TEST(what_a_group_decided_is_kept),
+        TEST(rows_add_up_and_say_why), TEST(wide_rows_tell_no_volume_of_few), TEST(a_pool_that_is_no_row_of_the_plan_is_rough), TEST(what_a_group_decided_is_kept),
         TEST(whoever_refused_is_not_given), TEST(no_sheet_of_others_for_one_group), TEST(nothing_asked_nothing_covered), TEST(without_a_solver_awards_are_placed_simply),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
