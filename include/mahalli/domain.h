@@ -366,6 +366,8 @@ extern const struct mh_table mh_table_opinion_lines; /* "opinions"/"avis" */
 /* What stands behind a rate of local content: nothing, the maker's word, or somebody else's (audité, label, certificat). */
 enum mh_evidence { MH_EVIDENCE_NONE = 0, MH_EVIDENCE_DECLARED, MH_EVIDENCE_PROVED };
 enum mh_evidence mh_evidence_of(const struct mh_product *p);
+/* MH_OK while the campaign is open; else MH_EDENIED, saying what opens it again. */
+enum mh_rc mh_campaign_changes(const struct mh_campaign *c, struct mh_err *err);
 /* The campaign's own threshold of local content, permille; else 40 %, that of the 2025 "Made in Morocco" label. */
 int64_t mh_campaign_threshold(const struct mh_campaign *c);
 /* importé, local or inconnue of a country as people write it ("Chine", "MA", "import"); NULL when the text is none that is known. */

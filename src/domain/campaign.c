@@ -37,6 +37,17 @@ const struct mh_table mh_table_campaigns = {
     .columns = columns, .ncolumns = MH__NCOLUMNS(columns), .row_size = sizeof(struct mh_campaign), .order = "year", .check = check,
 };
 
+enum mh_rc mh_campaign_changes(const struct mh_campaign *c, struct mh_err *err)
+{
+    long long year = (long long)c->year;
+    bool frozen = c->version != NULL; /* plans closed by older programs have no version: they are opened again */
+    if (mh_streq(c->status, "ouverte"))
+        return MH_OK;
+    return mh_err_set(err, MH_EDENIED, "la campagne %lld est %s%s%s : ses besoins ne changent plus ; pour la rouvrir : mahalli %s %lld%s", year,
+                      c->status ? c->status : "close", frozen ? " en " : "", frozen ? c->version : "", frozen ? "revise" : "campaign open", year,
+                      frozen ? " --reason MOTIF" : "");
+}
+
 int64_t mh_campaign_threshold(const struct mh_campaign *c)
 {
     enum { MADE_IN_MOROCCO = 400 };

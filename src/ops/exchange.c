@@ -372,8 +372,8 @@ static enum mh_rc settle(struct mh_session *s, const struct mh_conflict *c, bool
         mh_row_init(&mh_table_needs, &n);
         if (mh_store_get(s->store, &mh_table_needs, c->row_id, &n, NULL) == MH_OK) {
             article = n.article_id;
-            if (rc == MH_OK && !mh__campaign_is_open(s, n.campaign_id) && theirs)
-                rc = mh_err_set(err, MH_EDENIED, "la campagne est close : ses besoins ne changent plus");
+            if (rc == MH_OK && theirs)
+                rc = mh__campaign_changes(s, n.campaign_id, err);
         }
         mh_row_free(&mh_table_needs, &n);
     }

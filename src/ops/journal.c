@@ -219,10 +219,7 @@ static enum mh_rc refuse_closed(struct mh_session *s, int64_t number, struct mh_
         return MH_OK;
     if (x.frozen)
         return mh_err_set(err, MH_EDENIED, "un plan figé le reste, et une révision aussi : pour le changer : mahalli revise ANNÉE --reason MOTIF, puis mahalli freeze");
-    if (x.closed != 0)
-        return mh_err_set(err, MH_EDENIED, "cette opération change des besoins d'une campagne close : ils ne changent plus ; "
-                          "pour la rouvrir : mahalli revise ANNÉE --reason MOTIF");
-    return MH_OK;
+    return x.closed != 0 ? mh__campaign_changes(s, x.closed, err) : MH_OK;
 }
 
 static enum mh_rc allow(void *ctx, int64_t operation, struct mh_err *err)

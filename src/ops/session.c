@@ -244,6 +244,17 @@ bool mh__campaign_is_open(struct mh_session *s, int64_t id)
     return open;
 }
 
+enum mh_rc mh__campaign_changes(struct mh_session *s, int64_t id, struct mh_err *err)
+{
+    struct mh_campaign c;
+    mh_row_init(&mh_table_campaigns, &c);
+    enum mh_rc rc = mh_store_get(s->store, &mh_table_campaigns, id, &c, err);
+    if (rc == MH_OK)
+        rc = mh_campaign_changes(&c, err);
+    mh_row_free(&mh_table_campaigns, &c);
+    return rc;
+}
+
 enum mh_rc mh__count_needs(struct mh_session *s, const struct mh_article *a, const struct mh_reading *reading, struct mh_err *err)
 {
     struct mh_filter of_article[] = { { .column = "article_id", .number = a->id }, { 0 } };
@@ -269,10 +280,7 @@ enum mh_rc mh__session_open_campaign(struct mh_session *s, struct mh_err *err)
 {
     if (s->campaign.id == 0)
         return mh_err_set(err, MH_EDENIED, "aucune campagne ouverte : mahalli campaign open ANNÉE");
-    if (!mh_streq(s->campaign.status, "ouverte"))
-        return mh_err_set(err, MH_EDENIED, "la campagne %lld est %s : ses besoins ne changent plus", (long long)s->campaign.year,
-                          s->campaign.status ? s->campaign.status : "close");
-    return MH_OK;
+    return mh_campaign_changes(&s->campaign, err);
 }
 
 /* --- opening --- */

@@ -62,6 +62,8 @@ int64_t mh__count_quantity(const struct mh_session *s, const struct mh_article *
 int64_t mh__base_quantity(const struct mh_session *s, const struct mh_article *a, const struct mh_reading *r, const struct mh_need *n);
 
 bool mh__campaign_is_open(struct mh_session *s, int64_t id);
+/* Refuses what would change the needs of a campaign that is not open (mh_campaign_changes). */
+enum mh_rc mh__campaign_changes(struct mh_session *s, int64_t id, struct mh_err *err);
 /* Counts the article's needs again after its unit, label or family changed; inside an operation or derivation. reading: NULL reads it. */
 enum mh_rc mh__count_needs(struct mh_session *s, const struct mh_article *a, const struct mh_reading *reading, struct mh_err *err);
 /* Finds the session's campaign again after operations that may have changed it. */

@@ -145,8 +145,7 @@ static enum mh_rc campaign_left(struct mh__merger *m, const void *need, bool *le
     if (rc == MH_OK && !mh_streq(c.status, "ouverte")) {
         *left = true;
         if (n->campaign_id == m->what->campaign_id)
-            rc = mh_err_set(err, MH_EDENIED, "la campagne %" PRId64 " est close : ses besoins ne changent plus ; pour la rouvrir : "
-                            "mahalli campaign open %" PRId64, c.year, c.year);
+            rc = mh_campaign_changes(&c, err);
     }
     mh_row_free(&mh_table_campaigns, &c);
     return rc;

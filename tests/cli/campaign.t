@@ -20,7 +20,7 @@ annee;nom;statut;version;seuil_local
 $ mahalli import groupes data/groupes.csv -q
 $ mahalli import sites data/sites.csv -q
 $ mahalli --year 2027 import besoins data/besoins.csv --member GAT
-mahalli : la campagne 2027 est close : ses besoins ne changent plus
+mahalli : la campagne 2027 est close en V1 : ses besoins ne changent plus ; pour la rouvrir : mahalli revise 2027 --reason MOTIF
 [8]
 $ mahalli campaign archive 2027
 Campagne 2027 archivée.

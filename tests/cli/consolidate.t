@@ -205,7 +205,7 @@ mahalli : standard « ZZZZ » inconnu : voyez mahalli consolidate --variants
 # A closed campaign is looked at, no longer changed.
 $ mahalli campaign close 2027 -q
 $ mahalli pool remove GSE/S1
-mahalli : la campagne 2027 est close : ses besoins ne changent plus
+mahalli : la campagne 2027 est close en V1 : ses besoins ne changent plus ; pour la rouvrir : mahalli revise 2027 --reason MOTIF
 [8]
 # In the workbook of the association: no name, and no exact volume of fewer than three groups.
 $ mahalli export plan.xlsx --scope plan --as actuel -q && unzip -p plan.xlsx xl/workbook.xml | grep -o 'Besoins consolidés'

@@ -168,5 +168,11 @@ $ mahalli -f coord.db list besoins --format csv | cut -d';' -f1-3,9 | diff avant
 [1]
 # A closed campaign does not change.
 $ mahalli -f coord.db campaign close 2027 -q; mahalli -u anna -f gat.db set besoins A4@AT-SET quantite=9 -q; mahalli -f gat.db share gat5.part --member GAT -q; mahalli -f coord.db merge gat5.part
-mahalli : gat5.part : la campagne 2027 est close : ses besoins ne changent plus ; pour la rouvrir : mahalli campaign open 2027
+mahalli : gat5.part : la campagne 2027 est close en V1 : ses besoins ne changent plus ; pour la rouvrir : mahalli revise 2027 --reason MOTIF
 [8]
+# A revision opens it again, and the part comes in.
+$ mahalli -f coord.db revise 2027 --reason "volume de GAT corrigé" -q; mahalli -f coord.db merge gat5.part | head -1; mahalli -f coord.db list besoins --where reference=A4 --format csv | cut -d';' -f1-3,9; mahalli -f coord.db freeze 2027 | tail -1
+Part de GAT : 1 opération reçue · 0 ligne créée · 1 changée · 0 retirée
+membre;etablissement;reference;quantite
+GAT;AT-SET;A4;9
+Plan 2027 figé en V1.1 : 6 articles, 2 fabricants, 3 produits, 1 avis. Ses besoins ne changent plus.

@@ -104,7 +104,7 @@ $ mahalli plan --from-purchases 2024 --growth 5 --format json | head -3
  {"membre": "GAT", "etablissement": "AT-CAS", "reference": "M1", "designation": "SERINGUE 10 ML LUER", "quantite": 12, "unite": "B/100", "t1": 12, "t2": 0, "t3": 0, "t4": 0, "suite": "proposé", "achats": 2, "calcul": "2 achats de 2024 : 1 050 unités + 5 % = 1 103 unités, soit 12 B/100 ; trimestres d'après les jours d'achat"},
  {"membre": "GAT", "etablissement": "AT-CAS", "reference": "M2", "designation": "DIVERS BLOC", "quantite": 4, "unite": "LOT", "t1": 4, "t2": 0, "t3": 0, "t4": 0, "suite": "proposé", "achats": 2, "calcul": "2 achats de 2024 : 3,5 LOT + 5 % = 3,675 LOT, soit 4 LOT ; trimestres d'après les jours d'achat"},
 $ mahalli campaign close 2027 > /dev/null; mahalli plan --from-purchases 2026
-mahalli : la campagne 2027 est close : ses besoins ne changent plus
+mahalli : la campagne 2027 est close en V1 : ses besoins ne changent plus ; pour la rouvrir : mahalli revise 2027 --reason MOTIF
 [8]
 $ mahalli verify
 Plan intact : le fichier et les deux chaînes du journal sont justes.

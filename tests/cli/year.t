@@ -25,7 +25,7 @@ Version  Groupe  Référence  Désignation                           Unité  Fam
 2027-V1  GAT     A5         PARACETAMOL 1 G COMPRIME              B/100  medicament           out
 5 lignes ; 14 colonnes de plus avec --format csv
 $ mahalli set besoins A1@AT-SET quantite=5
-mahalli : la campagne 2027 est close : ses besoins ne changent plus
+mahalli : la campagne 2027 est close en V1 : ses besoins ne changent plus ; pour la rouvrir : mahalli revise 2027 --reason MOTIF
 [8]
 $ mahalli undo
 mahalli : un plan figé le reste, et une révision aussi : pour le changer : mahalli revise ANNÉE --reason MOTIF, puis mahalli freeze
