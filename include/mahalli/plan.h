@@ -19,6 +19,7 @@ struct mh_subject {
     enum mh_verdict verdict;            /* what the match says of the opinion's pair; MH_VERDICT_NONE: it missed the product */
     const char *reopened;               /* why the opinion no longer holds, NULL it does */
     int64_t last_year, last_volume;     /* base units that the same article and site asked for then; MH_UNKNOWN */
+    int64_t bought_year, bought;        /* where the year before has no such volume: what they bought in a year; MH_UNKNOWN */
     const struct mh_need_line *other;   /* a need of the same article at another site with a price in the same unit, NULL none */
     bool declared;                      /* the maker has a declaration of its establishment */
     int64_t year;                       /* of the campaign, 0 none */

@@ -1,3 +1,4 @@
+#include "ops/before.h"
 #include "ops/gather.h"
 
 #include <mahalli/hash.h>
@@ -284,71 +285,6 @@ struct last_article {
     struct mh_need_line priced; /* the first of its needs with a price; article_id 0: none */
 };
 
-/* --- the year before --- */
-
-struct last_year {
-    int64_t year; /* MH_UNKNOWN none */
-    struct mh__idmap at;
-    MH_VEC(int64_t) volume; /* base units, MH_UNKNOWN where one of the article and site is not counted */
-};
-
-static uint64_t pair_of(int64_t article, const char *site)
-{
-    return mh_hash64(site ? site : "", site ? strlen(site) : 0, (uint64_t)article) | 1;
-}
-
-static enum mh_rc year_before(struct mh_session *s, int64_t *id, struct last_year *y, struct mh_err *err)
-{
-    struct mh__rows all;
-    enum mh_rc rc = mh__rows_load(s->store, &mh_table_campaigns, NULL, &all, err);
-    y->year = MH_UNKNOWN;
-    for (size_t i = 0; rc == MH_OK && i < all.n; i++) {
-        const struct mh_campaign *c = mh__rows_at(&all, i);
-        if (c->year < s->campaign.year && (y->year == MH_UNKNOWN || c->year > y->year)) {
-            y->year = c->year;
-            *id = c->id;
-        }
-    }
-    mh__rows_free(&all);
-    return rc;
-}
-
-static enum mh_rc load_last_year(struct mh_session *s, struct last_year *y, struct mh_err *err)
-{
-    struct mh_cursor *cur = NULL;
-    struct mh_need_line n;
-    int64_t id = 0;
-    bool got = true;
-    enum mh_rc rc = year_before(s, &id, y, err);
-    if (rc != MH_OK || y->year == MH_UNKNOWN)
-        return rc;
-    const struct mh_filter then[] = { { .column = "campaign_id", .number = id }, { 0 } };
-    mh_row_init(&mh_table_need_lines, &n);
-    rc = mh_cursor_open(s->store, &mh_table_need_lines, then, true, &cur, err);
-    while (rc == MH_OK && got) {
-        rc = mh_cursor_next(cur, &n, &got, err);
-        if (rc != MH_OK || !got)
-            break;
-        uint64_t pair = pair_of(n.article_id, n.site);
-        const uint32_t *at = mh__idmap_find(&y->at, pair);
-        if (at != NULL) {
-            y->volume.at[*at] = mh_sum(y->volume.at[*at], n.base_quantity);
-            continue;
-        }
-        mh__idmap_put(&y->at, pair, (uint32_t)y->volume.len);
-        mh_vec_push(&y->volume, n.base_quantity);
-    }
-    mh_cursor_close(cur);
-    mh_row_free(&mh_table_need_lines, &n);
-    return rc;
-}
-
-static int64_t last_volume(const struct last_year *y, int64_t article, const char *site)
-{
-    const uint32_t *at = y->year == MH_UNKNOWN ? NULL : mh__idmap_find(&y->at, pair_of(article, site));
-    return at ? y->volume.at[*at] : MH_UNKNOWN;
-}
-
 /* The need of the run to set this one's price against; the first one with a price is kept for those that follow. */
 static const struct mh_need_line *other_price(struct last_article *last, const struct mh_need_line *n)
 {
@@ -383,7 +319,7 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
     struct mh_cursor *cur = NULL;
     struct mh_need_line n;
     struct last_article last = { 0 };
-    struct last_year before = { .year = MH_UNKNOWN };
+    struct mh__before before;
     struct mh__codes sites = { 0 }, members = { 0 };
     mh_row_init(&mh_table_need_lines, &n);
     mh_row_init(&mh_table_need_lines, &last.priced);
@@ -391,7 +327,7 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
     struct mh_filter only[3] = { { .column = "campaign_id", .number = m->s->campaign.id } };
     if (member_id != 0)
         only[1] = (struct mh_filter){ .column = "member_id", .number = member_id };
-    enum mh_rc rc = load_last_year(m->s, &before, err);
+    enum mh_rc rc = mh__before_load(m->s, &before, err);
     if (rc == MH_OK)
         rc = mh_cursor_open(m->s->store, &mh_table_need_lines, only, false, &cur, err);
     while (rc == MH_OK) {
@@ -405,9 +341,12 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
         mh__codes_add(&sites, n.site, 1);
         mh__codes_add(&members, n.member, 1);
         struct mh_subject s = { .need = &n, .reading = &last.reading, .pack = &last.pack, .year = m->s->campaign.year,
-                                .last_year = before.year, .last_volume = last_volume(&before, n.article_id, n.site),
-                                .other = other_price(&last, &n),
+                                .last_year = before.year, .last_volume = mh__before_volume(&before, n.article_id, n.site),
+                                .bought = MH_UNKNOWN, .other = other_price(&last, &n),
                                 .today = m->today };
+        const struct mh_article *a = s.last_volume == MH_UNKNOWN && before.purchases.n != 0 ? mh__rows_find(&m->articles, n.article_id) : NULL;
+        if (a != NULL)
+            s.bought = mh__before_bought(&before, m->s, a, &last.reading, n.site, &s.bought_year);
         r->need_id = n.id;
         r->article_id = n.article_id;
         rc = run_rules(r, MH_ON_NEED, &s, n.member, n.reference, n.label, err);
@@ -419,8 +358,7 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
     mh__codes_free(&members);
     mh_reading_free(&last.reading);
     mh_row_free(&mh_table_need_lines, &last.priced);
-    mh__idmap_free(&before.at);
-    mh_vec_free(&before.volume);
+    mh__before_free(&before);
     mh_cursor_close(cur);
     mh_row_free(&mh_table_need_lines, &n);
     return rc;

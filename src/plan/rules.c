@@ -75,27 +75,47 @@ static bool to_confirm(const struct mh_subject *s, struct mh_str *detail)
 
 enum { TIMES = 10, TOLERANCE = 15 /* percent */ };
 
-static bool add_last(const struct mh_subject *s, struct mh_str *detail)
+static bool add_then(const struct mh_subject *s, int64_t year, int64_t then, struct mh_str *detail)
 {
     mh_str_add_int(detail, s->need->base_quantity);
-    mh_str_addf(detail, ", %lld : ", (long long)s->last_year);
-    mh_str_add_int(detail, s->last_volume);
+    mh_str_addf(detail, ", %lld : ", (long long)year);
+    mh_str_add_int(detail, then);
     return true;
 }
 
-static bool knows_last(const struct mh_subject *s)
+static bool counted(int64_t volume)
 {
-    return s->last_volume != MH_UNKNOWN && s->last_volume > 0 && s->need->base_quantity != MH_UNKNOWN && s->need->base_quantity > 0;
+    return volume != MH_UNKNOWN && volume > 0;
+}
+
+static bool more(const struct mh_subject *s, int64_t then)
+{
+    return counted(then) && counted(s->need->base_quantity) && s->need->base_quantity / TIMES >= then;
+}
+
+static bool less(const struct mh_subject *s, int64_t then)
+{
+    return counted(then) && counted(s->need->base_quantity) && then / TIMES >= s->need->base_quantity;
 }
 
 static bool ten_times_more(const struct mh_subject *s, struct mh_str *detail)
 {
-    return knows_last(s) && s->need->base_quantity / TIMES >= s->last_volume && add_last(s, detail);
+    return more(s, s->last_volume) && add_then(s, s->last_year, s->last_volume, detail);
 }
 
 static bool ten_times_less(const struct mh_subject *s, struct mh_str *detail)
 {
-    return knows_last(s) && s->last_volume / TIMES >= s->need->base_quantity && add_last(s, detail);
+    return less(s, s->last_volume) && add_then(s, s->last_year, s->last_volume, detail);
+}
+
+static bool ten_times_bought(const struct mh_subject *s, struct mh_str *detail)
+{
+    return s->last_volume == MH_UNKNOWN && more(s, s->bought) && add_then(s, s->bought_year, s->bought, detail);
+}
+
+static bool tenth_of_bought(const struct mh_subject *s, struct mh_str *detail)
+{
+    return s->last_volume == MH_UNKNOWN && less(s, s->bought) && add_then(s, s->bought_year, s->bought, detail);
 }
 
 /* One site seems to give the price of a box, another that of a piece: no price is told. */
@@ -305,6 +325,12 @@ const struct mh_rule mh_rules[] = {
     { .name = "volume-dixieme", .on = MH_ON_NEED, .column = "quantite", .severity = MH_SEV_WARNING,
       .sentence = MH_TR("Volume au plus un dixième de celui de l'an dernier"), .suggestion = MH_TR("vérifier l'unité et le volume, ou l'expliquer"),
       .check = ten_times_less },
+    { .name = "volume-decuple-achats", .on = MH_ON_NEED, .column = "quantite", .severity = MH_SEV_ERROR,
+      .sentence = MH_TR("Volume au moins dix fois ce qui a été acheté en un an"),
+      .suggestion = MH_TR("vérifier l'unité du besoin et celle des achats, ou l'expliquer"), .check = ten_times_bought },
+    { .name = "volume-dixieme-achats", .on = MH_ON_NEED, .column = "quantite", .severity = MH_SEV_WARNING,
+      .sentence = MH_TR("Volume au plus un dixième de ce qui a été acheté en un an"),
+      .suggestion = MH_TR("vérifier l'unité du besoin et celle des achats, ou l'expliquer"), .check = tenth_of_bought },
     { .name = "prix-et-conditionnement", .on = MH_ON_NEED, .column = "prix_unitaire_ht", .severity = MH_SEV_WARNING,
       .sentence = MH_TR("Prix de la boîte dans un établissement, de la pièce dans un autre ?"),
       .suggestion = MH_TR("dire ce que le prix compte (colonne prix_en), et l'unité de l'article"), .check = price_of_pack },

@@ -132,6 +132,23 @@ static void against_last_year_and_other_sites(void **state)
     assert_null(said("volume-dixieme", &s, &d));
     s.last_volume = 0;
     assert_null(said("volume-decuple", &s, &d));
+    s.last_volume = MH_UNKNOWN; /* nothing was asked for then, but bought */
+    s.bought_year = 2025;
+    s.bought = 100;
+    assert_string_equal(said("volume-dixieme-achats", &s, &d), "10, 2025 : 100");
+    assert_null(said("volume-decuple-achats", &s, &d));
+    n.base_quantity = 1000;
+    assert_string_equal(said("volume-decuple-achats", &s, &d), "1" NN "000, 2025 : 100");
+    assert_null(said("volume-decuple", &s, &d));
+    s.last_volume = 900; /* asked for: that counts */
+    assert_null(said("volume-decuple-achats", &s, &d));
+    s.last_volume = MH_UNKNOWN;
+    s.bought = MH_UNKNOWN;
+    assert_null(said("volume-decuple-achats", &s, &d));
+    n.base_quantity = MH_UNKNOWN;
+    s.bought = 1;
+    assert_null(said("volume-decuple-achats", &s, &d));
+    assert_null(said("volume-dixieme-achats", &s, &d));
     n.site = b;
     o.site = a;
     n.price_ht = 38;
