@@ -38,7 +38,7 @@ test: deps
 	@$(MAKE) --no-print-directory tests
 	@B=$(B) CC="$(CC)" sh tests/run.sh unit fuzz cli tui pty xlsx gold lint
 test-long: deps
-	@$(MAKE) --no-print-directory tests
+	@$(MAKE) --no-print-directory tests $(T)/bench/bench_export $(T)/bench/bench_xlsx $(T)/bench/cpu
 	@B=$(B) CC="$(CC)" MAHALLI_LONG=1 sh tests/run.sh unit fuzz cli tui pty xlsx gold lint long
 lint:
 	@B=$(B) CC="$(CC)" sh tests/run.sh lint

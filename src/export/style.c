@@ -1,4 +1,6 @@
 /* The looks of the workbook: one palette, one table of styles. Colours never stand alone: each tone goes with a word. */
+#include <mahalli/str.h>
+
 #include "export/export.h"
 
 #define INK 0x1F2933u
@@ -12,7 +14,7 @@ static const char QTY[] = "#,##0", MONEY[] = "#,##0.00\" MAD\"", SHARE[] = "0.0%
 struct look {
     double size;
     unsigned color, back;
-    bool bold, italic, wrap, boxed;    /* boxed: a hair line under the cell */
+    bool bold, italic, wrap, boxed, underlined; /* boxed: a hair line under the cell */
     uint8_t align, valign, indent;     /* 0: Excel's own */
     const char *number;
 };
@@ -29,7 +31,7 @@ static const struct look looks[MH__NSTYLES] = {
     [MH__S_HEAD] = { 10, 0xFFFFFF, TEAL, .bold = true, .wrap = true, .align = LEFT, .indent = 1, .valign = VMID },
     [MH__S_HEAD_MID] = { 10, 0xFFFFFF, TEAL, .bold = true, .wrap = true, .align = MID, .valign = VMID },
     [MH__S_TEXT] = { 10, INK, 0, .wrap = true, .boxed = true, .align = LEFT, .indent = 1, .valign = VMID, .number = "@" },
-    [MH__S_LINK] = { 10, 0x1D5F8A, 0, .wrap = true, .boxed = true, .align = LEFT, .indent = 1, .valign = VMID, .number = "@" },
+    [MH__S_LINK] = { 10, 0x1D5F8A, 0, .wrap = true, .boxed = true, .underlined = true, .align = LEFT, .indent = 1, .valign = VMID, .number = "@" },
     [MH__S_WORD] = { 10, INK, 0, .bold = true, .wrap = true, .boxed = true, .align = LEFT, .indent = 1, .valign = VMID, .number = "@" },
     [MH__S_INT] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = QTY },
     [MH__S_QTY] = { 10, INK, 0, .boxed = true, .align = RIGHT, .valign = VMID, .number = QTY },
@@ -112,6 +114,8 @@ static lxw_format *make(lxw_workbook *wb, const struct look *k)
         format_set_bold(f);
     if (k->italic)
         format_set_italic(f);
+    if (k->underlined)
+        format_set_underline(f, LXW_UNDERLINE_SINGLE);
     if (k->wrap)
         format_set_text_wrap(f);
     if (k->boxed) {
@@ -129,12 +133,27 @@ static lxw_format *make(lxw_workbook *wb, const struct look *k)
     return f;
 }
 
+static bool same_look(const struct look *a, const struct look *b)
+{
+    return a->size == b->size && a->color == b->color && a->back == b->back && a->bold == b->bold && a->italic == b->italic &&
+           a->wrap == b->wrap && a->boxed == b->boxed && a->underlined == b->underlined && a->align == b->align &&
+           a->valign == b->valign && a->indent == b->indent && mh_streq(a->number, b->number);
+}
+
+/* Styles that look the same share one format: the library numbers the first of several equal ones, and hashes the others at every cell. */
+static lxw_format *shared(const struct mh__book *b, int i)
+{
+    for (int k = 0; k < i; k++)
+        if (same_look(&looks[k], &looks[i]))
+            return b->style[k];
+    return NULL;
+}
+
 bool mh__styles_make(struct mh__book *b)
 {
     for (int i = 0; i < MH__NSTYLES; i++)
-        if (!(b->style[i] = make(b->wb, &looks[i])))
+        if (!(b->style[i] = shared(b, i)) && !(b->style[i] = make(b->wb, &looks[i])))
             return false;
-    format_set_underline(b->style[MH__S_LINK], LXW_UNDERLINE_SINGLE);
     for (int i = 0; i < MH__NTONES; i++) {
         lxw_format *f = b->tone[i] = workbook_add_format(b->wb);
         if (!f)

@@ -56,6 +56,9 @@ static bool good(const char *s, size_t *bytes, int *chars)
         } else if (c == 0xC2 && (unsigned char)p[1] >= 0xA0 && (unsigned char)p[1] <= 0xBF) {
             p += 2;
             line++;
+        } else if (c == 0xE2 && (unsigned char)p[1] == 0x80 && (unsigned char)p[2] >= 0x90 && (unsigned char)p[2] <= 0xA7) {
+            p += 3; /* ’ “ – … : French has them in every sentence */
+            line++;
         } else if (c == 0xE2 && (unsigned char)p[1] >= 0x82 && (unsigned char)p[1] <= 0x9F && (p[2] & 0xC0) == 0x80) {
             p += 3; /* €, arrows, mathematical signs */
             line++;

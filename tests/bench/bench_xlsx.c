@@ -1,6 +1,6 @@
 /*
  * bench_xlsx write FILE ROWS [shared]: a list of 14 columns (7 texts, date, percentage, numbers) by libxlsxwriter, texts in the rows or shared.
- * bench_xlsx read FILE: reads it as an import does (headers, survey, rows); prints rows, cells.
+ * bench_xlsx read FILE [SHEET]: reads it as an import does (headers, survey, rows); prints rows, cells.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,7 +42,7 @@ static int write_book(const char *path, lxw_row_t rows, int shared)
     return workbook_close(wb) != LXW_NO_ERROR;
 }
 
-static int read_book(const char *path)
+static int read_book(const char *path, const char *sheet)
 {
     struct mh_reader *r;
     struct mh_err err = MH_ERR_INIT;
@@ -51,7 +51,7 @@ static int read_book(const char *path)
     struct mh_record rec;
     bool got = true;
     long rows = 0, cells = 0;
-    if (mh_reader_open(path, MH_NUM_UNSETTLED, &r, &err) != MH_OK ||
+    if (mh_reader_open(path, MH_NUM_UNSETTLED, &r, &err) != MH_OK || mh_reader_use_sheet(r, sheet, &err) != MH_OK ||
         mh_mapping_for_reader(r, mh_importer_for("besoins")->table, NULL, NULL, NULL, &m, &diags, &err) != MH_OK ||
         mh_reader_settle_numbers(r, m.numeric, m.ncells, &err) != MH_OK) {
         fprintf(stderr, "%s\n", err.msg);
@@ -72,5 +72,5 @@ int main(int argc, char **argv)
 {
     if (argc >= 4 && strcmp(argv[1], "write") == 0)
         return write_book(argv[2], (lxw_row_t)atol(argv[3]), argc > 4);
-    return argc == 3 ? read_book(argv[2]) : 2;
+    return argc == 3 || argc == 4 ? read_book(argv[2], argv[3]) : 2;
 }

@@ -8,7 +8,9 @@ work=${BENCH_DIR:-$B/bench}
 mkdir -p "$work"
 export BENCH_DIR="$work"
 if [ $# -eq 0 ]; then set -- import xlsx grid match engine pools export tui merge cover; fi
+rc=0
 for name in "$@"; do
     echo "== $name"
-    sh "tests/bench/$name.sh"
+    sh "tests/bench/$name.sh" || rc=1
 done
+exit $rc

@@ -1,0 +1,29 @@
+#!/bin/sh
+# A plan with more rows than one sheet of Excel holds: two sheets, no memory that grows with the rows, read again by our reader.
+# Called as: sh tests/long/export.sh PROG (B: the build, with its benchmarks)
+set -u
+B=${B:-build}
+. tests/bench/lib.sh
+BENCH_DIR=$(mktemp -d "${TMPDIR:-/tmp}/mh_long_XXXXXX") || exit 1
+trap 'rm -rf "$BENCH_DIR"' EXIT
+ok() { if [ "$1" = 0 ]; then echo "ok - $2"; else echo "not ok - $2"; fi; }
+f=$BENCH_DIR/plan.xlsx
+rows=1048800
+one=1048560 # of the first sheet: Excel's 1 048 576 without the lines above and below the rows
+
+cpu "$B/tests/bench/bench_export" write "$f" $rows
+awk -v m="$MB" 'BEGIN { exit !(m > 1 && m < 64) }'
+ok $? "$rows lignes : $MB Mo de mémoire (borne 64), $CPU s"
+unzip -p "$f" xl/workbook.xml | grep -q '<sheet name="Plan".*<sheet name="Plan (2)"'
+ok $? "deux feuilles, Plan et Plan (2)"
+for part in 1 2; do
+    name=Plan
+    want=$((one + 1)) # the total row is read too
+    if [ $part = 2 ]; then name="Plan (2)"; want=$((rows - one + 1)); fi
+    cpu "$B/tests/bench/bench_xlsx" read "$f" "$name"
+    n=$(cut -d' ' -f1 "$BENCH_DIR/out")
+    [ "$n" = $want ]
+    ok $? "« $name » relue : $n lignes, $MB Mo"
+    awk -v m="$MB" 'BEGIN { exit !(m > 1 && m < 64) }'
+    ok $? "« $name » : mémoire du lecteur sous 64 Mo"
+done
