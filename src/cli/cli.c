@@ -24,25 +24,27 @@ bool mh__plan_exists(const struct mh__cli *cli)
     return stat(cli->file, &st) == 0 || errno != ENOENT;
 }
 
-/* Into a pager or `head` the reader's screen is the terminal that errors go to; a file has the usual width wherever it is written. */
-static int screen_of_output(void)
+static int within(long columns)
 {
-    struct stat st;
-    if (isatty(STDOUT_FILENO))
-        return STDOUT_FILENO;
-    bool pipe = fstat(STDOUT_FILENO, &st) == 0 && S_ISFIFO(st.st_mode);
-    return pipe && isatty(STDERR_FILENO) ? STDERR_FILENO : -1;
+    return columns < WIDTH_LEAST ? WIDTH_LEAST : columns > WIDTH_MOST ? WIDTH_MOST : (int)columns;
 }
 
+/* Tables are made to fit a terminal, or COLUMNS where it is set; into a file or a pipe they go as they are. */
 static void look_at_terminal(struct mh__cli *cli)
 {
     struct winsize size;
-    int screen = screen_of_output();
-    cli->width = WIDTH_ELSEWHERE;
-    if (screen >= 0 && ioctl(screen, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        cli->width = size.ws_col < WIDTH_LEAST ? WIDTH_LEAST : size.ws_col > WIDTH_MOST ? WIDTH_MOST : size.ws_col;
-    const char *term = env("TERM");
-    cli->colour = screen == STDOUT_FILENO && term != NULL && strcmp(term, "dumb") != 0 && env("NO_COLOR") == NULL;
+    bool terminal = isatty(STDOUT_FILENO);
+    const char *columns = env("COLUMNS"), *term = env("TERM");
+    long asked = columns ? strtol(columns, NULL, 10) : 0;
+    if (asked > 0)
+        cli->table_width = within(asked);
+    else if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        cli->table_width = within(size.ws_col);
+    else if (terminal)
+        cli->table_width = WIDTH_ELSEWHERE;
+    if (cli->table_width != 0)
+        cli->width = cli->table_width;
+    cli->colour = terminal && term != NULL && strcmp(term, "dumb") != 0 && env("NO_COLOR") == NULL;
 }
 
 bool mh__terminal_able(void)
@@ -137,6 +139,12 @@ static enum mh_rc dispatch(struct mh__cli *cli, struct mh_err *err)
     return run_command(cli, err);
 }
 
+static void say_shortened(struct mh__cli *cli)
+{
+    mh__print(cli, mh__tr(cli, "… : raccourci pour tenir en %d colonnes"), cli->table_width);
+    mh__print(cli, "%s\n", (cli->command->flags & MH__ROWS) ? mh__tr(cli, " ; --format csv donne tout") : "");
+}
+
 static void say_error(struct mh__cli *cli, const struct mh_err *err)
 {
     if (err->rc == MH_EIO && cli->out.failed == EPIPE)
@@ -155,6 +163,8 @@ int mh_cli_main(int argc, char **argv, mh_cli_tui_fn *tui)
     enum mh_rc rc = mh__args_parse(&cli, argc, argv, &err);
     if (rc == MH_OK)
         rc = dispatch(&cli, &err);
+    if (rc == MH_OK && cli.shortened && !cli.quiet)
+        say_shortened(&cli);
     mh_session_close(cli.session);
     mh__flush(&cli);
     if (rc == MH_OK && cli.out.failed != 0) {

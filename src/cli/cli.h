@@ -95,7 +95,9 @@ struct mh__cli {
     bool findings;                     /* done, but there is something to look at: exit status 1 */
     struct mh__out out;
     bool colour;                       /* stdout is a terminal that shows colours */
-    int width;                         /* columns that tables may fill */
+    int width;                         /* columns that sentences may fill */
+    int table_width;                   /* ... and tables; 0: as wide as they are */
+    bool shortened;                    /* a table was made to fit: the reader is told */
     mh_cli_tui_fn *tui;
 };
 
@@ -124,6 +126,9 @@ void mh__print_visible(struct mh__cli *cli, const char *text);
 const char *mh__tr(const struct mh__cli *cli, const char *fr) __attribute__((format_arg(2)));
 /* A title (French: translated here) in `width` columns, then the untrusted text, wrapped; nothing when the text is empty. */
 void mh__print_pair(struct mh__cli *cli, int indent, const char *title, int width, const char *text);
+/* Appends the words of a text in lines that end at `width`, each ended; the first stands at column `at` already, the others are put there. */
+void mh__wrap(struct mh_str *out, const char *text, int at, int width);
+int mh__longest_word(const char *text); /* its columns */
 void mh__flush(struct mh__cli *cli);
 /* MH_EIO once stdout failed, MH_ECANCELED once the user stopped the program: long listings ask after each row. */
 enum mh_rc mh__goes_on(struct mh__cli *cli, struct mh_err *err);
@@ -141,9 +146,10 @@ void mh__text_fr(enum mh_type type, const char *canonical, struct mh_str *out);
 
 enum mh__field_flag {
     MH__STATE = 1, /* coloured by state */
-    MH__FIRM = 2,  /* never narrowed */
+    MH__FIRM = 2,  /* never narrowed, nor left out */
     MH__WRAP = 4,  /* long text: the first to be narrowed */
     MH__KEEP = 8,  /* the last to be left out when columns do not fit */
+    MH__WHOLE = 16, /* never narrowed; left out like others */
 };
 
 struct mh__field {
@@ -161,6 +167,7 @@ struct mh__listing {
     struct mh_arena arena;
     MH_VEC(const char *) cell; /* of the table for people: rows x nfields */
     bool drop_empty;           /* columns without a value are left out of tables for people */
+    bool tight;                /* a report, read across: texts are narrowed further before columns are left out */
     size_t dropped;            /* columns that did not fit */
     const char *indent;        /* before each line of the table; NULL none */
 };
@@ -180,6 +187,8 @@ struct mh__rows_told { /* rows of a report's column table (report.h), told as th
 void mh__rows_begin(struct mh__rows_told *t, struct mh__cli *cli, const struct mh_table *table);
 /* Of the columns only these ('|'-joined) are in the table for people; CSV and JSON have all. */
 void mh__rows_show(struct mh__rows_told *t, const char *columns);
+/* These are what the table is read for: the last to be left out. */
+void mh__rows_keep(struct mh__rows_told *t, const char *columns);
 enum mh_rc mh__rows_tell(void *told /* struct mh__rows_told: a mh_row_fn */, const void *row, struct mh_err *err);
 void mh__rows_end(struct mh__rows_told *t);
 

@@ -17,6 +17,7 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
         return rc;
     struct mh__rows_told t;
     mh__rows_begin(&t, cli, &mh_rep_alert_table);
+    mh__rows_keep(&t, "objet|constat|date");
     rc = mh_ops_alerts(cli->session, days, tell, &t, plan, err);
     int64_t n = t.list.rows;
     mh__rows_end(&t);

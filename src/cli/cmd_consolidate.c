@@ -7,8 +7,8 @@
 /* For people what fits a line; files have the columns of the row types. */
 static const struct mh__field pool_fields[] = {
     { .name = "code", .title = MH_TR("Code"), .type = MH_TEXT, .flags = MH__FIRM },
-    { .name = "famille", .title = MH_TR("Famille"), .type = MH_TEXT },
-    { .name = "caracteristiques", .title = MH_TR("Caractéristiques"), .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "famille", .title = MH_TR("Famille"), .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
+    { .name = "caracteristiques", .title = MH_TR("Caractéristiques"), .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
     { .name = "volumetrie", .title = MH_TR("Volumétrie"), .type = MH_QTY, .flags = MH__FIRM },
     { .name = "groupes", .title = MH_TR("Gr."), .type = MH_INT, .flags = MH__FIRM },
     { .name = "etat", .title = MH_TR("État"), .type = MH_TEXT, .flags = MH__STATE | MH__KEEP },
@@ -18,8 +18,8 @@ static const struct mh__field pool_fields[] = {
 };
 static const struct mh__field question_fields[] = {
     { .name = "question", .title = MH_TR("Question"), .type = MH_TEXT, .flags = MH__WRAP },
-    { .name = "famille", .title = MH_TR("Famille"), .type = MH_TEXT },
-    { .name = "caracteristiques", .title = MH_TR("Caractéristiques"), .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "famille", .title = MH_TR("Famille"), .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
+    { .name = "caracteristiques", .title = MH_TR("Caractéristiques"), .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
     { .name = "volumetrie", .title = MH_TR("Volumétrie"), .type = MH_QTY, .flags = MH__FIRM },
     { .name = "volumetrie_reunie", .title = MH_TR("Réunie"), .type = MH_QTY, .flags = MH__FIRM },
     { .name = "unite", .title = MH_TR("Unité"), .type = MH_TEXT },
@@ -129,7 +129,7 @@ static enum mh_rc tell_for_people(struct mh__cli *cli, const struct mh_consolida
     struct mh_str text[3] = { MH_STR_INIT };
     enum mh_rc rc = MH_OK;
     mh__listing_begin(&list, cli, pool_fields, sizeof pool_fields / sizeof *pool_fields);
-    list.drop_empty = true;
+    list.drop_empty = list.tight = true;
     for (size_t i = 0; i < c->npools && rc == MH_OK; i++) {
         const struct mh_rep_pool *p = &c->pool[i];
         if (family != NULL && !mh_streq(family, p->family))
@@ -174,7 +174,7 @@ static enum mh_rc tell_questions(struct mh__cli *cli, const struct mh_consolidat
     if (cli->format != MH__TABLE)
         return tell_all(cli, &mh_rep_question_table, NULL, c->question, c->nquestions, err);
     mh__listing_begin(&list, cli, question_fields, sizeof question_fields / sizeof *question_fields);
-    list.drop_empty = true;
+    list.drop_empty = list.tight = true;
     for (size_t i = 0; i < c->nquestions && rc == MH_OK; i++) {
         const struct mh_rep_question *q = &c->question[i];
         number_text(q->volume, &text[0]);

@@ -78,6 +78,7 @@ static enum mh_rc run_cover(struct mh__cli *cli, struct mh_err *err)
         return rc;
     mh__rows_begin(&t, cli, q.worth ? &mh_rep_worth_table : &mh_rep_cover_table);
     mh__rows_show(&t, q.worth ? "frein|fabricant|produit|detail|besoins|entiers" : "besoin|famille|specifications|volumetrie|unite|couverture|manque");
+    mh__rows_keep(&t, q.worth ? "produit|detail|besoins" : "famille|specifications|couverture|manque");
     rc = mh_ops_cover(cli->session, &q, mh__rows_tell, &t, &sum, err);
     mh__rows_end(&t);
     if (rc == MH_OK && cli->format == MH__TABLE && !cli->quiet) {

@@ -18,6 +18,7 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
     struct mh__rows_told t;
     struct mh_diff_sides sides = { "", "" };
     mh__rows_begin(&t, cli, &mh_rep_change_table);
+    mh__rows_keep(&t, "reference|famille|avant|apres");
     enum mh_rc rc = mh_ops_diff(cli->session, mh__arg(cli, 0), cli->args.len > 1 ? mh__arg(cli, 1) : NULL, member, wide, tell, &t, &sides, err);
     int64_t n = t.list.rows;
     mh__rows_end(&t);

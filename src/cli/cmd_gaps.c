@@ -8,6 +8,7 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
     struct mh__rows_told t;
     mh__rows_begin(&t, cli, &mh_rep_gap_table);
     mh__rows_show(&t, shown);
+    mh__rows_keep(&t, "famille|specifications|volumetrie|manques");
     enum mh_rc rc = mh_ops_gaps(cli->session, mh__option(cli, "scope"), mh__rows_tell, &t, err);
     bool none = t.list.rows == 0;
     mh__rows_end(&t);

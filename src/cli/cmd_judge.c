@@ -36,7 +36,7 @@ const struct mh__command mh__cmd_judge = {
     .more = "ARTICLE : groupe/référence, ou la référence si elle est seule. PRODUIT : fabricant/référence, ou none :\n"
             "aucun des produits proposés ne convient.\n"
             "AVIS : conforme, sous réserve, non conforme, à essayer, suspendu.\n\n"
-            "  mahalli judge GAT/A10108 D-INJ/IN-1005 conforme --reason \"essai de trois semaines aux urgences\"",
+            "  mahalli judge GAT/A10108 D-INJ/IN-1005 conforme --reason \"essai aux urgences\"",
     .min_args = 2,
     .max_args = 4,
     .flags = MH__PLAN | MH__WRITES,

@@ -24,11 +24,11 @@ static void begin(struct listing *l, const struct mh_table *t)
         const struct mh_column *c = &t->columns[i];
         if (c->flags & MH_HIDDEN)
             continue;
-        bool code = mh_streq(c->name, "code") || mh_streq(c->name, "reference") || mh_streq(c->name, "membre") ||
-                    mh_streq(c->name, "article");
+        bool code = mh_in_list("code|reference|membre|article", c->name);
+        bool whole = c->type == MH_REF || mh_in_list("produit|numero|norme|code_emdn|code_sh|email|telephone", c->name);
         l->column[l->n] = i;
         l->field[l->n++] = (struct mh__field){ .name = c->name, .title = c->title, .type = c->type,
-                                               .flags = (code ? MH__FIRM : c->width >= 20 ? MH__WRAP : 0u) |
+                                               .flags = (code ? MH__FIRM : whole ? MH__WHOLE : c->width >= 20 ? MH__WRAP : 0u) |
                                                         (c->flags & MH_REQUIRED ? MH__KEEP : 0u) };
     }
     mh__listing_begin(&l->list, l->cli, l->field, l->n);
@@ -49,10 +49,9 @@ static void end_table(struct mh__cli *cli, const struct listing *l)
 {
     struct mh_str line = MH_STR_INIT;
     mh__counted(cli, &line, l->list.rows, "ligne", "lignes");
-    if (l->list.dropped != 0) {
+    if (l->list.dropped != 0) { /* how to see them stands below */
         mh_str_add(&line, mh__tr(cli, " ; "));
         mh__counted(cli, &line, (int64_t)l->list.dropped, "colonne de plus", "colonnes de plus");
-        mh_str_add(&line, mh__tr(cli, " avec --format csv"));
     }
     mh__print(cli, "%s\n", mh_str_text(&line));
     mh_str_free(&line);

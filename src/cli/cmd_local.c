@@ -39,8 +39,14 @@ static enum mh_rc tell(void *ctx, const struct mh_rep_local *row, struct mh_err 
 static void print_context(struct mh__cli *cli, const struct telling *t)
 {
     mh__print(cli, "\n%s\n", mh__tr(cli, "Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul"));
-    for (size_t i = 0; i < t->ncontext; i++)
-        mh__print(cli, "  %lld%s%s\n        (%s)\n", (long long)t->context[i].year, mh__tr(cli, " : "), t->context[i].text, t->context[i].source);
+    struct mh_str line = MH_STR_INIT;
+    for (size_t i = 0; i < t->ncontext; i++) {
+        mh_str_addf(&line, "  %lld  ", (long long)t->context[i].year);
+        mh__wrap(&line, t->context[i].text, 8, cli->width);
+        mh_str_addf(&line, "%8s(%s)\n", "", t->context[i].source);
+    }
+    mh__print_raw(cli, line.data, line.len);
+    mh_str_free(&line);
 }
 
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)

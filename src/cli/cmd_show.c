@@ -7,7 +7,7 @@
 
 static void for_people(struct mh__cli *cli, const struct mh_table *t, const char *const *texts)
 {
-    struct mh_str line = MH_STR_INIT, raw = MH_STR_INIT;
+    struct mh_str raw = MH_STR_INIT;
     int widest = 0;
     for (size_t i = 0; i < t->ncolumns; i++) {
         int w = mh_utf8_width(mh__tr(cli, t->columns[i].title));
@@ -18,16 +18,10 @@ static void for_people(struct mh__cli *cli, const struct mh_table *t, const char
         const struct mh_column *c = &t->columns[i];
         if (*texts[i] == '\0' || (c->flags & MH_HIDDEN))
             continue;
-        mh_str_clear(&line);
         mh_str_clear(&raw);
-        mh_utf8_clip(&line, mh__tr(cli, c->title), widest, true);
-        mh_str_add(&line, "  ");
         mh__text_fr(c->type, c->type == MH_CHOICE || c->type == MH_BOOL ? mh__tr(cli, texts[i]) : texts[i], &raw);
-        mh_utf8_visible(&line, mh_str_text(&raw));
-        mh_str_addc(&line, '\n');
-        mh__print_raw(cli, line.data, line.len);
+        mh__print_pair(cli, 0, c->title, widest, mh_str_text(&raw));
     }
-    mh_str_free(&line);
     mh_str_free(&raw);
 }
 

@@ -100,7 +100,7 @@ const struct mh__command mh__cmd_trial = {
     },
     .more = "RÉSULTAT : conforme, sous réserve, non conforme (inscrits comme avis de celui qui tape la commande, la pièce\n"
             "parmi les pièces vues), ou non concluant.\n\n"
-            "  mahalli trial ask GAT/A10108 D-INJ/IN-1005 --lab AT-CAS --test \"étanchéité\" --norm \"ISO 7886-1\"\n"
+            "  mahalli trial ask GAT/A10108 D-INJ/IN-1005 --lab AT-CAS --test étanchéité\n"
             "  mahalli trial result GAT/A10108 D-INJ/IN-1005 conforme --document \"PV 2026-14\"\n"
             "  mahalli list échantillons",
     .min_args = 3,

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { HELP_WIDTH = 80 }; /* whatever the window: a help is also mailed, printed and read over ssh */
+
 static void heading(struct mh__cli *cli, const char *text)
 {
     mh__print(cli, "\n%s\n", text);
@@ -20,9 +22,88 @@ static void entry(struct mh__cli *cli, const char *name, const char *help, int a
         mh_str_clear(&line);
         mh_str_addf(&line, "  %s\n%*s", name, at - 2, "");
     }
-    mh_str_addf(&line, "  %s\n", help);
+    mh_str_add(&line, "  ");
+    mh__wrap(&line, help, at, at > HELP_WIDTH / 2 ? cli->width : HELP_WIDTH);
     mh__print_raw(cli, line.data, line.len);
     mh_str_free(&line);
+}
+
+static size_t indent_of(const char *line)
+{
+    return strspn(line, " ");
+}
+
+/* Columns before what an item explains: "  name   text" -> 9; 0 when the line is no such item. */
+static int text_column(const char *line, size_t n)
+{
+    for (size_t i = indent_of(line); i != 0 && i + 1 < n; i++)
+        if (line[i] == ' ' && line[i + 1] == ' ') {
+            struct mh_str head = MH_STR_INIT;
+            mh_str_addn(&head, line, i);
+            int at = mh_utf8_width(mh_str_text(&head)) + (int)strspn(line + i, " ");
+            mh_str_free(&head);
+            return at;
+        }
+    return 0;
+}
+
+static int width_of(const char *line, size_t n)
+{
+    struct mh_str s = MH_STR_INIT;
+    mh_str_addn(&s, line, n);
+    int width = mh_utf8_width(mh_str_text(&s));
+    mh_str_free(&s);
+    return width;
+}
+
+/* Bytes of the first `columns` characters; helps hold no wide ones. */
+static size_t bytes_of(const char *line, int columns)
+{
+    size_t n = 0;
+    while (columns-- > 0 && line[n] != '\0')
+        do
+            n++;
+        while (((unsigned char)line[n] & 0xC0) == 0x80);
+    return n;
+}
+
+/* The line at *text, with those that go on with it: the one before was too long, and the next starts where its text does. */
+static void take_line(struct mh_str *line, const char **text, int at)
+{
+    int width;
+    mh_str_clear(line);
+    do {
+        size_t n = strcspn(*text, "\n"), skip = line->len ? (size_t)at : 0;
+        width = width_of(*text, n);
+        if (line->len)
+            mh_str_addc(line, ' ');
+        mh_str_addn(line, *text + skip, n - skip);
+        *text += n + ((*text)[n] == '\n');
+    } while (width > HELP_WIDTH && **text != '\0' && **text != '\n' && (int)indent_of(*text) == at);
+}
+
+/* Paragraphs and lists ("  name   text") in HELP_WIDTH columns; commands to copy stay whole. */
+static void paragraphs(struct mh__cli *cli, const char *text)
+{
+    struct mh_str line = MH_STR_INIT, out = MH_STR_INIT;
+    int at = 0; /* where the texts of the list begin, 0 outside */
+    while (*text != '\0') {
+        size_t indent = indent_of(text);
+        at = indent == 0 ? 0 : at != 0 ? at : text_column(text, strcspn(text, "\n"));
+        take_line(&line, &text, at);
+        const char *words = mh_str_text(&line);
+        if (*words == '\0' || (indent != 0 && strncmp(words + indent, "mahalli ", 8) == 0)) {
+            mh_str_addf(&out, "%s\n", words);
+            continue;
+        }
+        int column = at != 0 ? at : (int)indent;
+        size_t head = bytes_of(words, column);
+        mh_str_addn(&out, words, head);
+        mh__wrap(&out, words + head, column, HELP_WIDTH);
+    }
+    mh__print_raw(cli, out.data, out.len);
+    mh_str_free(&line);
+    mh_str_free(&out);
 }
 
 static void options(struct mh__cli *cli, const struct mh__option *o)
@@ -42,7 +123,7 @@ void mh__help_program(struct mh__cli *cli)
 {
     mh__print(cli, "mahalli : le plan annuel d'achat local des groupes hospitaliers\n\n"
                    "Usage : mahalli [options] COMMANDE [arguments]\n"
-                   "Sans commande : l'interface du terminal ; ailleurs que dans un terminal, le plan en un coup d'œil.\n");
+                   "Sans commande : l'interface du terminal ; ailleurs que dans un terminal, le plan\nen un coup d'œil.\n");
     const char *group = NULL;
     for (size_t i = 0; mh__commands[i] != NULL; i++) {
         const struct mh__command *c = mh__commands[i];
@@ -54,22 +135,34 @@ void mh__help_program(struct mh__cli *cli)
     heading(cli, "Options (avant ou après la commande)");
     options(cli, mh__global_options);
     heading(cli, "Statut de sortie");
-    mh__print(cli, "  0 fait · 1 fait, avec des points à regarder · 2 commande mal écrite · 3 données refusées, rien n'a changé\n"
-                   "  4 introuvable ou ambigu · 5 occupé ou conflit · 6 lecture ou écriture impossible\n"
-                   "  7 plan endommagé, ou plus récent que ce programme · 8 non permis · 130 interrompu, le plan est comme avant\n");
+    mh__print(cli, "  0 fait · 1 fait, avec des points à regarder · 2 commande mal écrite\n"
+                   "  3 données refusées, rien n'a changé · 4 introuvable ou ambigu\n"
+                   "  5 occupé ou conflit · 6 lecture ou écriture impossible\n"
+                   "  7 plan endommagé, ou plus récent que ce programme · 8 non permis\n"
+                   "  130 interrompu, le plan est comme avant\n");
     mh__print(cli, "\nL'aide d'une commande : mahalli help COMMANDE\n");
 }
 
 void mh__help_command(struct mh__cli *cli, const struct mh__command *c)
 {
-    mh__print(cli, "mahalli %s : %s\n\nUsage : mahalli %s%s%s\nAussi : mahalli %s\n", c->name, c->help, c->name, *c->usage ? " " : "",
-              c->usage, c->alias);
+    struct mh_str line = MH_STR_INIT;
+    mh_str_addf(&line, "mahalli %s : %s", c->name, c->help);
+    paragraphs(cli, mh_str_text(&line));
+    mh_str_clear(&line);
+    mh_str_addf(&line, "\nUsage : mahalli %s%s", c->name, *c->usage ? " " : "");
+    int at = mh_utf8_width(mh_str_text(&line)); /* the line end has no width */
+    mh__wrap(&line, c->usage, at, HELP_WIDTH);
+    mh_str_addf(&line, "Aussi : mahalli %s\n", c->alias);
+    mh__print_raw(cli, line.data, line.len);
+    mh_str_free(&line);
     if (c->options != NULL) {
         heading(cli, "Options");
         options(cli, c->options);
     }
-    if (c->more != NULL)
-        mh__print(cli, "\n%s\n", c->more);
+    if (c->more != NULL) {
+        mh__print(cli, "\n");
+        paragraphs(cli, c->more);
+    }
     mh__print(cli, "\nOptions générales : mahalli help\n");
 }
 

@@ -11,10 +11,10 @@
 
 enum { GAP = 2 };
 
-/* How far columns are narrowed, phase by phase; beyond the second the last columns go first, while more than four stay. */
+/* How far texts are narrowed, phase by phase. Beyond the second, of reports the third, the last columns go first, while more than four stay. */
 static const struct phase {
     int wrap, other;
-} phases[] = { { 28, INT_MAX }, { 24, 12 }, { 12, 8 } };
+} phases[] = { { 28, INT_MAX }, { 22, 12 }, { 16, 10 }, { 12, 8 } };
 enum { NPHASES = sizeof phases / sizeof *phases, BEFORE_DROP = 2, KEPT = 4 };
 
 static bool is_number(enum mh_type t)
@@ -158,7 +158,8 @@ enum mh_rc mh__listing_row(struct mh__listing *l, const char *const *texts, stru
 
 struct layout {
     size_t *field; /* which fields are shown */
-    int *width;
+    int *width;    /* as shown */
+    int *data;     /* of the widest cell */
     size_t n;
 };
 
@@ -194,10 +195,36 @@ static void measure(const struct mh__listing *l, struct layout *a)
         }
         if (widest == 0 && l->drop_empty)
             continue;
-        int head = mh_utf8_width(title(l, f));
         a->field[a->n] = f;
-        a->width[a->n++] = widest > head ? widest : head;
+        a->data[a->n++] = widest;
     }
+}
+
+static int with_title(const struct layout *a, size_t i, int title)
+{
+    return a->data[i] > title ? a->data[i] : title;
+}
+
+/* Puts the title that takes most room on several lines; false when none would give any. */
+static bool fold_title(const struct mh__listing *l, struct layout *a)
+{
+    int most = 0;
+    size_t best = 0;
+    for (size_t i = 0; i < a->n; i++) {
+        int gain = a->width[i] - with_title(a, i, mh__longest_word(title(l, a->field[i])));
+        if (gain > most) {
+            most = gain;
+            best = i;
+        }
+    }
+    a->width[best] -= most;
+    return most != 0;
+}
+
+/* Numbers, dates, codes and the words of states and verdicts are shown whole or not at all. */
+static bool firm(const struct mh__field *f)
+{
+    return f->type != MH_TEXT || (f->flags & (MH__FIRM | MH__WHOLE | MH__STATE));
 }
 
 /* Takes one column from the widest that the phase lets be narrowed; false when none may. */
@@ -207,7 +234,7 @@ static bool narrow(const struct mh__listing *l, struct layout *a, const struct p
     for (size_t i = 0; i < a->n; i++) {
         const struct mh__field *f = &l->field[a->field[i]];
         int least = f->flags & MH__WRAP ? p->wrap : p->other;
-        if (is_number(f->type) || f->type == MH_DATE || (f->flags & MH__FIRM) || a->width[i] <= least)
+        if (firm(f) || a->width[i] <= least)
             continue;
         if (best == a->n || a->width[i] > a->width[best])
             best = i;
@@ -218,8 +245,21 @@ static bool narrow(const struct mh__listing *l, struct layout *a, const struct p
     return true;
 }
 
+/* From natural widths through so many phases; true when the table fits. */
+static bool squeeze(const struct mh__listing *l, struct layout *a, int room, size_t nphases)
+{
+    for (size_t i = 0; i < a->n; i++)
+        a->width[i] = with_title(a, i, mh_utf8_width(title(l, a->field[i])));
+    while (total(a) > room && fold_title(l, a))
+        continue;
+    for (size_t p = 0; p < nphases; p++)
+        while (total(a) > room && narrow(l, a, &phases[p]))
+            continue;
+    return total(a) <= room;
+}
+
 /* Leaves out the last column that is not held; false when all are. */
-static bool drop_last(struct mh__listing *l, struct layout *a, int *natural)
+static bool drop_last(struct mh__listing *l, struct layout *a)
 {
     size_t at = a->n - 1;
     while (at > 0 && (l->field[a->field[at]].flags & (MH__KEEP | MH__FIRM)))
@@ -229,7 +269,7 @@ static bool drop_last(struct mh__listing *l, struct layout *a, int *natural)
     a->n--;
     for (size_t i = at; i < a->n; i++) {
         a->field[i] = a->field[i + 1];
-        natural[i] = natural[i + 1];
+        a->data[i] = a->data[i + 1];
     }
     l->dropped++;
     return true;
@@ -237,20 +277,15 @@ static bool drop_last(struct mh__listing *l, struct layout *a, int *natural)
 
 static void fit(struct mh__listing *l, struct layout *a)
 {
-    int room = l->cli->width - (l->indent ? mh_utf8_width(l->indent) : 0);
-    int *natural = mh_xcalloc(a->n + 1, sizeof *natural);
-    memcpy(natural, a->width, a->n * sizeof *natural);
-    size_t phase = 0;
-    while (total(a) > room && phase < NPHASES) {
-        if (narrow(l, a, &phases[phase]))
-            continue;
-        if (++phase < BEFORE_DROP || a->n <= KEPT || !drop_last(l, a, natural))
-            continue;
-        /* The others have its room. */
-        memcpy(a->width, natural, a->n * sizeof *natural);
-        phase = 0;
-    }
-    free(natural);
+    int limit = l->cli->table_width, room = limit == 0 ? INT_MAX : limit - (l->indent ? mh_utf8_width(l->indent) : 0);
+    while (!squeeze(l, a, room, BEFORE_DROP + l->tight))
+        if (a->n <= KEPT || !drop_last(l, a)) {
+            squeeze(l, a, room, NPHASES);
+            break;
+        }
+    for (size_t i = 0; i < a->n; i++)
+        l->cli->shortened |= a->width[i] < a->data[i];
+    l->cli->shortened |= l->dropped != 0;
 }
 
 static void put_cell(struct mh_str *line, const char *text, int width, bool right, bool last)
@@ -283,6 +318,54 @@ static const char *colour_of(const struct mh__cli *cli, const char *state)
     return NULL;
 }
 
+static void put_line(struct mh__listing *l, struct mh_str *line)
+{
+    while (line->len > 0 && line->data[line->len - 1] == ' ')
+        line->data[--line->len] = '\0';
+    mh_str_addc(line, '\n');
+    mh__print_raw(l->cli, line->data, line->len);
+    mh_str_clear(line);
+}
+
+/* Titles in as many lines as they need, ending on the same one. */
+static void put_titles(struct mh__listing *l, const struct layout *a)
+{
+    struct mh_str line = MH_STR_INIT, *lines = mh_xcalloc(a->n + 1, sizeof *lines);
+    int *left = mh_xcalloc(a->n + 1, sizeof *left), most = 0;
+    const char **at = mh_xcalloc(a->n + 1, sizeof *at);
+    for (size_t i = 0; i < a->n; i++) {
+        mh__wrap(&lines[i], title(l, a->field[i]), 0, a->width[i]);
+        at[i] = mh_str_text(&lines[i]);
+        for (const char *p = at[i]; *p != '\0'; p++)
+            left[i] += *p == '\n';
+        most = left[i] > most ? left[i] : most;
+    }
+    for (; most > 0; most--) {
+        struct mh_str part = MH_STR_INIT;
+        if (l->indent != NULL)
+            mh_str_add(&line, l->indent);
+        for (size_t i = 0; i < a->n; i++) {
+            mh_str_clear(&part);
+            if (left[i] == most) {
+                size_t n = strcspn(at[i], "\n");
+                mh_str_addn(&part, at[i], n);
+                at[i] += n + 1;
+                left[i]--;
+            }
+            mh_str_addf(&line, "%*s", i ? GAP : 0, "");
+            put_cell(&line, mh_str_text(&part), a->width[i], is_number(l->field[a->field[i]].type), i + 1 == a->n);
+        }
+        mh_str_free(&part);
+        put_line(l, &line);
+    }
+    for (size_t i = 0; i < a->n; i++)
+        mh_str_free(&lines[i]);
+    free(lines);
+    free(left);
+    free(at);
+    mh_str_free(&line);
+}
+
 static void put_row(struct mh__listing *l, const struct layout *a, int64_t row)
 {
     struct mh_str line = MH_STR_INIT;
@@ -290,8 +373,8 @@ static void put_row(struct mh__listing *l, const struct layout *a, int64_t row)
         mh_str_add(&line, l->indent);
     for (size_t i = 0; i < a->n; i++) {
         const struct mh__field *f = &l->field[a->field[i]];
-        const char *text = row < 0 ? title(l, a->field[i]) : cell(l, row, a->field[i]);
-        const char *colour = row >= 0 && l->cli->colour && (f->flags & MH__STATE) ? colour_of(l->cli, text) : NULL;
+        const char *text = cell(l, row, a->field[i]);
+        const char *colour = l->cli->colour && (f->flags & MH__STATE) ? colour_of(l->cli, text) : NULL;
         if (i)
             mh_str_addf(&line, "%*s", GAP, "");
         if (colour)
@@ -300,10 +383,7 @@ static void put_row(struct mh__listing *l, const struct layout *a, int64_t row)
         if (colour)
             mh_str_add(&line, "\033[0m");
     }
-    while (line.len > 0 && line.data[line.len - 1] == ' ')
-        line.data[--line.len] = '\0';
-    mh_str_addc(&line, '\n');
-    mh__print_raw(l->cli, line.data, line.len);
+    put_line(l, &line);
     mh_str_free(&line);
 }
 
@@ -325,15 +405,17 @@ static void put_rule(struct mh__listing *l, const struct layout *a)
 
 static void put_table(struct mh__listing *l)
 {
-    struct layout a = { .field = mh_xcalloc(l->nfields + 1, sizeof(size_t)), .width = mh_xcalloc(l->nfields + 1, sizeof(int)) };
+    struct layout a = { .field = mh_xcalloc(l->nfields + 1, sizeof(size_t)), .width = mh_xcalloc(l->nfields + 1, sizeof(int)),
+                        .data = mh_xcalloc(l->nfields + 1, sizeof(int)) };
     measure(l, &a);
     fit(l, &a);
-    put_row(l, &a, -1);
+    put_titles(l, &a);
     put_rule(l, &a);
     for (int64_t r = 0; r < l->rows; r++)
         put_row(l, &a, r);
     free(a.field);
     free(a.width);
+    free(a.data);
 }
 
 void mh__listing_end(struct mh__listing *l)
@@ -351,10 +433,13 @@ void mh__listing_end(struct mh__listing *l)
 void mh__rows_begin(struct mh__rows_told *t, struct mh__cli *cli, const struct mh_table *table)
 {
     *t = (struct mh__rows_told){ .cli = cli, .table = table, .field = mh_xcalloc(table->ncolumns, sizeof *t->field) };
-    for (size_t i = 0; i < table->ncolumns; i++)
-        t->field[i] = (struct mh__field){ .name = table->columns[i].name, .title = table->columns[i].title, .type = table->columns[i].type };
+    for (size_t i = 0; i < table->ncolumns; i++) {
+        const struct mh_column *c = &table->columns[i];
+        bool words = (c->flags & MH_LONG) && !mh_in_list("produit|volumetrie", c->name);
+        t->field[i] = (struct mh__field){ .name = c->name, .title = c->title, .type = c->type, .flags = words ? MH__WRAP : MH__WHOLE };
+    }
     mh__listing_begin(&t->list, cli, t->field, table->ncolumns);
-    t->list.drop_empty = true;
+    t->list.drop_empty = t->list.tight = true;
 }
 
 void mh__rows_show(struct mh__rows_told *t, const char *columns)
@@ -362,6 +447,13 @@ void mh__rows_show(struct mh__rows_told *t, const char *columns)
     for (size_t i = 0; i < t->table->ncolumns; i++)
         if (!mh_in_list(columns, t->table->columns[i].name))
             t->field[i].title = NULL;
+}
+
+void mh__rows_keep(struct mh__rows_told *t, const char *columns)
+{
+    for (size_t i = 0; i < t->table->ncolumns; i++)
+        if (mh_in_list(columns, t->table->columns[i].name))
+            t->field[i].flags |= MH__KEEP;
 }
 
 enum mh_rc mh__rows_tell(void *told, const void *row, struct mh_err *err)

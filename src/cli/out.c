@@ -102,13 +102,44 @@ void mh__tell(struct mh__cli *cli, const char *fmt, ...)
     mh_str_free(&line);
 }
 
+/* Where the word at `text` ends; the French signs that stand after a space stay on its line. */
+static size_t word_end(const char *text)
+{
+    size_t end = strcspn(text, " ");
+    if (end == 1 && *text == '%' && text[1] == ' ') /* "% lignes" */
+        end = 2 + strcspn(text + 2, " ");
+    while (text[end] == ' ') {
+        const char *sign = text + end + 1;
+        size_t n = strncmp(sign, "»", strlen("»")) == 0 ? strlen("»") : *sign != '\0' && strchr(":;?!", *sign) != NULL ? 1 : 0;
+        if (n == 0 || (sign[n] != ' ' && sign[n] != '\0'))
+            break;
+        end += 1 + n;
+    }
+    return end;
+}
+
+int mh__longest_word(const char *text)
+{
+    int longest = 0;
+    while (*text != '\0') {
+        struct mh_str word = MH_STR_INIT;
+        size_t n = word_end(text);
+        mh_str_addn(&word, text, n);
+        int w = mh_utf8_width(mh_str_text(&word));
+        longest = w > longest ? w : longest;
+        mh_str_free(&word);
+        text += n + strspn(text + n, " ");
+    }
+    return longest;
+}
+
 /* Bytes of the first words that fit in `room` columns (one at least), and where the next word starts. */
 static size_t take_words(const char *text, int room, size_t *next)
 {
     size_t fits = 0, at = 0, n = strlen(text);
     int used = 0;
     while (at < n) {
-        size_t end = at + strcspn(text + at, " ");
+        size_t end = at + word_end(text + at);
         struct mh_str word = MH_STR_INIT;
         mh_str_addn(&word, text + at, end - at);
         used += mh_utf8_width(mh_str_text(&word)) + (at ? 1 : 0);
@@ -122,6 +153,19 @@ static size_t take_words(const char *text, int room, size_t *next)
     return fits;
 }
 
+void mh__wrap(struct mh_str *out, const char *text, int at, int width)
+{
+    do {
+        size_t next;
+        size_t n = take_words(text, width - at, &next);
+        mh_str_addn(out, text, n);
+        mh_str_addc(out, '\n');
+        text += next;
+        if (*text != '\0')
+            mh_str_addf(out, "%*s", at, "");
+    } while (*text != '\0');
+}
+
 void mh__print_pair(struct mh__cli *cli, int indent, const char *title, int width, const char *text)
 {
     struct mh_str shown = MH_STR_INIT, line = MH_STR_INIT;
@@ -132,16 +176,7 @@ void mh__print_pair(struct mh__cli *cli, int indent, const char *title, int widt
     mh_utf8_clip(&line, mh__tr(cli, title), width, true);
     mh_str_add(&line, "  ");
     const char *rest = mh_str_text(&shown);
-    rest += strspn(rest, " ");
-    for (bool first = true; *rest != '\0'; first = false) {
-        size_t next;
-        size_t n = take_words(rest, cli->width - indent - width - 2, &next);
-        if (!first)
-            mh_str_addf(&line, "%*s", indent + width + 2, "");
-        mh_str_addn(&line, rest, n);
-        mh_str_addc(&line, '\n');
-        rest += next;
-    }
+    mh__wrap(&line, rest + strspn(rest, " "), indent + width + 2, cli->width);
     mh__print_raw(cli, line.data, line.len);
     mh_str_free(&shown);
     mh_str_free(&line);

@@ -53,8 +53,8 @@ static const struct mh__field sheet_fields[] = { /* for people: a line per value
     { .name = "membre", .title = MH_TR("Groupe"), .type = MH_TEXT, .flags = MH__FIRM },
     { .name = "famille", .title = MH_TR("Famille"), .type = MH_TEXT, .flags = MH__FIRM },
     { .name = "articles", .title = MH_TR("Articles"), .type = MH_QTY },
-    { .name = "caracteristique", .title = MH_TR("Caractéristique"), .type = MH_TEXT, .flags = MH__WRAP },
-    { .name = "valeur", .title = MH_TR("Valeur usuelle"), .type = MH_TEXT, .flags = MH__WRAP },
+    { .name = "caracteristique", .title = MH_TR("Caractéristique"), .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
+    { .name = "valeur", .title = MH_TR("Valeur usuelle"), .type = MH_TEXT, .flags = MH__WRAP | MH__KEEP },
     { .name = "lignes", .title = MH_TR("% lignes"), .type = MH_QTY, .flags = MH__KEEP },
     { .name = "volume", .title = MH_TR("% volume"), .type = MH_QTY, .flags = MH__KEEP },
 };

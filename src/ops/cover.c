@@ -57,7 +57,7 @@ enum mh_rc mh__scenario_find(const struct mh__cover_case *c, const char *name, c
         if (mh_streq(name, (*out)->name)) {
             mh_str_free(&names);
             if (!c->alone && (*out)->own)
-                return mh_err_set(err, MH_EDENIED, "scénario « %s » : les prix appartiennent à chaque groupe, dans son propre plan", name);
+                return mh_err_set(err, MH_EDENIED, "scénario « %s » : les prix restent dans le plan de chaque groupe ; lancez-le là, sur un plan d'un seul groupe", name);
             if (!mh__scenario_here(c, *out))
                 return mh_err_set(err, MH_EINVAL, "scénario « %s » : aucun produit qui convienne n'a de prix dans ce plan "
                                   "(mahalli set produits FABRICANT/RÉFÉRENCE prix_unitaire_ht=...)", name);

@@ -10,6 +10,7 @@ information         3  Fabricant que personne n'a vérifié                  fab
 information         2  Certificat déclaré, document non vu                 certificat-non-vu
 
 Aucune erreur ouverte. Le détail d'une règle : mahalli check --rule RÈGLE
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli check --rule conditionnement-inconnu
 avertissement : Unité ou conditionnement inconnu : volume non compté : « LOT » ; dire combien d'unités contient le conditionnement
   Groupe  Référence  Désignation               Lignes
@@ -37,6 +38,7 @@ erreur : Volume nul ; donner le volume de l'année ou retirer la ligne
   GAT     Z          SERINGUE 5 ML LUER       1
 
 Le détail d'une règle : mahalli check --rule RÈGLE
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 [1]
 $ mahalli check -q
 [1]

@@ -4,25 +4,26 @@ $ printf 'code;nom\nGSE;Groupe Sebou\n' > g.csv && mahalli import groupes g.csv 
 $ printf 'membre;code;nom;debut\nGSE;SE-FES;CHU Fès;2020-01-01\n' > s.csv && mahalli import sites s.csv -q
 $ printf 'membre;etablissement;reference;designation;quantite;unite;t1;t2;t3;t4\nGRI;RI-TNG;R1;seringue 10 ml luer lock 3 pièces;400;U;100;100;100;100\nGRI;RI-TNG;R2;SERINGUE 10CC LUER;50;B/100;;;;\nGRI;RI-TNG;R3;Seringue 10 mL;300;U;;;;\nGRI;RI-TNG;R4;seringue 5 ml luer avec aiguille;60;U;;;;\nGRI;RI-TNG;R5;seringue 10 ml luer lock;7;boîte;;;;\nGRI;RI-TNG;R6;Compresse stérile 10x10 cm gaze sans fil radio-opaque;900;U;;;;\nGRI;RI-TNG;R7;Paracétamol 1 g;9;U;;;;\nGSE;SE-FES;S1;Seringue 10 ml embout luer-lock;600;U;150;150;150;150\nGSE;SE-FES;S2;COMPRESSE STERILE 10 X 10 GAZE NON RADIO OPAQUE 8 PLIS;5000;U;;;;\nGSE;SE-FES;S3;COMPRESSE NON STERILE 10 X 10 GAZE NON RADIO OPAQUE 8 PLIS;2000;U;;;;\nGSE;SE-FES;S4;Seringue 10 ml luer 2 pièces;80;U;;;;\nGSE;SE-FES;S5;Seringue 10 ml luer 3 pièces;90;U;;;;\n' > n.csv && mahalli import besoins n.csv -q
 $ mahalli consolidate
-Code        Famille         Caractéristiques          Volumétrie  Gr.  État          Unité  Articles
-──────────  ──────────────  ────────────────────────  ──────────  ───  ────────────  ─────  ────────
-COMP-RGXFC  Compresse de …  10 × 10 cm, stérile, ga…       5 000    1  À vérifier    pièce         1
-COMP-FBBDZ  Compresse de …  10 × 10 cm, stérile : n…       2 000    1  Faisable      pièce         1
-COMP-NVTVM  Compresse de …  10 × 10 cm, stérile, ga…         900    1  À vérifier    pièce         1
-LITH-HCWPF  Lit d'hospita…  nombre de manivelles 2             4    1  À interroger  pièce         1
-SERI-VGDRS  Seringue hypo…  5 mL, luer, nombre de p…      42 000    1  Concordant    pièce         1
-SERI-TZXCV  Seringue hypo…  10 mL, luer                    5 000    1  Concordant    pièce         1
-SERI-ZDFKX  Seringue hypo…  20 mL, luer, nombre de …       4 000    1  Faisable      pièce         1
-SERI-BMMHV  Seringue hypo…  10 mL, luer lock, nombr…       1 000    2  Faisable      pièce         2
-SERI-TXBJJ  Seringue hypo…  10 mL                            300    1  Concordant    pièce         1
-SERI-KNSSK  Seringue hypo…  10 mL, luer, nombre de …          90    1  Concordant    pièce         1
-SERI-DDFPZ  Seringue hypo…  10 mL, luer, nombre de …          80    1  Faisable      pièce         1
-SERI-RKNFM  Seringue hypo…  5 mL, luer, avec aiguil…          60    1  Faisable      pièce         1
+Code        Famille              Caractéristiques     Volumétrie  Gr.  État          Unité  Articles
+──────────  ───────────────────  ───────────────────  ──────────  ───  ────────────  ─────  ────────
+COMP-RGXFC  Compresse de gaze …  10 × 10 cm, stéril…       5 000    1  À vérifier    pièce         1
+COMP-FBBDZ  Compresse de gaze …  10 × 10 cm, stéril…       2 000    1  Faisable      pièce         1
+COMP-NVTVM  Compresse de gaze …  10 × 10 cm, stéril…         900    1  À vérifier    pièce         1
+LITH-HCWPF  Lit d'hospitalisat…  nombre de manivell…           4    1  À interroger  pièce         1
+SERI-VGDRS  Seringue hypodermi…  5 mL, luer, nombre…      42 000    1  Concordant    pièce         1
+SERI-TZXCV  Seringue hypodermi…  10 mL, luer               5 000    1  Concordant    pièce         1
+SERI-ZDFKX  Seringue hypodermi…  20 mL, luer, nombr…       4 000    1  Faisable      pièce         1
+SERI-BMMHV  Seringue hypodermi…  10 mL, luer lock, …       1 000    2  Faisable      pièce         2
+SERI-TXBJJ  Seringue hypodermi…  10 mL                       300    1  Concordant    pièce         1
+SERI-KNSSK  Seringue hypodermi…  10 mL, luer, nombr…          90    1  Concordant    pièce         1
+SERI-DDFPZ  Seringue hypodermi…  10 mL, luer, nombr…          80    1  Faisable      pièce         1
+SERI-RKNFM  Seringue hypodermi…  5 mL, luer, avec a…          60    1  Faisable      pièce         1
 
 12 besoins consolidés, 13 articles
 De plusieurs groupes : 1
 Disent trop peu pour être réunis : 2 (--proposals dit ce qu'il faut demander)
 Hors consolidation : à préciser 1 ; conditionnement inconnu 1 ; hors périmètre 2
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli consolider --format csv
 code;famille;famille_nom;caracteristiques;volumetrie;volumetrie_texte;unite;t1;t2;t3;t4;groupes;etablissements;articles;etat;fabricant;produit;question;a_la_main;specifications;code_emdn;code_sh
 COMP-RGXFC;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile, gaze, fil radio-opaque : non, plis 8;5000;5 000;pièce;;;;;1;1;1;À vérifier;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = oui; plis = 8; materiau = gaze; radio_opaque = non";M02;300590
@@ -79,11 +80,12 @@ mahalli : besoin consolidé « COMP-ZZZZZ » inconnu : voyez mahalli consolidate
 [4]
 # Questions, with the volume that the answer would gather.
 $ mahalli consolidate --proposals
-Question                  Famille       Caractéristiques          Volumétrie  Réunie  Unité  Groupes
-────────────────────────  ────────────  ────────────────────────  ──────────  ──────  ─────  ───────
-plis ?                    Compresse d…  10 × 10 cm, stérile, ga…         900   5 900  pièce        2
-embout ? nombre de pièc…  Seringue hy…  10 mL                            300   5 300  pièce        1
-nombre de pièces ?        Seringue hy…  10 mL, luer                    5 000   5 090  pièce        2
+Question          Famille           Caractéristiques  Volumétrie  Réunie  Unité  Groupes  Rejoindra…
+────────────────  ────────────────  ────────────────  ──────────  ──────  ─────  ───────  ──────────
+plis ?            Compresse de ga…  10 × 10 cm, sté…         900   5 900  pièce        2  COMP-RGXF…
+embout ? nombre…  Seringue hypode…  10 mL                    300   5 300  pièce        1  SERI-TZXC…
+nombre de pièce…  Seringue hypode…  10 mL, luer            5 000   5 090  pièce        2  SERI-KNSS…
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli consolidate --proposals --format csv
 question;famille;famille_nom;caracteristiques;articles;volumetrie;volumetrie_reunie;unite;groupes;rejoindrait;besoins
 plis ?;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile, gaze, fil radio-opaque : non;1;900;5900;pièce;2;COMP-RGXFC (plis 8);COMP-NVTVM
@@ -150,6 +152,7 @@ Groupe  Référence  Désignation           Volumétrie  Établissements  À la 
 GRI     R1         seringue 10 ml luer…         400               1
 GRI     R3         Seringue 10 mL               300               1  à la main  luer lock, dit au t…
 GSE     S1         Seringue 10 ml embo…         600               1
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli list regroupements
 Année  Article  Besoin consolidé  Motif                        Auteur   Date
 ─────  ───────  ────────────────  ───────────────────────────  ───────  ──────────

@@ -15,6 +15,7 @@ SERI-XCXMP  Seringue hypoder…  10 mL, luer, nomb…      12 050  pièce     
 Plus grande couverture : produits concordants ou validés ; une capacité que personne n'a déclarée est supposée suffisante, et la part qui en dépend est dite
 3 besoins consolidés ; couverts par ligne : 33,1 %, dont sur une capacité que personne n'a déclarée : 16,5 % ; 2 fabricants
 Couverture simulée : ni commande, ni négociation commune.
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli cover --scenario declare --format csv
 besoin;famille;specifications;volumetrie;volumetrie_texte;unite;groupes;couverture;couvert;non_couvert;sur_capacite_inconnue;fabricants;par;manque;qui
 SERI-ZDFKX;Seringue hypodermique;20 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;300;300;pièce;1;0;0;300;0;0;;"besoin sous le minimum de commande : S20 (Fictive Aiguilles) ; il manque 700";fabricant
@@ -54,10 +55,10 @@ mahalli : scénario « rien » inconnu : attendu couverture, declare, deux-sourc
 Aide : mahalli help cover
 [2]
 $ mahalli cover --scenario cout
-mahalli : scénario « cout » : les prix appartiennent à chaque groupe, dans son propre plan
+mahalli : scénario « cout » : les prix restent dans le plan de chaque groupe ; lancez-le là, sur un plan d'un seul groupe
 [8]
 $ mahalli frontier
-mahalli : scénario « cout » : les prix appartiennent à chaque groupe, dans son propre plan
+mahalli : scénario « cout » : les prix restent dans le plan de chaque groupe ; lancez-le là, sur un plan d'un seul groupe
 [8]
 # The same plan, the same words.
 $ mahalli cover --format csv > un.csv; mahalli cover --format csv > deux.csv; cmp un.csv deux.csv && echo pareil

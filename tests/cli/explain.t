@@ -17,6 +17,7 @@ avertissement       1  Unité ou conditionnement inconnu : volume non compt…  
 
 Aucune erreur ouverte. Le détail d'une règle : mahalli check --rule RÈGLE
 1 anomalie expliquée : mahalli list explications
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli check --format csv --rule volume-nul
 gravite;regle;membre;reference;designation;constat;suggestion;statut;explication
 erreur;volume-nul;MOI;Z;SERINGUE 5 ML LUER;Volume nul;donner le volume de l'année ou retirer la ligne;expliquée;stock suffisant, commande en 2028

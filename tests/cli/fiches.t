@@ -77,7 +77,8 @@ Groupe  Famille      Version  Spécifications usuelles         État     Auteur 
 ──────  ───────────  ───────  ──────────────────────────────  ───────  ───────  ──────────
 AAA     sonde_foley        1  voies = 2; materiau = silicone  adoptée  testeur  21/11/2026
 AAA     sonde_foley        2  voies = 2; materiau = latex     adoptée  testeur  21/11/2026
-2 lignes ; 1 colonne de plus avec --format csv
+2 lignes ; 1 colonne de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli show fiches AAA/sonde_foley
 Groupe                   AAA
 Famille                  sonde_foley

@@ -32,6 +32,7 @@ Groupe  Nom           État     Demandé le  Attendu le  Reçu le     Lignes  Re
 ──────  ────────────  ───────  ──────────  ──────────  ──────────  ──────  ──────  ────────  ────
 GAT     Groupe Atlas  accepté  01/11/2026  15/11/2026  21/11/2026       7       1         6     0
 GRI     Groupe Rif                                                      0                 0     0
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli undo
 Annulée : opération 10, suivi retours : GAT
 $ mahalli follow GAT QUI recu_le=22/11/2026

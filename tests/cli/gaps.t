@@ -1,20 +1,24 @@
 # The dossier for industry on the command line: volume as it may be told, what each nearest product lacks, by kind.
 $ sh data/base.sh
 $ mahalli gaps
-État          Famille                Spécifications deman…  Volumétrie  Unité  Il manque au plus pr…
+                                     Spécifications                            Il manque au plus
+État          Famille                demandées              Volumétrie  Unité  proche
 ────────────  ─────────────────────  ─────────────────────  ──────────  ─────  ─────────────────────
 Faisable      Seringue hypodermique  volume = 20 mL; embo…     ~ 5 000  pièce  caractéristique, enr…
 À interroger  Lit d'hospitalisation  manivelles = 2                ~ 5  pièce
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli gaps --format csv
 etat;famille;specifications;volumetrie;volumetrie_texte;unite;groupes;origine;plus_proches;manques;a_interroger;code_sh;recherche_le;t1;t2;t3;t4;code_emdn
 Faisable;Seringue hypodermique;"volume = 20 mL; embout = luer; pieces = 3; aiguille = non; sterile = oui";;~ 5 000;pièce;1;inconnue;"IN-10 (Injecta) : volume 10 mL au lieu de 20 mL ; enregistrement : non vérifié ; aucun certificat au registre ; capacité non déclarée; IN-05 (Injecta) : volume 5 mL au lieu de 20 mL ; enregistrement : non vérifié";caractéristique, enregistrement, certificat, capacité;Injecta;901831;2026-11-21;;;;;A020102
 À interroger;Lit d'hospitalisation;manivelles = 2;;~ 5;pièce;1;inconnue;;;Mobilier Atlas;940290;2026-11-21;;;;;V0806
 # Of one group: its own volumes, exact.
 $ mahalli faisable --scope member=GAT
-État          Famille                Spécifications deman…  Volumétrie  Unité  Il manque au plus pr…
+                                     Spécifications                            Il manque au plus
+État          Famille                demandées              Volumétrie  Unité  proche
 ────────────  ─────────────────────  ─────────────────────  ──────────  ─────  ─────────────────────
 Faisable      Seringue hypodermique  volume = 20 mL; embo…       4 000  pièce  caractéristique, enr…
 À interroger  Lit d'hospitalisation  manivelles = 2                  4  pièce
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli gaps --scope questions=GAT
 mahalli : périmètre « questions=GAT » : attendu member=CODE, plan ou gaps
 Aide : mahalli help gaps

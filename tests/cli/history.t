@@ -29,6 +29,7 @@ N°  Date              Auteur  Opération                       Créés  Changé
  4  21/11/2026 10:00  Samira  annulation de 3 : changement …      0        1        0  annule 3
  3  21/11/2026 10:00  Samira  changement fabricant D-A            0        1        0  annulée par 4
 Les 2 dernières ; --limit 0 les donne toutes.
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli redo -u Samira
 Rétablie : opération 3, changement fabricant D-A
 $ mahalli show fabricants D-A

@@ -91,6 +91,7 @@ Group  Reference  Description                        Product      Reason
 ─────  ─────────  ─────────────────────────────────  ───────────  ──────────────────────────────────
 GAT    A2         SERINGUE HYPODERMIQUE 3 PIECES 2…  D-INJ/IN-10  volume 20 mL ✗ (10 mL instead of …
 1 item: Feasible
+… : shortened to fit 100 columns; --format csv gives everything
 $ mahalli --lang en match --who pharmacist
 0 items
 # Headers and codes for programs never change.
@@ -167,6 +168,7 @@ note           3  Maker that nobody has verified                           fabri
 note           2  Certificate declared, document not seen                  certificat-non-vu
 
 No open error. One rule in detail: mahalli check --rule RULE
+… : shortened to fit 100 columns; --format csv gives everything
 
 $ mahalli --lang en show fabricants D-INJ
 Code             D-INJ

@@ -8,13 +8,16 @@ D-INJ  Injecta         Settat      en production  fabricant     seringue        
 D-LIT  Mobilier Atlas  Berrechid   en production  fabricant     lit d'hospitalisation
 4 lignes
 $ mahalli list produits
-Fabricant  Référence  Désignation                          Unité  Conditionnement  Capacité annuelle
-─────────  ─────────  ───────────────────────────────────  ─────  ───────────────  ─────────────────
-D-GAZ      GZ-1       Compresse de gaze stérile 10 x 10 …  pièce  sachet de 5
-D-IMP      X-5        Seringue 5 mL luer 3 pièces sans a…  pièce
-D-INJ      IN-05      Seringue hypodermique 3 pièces 5 m…  pièce  boîte de 100            15 000 000
-D-INJ      IN-10      Seringue hypodermique 3 pièces 10 …  pièce  boîte de 100
-4 lignes ; 2 colonnes de plus avec --format csv
+                                                                                       Prix
+                                                                         Capacité  unitaire
+Fabricant  Référence  Désignation              Unité  Conditionnement    annuelle        HT  Statut
+─────────  ─────────  ───────────────────────  ─────  ───────────────  ──────────  ────────  ───────
+D-GAZ      GZ-1       Compresse de gaze stér…  pièce  sachet de 5                            produit
+D-IMP      X-5        Seringue 5 mL luer 3 p…  pièce                                         produit
+D-INJ      IN-05      Seringue hypodermique …  pièce  boîte de 100     15 000 000      0,39  produit
+D-INJ      IN-10      Seringue hypodermique …  pièce  boîte de 100                     0,52  produit
+4 lignes
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli list besoins
 Groupe  Établissement  Référence  Occurrence  Désignation                 Volumétrie  Unité  Origine
 ──────  ─────────────  ─────────  ──────────  ──────────────────────────  ──────────  ─────  ───────
@@ -24,7 +27,8 @@ GAT     AT-CAS         A2                  1  SERINGUE HYPODERMIQUE 3 P…      
 GAT     AT-CAS         A3                  1  LIT D'HOSPITALISATION 2 M…           4  pièce
 GAT     AT-SET         A4                  1  DIVERS CONSOMMABLES BLOC             2  LOT
 GAT     AT-CAS         A5                  1  PARACETAMOL 1 G COMPRIME            50  B/100
-6 lignes ; 2 colonnes de plus avec --format csv
+6 lignes ; 2 colonnes de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli lister besoins --where etablissement=at-set --format csv
 membre;etablissement;reference;occurrence;code_emdn;famille;designation;specifications;quantite;unite;conditionnement;quantite_en;t1;t2;t3;t4;prix_unitaire_ht;prix_unitaire_ttc;taux_tva;prix_en;origine;fournisseur;date_besoin;priorite;observations;a_confirmer;quantite_base
 GAT;AT-SET;A1;1;;;SERINGUE HYPODERMIQUE 3 PIECES 5 ML LUER SANS AIGUILLE STERILE;;120;B/100;;;;;;;;;;;;;;;;;12000

@@ -16,9 +16,11 @@ achats 2026   importé                          134  165    81,2 %
 achats 2026   origine inconnue                  27  165    16,4 %
 
 Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
-  2026 : 85 à 90 % de la demande importés ; secteur local : 903 millions de dirhams de chiffre d'affaires, 46 % de valeur ajoutée, 1 378 emplois
+  2026  85 à 90 % de la demande importés ; secteur local : 903 millions de dirhams de chiffre
+        d'affaires, 46 % de valeur ajoutée, 1 378 emplois
         (convention-cadre 2026-2030 sur les dispositifs médicaux, février 2026)
-  2024 : secteur : 7 milliards de dirhams de chiffre d'affaires, environ 4 000 emplois ; autre périmètre, non expliqué
+  2024  secteur : 7 milliards de dirhams de chiffre d'affaires, environ 4 000 emplois ; autre
+        périmètre, non expliqué
         (annonce au Medical Device Day, février 2025 (lnt.ma))
 $ mahalli match > /dev/null; mahalli local
 Vue           Poste                    Lignes  Sur  % lignes  % plan
@@ -43,9 +45,11 @@ achats 2026   importé                     134  165    81,2 %
 achats 2026   origine inconnue             27  165    16,4 %
 
 Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
-  2026 : 85 à 90 % de la demande importés ; secteur local : 903 millions de dirhams de chiffre d'affaires, 46 % de valeur ajoutée, 1 378 emplois
+  2026  85 à 90 % de la demande importés ; secteur local : 903 millions de dirhams de chiffre
+        d'affaires, 46 % de valeur ajoutée, 1 378 emplois
         (convention-cadre 2026-2030 sur les dispositifs médicaux, février 2026)
-  2024 : secteur : 7 milliards de dirhams de chiffre d'affaires, environ 4 000 emplois ; autre périmètre, non expliqué
+  2024  secteur : 7 milliards de dirhams de chiffre d'affaires, environ 4 000 emplois ; autre
+        périmètre, non expliqué
         (annonce au Medical Device Day, février 2025 (lnt.ma))
 # A group's own file: values, with how many lines are priced.
 $ mahalli local --scope member=GAT | head -22
@@ -70,7 +74,7 @@ achats 2026   importé                     134    81,2 %                134  1�
 achats 2026   origine inconnue             27    16,4 %                 27    378 600,81    24,1 %
 
 Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
-  2026 : 85 à 90 % de la demande importés ; secteur local : 903 millions de dirhams de chiffre d'affaires, 46 % de valeur ajoutée, 1 378 emplois
+  2026  85 à 90 % de la demande importés ; secteur local : 903 millions de dirhams de chiffre
 $ mahalli local --scope member=GSE --family seringue
 Vue           Poste                   Lignes  % lignes  Volumétrie  Unité  % volumétrie  Chiffrées
 ────────────  ──────────────────────  ──────  ────────  ──────────  ─────  ────────────  ─────────
@@ -82,6 +86,7 @@ origine 2027  ensemble local               1     7,1 %      12 000  pièce    
 origine 2027  local, selon le groupe       1     7,1 %      12 000  pièce         9,1 %          1
 origine 2027  importé                      6    42,9 %      73 400  pièce        55,9 %          6
 origine 2027  origine inconnue             7      50 %      45 800  pièce        34,9 %          7
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 # Two groups: no exact volume, nor a share of one that would tell it.
 $ mahalli local --family seringue
 Vue           Poste                   Lignes  Sur  % lignes  % plan  Volumétrie  Unité

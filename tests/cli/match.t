@@ -142,6 +142,7 @@ Groupe  Référence  Désignation                        Produit      Motif
 ──────  ─────────  ─────────────────────────────────  ───────────  ─────────────────────────────────
 GAT     A1         SERINGUE HYPODERMIQUE 3 PIECES 5…  D-INJ/IN-05  volume 5 mL ✓, embout luer ✓, no…
 1 article : Concordant
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli match --state "à interroger"
 Groupe  Référence  Désignation                         Famille
 ──────  ─────────  ──────────────────────────────────  ─────────────────────

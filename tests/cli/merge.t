@@ -26,6 +26,7 @@ Origine  N°  Auteur   Date                 Opération                         C
      12   3  testeur  2026-11-21T10:00:00  import etablissements                 1        0        0
      12   6  rachid   2026-11-21T10:00:00  import besoins                        4        0        0
 5 lignes
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli -f coord.db history --limit 3
 N°  Date              Auteur   Opération                     Créés  Changés  Retirés
 ──  ────────────────  ───────  ────────────────────────────  ─────  ───────  ───────

@@ -39,11 +39,12 @@ $ mahalli plan --from-purchases 2026 --growth 5
 165 achats lus · 72 besoins proposés · 1 besoin déjà donné, gardé
   opération 6 ; chaque ligne est à confirmer : mahalli check --rule a-confirmer
 $ mahalli list besoins --where reference=A19901
-Groupe  Établisseme…  Référence  Occurrence  Désignation               Volumétrie  Unité  T1  T2  T3
-──────  ────────────  ─────────  ──────────  ────────────────────────  ──────────  ─────  ──  ──  ──
-GAT     AT-CAS        A19901              1  GARROT VEINEUX ADULTE S…       1 000  pièce
-GAT     AT-SET        A19901              1  GARROT VEINEUX ADULTE S…         263  pièce   0   0   0
-2 lignes ; 3 colonnes de plus avec --format csv
+Groupe  Établissement  Référence  Occurrence  Désignation              Volumétrie  Unité  T1  T2  T3
+──────  ─────────────  ─────────  ──────────  ───────────────────────  ──────────  ─────  ──  ──  ──
+GAT     AT-CAS         A19901              1  GARROT VEINEUX ADULTE …       1 000  pièce
+GAT     AT-SET         A19901              1  GARROT VEINEUX ADULTE …         263  pièce   0   0   0
+2 lignes ; 3 colonnes de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli show besoin A10131@AT-CAS
 Groupe              GAT
 Établissement       AT-CAS
@@ -99,6 +100,7 @@ AT-CAS         M5                     B/100  hors périmètre
 9 achats lus · 3 besoins proposés · 1 à saisir : unités à préciser · 1 hors périmètre, laissé · 1 d'un établissement fermé, laissé
   1 besoin sans trimestres : un achat n'a pas de jour
   rien n'est écrit (--dry-run)
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli plan --from-purchases 2024 --growth 5 --format json | head -3
 [
  {"membre": "GAT", "etablissement": "AT-CAS", "reference": "M1", "designation": "SERINGUE 10 ML LUER", "quantite": 12, "unite": "B/100", "t1": 12, "t2": 0, "t3": 0, "t4": 0, "suite": "proposé", "achats": 2, "calcul": "2 achats de 2024 : 1 050 unités + 5 % = 1 103 unités, soit 12 B/100 ; trimestres d'après les jours d'achat"},

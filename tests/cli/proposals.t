@@ -6,6 +6,7 @@ Terme    Famille      Articles  Exemple                   Pourquoi
 ───────  ───────────  ────────  ────────────────────────  ──────────────────────────────────────────
 zirflex  sonde_foley         3  SONDE FOLEY CH18 ZIRFLEX  mot de ce plan, propre à une famille : ma…
 Accepter : mahalli add synonymes terme=… famille=…   Refuser : la même commande avec etat=refusé
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli match --format csv --top 1 | cut -d';' -f1-5
 need;rank;maker;product;verdict
 1;0;;;none

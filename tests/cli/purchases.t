@@ -21,14 +21,17 @@ GAT;AT-CAS;A10115;SERINGUE 3 PCES 5 ML S/AIG LUER;2026-10-04;368;B/100;;80.58;Ph
 GAT;AT-CAS;A10120;SERINGUE 3 PCES 10 ML S/AIG LUER;2026-02-18;80;B/100;;88.30;Comptoir Hospitalier Démo;D-INJ;Maroc;2026;1
 achats.csv : 165 lignes lues · 0 créée · 165 inchangées
 $ mahalli list achats --where reference=A10131
-Groupe  Établissement  Référence  Désignation                       Date        Quantité  Unité
-──────  ─────────────  ─────────  ────────────────────────────────  ──────────  ────────  ─────
-GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AIG LUER  04/05/2026        42  B/50
-GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AIG LUER  04/05/2026        42  B/50
-GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AIG LUER  18/06/2026        42  B/50
-GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AIG LUER  04/07/2026        42  B/50
-GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AIG LUER  04/09/2026        43  B/50
-5 lignes ; 4 colonnes de plus avec --format csv
+                                                                                                Prix
+                                                                                            unitaire
+Groupe  Établissement  Référence  Désignation                  Date        Quantité  Unité        HT
+──────  ─────────────  ─────────  ───────────────────────────  ──────────  ────────  ─────  ────────
+GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AI…  04/05/2026        42  B/50      34,17
+GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AI…  04/05/2026        42  B/50      34,17
+GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AI…  18/06/2026        42  B/50      34,17
+GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AI…  04/07/2026        42  B/50      34,17
+GAT     AT-CAS         A10131     SERINQUE 3 PCES 20 CC S/AI…  04/09/2026        43  B/50      34,17
+5 lignes ; 3 colonnes de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli show achat GAT/A10131@AT-CAS@04/05/2026
 mahalli : « GAT/A10131@AT-CAS@04/05/2026 » désigne 2 achats du même jour : ajoutez #1, #2…
 [4]

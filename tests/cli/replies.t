@@ -15,12 +15,14 @@ $ mahalli import réponses r.csv
 r.csv : 3 lignes lues · 3 créées
   lu en UTF-8, séparateur point-virgule ; opération 9
 $ mahalli list réponses
-Année  Fabricant  Famille             Spécifications demandées  Fabriquez-vous ?     Votre référence
-─────  ─────────  ──────────────────  ────────────────────────  ───────────────────  ───────────────
- 2027  D-INJ      seringue            volume = 20 mL; sterile…  oui                  IN-20
- 2027  D-GAZ      compresse           sterile = oui             capable sous 6 mois
- 2027  D-LIT      lit_hospitalisati…                            non
-3 lignes ; 8 colonnes de plus avec --format csv
+                                                                                           Votre
+Année  Fabricant  Famille              Spécifications demandées       Fabriquez-vous ?     référence
+─────  ─────────  ───────────────────  ─────────────────────────────  ───────────────────  ─────────
+ 2027  D-INJ      seringue             volume = 20 mL; sterile = oui  oui                  IN-20
+ 2027  D-GAZ      compresse            sterile = oui                  capable sous 6 mois
+ 2027  D-LIT      lit_hospitalisation                                 non
+3 lignes ; 8 colonnes de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli list produits --where source="réponse du 21/11/2026" --format csv
 fabricant;reference;code_emdn;famille;designation;specifications;unite;conditionnement;capacite_annuelle;capacite_t1;capacite_t2;capacite_t3;capacite_t4;quantite_min;prix_unitaire_ht;delai_jours;classe;statut;disponible_le;taux_integration;preuve;preuve_le;source;verifie_le;verifie_par
 D-GAZ;;;compresse;Compresse stérile;"largeur = 10 cm; longueur = 10 cm; sterile = oui; plis = 16";pièce;;;;;;;;;;;capable;2027-05-21;;déclaré;2026-11-21;réponse du 21/11/2026;2026-11-21;
@@ -81,18 +83,22 @@ Annulée : opération 11, import reponses f.csv
 $ mahalli undo
 Annulée : opération 10, import reponses c.csv
 $ mahalli list réponses
-Année  Fabricant  Famille             Spécifications demandées  Fabriquez-vous ?     Votre référence
-─────  ─────────  ──────────────────  ────────────────────────  ───────────────────  ───────────────
- 2027  D-INJ      seringue            volume = 20 mL; sterile…  oui                  IN-20
- 2027  D-GAZ      compresse           sterile = oui             capable sous 6 mois
- 2027  D-LIT      lit_hospitalisati…                            non
-3 lignes ; 8 colonnes de plus avec --format csv
+                                                                                           Votre
+Année  Fabricant  Famille              Spécifications demandées       Fabriquez-vous ?     référence
+─────  ─────────  ───────────────────  ─────────────────────────────  ───────────────────  ─────────
+ 2027  D-INJ      seringue             volume = 20 mL; sterile = oui  oui                  IN-20
+ 2027  D-GAZ      compresse            sterile = oui                  capable sous 6 mois
+ 2027  D-LIT      lit_hospitalisation                                 non
+3 lignes ; 8 colonnes de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli list produits --where source="réponse du 21/11/2026"
-Fabricant  Référence  Famille    Désignation        Spécifications                             Unité
-─────────  ─────────  ─────────  ─────────────────  ─────────────────────────────────────────  ─────
-D-GAZ                 compresse  Compresse stérile  largeur = 10 cm; longueur = 10 cm; steri…  pièce
-D-INJ      IN-20      seringue   Seringue 20 mL     volume = 20 mL; embout = luer              pièce
-2 lignes ; 8 colonnes de plus avec --format csv
+                                                                                   Capacité
+Fabricant  Référence  Famille    Désignation        Spécifications          Unité  annuelle  Statut
+─────────  ─────────  ─────────  ─────────────────  ──────────────────────  ─────  ────────  ───────
+D-GAZ                 compresse  Compresse stérile  largeur = 10 cm; long…  pièce            capable
+D-INJ      IN-20      seringue   Seringue 20 mL     volume = 20 mL; embou…  pièce   500 000  produit
+2 lignes ; 6 colonnes de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 # By hand.
 $ mahalli add réponses fabricant=D-INJ famille=seringue specifications="volume = 20 mL" reponse=non
 mahalli : cette ligne existe déjà : changez-la par mahalli set

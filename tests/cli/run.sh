@@ -17,7 +17,7 @@ case $file in
 *.md) awk '/^```console$/{on=1; print "#@"; next} /^```$/{on=0} on' "$file" > "$work/want" ;;
 *) cp "$file" "$work/want" ;;
 esac
-export PATH="$work/bin:$PATH" LC_ALL=C.UTF-8 MAHALLI_NOW=2026-11-21T10:00:00 MAHALLI_ORIGIN=7 TERM=dumb HOME="$work" USER=testeur
+export PATH="$work/bin:$PATH" LC_ALL=C.UTF-8 MAHALLI_NOW=2026-11-21T10:00:00 MAHALLI_ORIGIN=7 TERM=dumb COLUMNS=100 HOME="$work" USER=testeur
 unset MAHALLI_FILE
 cd "$work/in" || exit 1
 : > "$work/got"

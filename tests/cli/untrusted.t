@@ -8,6 +8,7 @@ Groupe  Établissement  Référence  Occurrence  Désignation                Vol
 ──────  ─────────────  ─────────  ──────────  ─────────────────────────  ──────────  ───────────────
 MOI     MOI            H1                  1  =HYPERLINK("x") ␛[31mrou…           5  ligne 1⏎ligne 2
 1 ligne
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli list besoins --format csv | cut -d';' -f7 | tr '\033' '!'
 designation
 "'=HYPERLINK(""x"")  [31mrouge"

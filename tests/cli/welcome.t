@@ -5,8 +5,10 @@ Mahalli : le plan annuel d'achat local des groupes hospitaliers.
 Aucun plan ici (plan.db). Pour commencer :
 
   mahalli init                          crée le plan de l'année prochaine
-  mahalli import besoins FICHIER.csv    y met les besoins du groupe, tels qu'Excel les enregistre
-  mahalli match                         les rapproche des produits fabriqués au Maroc
+  mahalli import besoins FICHIER.csv    y met les besoins du groupe, tels
+                                        qu'Excel les enregistre
+  mahalli match                         les rapproche des produits fabriqués au
+                                        Maroc
 
 Toutes les commandes : mahalli help
 $ mahalli init
@@ -25,7 +27,8 @@ Mahalli : le plan annuel d'achat local des groupes hospitaliers.
 Aucun plan ici (ailleurs.db). Pour commencer :
 
   mahalli -f ailleurs.db init                          crée le plan de l'année prochaine
-  mahalli -f ailleurs.db import besoins FICHIER.csv    y met les besoins du groupe, tels qu'Excel les enregistre
+  mahalli -f ailleurs.db import besoins FICHIER.csv    y met les besoins du groupe, tels qu'Excel
+                                                       les enregistre
   mahalli -f ailleurs.db match                         les rapproche des produits fabriqués au Maroc
 
 Toutes les commandes : mahalli help
@@ -35,7 +38,9 @@ Mahalli : le plan annuel d'achat local des groupes hospitaliers.
 Aucun plan ici (autre.db). Pour commencer :
 
   mahalli init                          crée le plan de l'année prochaine
-  mahalli import besoins FICHIER.csv    y met les besoins du groupe, tels qu'Excel les enregistre
-  mahalli match                         les rapproche des produits fabriqués au Maroc
+  mahalli import besoins FICHIER.csv    y met les besoins du groupe, tels
+                                        qu'Excel les enregistre
+  mahalli match                         les rapproche des produits fabriqués au
+                                        Maroc
 
 Toutes les commandes : mahalli help

@@ -23,7 +23,8 @@ Version  Groupe  Référence  Désignation                           Unité  Fam
 2027-V1  GAT     A3         LIT D'HOSPITALISATION 2 MANIVELLES    pièce  lit_hospitalisation  none
 2027-V1  GAT     A4         DIVERS CONSOMMABLES BLOC              LOT                         unread
 2027-V1  GAT     A5         PARACETAMOL 1 G COMPRIME              B/100  medicament           out
-5 lignes ; 14 colonnes de plus avec --format csv
+5 lignes ; 14 colonnes de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli set besoins A1@AT-SET quantite=5
 mahalli : la campagne 2027 est close en V1 : ses besoins ne changent plus ; pour la rouvrir : mahalli revise 2027 --reason MOTIF
 [8]
@@ -49,10 +50,12 @@ Année  Nom                      Statut  Version
  2027  Plan d'achat local 2027  close   V1.1
 1 ligne
 $ mahalli diff V1 V1.1
-Changement  Groupe  Référence  Désignation     Famille         Spécification…  Avant   Après   Unité
-──────────  ──────  ─────────  ──────────────  ──────────────  ──────────────  ──────  ──────  ─────
-volume      GAT     A1         SERINGUE HYPO…  Seringue hypo…  volume = 5 mL…  30 000  30 500  pièce
+                                                                   Spécifications
+Changement  Groupe  Référence  Désignation       Famille           lues               Avant   Après
+──────────  ──────  ─────────  ────────────────  ────────────────  ─────────────────  ──────  ──────
+volume      GAT     A1         SERINGUE HYPODE…  Seringue hypode…  volume = 5 mL; e…  30 000  30 500
 1 changement de 2027 V1 à 2027 V1.1
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli diff V1 V1.1 --scope plan --format csv
 changement;membre;reference;designation;famille;specifications;avant;apres;unite
 $ mahalli diff V1 V2
