@@ -131,6 +131,7 @@ static void set_footer(struct mh__book *b, lxw_worksheet *ws)
     }
     mh_str_add(&foot, " · ");
     add_date(&foot, b->w->now);
+    mh_str_add(&foot, "&C&\"Calibri\"&8&K66727D&A");
     mh_str_addf(&foot, "&R&\"Calibri\"&8&K66727D%s &P / &N", mh__book_tr(b, "Page"));
     worksheet_set_footer(ws, mh_str_text(&foot));
     mh_str_free(&foot);

@@ -28,6 +28,7 @@ struct grid {
     int64_t index;                /* of the next row, from the sheet's first one */
     lxw_row_t row;                /* where it goes */
     const struct mh_column *link;
+    int linked;                   /* column that carries it */
     int self, partner;            /* positions in mh_sheets; partner -1: no links */
     int64_t links;
 };
@@ -39,7 +40,7 @@ static enum mh__style style_for(const struct mh_column *c)
     switch (c->type) {
     case MH_CHOICE: return MH__S_WORD;
     case MH_DATE: return MH__S_DATE;
-    case MH_INT:
+    case MH_INT: return strcmp(c->name, "annee") == 0 ? MH__S_YEAR : MH__S_INT;
     case MH_REF: return MH__S_INT;
     case MH_QTY: return MH__S_QTY;
     case MH_MONEY: return MH__S_MONEY;
@@ -53,7 +54,7 @@ static enum mh__style style_for(const struct mh_column *c)
 
 static bool numeric(enum mh__style s)
 {
-    return s == MH__S_INT || s == MH__S_QTY || s == MH__S_MONEY || s == MH__S_PERCENT;
+    return s == MH__S_INT || s == MH__S_YEAR || s == MH__S_QTY || s == MH__S_MONEY || s == MH__S_PERCENT;
 }
 
 static int rank_in(const char *list, const char *name)
@@ -96,13 +97,13 @@ static double most_for(const struct mh__book *b, const struct mh_column *c)
 
 static void choose_columns(struct grid *g)
 {
-    int best = -1;
+    int best = -1, first = -1;
 
     g->counted = -1;
     for (size_t i = 0; i < g->table->ncolumns && g->ncols < MAX_COLUMNS; i++) {
         const struct mh_column *c = &g->table->columns[i];
         bool word = mh__wide(g->b) && c->type == MH_TEXT && !(c->flags & MH_PRIVATE) && mh_in_list(g->s->first_word, c->name);
-        if (!mh__shown(g->b, c) && !word)
+        if ((!mh__shown(g->b, c) && !word) || mh_in_list(g->s->left_out, c->name))
             continue;
         int k = g->ncols++, rank = rank_in(g->s->counted, c->name);
         g->col[k] = c;
@@ -113,6 +114,11 @@ static void choose_columns(struct grid *g)
         if (rank >= 0 && (best < 0 || rank < best)) {
             best = rank;
             g->counted = k;
+        }
+        rank = rank_in(g->s->linked, c->name);
+        if (rank >= 0 && (first < 0 || rank < first)) {
+            first = rank;
+            g->linked = k;
         }
         if (g->s->frozen && mh_in_list(g->s->frozen, c->name))
             g->frozen = k + 1;
@@ -236,7 +242,7 @@ static void put_first_word(struct grid *g, int k, const char *s)
     mh_str_free(&word);
 }
 
-/* The first cell leads to the partner's row, when it has one. */
+/* The linked cell leads to the partner's row, when it has one. */
 static bool put_link(struct grid *g, const char *s, const void *row)
 {
     struct mh_str url = MH_STR_INIT;
@@ -251,11 +257,12 @@ static bool put_link(struct grid *g, const char *s, const void *row)
     mh_str_add(&url, "internal:'");
     mh__sheet_name(g->b, mh_sheets[g->partner], (int)(to / g->b->limits.part_rows) + 1, &url);
     mh_str_addf(&url, "'!A%lld", (long long)(to % g->b->limits.part_rows) + FIRST_ROW + 1);
-    lxw_error e = worksheet_write_url_opt(g->ws, g->row, 0, mh_str_text(&url), g->b->style[MH__S_LINK], text, NULL);
+    lxw_format *style = g->b->style[g->style[g->linked] == MH__S_WORD ? MH__S_LINK_WORD : MH__S_LINK];
+    lxw_error e = worksheet_write_url_opt(g->ws, g->row, (lxw_col_t)g->linked, mh_str_text(&url), style, text, NULL);
     mh_str_free(&url);
     if (e != LXW_NO_ERROR)
         return false;
-    measure(g, 0, text, chars);
+    measure(g, g->linked, text, chars);
     g->links++;
     return true;
 }
@@ -274,7 +281,7 @@ static void put_row(struct grid *g, const void *row)
             const char *text = c->type == MH_CHOICE ? mh__book_tr(g->b, mh_text_at(c, row)) : mh_text_at(c, row);
             if (g->first_word[k])
                 put_first_word(g, k, text);
-            else if (k > 0 || !put_link(g, text, row))
+            else if (k != g->linked || !put_link(g, text, row))
                 put_text(g, k, text, g->style[k]);
             break;
         }

@@ -185,6 +185,15 @@ static char *sentence_for(const struct mh__report *r, const struct mh_rep_proble
     return r->wide ? NULL : mh_xstrdup(p->sentence);
 }
 
+/* The rule in words, nothing of the data. */
+static const char *rule_words(const struct mh__report *r, const char *rule)
+{
+    for (size_t i = 0; i < mh_nrules; i++)
+        if (mh_streq(mh_rules[i].name, rule))
+            return mh_tr(r->lang, mh_rules[i].sentence);
+    return rule;
+}
+
 static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
 {
     (void)err;
@@ -201,16 +210,17 @@ static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct
         return MH_OK;
     }
     /* Beyond one member: kind and count, nobody's reference or label. */
+    const char *rule = rule_words(r, p->rule);
     for (size_t i = 0; i < r->problems.n; i++) {
         struct mh_rep_problem *row = mh__rows_at(&r->problems, i);
-        if (mh_streq(row->rule, p->rule) && mh_streq(row->status, p->status)) {
+        if (mh_streq(row->rule, rule) && mh_streq(row->status, p->status)) {
             row->count++;
             return MH_OK;
         }
     }
     struct mh_rep_problem *row = mh__rows_add(&r->problems);
     row->severity = mh_xstrdup(p->severity);
-    row->rule = mh_xstrdup(p->rule);
+    row->rule = mh_xstrdup(rule);
     row->sentence = sentence_for(r, p);
     row->suggestion = mh_xstrdup(mh_tr(r->lang, p->suggestion));
     row->date = mh_xstrdup(p->date);
