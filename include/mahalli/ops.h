@@ -14,10 +14,16 @@
 
 struct mh_session;
 
+enum mh_audience { /* of rows: in what words specifications are told */
+    MH_FOR_PEOPLE,  /* "volume 10 mL ; stérile", in their language */
+    MH_FOR_PROGRAMS, /* the grammar of specifications: "volume = 10 mL; sterile = oui", the same in every language */
+};
+
 struct mh_session_options {
     const char *path;      /* the plan */
     const char *user;      /* author of operations */
     const char *lang;      /* fr, en, ar */
+    enum mh_audience audience;
     int64_t year;          /* 0: the open campaign */
     int64_t origin;        /* MAHALLI_ORIGIN, 0 none */
     const char *now;       /* instant */

@@ -100,6 +100,8 @@ void mh_reading_free(struct mh_reading *r);
 void mh_reading_text(const struct mh_lexicon *lx, const struct mh_reading *r, struct mh_str *out);
 /* What is ambiguous or contradicts itself in the reading, as names in the reader's language; nothing when nothing is. */
 void mh_reading_problem(const struct mh_lexicon *lx, const char *lang, const struct mh_reading *r, struct mh_str *out);
+/* The reading for people, in their language: "volume 10 mL ; embout luer lock ; stérile". */
+void mh_reading_words(const struct mh_lexicon *lx, const char *lang, const struct mh_reading *r, struct mh_str *out);
 /* One requirement for people, in their language: "volume 10 mL". */
 void mh_requirement_text(const struct mh_lexicon *lx, const char *lang, int family, const struct mh_requirement *q, struct mh_str *out);
 void mh_value_spec_text(const struct mh_lexicon *lx, const char *lang, int family, int attribute, const struct mh_spec_value *v,

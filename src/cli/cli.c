@@ -78,6 +78,7 @@ static enum mh_rc settle(struct mh__cli *cli, struct mh_err *err)
     }
     o->path = cli->file;
     o->program = "/proc/self/exe";
+    o->audience = cli->format == MH__TABLE ? MH_FOR_PEOPLE : MH_FOR_PROGRAMS;
     o->user = user;
     o->lang = lang ? lang : "fr";
     o->year = cli->year;

@@ -250,7 +250,7 @@ static void fill_article(struct filler *f, const struct mh__desk_article *a)
     d->stale = a->matched && (a->state != x->state || a->product_id != x->best);
     d->who = x->state != MH_STATE_REVIEW ? "" : tr(f, mh_who_name(x->best_candidate && x->best_candidate->who != MH_WHO_NONE
                                                                       ? x->best_candidate->who : MH_WHO_PHARMACIST));
-    mh_reading_text(f->desk->m.s->lexicon, &x->reading, &f->text);
+    mh__tell_specs(f->desk->m.s, &x->reading, &f->text);
     d->specs = keep_built(f);
     mh__problem_text(f->desk->m.s->lexicon, f->desk->m.s->lang, &x->reading, &f->text);
     d->problem = keep_built(f);

@@ -1,5 +1,6 @@
 /* Consolidation told to people: rows of pools, of their articles, of what is asked, of what could be one. */
 #include "ops/consolidate.h"
+#include "ops/sheets.h"
 
 #include <mahalli/i18n.h>
 #include <mahalli/plan.h>
@@ -119,8 +120,7 @@ static void share_row(struct mh_session *s, const struct mh__pools *p, size_t in
     row->member = mh_xstrdup(mh__pools_member(p, input));
     row->reference = mh_xstrdup(a->reference);
     row->label = mh_xstrdup(a->label);
-    if (r->family >= 0)
-        mh_reading_text(s->lexicon, r, &text);
+    mh__tell_specs(s, r, &text);
     row->specs = dup_text(&text);
     row->volume = p->input[input].volume;
     if (pool != SIZE_MAX)

@@ -55,7 +55,7 @@ static size_t fill_table(struct mh__matching *m, const struct mh__matched *x, co
 static void fill_common(struct mh__matching *m, const struct mh__matched *x, struct row_texts *t, struct mh_match_row *row)
 {
     mh_str_clear(&t->specs);
-    mh_reading_text(m->s->lexicon, &x->reading, &t->specs);
+    mh__tell_specs(m->s, &x->reading, &t->specs);
     mh_str_clear(&t->problem);
     mh__problem_text(m->s->lexicon, m->s->lang, &x->reading, &t->problem);
     *row = (struct mh_match_row){

@@ -1,5 +1,6 @@
 #include "ops/pools.h"
 #include "ops/codes.h"
+#include "ops/sheets.h"
 
 #include <mahalli/i18n.h>
 #include <mahalli/vec.h>
@@ -54,7 +55,7 @@ const char *mh__pool_unit(const struct mh_session *s, const struct mh_pool *pool
 
 void mh__pool_specs(const struct mh_session *s, const struct mh_pool *pool, struct mh_str *out)
 {
-    mh_reading_text(s->lexicon, &pool->reading, out);
+    mh__tell_specs(s, &pool->reading, out);
 }
 
 static const struct mh_requirement *named(const struct mh_session *s, const struct mh_reading *r, const char *code)

@@ -72,7 +72,7 @@ static struct mh_question_line *ask(struct asking *k, size_t i, const struct mh_
         l->family = mh_xstrdup(f->code);
         l->unit = mh_xstrdup(f->base_unit);
         mh_str_clear(&k->text);
-        mh_reading_text(k->s->lexicon, r, &k->text);
+        mh__tell_specs(k->s, r, &k->text);
         l->read = taken(&k->text);
     }
     return l;

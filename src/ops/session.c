@@ -337,6 +337,7 @@ static enum mh_rc open_store(const struct mh_session_options *opt, enum mh_store
     s->user = mh_xstrdup(opt->user);
     s->lang = mh_xstrdup(opt->lang ? opt->lang : "fr");
     s->program = mh_xstrdup(opt->program);
+    s->audience = opt->audience;
     s->now = mh_xstrdup(opt->now);
     s->progress = opt->progress;
     s->threads = opt->threads;

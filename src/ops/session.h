@@ -28,6 +28,7 @@ struct mh__sheets; /* ops/sheets.h */
 struct mh_session {
     struct mh_store *store;
     char *path, *user, *lang, *now, *program;
+    enum mh_audience audience;
     struct mh_progress progress;
     int64_t threads;             /* 0: as many as there are processors */
     struct mh_campaign campaign; /* the one worked on; id 0: none */

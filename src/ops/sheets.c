@@ -108,6 +108,16 @@ const char *mh__family_code(const struct mh_session *s, const struct mh_reading 
     return r->family < 0 ? NULL : mh_lexicon_family_row(s->lexicon, r->family)->code;
 }
 
+void mh__tell_specs(const struct mh_session *s, const struct mh_reading *r, struct mh_str *out)
+{
+    if (r->family < 0)
+        return;
+    if (s->audience == MH_FOR_PROGRAMS)
+        mh_reading_text(s->lexicon, r, out);
+    else
+        mh_reading_words(s->lexicon, s->lang, r, out);
+}
+
 const char *mh__source_text(const char *lang, enum mh_source source, int sheet, char buf[64])
 {
     if (source != MH_SRC_REFERENCE || sheet == 0)

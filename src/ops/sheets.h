@@ -31,6 +31,8 @@ enum mh_rc mh__sheet_removable(struct mh_session *s, int64_t id, struct mh_err *
 /* A family by code, EMDN code, name or words of people: index, -1 unknown. *near: the code closest to it, NULL none. */
 int mh__family_named(const struct mh_session *s, const char *text, const char **near);
 /* The code of the family read, NULL when none was. */
+/* What was read, for whom the rows are (mh_session_options.audience); nothing where no family was read. */
+void mh__tell_specs(const struct mh_session *s, const struct mh_reading *r, struct mh_str *out);
 const char *mh__family_code(const struct mh_session *s, const struct mh_reading *r);
 /* Where a requirement comes from, for people: "référentiel (fiche v2)". Borrowed or in buf. */
 const char *mh__source_text(const char *lang, enum mh_source source, int sheet, char buf[64]);

@@ -161,3 +161,13 @@ void mh_requirement_text(const struct mh_lexicon *lx, const char *lang, int fami
     mh_str_addf(out, "%s ", name);
     mh_value_spec_text(lx, lang, family, q->attribute, &q->value, out);
 }
+
+void mh_reading_words(const struct mh_lexicon *lx, const char *lang, const struct mh_reading *r, struct mh_str *out)
+{
+    for (size_t i = 0; i < r->nreq; i++) {
+        mh_str_add(out, i > 0 ? mh_tr(lang, " ; ") : "");
+        mh_requirement_text(lx, lang, r->family, &r->req[i], out);
+        if (r->req[i].wish)
+            mh_str_add(out, mh_tr(lang, " (souhait)"));
+    }
+}

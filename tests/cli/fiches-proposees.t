@@ -28,7 +28,7 @@ $ mahalli match --article 4
 Article AAA/4
   Désignation   SONDE FOLEY CH12
   Famille       Sonde vésicale à ballonnet (Foley)
-  Lu            ch = 12 Ch; ballonnet = oui; materiau = latex; sterile = oui
+  Lu            calibre 12 Ch ; avec ballonnet ; matière latex ; stérile
   État          Sans fabricant recensé
 
   Aucun produit recensé de cette famille, aucun fabricant de cette gamme.

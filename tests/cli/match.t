@@ -116,7 +116,7 @@ $ mahalli match --article A3
 Article GAT/A3
   Désignation   LIT D'HOSPITALISATION 2 MANIVELLES
   Famille       Lit d'hospitalisation
-  Lu            manivelles = 2
+  Lu            nombre de manivelles 2
   État          À interroger
 
   Aucun produit recensé de cette famille ; des fabricants déclarent cette gamme : à interroger.

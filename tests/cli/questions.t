@@ -50,7 +50,7 @@ O1;RAMETTE PAPIER A4;;;
 ;SERINGUE LUER SANS AIGUILLE;"pieces = 3;;
 $ mahalli match --article F2 | grep -E "Lu|Famille"
   Famille       Sonde vésicale à ballonnet (Foley)
-  Lu            ch = 18 Ch; ballonnet = oui; sterile = oui
+  Lu            calibre 18 Ch ; avec ballonnet ; stérile
 # The same answers again change nothing; one operation, one undo.
 $ mahalli import questions r.csv | head -1
 r.csv : 11 lignes lues · 0 créée · 6 inchangées · 5 rejetées
