@@ -39,7 +39,11 @@ if [ "$update" = --update ]; then
     exit 0
 fi
 name=$(basename "$file")
-if diff -u "$work/want" "$work/got" > "$work/diff"; then
+# How large a workbook comes out moves with every word in it: any size will do.
+for side in want got; do
+    sed -E 's/[0-9]+( [0-9]{3})* (Kio|Mio)$/N \2/' "$work/$side" > "$work/$side.sized"
+done
+if diff -u "$work/want.sized" "$work/got.sized" > "$work/diff"; then
     echo "ok - $name"
 else
     sed 's/^/# /' "$work/diff" | head -80
