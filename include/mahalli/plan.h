@@ -67,4 +67,24 @@ int64_t mh_volume_groups(uint64_t gives);
 bool mh_quarters_told(const int64_t quarter[4], const int64_t groups[4]);
 int64_t mh_volume_told(int64_t volume, int64_t groups, bool wide, bool *rough);
 
+/*
+ * Volumes of articles of several groups added up, and what may be told of the sum: within one group (wide false) all of it, beyond it by
+ * the rules above. Zero to begin.
+ */
+enum { MH_TALLY_GROUPS = 64 }; /* more are added up, but not counted as groups */
+struct mh_tally {
+    int64_t articles, needs;
+    int64_t volume, quarter[4];
+    bool counted;                      /* some volume is known */
+    const char *group[MH_TALLY_GROUPS]; /* borrowed */
+    int ngroups;
+    uint64_t gives, gives_q[4];        /* a bit each: states a volume, of the year and of the quarter; who states none hides nobody's */
+};
+/* volume MH_UNKNOWN: none of its needs has one. */
+void mh_tally_add(struct mh_tally *t, const char *group, int64_t volume, const int64_t quarter[4], int64_t needs);
+void mh_tally_text(const struct mh_tally *t, bool wide, struct mh_str *out); /* as mh_volume_text */
+int64_t mh_tally_volume(const struct mh_tally *t, bool wide);                /* exact, or MH_UNKNOWN: unknown, or not to be told */
+void mh_tally_quarters(const struct mh_tally *t, bool wide, int64_t out[4]); /* the same */
+int64_t mh_tally_told(const struct mh_tally *t, bool wide, bool *rough);     /* as mh_volume_told */
+
 #endif
