@@ -259,6 +259,37 @@ struct mh_frozen_line { /* an article in a frozen version: reading, state, best 
     int64_t amount;         /* centimes HT */
     char *supplier;
 };
+struct mh_frozen_product { /* a product in a frozen version as candidates name it, one row a family: clearance and base units are of these */
+    int64_t id;
+    int64_t version_id, product_id;
+    char *family;           /* code */
+    char *maker /* code */, *maker_name, *maker_city, *maker_status, *maker_role;
+    char *reference, *label, *clearance, *cert_number, *cert_to;
+    int64_t certified;      /* 1: the registry has a certificate of it or of its maker */
+    int64_t capacity /* as declared */, capacity_base /* in the family's base unit */, lead_days;
+    char *verified_on;
+};
+struct mh_frozen_candidate { /* of an article, best first, those that opinions reject last */
+    int64_t id;
+    int64_t version_id, article_id, rank, product_id;
+    char *verdict;          /* code of enum mh_verdict */
+    int64_t score;
+    char *who;              /* settles it; of what is to be verified */
+    int64_t rejected /* by an opinion */, excluded /* a distributor's, a stopped maker's: gives no state */;
+    char *told /* the reason without the group's own words */, *reason /* with them; NULL: the same */;
+    char *opinion;          /* what the group's pharmacists said of it */
+    char *lacks;            /* of what is asked; NULL nothing */
+    int64_t lacks_kinds;    /* enum mh__lack of ops */
+};
+struct mh_frozen_spec { /* a specification read of an article, set against its best product where it has one */
+    int64_t id;
+    int64_t version_id, article_id;
+    char *attribute, *wanted;
+    char *source;           /* lu, déduit, référentiel, saisi; NULL: nobody asked, the product has it */
+    int64_t sheet;          /* version of the fiche technique type it is inherited from */
+    char *words;            /* that it was read from */
+    char *offered, *result, *difference; /* NULL: no product to set it against */
+};
 struct mh_frozen_record { /* a maker, product, certificate or opinion that a frozen version rested on */
     int64_t id;
     int64_t version_id;
@@ -267,6 +298,7 @@ struct mh_frozen_record { /* a maker, product, certificate or opinion that a fro
     char *name, *facts /* "column: value", a line each */, *secret /* the same, prices */;
 };
 extern const struct mh_table mh_table_versions, mh_table_frozen_lines, mh_table_frozen_records;
+extern const struct mh_table mh_table_frozen_products, mh_table_frozen_candidates, mh_table_frozen_specs;
 
 struct mh_received { /* an operation of another plan, as its part brought it: src/store/share.c says how payload and links are written */
     int64_t id;

@@ -1,5 +1,6 @@
 #include "ops/changes.h"
 #include "ops/export.h"
+#include "ops/wide.h"
 
 #include <mahalli/i18n.h>
 #include <mahalli/plan.h>
@@ -15,10 +16,10 @@ static const struct mh_frozen_line *line_at(const struct mh__rows *rows, size_t 
     return mh__rows_at(rows, i);
 }
 
-static char *volume_text(int64_t volume, int64_t groups, bool wide)
+static char *volume_text(int64_t volume)
 {
     struct mh_str s = MH_STR_INIT;
-    mh_volume_text(&s, volume, groups, wide);
+    mh_volume_text(&s, volume, 1, false);
     return s.len ? mh_str_take(&s) : mh_xstrdup("?");
 }
 
@@ -40,7 +41,7 @@ static struct mh_rep_change *add_line(struct mh__rows *out, const struct mh_froz
 static char *whole_text(const struct mh_frozen_line *l, const char *lang)
 {
     struct mh_str s = MH_STR_INIT;
-    char *volume = volume_text(l->volume, 1, false);
+    char *volume = volume_text(l->volume);
     mh_str_addf(&s, "%s, %s", volume, mh_tr(lang, mh_state_title(mh__line_state(l))));
     free(volume);
     return mh_str_take(&s);
@@ -58,8 +59,8 @@ static void compare_lines(const struct mh_frozen_line *a, const struct mh_frozen
 {
     if (a->volume != b->volume || (a->volume != MH_UNKNOWN && !mh_streq(a->base_unit, b->base_unit))) {
         struct mh_rep_change *r = add_line(out, b, "volume");
-        r->before = volume_text(a->volume, 1, false);
-        r->after = volume_text(b->volume, 1, false);
+        r->before = volume_text(a->volume);
+        r->after = volume_text(b->volume);
         r->unit = mh_xstrdup(b->base_unit ? mh_tr(lang, b->base_unit) : NULL);
     }
     if (!mh_streq(a->state, b->state)) {
@@ -102,14 +103,11 @@ static void by_article(const struct mh__rows *before, const struct mh__rows *aft
 
 /* --- families, beyond one member --- */
 
-enum { MAX_GROUPS = 64, PRODUCTS_SHOWN = 3 };
+enum { PRODUCTS_SHOWN = 3 };
 
 struct side { /* what one side says of a family and specifications */
-    int64_t articles, volume;
-    bool counted;
+    struct mh_tally tally;
     unsigned states;
-    const char *group[MAX_GROUPS];
-    int ngroups;
     const char *product[PRODUCTS_SHOWN];
     int nproducts;
 };
@@ -140,7 +138,7 @@ static void add_kinds(struct kinds *k, const struct mh__rows *lines, int which)
     for (size_t i = 0; i < lines->n; i++) {
         const struct mh_frozen_line *l = line_at(lines, i);
         enum mh_state state = mh__line_state(l);
-        if (l->family == NULL || state == MH_STATE_UNREAD || state == MH_STATE_OUT) {
+        if (!mh__told_apart(l->family, state)) {
             k->untold[which]++;
             continue;
         }
@@ -152,12 +150,8 @@ static void add_kinds(struct kinds *k, const struct mh__rows *lines, int which)
             mh__codes_add(&k->index, mh_str_text(&key), at = (int64_t)k->list.len);
         }
         struct side *s = &k->list.at[at - 1].side[which];
-        s->articles++;
+        mh_tally_add(&s->tally, l->member, l->volume, l->quarter, l->needs);
         s->states |= 1U << state;
-        s->counted |= l->volume != MH_UNKNOWN;
-        if (l->volume != MH_UNKNOWN)
-            s->volume = mh_sum(s->volume, l->volume);
-        add_once(s->group, &s->ngroups, MAX_GROUPS, l->volume > 0 ? l->member : NULL); /* who states no volume hides nobody's */
         add_once(s->product, &s->nproducts, PRODUCTS_SHOWN, l->product);
     }
     mh_str_free(&key);
@@ -182,7 +176,9 @@ static char *products_text(const struct side *s)
 
 static char *told_volume(const struct side *s)
 {
-    return volume_text(s->counted ? s->volume : MH_UNKNOWN, s->ngroups, true);
+    struct mh_str out = MH_STR_INIT;
+    mh_tally_text(&s->tally, true, &out);
+    return out.len ? mh_str_take(&out) : mh_xstrdup("?");
 }
 
 /* Takes before and after; nothing is told when they say the same. */
@@ -233,9 +229,9 @@ static void by_family(const struct mh__rows *before, const struct mh__rows *afte
         const struct kind *one = &k.list.at[i];
         const struct side *a = &one->side[0], *b = &one->side[1];
         const char *unit = one->line->base_unit;
-        if (a->articles == 0) {
+        if (a->tally.articles == 0) {
             tell(out, one, "ligne ajoutée", NULL, kind_text(b, lang), unit, lang);
-        } else if (b->articles == 0) {
+        } else if (b->tally.articles == 0) {
             tell(out, one, "ligne retirée", kind_text(a, lang), NULL, unit, lang);
         } else {
             tell(out, one, "volume", told_volume(a), told_volume(b), unit, lang);

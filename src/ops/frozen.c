@@ -1,124 +1,12 @@
 #include "ops/frozen.h"
-#include "ops/lacks.h"
-#include "ops/report.h"
+#include "ops/lines.h"
 
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
 #include <string.h>
 
-enum mh_state mh__line_state(const struct mh_frozen_line *l)
-{
-    enum mh_state state = MH_STATE_UNREAD;
-    (void)mh_state_parse(l->state ? l->state : "", &state);
-    return state;
-}
-
 /* --- today's lines --- */
-
-static char *taken(struct mh_str *s)
-{
-    return s->len ? mh_str_take(s) : NULL;
-}
-
-static void say_family(const struct mh__matching *m, const struct mh__matched *x, struct mh_frozen_line *l)
-{
-    const struct mh_lexicon *lx = m->s->lexicon;
-    struct mh_str s = MH_STR_INIT;
-    l->rest = mh_xstrdup(x->reading.rest);
-    if (x->reading.family < 0)
-        return;
-    const struct mh_family *f = mh_lexicon_family_row(lx, x->reading.family);
-    l->family = mh_xstrdup(f->code);
-    l->family_name = mh_xstrdup(mh_lexicon_family_name(lx, m->s->lang, x->reading.family));
-    l->emdn = mh_xstrdup(f->emdn);
-    l->hs = mh_xstrdup(f->hs);
-    l->base_unit = mh_xstrdup(f->base_unit);
-    mh_reading_text(lx, &x->reading, &s);
-    l->specs = taken(&s);
-    mh__plain_text(m, x, &s);
-    l->plain = taken(&s);
-    mh_str_free(&s);
-}
-
-static void say_product(struct mh__matching *m, const struct mh__matched *x, struct mh_frozen_line *l)
-{
-    const struct mh_product *p = x->best ? mh__session_product(m->s, x->best) : NULL;
-    if (p == NULL)
-        return;
-    const struct mh_maker *k = mh__session_maker(m->s, p->maker_id);
-    const struct mh_certificate *c = mh__certificate(m, p);
-    l->product_id = p->id;
-    l->product = mh_xstrdup(p->reference ? p->reference : p->label);
-    l->product_label = mh_xstrdup(p->label);
-    if (k != NULL) {
-        l->maker = mh_xstrdup(k->code);
-        l->maker_name = mh_xstrdup(k->name);
-        l->maker_city = mh_xstrdup(k->city);
-        l->maker_status = mh_xstrdup(k->status);
-        l->maker_role = mh_xstrdup(k->role);
-    }
-    l->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(m, p, x->reading.family)));
-    if (c != NULL) {
-        l->cert_number = mh_xstrdup(c->number ? c->number : c->type);
-        l->cert_to = mh_xstrdup(c->to);
-    }
-    l->capacity = p->capacity;
-    l->lead_days = p->lead_days;
-    l->verified_on = mh_xstrdup(p->verified_on);
-}
-
-static void say_match(struct mh__matching *m, const struct mh__matched *x, struct mh_frozen_line *l)
-{
-    const struct mh__report anyone = { .wide = true };
-    struct mh_str s = MH_STR_INIT;
-    l->state = mh_xstrdup(mh_state_code(x->state));
-    l->who = mh_xstrdup(mh__next_who(x));
-    l->next_step = mh_xstrdup(mh__next_step(x));
-    l->norm = mh__lacks_norm(m, x);
-    if (x->best_candidate != NULL) {
-        l->verdict = mh_xstrdup(mh_verdict_code(x->best_candidate->verdict));
-        l->score = x->best_candidate->score;
-        mh_match_reason(m->s->index, m->s->lang, &x->reading, x->best_candidate, &s);
-        l->reason = taken(&s);
-        mh__report_reason(m, &anyone, x, x->best_candidate, &s);
-        l->told = taken(&s);
-    } else {
-        mh__problem_text(m->s->lexicon, m->s->lang, &x->reading, &s);
-        l->reason = taken(&s);
-    }
-    if (x->state == MH_STATE_NEAR || x->state == MH_STATE_LEAD || x->state == MH_STATE_NONE) {
-        unsigned lacks = mh__nearest_text(m, x, l->volume, &s);
-        l->nearest = taken(&s);
-        mh__lacks_kinds(m->s->lang, lacks, &s);
-        l->lacks = taken(&s);
-        mh__leads_text(m, x, &s);
-        l->leads = taken(&s);
-    }
-    mh_str_free(&s);
-}
-
-static void say_line(struct mh__matching *m, const struct mh__matched *x, const struct mh__sum *sum, struct mh_frozen_line *l)
-{
-    const struct mh_article *a = x->article;
-    l->article_id = a->id;
-    l->member = mh_xstrdup(x->member);
-    l->reference = mh_xstrdup(a->reference);
-    l->label = mh_xstrdup(a->label);
-    l->unit = mh_xstrdup(a->unit);
-    l->pack = mh_xstrdup(a->pack);
-    l->needs = sum->needs;
-    l->uncounted = sum->unknown;
-    l->volume = sum->needs == sum->unknown ? MH_UNKNOWN : sum->volume;
-    say_family(m, x, l);
-    say_product(m, x, l);
-    say_match(m, x, l);
-    for (int q = 0; q < 4; q++)
-        l->quarter[q] = sum->quarter[q];
-    l->origins = mh_xstrdup(mh__origin_text(sum->origins));
-    l->amount = sum->amount;
-    l->supplier = mh_xstrdup(sum->supplier);
-}
 
 /* Codes of the sites that share each article, each once: needs come by article and site. */
 static enum mh_rc say_sites(struct mh_session *s, struct mh__rows *lines, struct mh_err *err)
@@ -160,24 +48,19 @@ static enum mh_rc say_sites(struct mh_session *s, struct mh__rows *lines, struct
 
 enum mh_rc mh__lines_now(struct mh__matching *m, const struct mh__gather *g, struct mh__rows *out, struct mh_err *err)
 {
-    struct mh__matched x = { 0 };
     char *lang = m->s->lang;
-    enum mh_rc rc = MH_OK;
+    const struct mh__line *x = NULL;
     *out = (struct mh__rows){ .table = &mh_table_frozen_lines };
     m->s->lang = mh_xstrdup("fr"); /* what is stored is worded as the plan is */
-    for (size_t i = 0; i < m->articles.n && rc == MH_OK; i++) {
-        const struct mh_article *a = mh__rows_at(&m->articles, m->order[i]);
-        const struct mh__sum *sum = mh__gather_find(g, a->id);
-        if (sum == NULL)
-            continue;
-        mh__match_one(m, i, MH__CANDIDATES_SHOWN, &x);
-        say_line(m, &x, sum, mh__rows_add(out));
-        if ((i & 127) == 0 && !mh_progress_tick(&m->s->progress, "Lecture du plan", (int64_t)i, (int64_t)m->articles.n))
-            rc = mh_err_set(err, MH_ECANCELED, "interrompu : le plan est comme avant");
+    struct mh__lines *src = mh__lines_live(m, g, 0, MH__WORDS_OWN | MH__WORDS_TOLD);
+    enum mh_rc rc;
+    while ((rc = src->next(src, &x, err)) == MH_OK && x != NULL) {
+        src->word(src);
+        mh_row_copy(&mh_table_frozen_lines, mh__rows_add(out), x->l);
     }
+    mh__lines_close(src);
     free(m->s->lang);
     m->s->lang = lang;
-    mh__matched_free(&x);
     return rc == MH_OK ? say_sites(m->s, out, err) : rc;
 }
 

@@ -1,7 +1,7 @@
 #ifndef OPS_FROZEN_H
 #define OPS_FROZEN_H
 /* What a year's plan says, a line an article: today's, made from the match, or a frozen version's, as it was stored. */
-#include "ops/gather.h"
+#include "ops/lines.h"
 
 /* Lines of today, in French, by group and reference; needs of the session's campaign. */
 enum mh_rc mh__lines_now(struct mh__matching *m, const struct mh__gather *g, struct mh__rows *out, struct mh_err *err);
@@ -10,7 +10,6 @@ enum mh_rc mh__lines_of(struct mh_session *s, int64_t version_id, struct mh__row
 enum mh_rc mh__frozen_records(struct mh_session *s, int64_t version_id, struct mh__rows *out, struct mh_err *err);
 /* The value of a column in a frozen record's facts; false: unknown then. */
 bool mh__fact(const char *facts, const char *column, struct mh_str *out);
-enum mh_state mh__line_state(const struct mh_frozen_line *l);
 
 /* The latest frozen version of a year, of a plan at all (year 0); out->id 0: none. */
 enum mh_rc mh__version_latest(struct mh_session *s, int64_t year, struct mh_version *out, struct mh_err *err);

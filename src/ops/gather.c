@@ -320,7 +320,8 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
     struct mh_need_line n;
     struct last_article last = { 0 };
     struct mh__before before;
-    struct mh__codes sites = { 0 }, members = { 0 };
+    struct mh__idmap sites = { .set = true };
+    struct mh__codes members = { 0 };
     mh_row_init(&mh_table_need_lines, &n);
     mh_row_init(&mh_table_need_lines, &last.priced);
     last.priced.article_id = 0;
@@ -338,7 +339,7 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
         read_last(m, &n, &last);
         add_need(sum_of(r->g, &n), &n, &last.pack);
         r->g->needs++;
-        mh__codes_add(&sites, n.site, 1);
+        mh__idmap_put(&sites, mh_hash64(n.site, strlen(n.site), mh_hash64(n.member, strlen(n.member), 0)) | 1, 0); /* groups may use the same code */
         mh__codes_add(&members, n.member, 1);
         struct mh_subject s = { .need = &n, .reading = &last.reading, .pack = &last.pack, .year = m->s->campaign.year,
                                 .last_year = before.year, .last_volume = mh__before_volume(&before, n.article_id, n.site),
@@ -354,7 +355,7 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
     r->need_id = r->article_id = 0;
     r->g->sites = (int64_t)sites.n;
     r->g->members = (int64_t)members.n;
-    mh__codes_free(&sites);
+    mh__idmap_free(&sites);
     mh__codes_free(&members);
     mh_reading_free(&last.reading);
     mh_row_free(&mh_table_need_lines, &last.priced);

@@ -44,8 +44,7 @@ unsigned mh__lacks_pair(const struct mh__matching *m, const struct mh__matched *
     return kinds;
 }
 
-/* Of the year, in base units of the family; MH_UNKNOWN when it was not declared or its unit is not known. */
-static int64_t capacity_base(const struct mh__matching *m, const struct mh_product *p, int family)
+int64_t mh__capacity_base(const struct mh_lexicon *lx, const struct mh_product *p, int family)
 {
     struct mh_pack pack;
     char text[24];
@@ -53,24 +52,22 @@ static int64_t capacity_base(const struct mh__matching *m, const struct mh_produ
     int64_t base = MH_UNKNOWN;
     if (p->capacity == MH_UNKNOWN)
         return MH_UNKNOWN;
-    mh_pack_read(p->unit, p->pack, p->label, mh_lexicon_family_row(m->s->lexicon, family)->base_unit, &pack);
+    mh_pack_read(p->unit, p->pack, p->label, mh_lexicon_family_row(lx, family)->base_unit, &pack);
     snprintf(text, sizeof text, "%" PRId64, p->capacity);
     if (pack.kind == MH_PACK_UNKNOWN || !mh_pack_quantity(&pack, text, false, &base, &why))
         return MH_UNKNOWN;
     return base;
 }
 
-static void add_capacity(const struct mh__matching *m, const struct mh_product *p, int64_t capacity, int64_t volume, bool rough,
-                         struct mh_str *out)
+static void add_capacity(const char *lang, const struct mh_frozen_product *p, int64_t volume, bool rough, struct mh_str *out)
 {
-    const char *lang = m->s->lang;
     if (p->capacity == MH_UNKNOWN) {
         mh_str_add(out, mh_tr(lang, "capacité non déclarée"));
-    } else if (capacity == MH_UNKNOWN) {
+    } else if (p->capacity_base == MH_UNKNOWN) {
         mh_str_add(out, mh_tr(lang, "capacité déclarée dans une unité qui ne se compte pas"));
     } else {
         struct mh_str has = MH_STR_INIT, asked = MH_STR_INIT;
-        mh_str_add_int(&has, capacity);
+        mh_str_add_int(&has, p->capacity_base);
         mh_str_add(&asked, rough ? "~ " : "");
         mh_str_add_int(&asked, volume);
         mh_str_addf(out, mh_tr(lang, "capacité : %s pour %s"), mh_str_text(&has), mh_str_text(&asked));
@@ -79,27 +76,22 @@ static void add_capacity(const struct mh__matching *m, const struct mh_product *
     }
 }
 
-unsigned mh__lacks_product(const struct mh__matching *m, const struct mh_product *p, int family, int64_t volume, bool rough, bool before,
-                           struct mh_str *out)
+unsigned mh__lacks_product(const char *lang, const struct mh_frozen_product *p, int64_t volume, bool rough, bool before, struct mh_str *out)
 {
-    const char *lang = m->s->lang;
     unsigned kinds = 0;
-    enum mh_clearance c = mh__clearance(m, p, family);
-    int64_t capacity = capacity_base(m, p, family);
-    if (c != MH_CLEAR_REGISTERED && c != MH_CLEAR_NOT_REQUIRED) {
+    if (!mh_streq(p->clearance, mh_clearance_title(MH_CLEAR_REGISTERED)) && !mh_streq(p->clearance, mh_clearance_title(MH_CLEAR_NOT_REQUIRED))) {
         mh_str_add(out, before ? mh_tr(lang, " ; ") : "");
-        mh_str_addf(out, mh_tr(lang, "enregistrement : %s"), mh_tr(lang, mh_clearance_title(c)));
+        mh_str_addf(out, mh_tr(lang, "enregistrement : %s"), mh_tr(lang, p->clearance));
         kinds |= MH__LACK_REGISTRATION;
     }
-    const struct mh_certificate *any;
-    if (mh__certificates(m, p, &any, 1) == 0) {
+    if (p->certified != 1) {
         mh_str_add(out, before || kinds ? mh_tr(lang, " ; ") : "");
         mh_str_add(out, mh_tr(lang, "aucun certificat au registre"));
         kinds |= MH__LACK_CERTIFICATE;
     }
-    if (capacity == MH_UNKNOWN || (volume != MH_UNKNOWN && capacity < volume)) {
+    if (p->capacity_base == MH_UNKNOWN || (volume != MH_UNKNOWN && p->capacity_base < volume)) {
         mh_str_add(out, before || kinds ? mh_tr(lang, " ; ") : "");
-        add_capacity(m, p, capacity, volume, rough, out);
+        add_capacity(lang, p, volume, rough, out);
         kinds |= MH__LACK_CAPACITY;
     }
     return kinds;

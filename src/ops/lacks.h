@@ -14,8 +14,9 @@ enum mh__lack {
 unsigned mh__lacks_pair(const struct mh__matching *m, const struct mh__matched *x, const struct mh_candidate *c, struct mh_str *out);
 /* The same for what does not depend on the article: registration, certificate, capacity against a volume in base units as it may be told
  * (MH_UNKNOWN: only whether a capacity was declared). before: something was told already. */
-unsigned mh__lacks_product(const struct mh__matching *m, const struct mh_product *p, int family, int64_t volume, bool rough, bool before,
-                           struct mh_str *out);
+unsigned mh__lacks_product(const char *lang, const struct mh_frozen_product *p, int64_t volume, bool rough, bool before, struct mh_str *out);
+/* Of the year, in base units of the family; MH_UNKNOWN when it was not declared or its unit is not known. */
+int64_t mh__capacity_base(const struct mh_lexicon *lx, const struct mh_product *p, int family);
 /* "caractéristique, capacité" */
 void mh__lacks_kinds(const char *lang, unsigned kinds, struct mh_str *out);
 

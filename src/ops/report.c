@@ -1,6 +1,7 @@
 #include "ops/frozen.h"
 #include "ops/report.h"
 #include "ops/sheets.h"
+#include "ops/wide.h"
 
 #include <mahalli/date.h>
 #include <mahalli/i18n.h>
@@ -24,220 +25,176 @@ static char *taken(struct mh_str *s)
     return s->len ? mh_str_take(s) : NULL;
 }
 
-static char *volume_of(const struct mh__sum *sum)
+static char *worded(const struct mh__report *r, const char *text)
 {
-    struct mh_str s = MH_STR_INIT;
-    mh_volume_text(&s, sum->needs == sum->unknown ? MH_UNKNOWN : sum->volume, 1, false);
-    return taken(&s);
+    return text ? mh_xstrdup(mh_tr(r->lang, text)) : NULL;
 }
 
-static const char *base_unit(const struct mh_family *f)
+const char *mh__verdict_title_of(const char *code)
 {
-    return f && f->base_unit ? f->base_unit : "";
+    for (int v = MH_VERDICT_NEAR; v <= MH_VERDICT_MATCH; v++)
+        if (mh_streq(mh_verdict_code((enum mh_verdict)v), code))
+            return mh_verdict_title((enum mh_verdict)v);
+    return NULL;
 }
 
-void mh__report_reason(struct mh__matching *m, const struct mh__report *r, const struct mh__matched *x, const struct mh_candidate *c,
-                       struct mh_str *out)
-{
-    struct mh_reading told = x->reading; /* borrows everything */
-    if (r->wide) {
-        told.rest = NULL;
-        told.demand = NULL;
-        told.problem_words = NULL;
-    }
-    mh_match_reason(m->s->index, m->s->lang, &told, c, out);
-}
+/* --- lines, candidates, specifications --- */
 
-/* --- rows of one member's plan --- */
-
-static void add_plan_row(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, const struct mh__sum *sum,
-                         const char *specs)
+struct mh_rep_plan *mh__report_plan(struct mh__report *r, const struct mh__line *x, bool told)
 {
+    const struct mh_frozen_line *l = x->l;
     struct mh_rep_plan *p = mh__rows_add(&r->plan);
-    const struct mh_family *f = x->reading.family >= 0 ? mh_lexicon_family_row(m->s->lexicon, x->reading.family) : NULL;
+    struct mh_str link = MH_STR_INIT;
+    p->state = mh_xstrdup(mh_state_title(mh__line_state(l)));
+    p->next = worded(r, l->next_step);
+    mh_str_addf(&link, "A%zu", r->plan.n);
+    p->link = mh_str_take(&link);
+    if (!told)
+        return p;
+    p->family = mh_xstrdup(l->family);
+    p->family_name = mh_xstrdup(l->family_name);
+    p->emdn = mh_xstrdup(l->emdn);
+    p->hs = mh_xstrdup(l->hs);
+    p->specs = mh_xstrdup(l->specs);
+    p->unit = worded(r, l->base_unit);
+    p->product = mh_xstrdup(l->product);
+    p->maker = mh_xstrdup(l->maker_name);
+    p->clearance = mh_xstrdup(l->clearance);
+    p->verdict = mh_xstrdup(mh__verdict_title_of(l->verdict));
+    p->score = l->score;
+    p->reason = mh_xstrdup(mh__reason_text(r->wide, l->told, l->reason));
+    return p;
+}
+
+/* A line of the group's own plan. */
+static void add_own_line(struct mh__report *r, const struct mh__line *x)
+{
+    const struct mh_frozen_line *l = x->l;
+    struct mh_rep_plan *p = mh__report_plan(r, x, true);
     struct mh_str s = MH_STR_INIT;
-    p->member = mh_xstrdup(x->member);
-    p->reference = mh_xstrdup(x->article->reference);
-    p->label = mh_xstrdup(x->article->label);
-    if (f != NULL) {
-        p->family = mh_xstrdup(f->code);
-        p->family_name = mh_xstrdup(mh_lexicon_family_name(m->s->lexicon, m->s->lang, x->reading.family));
-        p->emdn = mh_xstrdup(f->emdn);
-        p->hs = mh_xstrdup(f->hs);
-        p->unit = mh_xstrdup(mh_tr(m->s->lang, base_unit(f)));
-    }
-    p->specs = mh_xstrdup(specs);
-    p->rest = mh_xstrdup(x->reading.rest);
-    p->volume = sum->needs == sum->unknown ? MH_UNKNOWN : sum->volume;
-    p->volume_text = volume_of(sum);
-    p->sites = sum->sites ? sum->sites : sum->needs;
+    p->member = mh_xstrdup(l->member);
+    p->reference = mh_xstrdup(l->reference);
+    p->label = mh_xstrdup(l->label);
+    p->rest = mh_xstrdup(l->rest);
+    p->volume = l->volume;
+    mh_volume_text(&s, l->volume, 1, false);
+    p->volume_text = taken(&s);
+    p->sites = l->needs;
     p->groups = 1;
-    p->state = mh_xstrdup(mh_state_title(x->state));
-    p->next = mh_xstrdup(mh_tr(m->s->lang, mh__next_step(x)));
-    const struct mh_product *product = x->best ? mh__session_product(m->s, x->best) : NULL;
-    if (product != NULL) {
-        const struct mh_maker *maker = mh__session_maker(m->s, product->maker_id);
-        p->product = mh_xstrdup(product->reference ? product->reference : product->label);
-        p->maker = mh_xstrdup(maker ? maker->name : NULL);
-        p->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(m, product, x->reading.family)));
-    }
-    if (x->best_candidate != NULL) {
-        p->verdict = mh_xstrdup(mh_verdict_title(x->best_candidate->verdict));
-        p->score = x->best_candidate->score;
-        mh_match_reason(m->s->index, m->s->lang, &x->reading, x->best_candidate, &s);
-        p->reason = taken(&s);
-    } else {
-        mh__problem_text(m->s->lexicon, m->s->lang, &x->reading, &s);
-        p->reason = taken(&s);
-    }
-    p->amount = sum->amount;
-    p->supplier = mh_xstrdup(sum->supplier);
-    mh_str_addf(&s, "A%zu", r->plan.n);
-    p->link = taken(&s);
+    p->amount = l->amount;
+    p->supplier = mh_xstrdup(l->supplier);
+    for (size_t rank = 1; rank <= x->noffers && rank <= MH__CANDIDATES_SHOWN; rank++)
+        mh__report_candidate(r, x, rank, p->link);
+    mh__report_specs(r, x);
     mh_str_free(&s);
 }
 
-void mh__report_candidate(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, size_t rank, const char *specs,
-                          const char *link)
+void mh__report_candidate(struct mh__report *r, const struct mh__line *x, size_t rank, const char *link)
 {
-    const struct mh_candidate *c = &x->candidates.at[rank - 1];
-    const struct mh_product *p = mh__session_product(m->s, c->product_id);
-    const struct mh_maker *maker = mh__session_maker(m->s, c->maker_id);
-    const struct mh_certificate *cert = mh__certificate(m, p);
+    const struct mh_frozen_candidate *c = x->offer[rank - 1].c;
+    const struct mh_frozen_product *p = x->offer[rank - 1].p;
     struct mh_str s = MH_STR_INIT;
+    if (p == NULL)
+        return;
     struct mh_rep_candidate *row = mh__rows_add(&r->candidates);
-    if (!r->wide) {
-        row->member = mh_xstrdup(x->member);
-        row->reference = mh_xstrdup(x->article->reference);
-        row->label = mh_xstrdup(x->article->label);
-    }
-    row->family_name = mh_xstrdup(mh_lexicon_family_name(m->s->lexicon, m->s->lang, x->reading.family));
-    row->specs = mh_xstrdup(specs);
+    const char *reason = mh__reason_text(r->wide, c->told, c->reason);
+    row->member = mh__own_text(r->wide, x->l->member);
+    row->reference = mh__own_text(r->wide, x->l->reference);
+    row->label = mh__own_text(r->wide, x->l->label);
+    row->family_name = mh_xstrdup(x->l->family_name);
+    row->specs = mh_xstrdup(x->l->specs);
     row->rank = (int64_t)rank;
-    row->maker = mh_xstrdup(maker ? maker->name : NULL);
-    row->city = mh_xstrdup(maker ? maker->city : NULL);
+    row->maker = mh_xstrdup(p->maker_name);
+    row->city = mh_xstrdup(p->maker_city);
     row->product = mh_xstrdup(p->reference);
     row->product_label = mh_xstrdup(p->label);
-    row->verdict = mh_xstrdup(mh_verdict_title(c->verdict));
-    row->who = c->verdict == MH_VERDICT_REVIEW ? mh_xstrdup(mh_tr(m->s->lang, mh_who_name(c->who))) : NULL;
-    mh__report_reason(m, r, x, c, &s);
-    if (rank > x->accepted && !r->wide)
-        mh_str_add(&s, mh_tr(m->s->lang, " · écarté par un avis"));
+    row->verdict = mh_xstrdup(mh__verdict_title_of(c->verdict));
+    row->who = worded(r, c->who);
+    mh_str_addf(&s, "%s%s", reason ? reason : "", c->rejected == 1 && !r->wide ? mh_tr(r->lang, " · écarté par un avis") : "");
     row->reason = taken(&s);
-    row->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(m, p, x->reading.family)));
-    row->certificate = mh_xstrdup(cert ? (cert->number ? cert->number : cert->type) : NULL);
-    row->certificate_to = mh_xstrdup(cert ? cert->to : NULL);
+    row->clearance = mh_xstrdup(p->clearance);
+    row->certificate = mh_xstrdup(p->cert_number);
+    row->certificate_to = mh_xstrdup(p->cert_to);
     row->score = c->score;
     row->capacity = p->capacity;
     row->lead_days = p->lead_days;
     row->verified_on = mh_xstrdup(p->verified_on);
-    if (!r->wide) {
-        mh__recall_text(&x->recall, m->s->lang, c->product_id, &s);
-        row->opinion = taken(&s);
-    }
+    row->opinion = mh__own_text(r->wide, c->opinion);
     row->link = mh_xstrdup(link);
     mh_str_free(&s);
 }
 
-void mh__report_specs(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, const char *specs)
+/* "référentiel (fiche v2)"; beyond one member not which version of whose fiche. */
+static char *source_text(const struct mh__report *r, const struct mh_frozen_spec *t)
 {
-    struct mh_compared_row t[MH__TABLE_ROWS];
-    if (x->best_candidate == NULL)
-        return;
-    const struct mh_product *p = mh__session_product(m->s, x->best_candidate->product_id);
-    const struct mh_maker *k = mh__session_maker(m->s, x->best_candidate->maker_id);
+    char room[64];
+    for (enum mh_source k = MH_SRC_READ; k <= MH_SRC_TYPED; k++)
+        if (mh_streq(mh_source_name(k), t->source))
+            return mh_xstrdup(mh__source_text(r->lang, k, r->wide || t->sheet == MH_UNKNOWN ? 0 : (int)t->sheet, room));
+    return NULL;
+}
+
+void mh__report_specs(struct mh__report *r, const struct mh__line *x)
+{
     struct mh_str product = MH_STR_INIT;
-    mh_str_addf(&product, "%s/%s", k && k->code ? k->code : "", p->reference ? p->reference : p->label);
-    size_t n = mh_match_table(m->s->index, m->s->lang, &x->reading, x->best_candidate, t, MH__TABLE_ROWS);
-    for (size_t i = 0; i < n; i++) {
+    if (x->l->product == NULL)
+        return;
+    mh_str_addf(&product, "%s/%s", x->l->maker ? x->l->maker : "", x->l->product);
+    for (size_t i = 0; i < x->nspecs; i++) {
+        const struct mh_frozen_spec *t = &x->spec[i];
+        if (t->result == NULL)
+            continue; /* read, and set against nothing */
         struct mh_rep_spec *row = mh__rows_add(&r->specs);
-        if (!r->wide) {
-            row->reference = mh_xstrdup(x->article->reference);
-            row->label = mh_xstrdup(x->article->label);
-        }
-        row->family_name = mh_xstrdup(mh_lexicon_family_name(m->s->lexicon, m->s->lang, x->reading.family));
-        row->specs = mh_xstrdup(specs);
+        row->reference = mh__own_text(r->wide, x->l->reference);
+        row->label = mh__own_text(r->wide, x->l->label);
+        row->family_name = mh_xstrdup(x->l->family_name);
+        row->specs = mh_xstrdup(x->l->specs);
         row->product = mh_xstrdup(mh_str_text(&product));
-        row->attribute = mh_xstrdup(t[i].attribute);
-        row->wanted = mh_xstrdup(t[i].wanted);
-        char source[64]; /* beyond one member not which version of whose fiche */
-        row->source = mh_xstrdup(*t[i].wanted ? mh__source_text(m->s->lang, t[i].source, r->wide ? 0 : t[i].sheet, source) : "");
-        row->offered = mh_xstrdup(t[i].offered);
-        row->result = mh_xstrdup(mh_tr(m->s->lang, mh_compared_name(t[i].result)));
-        row->by = mh_xstrdup(t[i].by);
+        row->attribute = mh_xstrdup(t->attribute);
+        row->wanted = mh_xstrdup(t->wanted);
+        row->source = source_text(r, t);
+        row->offered = mh_xstrdup(t->offered);
+        row->result = worded(r, t->result);
+        row->by = mh_xstrdup(t->difference);
     }
     mh_str_free(&product);
 }
 
 /* --- problems and journal --- */
 
-/* The rule's own words in the reader's language; what follows them are words of the data. */
-static char *sentence_for(const struct mh__report *r, const struct mh_rep_problem *p)
+/* Beyond one member: kind and count, nobody's reference or label. */
+static bool counted_already(struct mh__report *r, const char *rule, const char *status)
 {
-    struct mh_str s = MH_STR_INIT;
-    for (size_t i = 0; i < mh_nrules && p->sentence != NULL; i++) {
-        size_t n = strlen(mh_rules[i].sentence);
-        if (!mh_streq(mh_rules[i].name, p->rule) || strncmp(p->sentence, mh_rules[i].sentence, n) != 0)
-            continue;
-        mh_str_addf(&s, "%s%s", mh_tr(r->lang, mh_rules[i].sentence), r->wide ? "" : p->sentence + n);
-        return mh_str_take(&s);
+    for (size_t i = 0; r->wide && i < r->problems.n; i++) {
+        struct mh_rep_problem *row = mh__rows_at(&r->problems, i);
+        if (mh_streq(row->rule, rule) && mh_streq(row->status, status)) {
+            row->count++;
+            return true;
+        }
     }
-    return r->wide ? NULL : mh_xstrdup(p->sentence);
-}
-
-/* The rule in words, nothing of the data. */
-static const char *rule_words(const struct mh__report *r, const char *rule)
-{
-    for (size_t i = 0; i < mh_nrules; i++)
-        if (mh_streq(mh_rules[i].name, rule))
-            return mh_tr(r->lang, mh_rules[i].sentence);
-    return rule;
+    return false;
 }
 
 static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
 {
     (void)err;
     struct mh__report *r = ctx;
-    if (!r->wide) {
-        struct mh_rep_problem *row = mh__rows_add(&r->problems);
-        int64_t id = row->id;
-        mh_row_copy(&mh_rep_problem_table, row, p);
-        row->id = id;
-        free(row->sentence);
-        free(row->suggestion);
-        row->sentence = sentence_for(r, p);
-        row->suggestion = mh_xstrdup(mh_tr(r->lang, p->suggestion));
+    const char *rule = mh__rule_text(r->wide, r->lang, p->rule);
+    if (counted_already(r, rule, p->status))
         return MH_OK;
-    }
-    /* Beyond one member: kind and count, nobody's reference or label. */
-    const char *rule = rule_words(r, p->rule);
-    for (size_t i = 0; i < r->problems.n; i++) {
-        struct mh_rep_problem *row = mh__rows_at(&r->problems, i);
-        if (mh_streq(row->rule, rule) && mh_streq(row->status, p->status)) {
-            row->count++;
-            return MH_OK;
-        }
-    }
     struct mh_rep_problem *row = mh__rows_add(&r->problems);
     row->severity = mh_xstrdup(p->severity);
     row->rule = mh_xstrdup(rule);
-    row->sentence = sentence_for(r, p);
-    row->suggestion = mh_xstrdup(mh_tr(r->lang, p->suggestion));
+    row->member = mh__own_text(r->wide, p->member);
+    row->reference = mh__own_text(r->wide, p->reference);
+    row->label = mh__own_text(r->wide, p->label);
+    row->sentence = mh__sentence_text(r->wide, r->lang, p->rule, p->sentence);
+    row->suggestion = worded(r, p->suggestion);
     row->date = mh_xstrdup(p->date);
     row->status = mh_xstrdup(p->status);
+    row->note = mh__own_text(r->wide, p->note);
     row->count = 1;
     return MH_OK;
-}
-
-/* Beyond one member only the first words of a command: file, article and member names follow them. */
-static char *said_widely(const char *command)
-{
-    static const char *const kinds[] = { "import", "avis", "ajout", "changement", "retrait", "annulation", "rétablissement", "création",
-                                         "ouverture", "clôture", "archivage", "gel", "révision", "export" };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strncmp(command, kinds[i], strlen(kinds[i])) == 0)
-            return mh_xstrdup(kinds[i]);
-    return mh_xstrdup("opération");
 }
 
 static void take_operation(void *ctx, const struct mh_operation *op)
@@ -246,8 +203,8 @@ static void take_operation(void *ctx, const struct mh_operation *op)
     struct mh_rep_journal *row = mh__rows_add(&r->journal);
     row->at = mh_xstrdup(op->at);
     /* The operations of a plan are those of all its groups: only a group alone in it reads what each said, and who. */
-    row->command = r->alone ? mh_xstrdup(op->command) : said_widely(op->command);
-    row->author = r->alone ? mh_xstrdup(op->author) : NULL;
+    row->command = mh__command_text(r->alone, op->command);
+    row->author = mh__own_text(!r->alone, op->author);
     row->digest = op->digest ? mh_xstrndup(op->digest, 16) : NULL;
     row->number = op->number;
     row->created = op->created;
@@ -257,53 +214,62 @@ static void take_operation(void *ctx, const struct mh_operation *op)
 
 /* --- the one-page note --- */
 
-bool mh__lacks_norm(const struct mh__matching *m, const struct mh__matched *x)
+enum block { BLOCK_REGISTRATION, BLOCK_SPECIFICATION, BLOCK_PROOF, BLOCK_OPINION, BLOCK_NORM, BLOCK_MAKER, NBLOCKS }; /* what blocks an article */
+
+struct heading { /* what the note counts over the lines */
+    int64_t block[NBLOCKS];
+    struct mh__codes sites, members;
+    struct mh_str key;
+};
+
+static void count_places(struct heading *h, const struct mh_frozen_line *l)
 {
-    struct mh_compared_row t[MH__TABLE_ROWS];
-    if (x->best_candidate == NULL)
-        return false;
-    size_t n = mh_match_table(m->s->index, m->s->lang, &x->reading, x->best_candidate, t, MH__TABLE_ROWS);
-    for (size_t i = 0; i < n; i++)
-        if (t[i].result == MH_CMP_UNKNOWN && t[i].norm)
-            return true;
-    return false;
+    mh__codes_add(&h->members, l->member, 1);
+    for (const char *p = l->sites; p != NULL && *p != '\0';) {
+        size_t n = strcspn(p, "|");
+        mh_str_clear(&h->key);
+        mh_str_addf(&h->key, "%s|", l->member ? l->member : "");
+        mh_str_addn(&h->key, p, n);
+        mh__codes_add(&h->sites, mh_str_text(&h->key), 1);
+        p += n + (p[n] == '|');
+    }
 }
 
-static void count_article(struct mh__matching *m, struct mh__report *r, const struct mh__matched *x, int64_t blocks[MH__NBLOCKS])
+static void count_line(struct mh__report *r, struct heading *h, const struct mh_frozen_line *l)
 {
     struct mh_synthesis *y = &r->synthesis;
+    enum mh_state state = mh__line_state(l);
+    bool review = state == MH_STATE_REVIEW;
     y->articles++;
-    y->state[x->state]++;
-    enum mh_who who = x->best_candidate ? x->best_candidate->who : MH_WHO_NONE;
-    bool judged = x->state == MH_STATE_MATCH || x->state == MH_STATE_VALIDATED;
-    if (judged) {
-        const struct mh_product *p = mh__session_product(m->s, x->best);
-        enum mh_clearance c = p ? mh__clearance(m, p, x->reading.family) : MH_CLEAR_UNVERIFIED;
-        if (c == MH_CLEAR_REGISTERED || c == MH_CLEAR_NOT_REQUIRED)
-            y->buyable++;
-        else
-            blocks[MH__BLOCK_REGISTRATION]++;
+    y->state[state]++;
+    y->needs += l->needs == MH_UNKNOWN ? 0 : l->needs;
+    if (state == MH_STATE_MATCH || state == MH_STATE_VALIDATED) {
+        bool buyable = mh_streq(l->clearance, mh_clearance_title(MH_CLEAR_REGISTERED)) ||
+                       mh_streq(l->clearance, mh_clearance_title(MH_CLEAR_NOT_REQUIRED));
+        y->buyable += buyable;
+        h->block[BLOCK_REGISTRATION] += !buyable;
     }
-    blocks[MH__BLOCK_SPECIFICATION] += x->state == MH_STATE_UNREAD || (x->state == MH_STATE_REVIEW && who == MH_WHO_BUYER);
-    blocks[MH__BLOCK_PROOF] += x->state == MH_STATE_REVIEW && who == MH_WHO_MAKER;
-    blocks[MH__BLOCK_OPINION] += x->state == MH_STATE_MATCH || (x->state == MH_STATE_REVIEW && who == MH_WHO_PHARMACIST);
-    blocks[MH__BLOCK_NORM] += x->state == MH_STATE_REVIEW && mh__lacks_norm(m, x);
-    blocks[MH__BLOCK_MAKER] += x->state == MH_STATE_LEAD;
+    h->block[BLOCK_SPECIFICATION] += state == MH_STATE_UNREAD || (review && mh_streq(l->who, mh_who_name(MH_WHO_BUYER)));
+    h->block[BLOCK_PROOF] += review && mh_streq(l->who, mh_who_name(MH_WHO_MAKER));
+    h->block[BLOCK_OPINION] += state == MH_STATE_MATCH || (review && mh_streq(l->who, mh_who_name(MH_WHO_PHARMACIST)));
+    h->block[BLOCK_NORM] += review && l->norm == 1;
+    h->block[BLOCK_MAKER] += state == MH_STATE_LEAD;
+    count_places(h, l);
 }
 
-void mh__fill_blocks(struct mh_synthesis *y, const int64_t blocks[MH__NBLOCKS])
+static void fill_blocks(struct mh_synthesis *y, const int64_t blocks[NBLOCKS])
 {
     static const struct {
         const char *cause, *who;
-    } names[MH__NBLOCKS] = {
-        [MH__BLOCK_REGISTRATION] = { "Enregistrement du produit non vu ou expiré", "AMMPS, fabricants" },
-        [MH__BLOCK_SPECIFICATION] = { "Spécification absente ou imprécise", "groupes" },
-        [MH__BLOCK_PROOF] = { "Caractéristique ou preuve non donnée par le fabricant", "fabricants" },
-        [MH__BLOCK_OPINION] = { "Avis du pharmacien attendu", "pharmaciens des groupes" },
-        [MH__BLOCK_NORM] = { "Norme demandée sans preuve", "IMANOR, fabricants" },
-        [MH__BLOCK_MAKER] = { "Gamme déclarée sans produit enregistré au registre", "fabricants à interroger" },
+    } names[NBLOCKS] = {
+        [BLOCK_REGISTRATION] = { "Enregistrement du produit non vu ou expiré", "AMMPS, fabricants" },
+        [BLOCK_SPECIFICATION] = { "Spécification absente ou imprécise", "groupes" },
+        [BLOCK_PROOF] = { "Caractéristique ou preuve non donnée par le fabricant", "fabricants" },
+        [BLOCK_OPINION] = { "Avis du pharmacien attendu", "pharmaciens des groupes" },
+        [BLOCK_NORM] = { "Norme demandée sans preuve", "IMANOR, fabricants" },
+        [BLOCK_MAKER] = { "Gamme déclarée sans produit enregistré au registre", "fabricants à interroger" },
     };
-    for (int i = 0; i < MH__NBLOCKS; i++)
+    for (int i = 0; i < NBLOCKS; i++)
         if (blocks[i] != 0) {
             y->blocks[y->nblocks].cause = names[i].cause;
             y->blocks[y->nblocks].who = names[i].who;
@@ -345,65 +311,48 @@ static char *version_of(struct mh_session *s)
     return mh_str_take(&text);
 }
 
-static void head_synthesis(struct mh__matching *m, struct mh__report *r, const struct mh__gather *g)
+/* Whose plan: "Association : 3 groupes, 14 établissements". */
+static void say_perimeter(struct mh__report *r, const char *member, int64_t groups, int64_t sites)
 {
     struct mh_synthesis *y = &r->synthesis;
-    struct mh_session *s = m->s;
     struct mh_str text = MH_STR_INIT;
-    y->year = s->campaign.year;
-    y->version = version_of(s);
-    mh_str_addf(&text, "%s%s", r->wide ? mh_tr(s->lang, "Association") : mh_store_code(s->store, &mh_table_members, r->member_id),
-                mh_tr(s->lang, " : "));
+    mh_str_addf(&text, "%s%s", r->wide ? mh_tr(r->lang, "Association") : member, mh_tr(r->lang, " : "));
     if (r->wide)
-        mh_str_addf(&text, "%lld %s%s", (long long)g->members, mh_trn(s->lang, "groupe", "groupes", g->members), mh_tr(s->lang, ", "));
-    mh_str_addf(&text, "%lld %s", (long long)g->sites, mh_trn(s->lang, "établissement", "établissements", g->sites));
+        mh_str_addf(&text, "%lld %s%s", (long long)groups, mh_trn(r->lang, "groupe", "groupes", groups), mh_tr(r->lang, ", "));
+    mh_str_addf(&text, "%lld %s", (long long)sites, mh_trn(r->lang, "établissement", "établissements", sites));
     y->perimeter = taken(&text);
-    y->date = mh_xstrndup(s->now, MH_DATE_SIZE - 1);
-    y->needs = g->needs;
-    y->groups = g->members;
-    y->sites = g->sites;
-    y->makers = (int64_t)s->makers.n;
-    y->certificates = (int64_t)m->certificates.n;
-    y->ranges = mh__declared_ranges(s, &y->products);
+    y->groups = groups;
+    y->sites = sites;
 }
 
 /* --- building --- */
 
-static enum mh_rc pass(struct mh__matching *m, struct mh__report *r, const struct mh__gather *g, struct mh_err *err)
+static enum mh_rc tell_lines(struct mh__report *r, struct mh__lines *src, const char *searched, struct heading *h, struct mh_err *err)
 {
-    struct mh__matched x = { 0 };
-    struct mh_str specs = MH_STR_INIT;
-    struct mh__grouping *groups = mh__grouping_new(m, r);
-    int64_t blocks[MH__NBLOCKS] = { 0 };
-    enum mh_rc rc = MH_OK;
-    for (size_t i = 0; i < m->articles.n && rc == MH_OK; i++) {
-        const struct mh_article *a = mh__rows_at(&m->articles, m->order[i]);
-        const struct mh__sum *sum = mh__gather_find(g, a->id);
-        if (sum == NULL || (r->member_id != 0 && a->member_id != r->member_id))
-            continue;
-        mh__match_one(m, i, MH__CANDIDATES_SHOWN, &x);
-        mh_str_clear(&specs);
-        mh_reading_text(m->s->lexicon, &x.reading, &specs);
-        count_article(m, r, &x, blocks);
+    const struct mh__line *x;
+    struct mh__grouping *groups = mh__grouping_new(r, searched);
+    enum mh_rc rc;
+    while ((rc = src->next(src, &x, err)) == MH_OK && x != NULL) {
+        count_line(r, h, x->l);
         if (!r->wide) {
-            add_plan_row(m, r, &x, sum, mh_str_text(&specs));
-            const struct mh_rep_plan *row = mh__rows_at(&r->plan, r->plan.n - 1);
-            for (size_t rank = 1; rank <= x.candidates.n && rank <= MH__CANDIDATES_SHOWN; rank++)
-                mh__report_candidate(m, r, &x, rank, mh_str_text(&specs), row->link);
-            mh__report_specs(m, r, &x, mh_str_text(&specs));
+            src->word(src);
+            add_own_line(r, x);
         }
-        mh__grouping_article(groups, &x, sum, mh_str_text(&specs));
-        if ((i & 127) == 0 && !mh_progress_tick(&m->s->progress, "Préparation du classeur", (int64_t)i, (int64_t)m->articles.n))
-            rc = mh_err_set(err, MH_ECANCELED, "export interrompu");
+        mh__grouping_line(groups, src, x);
     }
     mh__grouping_finish(groups);
-    mh__fill_blocks(&r->synthesis, blocks);
-    mh_str_free(&specs);
-    mh__matched_free(&x);
+    fill_blocks(&r->synthesis, h->block);
     return rc;
 }
 
-void mh__report_init(const struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r)
+static void heading_free(struct heading *h)
+{
+    mh__codes_free(&h->sites);
+    mh__codes_free(&h->members);
+    mh_str_free(&h->key);
+}
+
+static void report_init(const struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r)
 {
     *r = (struct mh__report){
         .scope = scope, .lang = s->lang, .wide = scope != MH_SCOPE_MEMBER, .member_id = member_id,
@@ -413,26 +362,77 @@ void mh__report_init(const struct mh_session *s, enum mh_scope scope, int64_t me
     };
 }
 
+static void head_live(struct mh__matching *m, struct mh__report *r, const struct mh__gather *g)
+{
+    struct mh_synthesis *y = &r->synthesis;
+    struct mh_session *s = m->s;
+    say_perimeter(r, mh_store_code(s->store, &mh_table_members, r->member_id), g->members, g->sites);
+    y->year = s->campaign.year;
+    y->version = version_of(s);
+    y->date = mh_xstrndup(s->now, MH_DATE_SIZE - 1);
+    y->makers = (int64_t)s->makers.n;
+    y->certificates = (int64_t)m->certificates.n;
+    y->ranges = mh__declared_ranges(s, &y->products);
+}
+
 enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err)
 {
-    mh__report_init(s, scope, member_id, r);
+    report_init(s, scope, member_id, r);
     struct mh__matching m;
     struct mh__gather g = { 0 };
+    struct heading h = { .key = MH_STR_INIT };
+    int64_t members = 0;
     enum mh_rc rc = mh__matching_open(s, &m, err);
     if (rc != MH_OK)
         return rc;
     rc = mh__gather(&m, member_id, &g, take_problem, r, err);
     if (rc == MH_OK) {
-        head_synthesis(&m, r, &g);
-        rc = pass(&m, r, &g, err);
+        head_live(&m, r, &g);
+        struct mh__lines *src = mh__lines_live(&m, &g, member_id, r->wide ? MH__WORDS_TOLD : MH__WORDS_OWN);
+        rc = tell_lines(r, src, r->synthesis.date, &h, err);
+        mh__lines_close(src);
     }
-    int64_t members = 0;
     if (rc == MH_OK)
         rc = mh_store_count(s->store, &mh_table_members, NULL, &members, err);
     r->alone = !r->wide && members <= 1;
     if (rc == MH_OK)
         rc = mh_store_history(s->store, 0, take_operation, r, err);
+    heading_free(&h);
     mh__gather_free(&g);
     mh__matching_free(&m);
+    return rc;
+}
+
+static void head_frozen(struct mh__report *r, const struct mh_version *v, const char *member, const struct heading *h)
+{
+    struct mh_synthesis *y = &r->synthesis;
+    say_perimeter(r, member, (int64_t)h->members.n, (int64_t)h->sites.n);
+    y->year = v->year;
+    y->version = mh_xstrdup(v->version);
+    y->date = mh_xstrdup(v->frozen_on);
+    y->makers = v->makers;
+    y->products = v->products;
+    y->ranges = v->ranges;
+    y->certificates = v->certificates;
+}
+
+enum mh_rc mh__report_frozen(struct mh_session *s, const struct mh_version *v, enum mh_scope scope, int64_t member_id, struct mh__report *r,
+                             struct mh_err *err)
+{
+    struct mh__lines *src = NULL;
+    struct heading h = { .key = MH_STR_INIT };
+    report_init(s, scope, member_id, r);
+    r->frozen_id = v->id;
+    char *member = r->wide ? NULL : mh_xstrdup(mh_store_code(s->store, &mh_table_members, member_id));
+    enum mh_rc rc = mh__lines_frozen(s, v, member, &src, err);
+    if (rc == MH_OK)
+        rc = tell_lines(r, src, v->frozen_on, &h, err);
+    head_frozen(r, v, member, &h);
+    r->problems.table = NULL; /* rows that live on: told of today's plan only */
+    r->specs.table = NULL;
+    r->journal.table = NULL;
+    mh__lines_close(src);
+    heading_free(&h);
+    free(member);
     return rc;
 }

@@ -1,9 +1,8 @@
-/* Rows that add articles up: gaps and what each maker could serve; beyond one member, the plan itself. */
+/* Rows that add lines up by what they say: gaps and what each maker could serve; beyond one member, the plan itself. */
 #include "ops/lacks.h"
 #include "ops/report.h"
+#include "ops/wide.h"
 
-#include <mahalli/date.h>
-#include <mahalli/hash.h>
 #include <mahalli/i18n.h>
 #include <mahalli/plan.h>
 #include <mahalli/xalloc.h>
@@ -11,22 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAREST_SHOWN = 3, LEADS_SHOWN = 8, MAX_GROUPS = 64 };
+enum { NEAREST_SHOWN = 3 };
 
 struct total { /* what a grouped row adds up */
-    char *key;
-    int64_t volume, quarter[4], articles, needs;
-    bool counted;      /* some volume is known */
-    bool only_count;   /* a row that says how many articles, and nothing of them */
-    int64_t group[MAX_GROUPS]; /* member ids that share it */
-    int ngroups;
-    uint64_t gives;    /* a bit each: states a volume; one that states none hides nobody's */
-    uint64_t gives_q[4]; /* and of the quarter */
-    unsigned origins;
+    struct mh_tally tally;
+    char *origin;      /* in French */
     size_t row;        /* in the rows of its sheet */
     char *plain;       /* of a gap: its specifications as a page for readers says them */
-    struct near { const struct mh_product *product; unsigned kinds; char *lacks; } near[NEAREST_SHOWN]; /* of a gap; best first */
-    int nnear, family;
+    struct near { const struct mh_frozen_product *product; unsigned kinds; char *lacks; } near[NEAREST_SHOWN]; /* of a gap; best first */
+    int nnear;
 };
 
 struct totals {
@@ -36,57 +28,39 @@ struct totals {
 };
 
 struct mh__grouping {
-    struct mh__matching *m;
     struct mh__report *r;
+    const char *searched; /* the day */
     struct totals plan, gaps, makers;
     struct mh_str key, text;
 };
 
-struct mh__grouping *mh__grouping_new(struct mh__matching *m, struct mh__report *r)
+struct mh__grouping *mh__grouping_new(struct mh__report *r, const char *searched)
 {
     struct mh__grouping *g = mh_xcalloc(1, sizeof *g);
-    g->m = m;
     g->r = r;
+    g->searched = searched;
     return g;
 }
 
-/* The group under the key; *fresh when it is new. */
-static struct total *total_of(struct totals *t, const char *key, bool *fresh)
+/* The total under g->key, with the line in it; *fresh when it is new. */
+static struct total *total_of(struct mh__grouping *g, struct totals *t, const struct mh__line *x, bool *fresh)
 {
-    int64_t at = mh__codes_find(&t->index, key);
+    const struct mh_frozen_line *l = x->l;
+    int64_t at = mh__codes_find(&t->index, mh_str_text(&g->key));
     *fresh = at == 0;
-    if (at > 0)
-        return &t->at[at - 1];
-    if (t->n == t->cap) {
-        t->cap = t->cap ? t->cap * 2 : 64;
-        t->at = mh_xreallocarray(t->at, t->cap, sizeof *t->at);
+    if (at == 0) {
+        if (t->n == t->cap) {
+            t->cap = t->cap ? t->cap * 2 : 64;
+            t->at = mh_xreallocarray(t->at, t->cap, sizeof *t->at);
+        }
+        t->at[t->n++] = (struct total){ 0 };
+        mh__codes_add(&t->index, mh_str_text(&g->key), at = (int64_t)t->n);
     }
-    struct total *x = &t->at[t->n++];
-    *x = (struct total){ .key = mh_xstrdup(key) };
-    mh__codes_add(&t->index, key, (int64_t)t->n);
-    return x;
-}
-
-static void add_sum(struct total *t, const struct mh__sum *s, int64_t member)
-{
-    for (int q = 0; q < 4; q++)
-        t->quarter[q] = t->articles == 0 ? s->quarter[q] : mh_sum(t->quarter[q], s->quarter[q]);
-    t->articles++;
-    t->needs += s->needs;
-    t->origins |= s->origins;
-    if (s->needs > s->unknown) {
-        t->volume = mh_sum(t->volume, s->volume);
-        t->counted = true;
-    }
-    int i = 0;
-    while (i < t->ngroups && t->group[i] != member)
-        i++;
-    if (i == t->ngroups && i < MAX_GROUPS)
-        t->group[t->ngroups++] = member;
-    if (i < MAX_GROUPS && s->needs > s->unknown && s->volume > 0)
-        t->gives |= (uint64_t)1 << i;
-    for (int q = 0; q < 4 && i < MAX_GROUPS; q++)
-        t->gives_q[q] |= s->quarter[q] > 0 ? (uint64_t)1 << i : 0;
+    struct total *one = &t->at[at - 1];
+    mh_tally_add(&one->tally, x->group, l->volume, l->quarter, l->needs == MH_UNKNOWN ? 0 : l->needs);
+    if (*fresh || !mh_streq(one->origin, l->origins))
+        mh_xset(&one->origin, *fresh ? l->origins : MH_TR("diverse"));
+    return one;
 }
 
 static char *dup_text(struct mh_str *s)
@@ -94,71 +68,44 @@ static char *dup_text(struct mh_str *s)
     return s->len ? mh_xstrdup(mh_str_text(s)) : NULL;
 }
 
+static char *worded(const struct mh__grouping *g, const char *text)
+{
+    return text ? mh_xstrdup(mh_tr(g->r->lang, text)) : NULL;
+}
+
 static char *total_volume(struct mh__grouping *g, const struct total *t)
 {
     mh_str_clear(&g->text);
-    mh_volume_text(&g->text, t->counted ? t->volume : MH_UNKNOWN, mh_volume_groups(t->gives), g->r->wide);
+    mh_tally_text(&t->tally, g->r->wide, &g->text);
     return dup_text(&g->text);
-}
-
-/* Exact figures only where they may be told. */
-static bool tells(const struct mh__grouping *g, const struct total *t)
-{
-    return t->counted && (!g->r->wide || mh_volume_groups(t->gives) >= 3);
-}
-
-static bool tells_quarters(const struct mh__grouping *g, const struct total *t)
-{
-    int64_t groups[4];
-    for (int q = 0; q < 4; q++)
-        groups[q] = mh_volume_groups(t->gives_q[q]);
-    return tells(g, t) && (!g->r->wide || mh_quarters_told(t->quarter, groups));
-}
-
-const char *mh__origin_text(unsigned origins)
-{
-    switch (origins) {
-    case MH__ORIGIN_IMPORTED: return MH_TR("importé");
-    case MH__ORIGIN_LOCAL: return MH_TR("local");
-    case MH__ORIGIN_UNKNOWN: case 0: return MH_TR("inconnue");
-    default: return MH_TR("diverse");
-    }
 }
 
 /* --- gaps --- */
 
-/* What each lacks of what is asked; what it lacks against the volume is known at the end. */
-static void nearest_products(struct mh__grouping *g, const struct mh__matched *x, struct total *t)
+static void nearest_products(const struct mh__line *x, struct total *t)
 {
-    t->family = x->reading.family;
-    for (size_t i = 0; i < x->accepted && t->nnear < NEAREST_SHOWN; i++) {
-        const struct mh_candidate *c = &x->candidates.at[i];
-        const struct mh_product *p = c->excluded ? NULL : mh__session_product(g->m->s, c->product_id);
-        if (p == NULL)
-            continue;
-        mh_str_clear(&g->text);
-        struct near *n = &t->near[t->nnear++];
-        *n = (struct near){ .product = p, .kinds = mh__lacks_pair(g->m, x, c, &g->text) };
-        n->lacks = dup_text(&g->text);
+    for (size_t i = 0; i < x->noffers && t->nnear < NEAREST_SHOWN; i++) {
+        const struct mh_frozen_candidate *c = x->offer[i].c;
+        if (c->rejected != 1 && c->excluded != 1 && x->offer[i].p != NULL)
+            t->near[t->nnear++] = (struct near){ x->offer[i].p, c->lacks_kinds == MH_UNKNOWN ? 0 : (unsigned)c->lacks_kinds, mh_xstrdup(c->lacks) };
     }
 }
 
 /* "MDM-017 (Démo Medical Devices) : jauge 22 G au lieu de 20 G, stérile non dit ; enregistrement : expiré", a line per product. */
 static void tell_nearest(struct mh__grouping *g, const struct total *t, struct mh_rep_gap *row)
 {
-    const char *lang = g->m->s->lang;
+    const char *lang = g->r->lang;
     unsigned all = 0;
     bool rough;
-    int64_t told = mh_volume_told(t->counted ? t->volume : MH_UNKNOWN, mh_volume_groups(t->gives), g->r->wide, &rough);
+    int64_t told = mh_tally_told(&t->tally, g->r->wide, &rough);
     mh_str_clear(&g->text);
     for (int i = 0; i < t->nnear; i++) {
         const struct near *n = &t->near[i];
-        const struct mh_maker *k = mh__session_maker(g->m->s, n->product->maker_id);
         mh_str_addf(&g->text, "%s%s (%s)%s", i ? "\n" : "", n->product->reference ? n->product->reference : n->product->label,
-                    k && k->name ? k->name : "", mh_tr(lang, " : "));
+                    n->product->maker_name ? n->product->maker_name : "", mh_tr(lang, " : "));
         size_t before = g->text.len;
         mh_str_add(&g->text, n->lacks ? n->lacks : "");
-        unsigned kinds = n->kinds | mh__lacks_product(g->m, n->product, t->family, told, rough, n->lacks != NULL, &g->text);
+        unsigned kinds = n->kinds | mh__lacks_product(lang, n->product, told, rough, n->lacks != NULL, &g->text);
         if (g->text.len == before)
             mh_str_add(&g->text, mh_tr(lang, "écarté pour une autre raison"));
         all = i == 0 ? kinds : all;
@@ -169,169 +116,97 @@ static void tell_nearest(struct mh__grouping *g, const struct total *t, struct m
     row->lacks = dup_text(&g->text);
 }
 
-unsigned mh__nearest_text(struct mh__matching *m, const struct mh__matched *x, int64_t volume, struct mh_str *out)
+static void group_gap(struct mh__grouping *g, struct mh__lines *src, const struct mh__line *x)
 {
-    size_t shown = 0;
-    unsigned first = 0;
-    for (size_t i = 0; i < x->accepted && shown < NEAREST_SHOWN; i++) {
-        const struct mh_candidate *c = &x->candidates.at[i];
-        const struct mh_product *p = c->excluded ? NULL : mh__session_product(m->s, c->product_id);
-        const struct mh_maker *k = p ? mh__session_maker(m->s, p->maker_id) : NULL;
-        if (p == NULL)
-            continue;
-        mh_str_addf(out, "%s%s (%s)%s", shown++ ? "\n" : "", p->reference ? p->reference : p->label, k && k->name ? k->name : "",
-                    mh_tr(m->s->lang, " : "));
-        size_t before = out->len;
-        unsigned kinds = mh__lacks_pair(m, x, c, out);
-        kinds |= mh__lacks_product(m, p, x->reading.family, volume, false, out->len != before, out);
-        if (out->len == before)
-            mh_str_add(out, mh_tr(m->s->lang, "écarté pour une autre raison"));
-        first = shown == 1 ? kinds : first;
-    }
-    return first;
-}
-
-void mh__leads_text(const struct mh__matching *m, const struct mh__matched *x, struct mh_str *out)
-{
-    int64_t ids[LEADS_SHOWN];
-    size_t n = mh_index_leads(m->s->index, x->reading.family, ids, LEADS_SHOWN);
-    for (size_t i = 0; i < n && i < LEADS_SHOWN; i++) {
-        const struct mh_maker *k = mh__session_maker(m->s, ids[i]);
-        mh_str_addf(out, "%s%s", i ? mh_tr(m->s->lang, ", ") : "", k ? k->name : "");
-    }
-    if (n > LEADS_SHOWN)
-        mh_str_addf(out, mh_trn(m->s->lang, " et %zu autre", " et %zu autres", (int64_t)(n - LEADS_SHOWN)), n - LEADS_SHOWN);
-}
-
-void mh__plain_text(const struct mh__matching *m, const struct mh__matched *x, struct mh_str *out)
-{
-    for (size_t i = 0; i < x->reading.nreq; i++) {
-        mh_str_add(out, i ? mh_tr(m->s->lang, " ; ") : "");
-        mh_requirement_text(m->s->lexicon, m->s->lang, x->reading.family, &x->reading.req[i], out);
-    }
-}
-
-static void group_gap(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs)
-{
-    if (x->state != MH_STATE_NEAR && x->state != MH_STATE_LEAD && x->state != MH_STATE_NONE)
+    const struct mh_frozen_line *l = x->l;
+    enum mh_state state = mh__line_state(l);
+    bool fresh;
+    if ((state != MH_STATE_NEAR && state != MH_STATE_LEAD && state != MH_STATE_NONE) || l->family == NULL)
         return;
-    const struct mh_family *f = mh_lexicon_family_row(g->m->s->lexicon, x->reading.family);
     mh_str_clear(&g->key);
-    mh_str_addf(&g->key, "%d|%s|%s", (int)x->state, f->code, specs);
-    bool fresh = false;
-    struct total *t = total_of(&g->gaps, mh_str_text(&g->key), &fresh);
-    add_sum(t, sum, x->article->member_id);
+    mh_str_addf(&g->key, "%s|%s|%s", l->state, l->family, l->specs ? l->specs : "");
+    struct total *t = total_of(g, &g->gaps, x, &fresh);
     if (!fresh)
         return;
+    src->word(src);
     t->row = g->r->gaps.n;
+    t->plain = mh_xstrdup(l->plain);
     struct mh_rep_gap *row = mh__rows_add(&g->r->gaps);
-    row->state = mh_xstrdup(mh_state_title(x->state));
-    row->family_name = mh_xstrdup(mh_lexicon_family_name(g->m->s->lexicon, g->m->s->lang, x->reading.family));
-    row->emdn = mh_xstrdup(f->emdn);
-    row->hs = mh_xstrdup(f->hs);
-    row->specs = mh_xstrdup(specs);
-    row->unit = mh_xstrdup(mh_tr(g->m->s->lang, f->base_unit));
-    nearest_products(g, x, t);
-    mh_str_clear(&g->text);
-    mh__leads_text(g->m, x, &g->text);
-    row->leads = dup_text(&g->text);
-    row->searched = mh_xstrndup(g->m->s->now, MH_DATE_SIZE - 1);
-    mh_str_clear(&g->text);
-    mh__plain_text(g->m, x, &g->text);
-    t->plain = dup_text(&g->text);
+    row->state = mh_xstrdup(mh_state_title(state));
+    row->family_name = mh_xstrdup(l->family_name);
+    row->emdn = mh_xstrdup(l->emdn);
+    row->hs = mh_xstrdup(l->hs);
+    row->specs = mh_xstrdup(l->specs);
+    row->unit = worded(g, l->base_unit);
+    row->leads = mh_xstrdup(l->leads);
+    row->searched = mh_xstrdup(g->searched);
+    if (l->nearest != NULL) { /* frozen when only this text was recorded */
+        row->nearest = mh_xstrdup(l->nearest);
+        row->lacks = mh_xstrdup(l->lacks);
+    } else {
+        nearest_products(x, t);
+    }
 }
 
 /* --- makers --- */
 
-static void group_maker(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs,
-                        const struct mh_candidate *c)
+static void group_maker(struct mh__grouping *g, const struct mh__line *x, const struct mh__offer *o)
 {
-    const struct mh_product *p = mh__session_product(g->m->s, c->product_id);
-    const struct mh_maker *k = mh__session_maker(g->m->s, c->maker_id);
-    const struct mh_family *f = mh_lexicon_family_row(g->m->s->lexicon, x->reading.family);
+    const struct mh_frozen_product *p = o->p;
+    bool fresh;
     mh_str_clear(&g->key);
-    mh_str_addf(&g->key, "%lld|%d|%s", (long long)p->id, (int)c->verdict, specs);
-    bool fresh = false;
-    struct total *t = total_of(&g->makers, mh_str_text(&g->key), &fresh);
-    add_sum(t, sum, x->article->member_id);
+    mh_str_addf(&g->key, "%lld|%s|%s", (long long)o->c->product_id, o->c->verdict, x->l->specs ? x->l->specs : "");
+    struct total *t = total_of(g, &g->makers, x, &fresh);
     if (!fresh)
         return;
     t->row = g->r->makers.n;
     struct mh_rep_maker *row = mh__rows_add(&g->r->makers);
-    row->maker = mh_xstrdup(k ? k->name : NULL);
-    row->city = mh_xstrdup(k ? k->city : NULL);
-    row->status = mh_xstrdup(k ? mh_tr(g->m->s->lang, k->status) : NULL);
-    row->role = mh_xstrdup(k ? mh_tr(g->m->s->lang, k->role) : NULL);
-    row->family_name = mh_xstrdup(mh_lexicon_family_name(g->m->s->lexicon, g->m->s->lang, x->reading.family));
-    row->emdn = mh_xstrdup(f->emdn);
+    row->maker = mh_xstrdup(p->maker_name);
+    row->city = mh_xstrdup(p->maker_city);
+    row->status = worded(g, p->maker_status);
+    row->role = worded(g, p->maker_role);
+    row->family_name = mh_xstrdup(x->l->family_name);
+    row->emdn = mh_xstrdup(x->l->emdn);
     row->product = mh_xstrdup(p->reference ? p->reference : p->label);
-    row->specs = mh_xstrdup(specs);
-    row->unit = mh_xstrdup(mh_tr(g->m->s->lang, f->base_unit));
-    row->verdict = mh_xstrdup(mh_verdict_title(c->verdict));
-    row->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(g->m, p, x->reading.family)));
+    row->specs = mh_xstrdup(x->l->specs);
+    row->unit = worded(g, x->l->base_unit);
+    row->verdict = mh_xstrdup(mh__verdict_title_of(o->c->verdict));
+    row->clearance = mh_xstrdup(p->clearance);
     row->capacity = p->capacity;
 }
 
 /* --- the plan beyond one member --- */
 
-static void group_plan(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs)
+static void group_plan(struct mh__grouping *g, struct mh__lines *src, const struct mh__line *x)
 {
-    /* A line that was not understood is only counted: nothing of its label may leave. */
-    const struct mh_family *f = x->reading.family >= 0 && x->state != MH_STATE_UNREAD && x->state != MH_STATE_OUT
-                                    ? mh_lexicon_family_row(g->m->s->lexicon, x->reading.family) : NULL;
+    const struct mh_frozen_line *l = x->l;
+    bool apart = mh__told_apart(l->family, mh__line_state(l)), fresh;
     mh_str_clear(&g->key);
-    mh_str_addf(&g->key, "%s|%s|%d|%lld", f ? f->code : "", f ? specs : "", (int)x->state, f ? (long long)x->best : 0LL);
-    bool fresh = false;
-    struct total *t = total_of(&g->plan, mh_str_text(&g->key), &fresh);
-    add_sum(t, sum, x->article->member_id);
+    mh_str_addf(&g->key, "%s|%s|%s|%lld", apart ? l->family : "", apart && l->specs ? l->specs : "", l->state,
+                apart && l->product_id != MH_UNKNOWN ? (long long)l->product_id : 0LL);
+    struct total *t = total_of(g, &g->plan, x, &fresh);
     if (!fresh)
         return;
+    if (apart)
+        src->word(src);
     t->row = g->r->plan.n;
-    struct mh_rep_plan *row = mh__rows_add(&g->r->plan);
-    row->state = mh_xstrdup(mh_state_title(x->state));
-    row->next = mh_xstrdup(mh_tr(g->m->s->lang, mh__next_step(x)));
-    if (f == NULL) {
-        t->only_count = true;
+    const struct mh_rep_plan *row = mh__report_plan(g->r, x, apart);
+    if (!apart)
         return;
-    }
-    row->family = mh_xstrdup(f->code);
-    row->family_name = mh_xstrdup(mh_lexicon_family_name(g->m->s->lexicon, g->m->s->lang, x->reading.family));
-    row->emdn = mh_xstrdup(f->emdn);
-    row->hs = mh_xstrdup(f->hs);
-    row->specs = mh_xstrdup(specs);
-    row->unit = mh_xstrdup(mh_tr(g->m->s->lang, f->base_unit));
-    const struct mh_product *p = x->best ? mh__session_product(g->m->s, x->best) : NULL;
-    if (p != NULL) {
-        const struct mh_maker *k = mh__session_maker(g->m->s, p->maker_id);
-        row->product = mh_xstrdup(p->reference ? p->reference : p->label);
-        row->maker = mh_xstrdup(k ? k->name : NULL);
-        row->clearance = mh_xstrdup(mh_clearance_title(mh__clearance(g->m, p, x->reading.family)));
-    }
-    if (x->best_candidate != NULL) {
-        row->verdict = mh_xstrdup(mh_verdict_title(x->best_candidate->verdict));
-        row->score = x->best_candidate->score;
-        mh_str_clear(&g->text);
-        mh__report_reason(g->m, g->r, x, x->best_candidate, &g->text);
-        row->reason = dup_text(&g->text);
-    }
-    mh_str_clear(&g->text);
-    mh_str_addf(&g->text, "A%zu", g->r->plan.n);
-    row->link = dup_text(&g->text);
     /* What a pharmacist of one group rejected is that group's own word: the candidates of the row are the others. */
-    for (size_t i = 0; i < x->accepted && i < MH__CANDIDATES_SHOWN; i++)
-        mh__report_candidate(g->m, g->r, x, i + 1, specs, row->link);
-    mh__report_specs(g->m, g->r, x, specs);
+    for (size_t i = 0; i < x->noffers && i < MH__CANDIDATES_SHOWN && x->offer[i].c->rejected != 1; i++)
+        mh__report_candidate(g->r, x, i + 1, row->link);
+    mh__report_specs(g->r, x);
 }
 
-void mh__grouping_article(struct mh__grouping *g, const struct mh__matched *x, const struct mh__sum *sum, const char *specs)
+void mh__grouping_line(struct mh__grouping *g, struct mh__lines *src, const struct mh__line *x)
 {
-    group_gap(g, x, sum, specs);
-    if (x->reading.family >= 0 && x->state != MH_STATE_OUT)
-        for (size_t i = 0; i < x->accepted; i++)
-            if (!x->candidates.at[i].excluded)
-                group_maker(g, x, sum, specs, &x->candidates.at[i]);
+    group_gap(g, src, x);
+    for (size_t i = 0; mh__told_apart(x->l->family, mh__line_state(x->l)) && i < x->noffers; i++)
+        if (x->offer[i].c->rejected != 1 && x->offer[i].c->excluded != 1 && x->offer[i].p != NULL)
+            group_maker(g, x, &x->offer[i]);
     if (g->r->wide)
-        group_plan(g, x, sum, specs);
+        group_plan(g, src, x);
 }
 
 /* --- finishing --- */
@@ -342,12 +217,12 @@ static void finish_gaps(struct mh__grouping *g)
         struct total *t = &g->gaps.at[i];
         struct mh_rep_gap *row = mh__rows_at(&g->r->gaps, t->row);
         row->volume_text = total_volume(g, t);
-        row->volume = tells(g, t) ? t->volume : MH_UNKNOWN;
-        for (int q = 0; q < 4; q++)
-            row->volume_q[q] = tells_quarters(g, t) ? t->quarter[q] : MH_UNKNOWN;
-        row->groups = t->ngroups;
-        tell_nearest(g, t, row);
-        row->origin = mh_xstrdup(mh_tr(g->m->s->lang, mh__origin_text(t->origins)));
+        row->volume = mh_tally_volume(&t->tally, g->r->wide);
+        mh_tally_quarters(&t->tally, g->r->wide, row->volume_q);
+        row->groups = t->tally.ngroups;
+        row->origin = worded(g, t->origin);
+        if (row->nearest == NULL)
+            tell_nearest(g, t, row);
     }
 }
 
@@ -357,28 +232,28 @@ static void finish_makers(struct mh__grouping *g)
         struct total *t = &g->makers.at[i];
         struct mh_rep_maker *row = mh__rows_at(&g->r->makers, t->row);
         row->volume_text = total_volume(g, t);
-        row->volume = tells(g, t) ? t->volume : MH_UNKNOWN;
-        row->articles = t->articles;
-        row->groups = t->ngroups;
+        row->volume = mh_tally_volume(&t->tally, g->r->wide);
+        row->articles = t->tally.articles;
+        row->groups = t->tally.ngroups;
     }
 }
 
 static void finish_plan(struct mh__grouping *g)
 {
     for (size_t i = 0; i < g->plan.n; i++) {
-        struct total *t = &g->plan.at[i];
-        struct mh_rep_plan *row = mh__rows_at(&g->r->plan, t->row);
+        const struct mh_tally *t = &g->plan.at[i].tally;
+        struct mh_rep_plan *row = mh__rows_at(&g->r->plan, g->plan.at[i].row);
         row->groups = t->ngroups;
         row->sites = t->needs;
-        if (t->only_count) {
+        if (row->family == NULL) { /* a line that was not understood is only counted */
             mh_str_clear(&g->text);
-            mh_str_addf(&g->text, mh_trn(g->m->s->lang, "%lld article, sans détail", "%lld articles, sans détail", t->articles),
+            mh_str_addf(&g->text, mh_trn(g->r->lang, "%lld article, sans détail", "%lld articles, sans détail", t->articles),
                         (long long)t->articles);
             row->specs = dup_text(&g->text);
             continue;
         }
-        row->volume_text = total_volume(g, t);
-        row->volume = tells(g, t) ? t->volume : MH_UNKNOWN;
+        row->volume_text = total_volume(g, &g->plan.at[i]);
+        row->volume = mh_tally_volume(t, g->r->wide);
     }
 }
 
@@ -422,10 +297,10 @@ static int volume_order(const void *x, const void *y)
 {
     const struct total *const *p = x, *const *q = y;
     const struct total *a = *p, *b = *q;
-    if (a->counted != b->counted)
-        return a->counted ? -1 : 1;
-    if (a->volume != b->volume)
-        return a->volume > b->volume ? -1 : 1;
+    if (a->tally.counted != b->tally.counted)
+        return a->tally.counted ? -1 : 1;
+    if (a->tally.volume != b->tally.volume)
+        return a->tally.volume > b->tally.volume ? -1 : 1;
     return (a->row > b->row) - (a->row < b->row);
 }
 
@@ -451,7 +326,7 @@ static void fill_top(struct mh__grouping *g)
 static void totals_free(struct totals *t)
 {
     for (size_t i = 0; i < t->n; i++) {
-        free(t->at[i].key);
+        free(t->at[i].origin);
         free(t->at[i].plain);
         for (int n = 0; n < t->at[i].nnear; n++)
             free(t->at[i].near[n].lacks);
@@ -466,21 +341,16 @@ static void sort_rows(struct mh__rows *rows, int (*order)(const void *, const vo
         qsort(rows->at, rows->n, rows->table->row_size, order);
 }
 
-void mh__sort_report(struct mh__report *r)
-{
-    sort_rows(&r->gaps, gap_order);
-    sort_rows(&r->makers, maker_order);
-    if (r->wide)
-        sort_rows(&r->plan, plan_order);
-}
-
 void mh__grouping_finish(struct mh__grouping *g)
 {
     finish_gaps(g);
     finish_makers(g);
     finish_plan(g);
     fill_top(g);
-    mh__sort_report(g->r);
+    sort_rows(&g->r->gaps, gap_order);
+    sort_rows(&g->r->makers, maker_order);
+    if (g->r->wide)
+        sort_rows(&g->r->plan, plan_order);
     totals_free(&g->plan);
     totals_free(&g->gaps);
     totals_free(&g->makers);
