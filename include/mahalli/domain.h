@@ -191,6 +191,8 @@ struct mh_trial { /* échantillon: of a product, for an article, asked, received
     char *remarks;
 };
 
+enum { MH_TRIAL_DAYS = 30 /* from asked to received, and from received to its result: later is late */ };
+
 struct mh_trial_line { /* one row of a trials file */
     int64_t id;
     char *article, *member, *maker, *product, *asked_on, *received_on, *lab, *test, *norm, *result, *result_on, *document, *author, *remarks;

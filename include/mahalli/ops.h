@@ -476,10 +476,19 @@ struct mh_trial_request { const char *article, *product /* by names */, *lab, *t
 enum mh_rc mh_ops_trial_ask(struct mh_session *s, const struct mh_trial_request *q, struct mh_err *err);
 /* It came. Of several the one asked last that has not. */
 enum mh_rc mh_ops_trial_received(struct mh_session *s, const char *article, const char *product, const char *date, struct mh_err *err);
-struct mh_trial_outcome { const char *article, *product, *result, *document, *reason, *reserve, *date; };
+struct mh_trial_outcome {
+    const char *article, *product, *result, *document, *reason, *reserve, *date;
+    int64_t trial; /* the trial itself in place of names; 0: by article and product, the one asked last that has no result */
+};
+/* Those of mh_ops_trials, one operation; MH_EINVAL when one came already. */
+enum mh_rc mh_ops_trials_received(struct mh_session *s, const int64_t *trials, size_t n, const char *date /* NULL today */, struct mh_err *err);
 /* What came of it. A verdict (all but « non concluant ») is the opinion of who says it, with the document among the pieces seen: trial,
  * opinion and findings in one operation. */
 enum mh_rc mh_ops_trial_outcome(struct mh_session *s, const struct mh_trial_outcome *q, struct mh_judge_result *out, struct mh_err *err);
+
+/* All of them: what is late first, then what is waited for, then those with a result, the latest first. The row is borrowed. */
+enum mh_rc mh_ops_trials(struct mh_session *s, enum mh_rc (*each)(void *ctx, const struct mh_rep_trial *row, struct mh_err *err), void *ctx,
+                         struct mh_err *err);
 
 struct mh_queue_query {
     const char *role;      /* pharmacien, acheteur, coordinateur: what it can settle; NULL: every article of the campaign */

@@ -102,6 +102,14 @@ struct mh_rep_request { /* Suivi: a maker and what it was asked */
     int64_t replies;     /* articles answered this year */
     char *email, *phone, *remarks;
 };
+struct mh_rep_trial { /* Suivi: a sample asked of a maker, and where it stands */
+    int64_t id, article_id;
+    char *member, *article /* GROUPE/référence */, *label, *product /* fabricant/référence */, *product_label;
+    char *status;        /* attendu, en retard, à l'essai, essai en retard; else what came of it */
+    char *asked_on, *received_on, *lab, *test, *norm, *result, *result_on, *document, *author, *remarks;
+    int64_t late_days;   /* past what a sample or a trial may take (MH_TRIAL_DAYS); MH_UNKNOWN: not late */
+    char *sentence;      /* the same in words, in the reader's language */
+};
 struct mh_rep_to_ask { /* a maker and what its answers would bring */
     int64_t id;          /* of the maker */
     char *maker, *name, *city;
@@ -232,7 +240,7 @@ struct mh_rep_pair { /* sheet Lisez-moi and two-column lists: heading and text *
 extern const struct mh_table mh_rep_pool_table, mh_rep_share_table, mh_rep_question_table, mh_rep_variant_table; /* report_pool.c */
 extern const struct mh_table mh_rep_plan_table, mh_rep_candidate_table, mh_rep_spec_table, mh_rep_maker_table, mh_rep_gap_table,
     mh_rep_problem_table, mh_rep_journal_table, mh_rep_lack_table, mh_rep_pair_table, mh_rep_follow_table, mh_rep_request_table,
-    mh_rep_to_ask_table, mh_rep_reject_table, mh_rep_received_table, mh_rep_reading_table, mh_rep_price_table, mh_rep_left_out_table;
+    mh_rep_to_ask_table, mh_rep_trial_table, mh_rep_reject_table, mh_rep_received_table, mh_rep_reading_table, mh_rep_price_table, mh_rep_left_out_table;
 
 /* Must the writer withhold this exact number, because the row's volume_text says that only an order of magnitude ("~ 10 000") may be
  * told? Columns flagged MH_MAGNITUDE. */

@@ -46,8 +46,28 @@ static enum mh_rc note(struct mh__cli *cli, const char *kind, const char *done, 
     return rc;
 }
 
+static enum mh_rc tell_trial(void *ctx, const struct mh_rep_trial *row, struct mh_err *err)
+{
+    struct mh__rows_told *t = ctx;
+    return mh__option(t->cli, "late") != NULL && row->late_days == MH_UNKNOWN ? MH_OK : mh__rows_tell(t, row, err);
+}
+
+static enum mh_rc list_trials(struct mh__cli *cli, struct mh_err *err)
+{
+    struct mh__rows_told t;
+    mh__rows_begin(&t, cli, &mh_rep_trial_table);
+    mh__rows_show(&t, "article|produit|etat|demande_le|recu_le|laboratoire|document|constat");
+    enum mh_rc rc = mh_ops_trials(cli->session, tell_trial, &t, err);
+    mh__rows_end(&t);
+    return rc;
+}
+
 static enum mh_rc run_follow(struct mh__cli *cli, struct mh_err *err)
 {
+    if (mh__option(cli, "trials") != NULL)
+        return cli->args.len > 0 ? mh_err_set(err, MH_EUSAGE, "--trials montre les échantillons : mahalli trial les note") : list_trials(cli, err);
+    if (mh__option(cli, "late") != NULL)
+        return mh_err_set(err, MH_EUSAGE, "--late va avec --trials");
     if (cli->args.len > 0)
         return note(cli, "retours", "Noté, groupes", err);
     struct mh__rows_told t;
@@ -98,7 +118,12 @@ const struct mh__command mh__cmd_follow = {
     .alias = "suivi",
     .group = "Le plan",
     .help = "où en est la part de chaque groupe ; note ce qui a été demandé, reçu, validé",
-    .usage = "[GROUPE... COLONNE=VALEUR...]",
+    .usage = "[GROUPE... COLONNE=VALEUR...] [--trials [--late]]",
+    .options = (const struct mh__option[]){
+        { .name = "trials", .help = "les échantillons et leurs essais : attendus, en retard, résultats", .reads = true },
+        { .name = "late", .help = "avec --trials : ceux en retard seulement", .reads = true },
+        { 0 },
+    },
     .more = "Colonnes à noter : etat (brouillon, transmis, à corriger, accepté), demande_le, attendu_le, relance_le,\n"
             "recu_le, valide_le, valide_par, observations. Un import de besoins note le jour et les rejets d'un groupe\n"
             "dont la part a été demandée.",

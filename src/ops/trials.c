@@ -143,6 +143,20 @@ static enum mh_rc find_open(struct mh_session *s, int64_t article, int64_t produ
     return rc;
 }
 
+/* The trial itself, which waits for this. */
+static enum mh_rc take_open(struct mh_session *s, int64_t id, bool result, struct step *t, struct mh_err *err)
+{
+    *t = (struct step){ .s = s };
+    mh_row_init(&mh_table_trials, &t->was);
+    mh_row_init(&mh_table_trials, &t->now);
+    enum mh_rc rc = mh_store_get(s->store, &mh_table_trials, id, &t->was, err);
+    if (rc == MH_OK && (result ? t->was.result : t->was.received_on) != NULL)
+        rc = mh_err_set(err, MH_EINVAL, result ? "cet essai a déjà un résultat" : "cet échantillon est déjà reçu");
+    mh_row_copy(&mh_table_trials, &t->now, &t->was);
+    t->was.id = t->now.id = id;
+    return rc;
+}
+
 static enum mh_rc find_pair(struct mh_session *s, const char *article, const char *product, int64_t *a, int64_t *p, struct mh_err *err)
 {
     enum mh_rc rc = mh__find_article(s, article, 0, a, err);
@@ -213,6 +227,40 @@ enum mh_rc mh_ops_trial_received(struct mh_session *s, const char *article, cons
     return rc;
 }
 
+enum mh_rc mh_ops_trials_received(struct mh_session *s, const int64_t *trials, size_t n, const char *date, struct mh_err *err)
+{
+    struct mh_str said = MH_STR_INIT;
+    struct mh_trial first;
+    mh_row_init(&mh_table_trials, &first);
+    mh_str_add(&said, n > 1 ? "échantillons reçus : " : "échantillon reçu : ");
+    enum mh_rc rc = n == 0 ? mh_err_set(err, MH_ENOTFOUND, "aucun échantillon choisi") : mh_store_get(s->store, &mh_table_trials, trials[0], &first, err);
+    if (rc == MH_OK)
+        rc = mh__trial_name(s, &first, &said, err);
+    if (n > 1)
+        mh_str_addf(&said, " et %zu autre%s", n - 1, n > 2 ? "s" : "");
+    if (rc == MH_OK)
+        rc = mh_store_begin(s->store, mh_str_text(&said), err);
+    mh_row_free(&mh_table_trials, &first);
+    mh_str_free(&said);
+    if (rc != MH_OK)
+        return rc;
+    for (size_t i = 0; i < n && rc == MH_OK; i++) {
+        struct step t;
+        rc = take_open(s, trials[i], false, &t, err);
+        if (rc == MH_OK)
+            rc = set_day(&t, "recu_le", &t.now.received_on, date, err);
+        if (rc == MH_OK)
+            rc = checked(&t, err);
+        if (rc == MH_OK)
+            rc = write_step(&t, err);
+        step_free(&t);
+    }
+    if (rc == MH_OK)
+        return mh_store_commit(s->store, NULL, err);
+    mh_store_rollback(s->store);
+    return rc;
+}
+
 /* « essai : EN 455, bloc opératoire » where nobody gave a reason. */
 static char *reason_of(const struct mh_trial *t)
 {
@@ -230,15 +278,17 @@ static enum mh_rc conclude(struct step *t, const struct mh_trial_outcome *q, int
 {
     if (mh_streq(t->now.result, "non concluant")) {
         struct mh_str said = MH_STR_INIT;
-        mh_str_addf(&said, "essai non concluant : %s, %s", q->article, q->product);
-        enum mh_rc rc = write_alone(t, mh_str_text(&said), err);
+        mh_str_add(&said, "essai non concluant : ");
+        enum mh_rc rc = mh__trial_name(t->s, &t->now, &said, err);
+        if (rc == MH_OK)
+            rc = write_alone(t, mh_str_text(&said), err);
         mh_str_free(&said);
         return rc;
     }
     if (mh_blank(q->document))
-        return mh_err_set(err, MH_EUSAGE, "un résultat vaut avis : quelle pièce le dit ? --document NOM");
+        return mh_err_set(err, MH_EUSAGE, "un résultat vaut avis : quelle pièce le dit (document) ?");
     if (mh_streq(t->now.result, "sous réserve") && mh_blank(q->reserve))
-        return mh_err_set(err, MH_EUSAGE, "sous quelle réserve ? --reserve TEXTE");
+        return mh_err_set(err, MH_EUSAGE, "sous quelle réserve (reserve) ?");
     char *reason = mh_blank(q->reason) ? reason_of(&t->now) : mh_xstrdup(q->reason);
     struct mh_judge_request j = { .articles = &article, .narticles = 1, .product_id = product, .opinion = t->now.result, .reason = reason,
                                   .reserve = q->reserve, .documents = q->document };
@@ -252,10 +302,12 @@ enum mh_rc mh_ops_trial_outcome(struct mh_session *s, const struct mh_trial_outc
     int64_t article = 0, product = 0;
     struct step t;
     *out = (struct mh_judge_result){ 0 };
-    enum mh_rc rc = find_pair(s, q->article, q->product, &article, &product, err);
+    enum mh_rc rc = q->trial != 0 ? MH_OK : find_pair(s, q->article, q->product, &article, &product, err);
     if (rc != MH_OK)
         return rc;
-    rc = find_open(s, article, product, true, &t, err);
+    rc = q->trial != 0 ? take_open(s, q->trial, true, &t, err) : find_open(s, article, product, true, &t, err);
+    article = t.was.article_id;
+    product = t.was.product_id;
     if (rc == MH_OK && (rc = mh_value_parse(mh_table_column(&mh_table_trials, "resultat"), &t.now, q->result, MH_NUM_UNSETTLED, err)) != MH_OK)
         mh_err_where(err, "resultat");
     if (rc == MH_OK && t.now.result == NULL)

@@ -60,6 +60,9 @@ static const struct mh__action *find(const struct mh__action *a, uint32_t key, c
 
 const struct mh__action *mh__action_of_key(struct mh__app *app, uint32_t key)
 {
+    for (const struct mh__action *a = mh__screen_now(app)->actions; a != NULL && a->name != NULL && key != 0; a++)
+        if ((a->flags & MH__ACT_HERE) && (a->key == key || a->key2 == key) && mh__action_why(app, a) == NULL)
+            return a;
     const struct mh__action *a = find(mh__screen_now(app)->actions, key, NULL);
     return a != NULL ? a : find(mh__global_actions, key, NULL);
 }

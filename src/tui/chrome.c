@@ -116,7 +116,7 @@ static void draw_bar(struct mh__app *app)
         if ((a->flags & MH__ACT_BAR) && x > 0)
             x = bar_item(app, bar, x, a);
     for (const struct mh__action *a = s->actions; a != NULL && a->name != NULL && x > 0; a++)
-        if ((a->flags & MH__ACT_BAR) && a->key != 0)
+        if ((a->flags & MH__ACT_BAR) && a->key != 0 && (!(a->flags & MH__ACT_HERE) || mh__action_why(app, a) == NULL))
             x = bar_item(app, bar, x, a);
 }
 

@@ -1,7 +1,7 @@
-/* Suivi, the coordinator's desk: groups and their part of the plan; makers and what they were asked; what two plans say otherwise. */
+/* Suivi, the coordinator's desk: groups and their part of the plan; makers and what they were asked; samples; what two plans say otherwise. */
 #include "tui/form.h"
 #include "tui/path.h"
-#include "tui/screens.h"
+#include "tui/screen_follow.h"
 #include "tui/table_rows.h"
 
 #include <mahalli/date.h>
@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMBERS, MAKERS, CONFLICTS, NLISTS };
+enum { MEMBERS = MH__FOLLOW_MEMBERS, MAKERS = MH__FOLLOW_MAKERS, TRIALS = MH__FOLLOW_TRIALS, CONFLICTS = MH__FOLLOW_CONFLICTS,
+       NLISTS = MH__FOLLOW_LISTS };
 
 static const struct pane {
     const struct mh_table *table;
@@ -21,27 +22,30 @@ static const struct pane {
                   "demande_le", "relance_le", "recu_le" },
     [MAKERS] = { &mh_rep_request_table, "demandes", MH_TR("Fabricants"), "fabricant|raison_sociale|envoyee_le|relancee_le|repondue_le|produits|retard_jours",
                  "envoyee_le", "relancee_le", "repondue_le" },
+    [TRIALS] = { &mh_rep_trial_table, "échantillons", MH_TR("Échantillons"), "article|produit|etat|demande_le|recu_le|laboratoire|document|retard_jours",
+                 NULL, NULL, NULL },
     [CONFLICTS] = { &mh_table_conflicts, "conflits", MH_TR("Conflits"), "objet|colonne|notre|leur|avant|etat", NULL, NULL, NULL },
-};
-
-struct follow {
-    struct mh__rows_source *rows[NLISTS];
-    struct mh__list list[NLISTS];
-    int at;
 };
 
 static enum mh__style style(void *ctx, int64_t id, int c, const char *text)
 {
     (void)ctx, (void)id, (void)c;
-    return mh_streq(text, "accepté") || mh_streq(text, "réglé") ? MH__GOOD
-           : mh_streq(text, "à corriger") || mh_streq(text, "ouvert") ? MH__WARN : MH__PLAIN;
+    static const char *const good[] = { "accepté", "réglé", "conforme" },
+                            *const warn[] = { "à corriger", "ouvert", "en retard", "essai en retard", "sous réserve", "non concluant" };
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        if (mh_streq(text, good[i]))
+            return MH__GOOD;
+    for (size_t i = 0; i < sizeof warn / sizeof *warn; i++)
+        if (mh_streq(text, warn[i]))
+            return MH__WARN;
+    return mh_streq(text, "non conforme") ? MH__BAD : MH__PLAIN;
 }
 
 static const struct mh__list_source source = { .query = mh__rows_query, .fetch = mh__rows_fetch, .count = mh__rows_count, .style = style };
 
 static enum mh_rc take_member(void *ctx, const struct mh_rep_follow *row, struct mh_err *err)
 {
-    struct follow *f = ctx;
+    struct mh__follow *f = ctx;
     (void)err;
     mh__table_row(f->rows[MEMBERS], panes[MEMBERS].table, row->id, row);
     return MH_OK;
@@ -49,15 +53,24 @@ static enum mh_rc take_member(void *ctx, const struct mh_rep_follow *row, struct
 
 static enum mh_rc take_maker(void *ctx, const struct mh_rep_request *row, struct mh_err *err)
 {
-    struct follow *f = ctx;
+    struct mh__follow *f = ctx;
     (void)err;
     mh__table_row(f->rows[MAKERS], panes[MAKERS].table, row->id, row);
     return MH_OK;
 }
 
+static enum mh_rc take_trial(void *ctx, const struct mh_rep_trial *row, struct mh_err *err)
+{
+    struct mh__follow *f = ctx;
+    (void)err;
+    mh__table_row(f->rows[TRIALS], panes[TRIALS].table, row->id, row);
+    mh_vec_push(&f->trial, ((struct mh__follow_trial){ row->id, row->article_id }));
+    return MH_OK;
+}
+
 static enum mh_rc take_conflict(void *ctx, int64_t number, const struct mh_conflict *row, struct mh_err *err)
 {
-    struct follow *f = ctx;
+    struct mh__follow *f = ctx;
     (void)err;
     mh__table_row(f->rows[CONFLICTS], panes[CONFLICTS].table, number, row);
     return MH_OK;
@@ -65,12 +78,15 @@ static enum mh_rc take_conflict(void *ctx, int64_t number, const struct mh_confl
 
 static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     for (int i = 0; i < NLISTS; i++)
         mh__rows_source_clear(f->rows[i]);
+    f->trial.len = 0;
     enum mh_rc rc = mh_ops_follow(app->session, take_member, f, err);
     if (rc == MH_OK)
         rc = mh_ops_asked_makers(app->session, take_maker, f, err);
+    if (rc == MH_OK)
+        rc = mh_ops_trials(app->session, take_trial, f, err);
     if (rc == MH_OK)
         rc = mh_ops_conflicts(app->session, take_conflict, f, err);
     for (int i = 0; i < NLISTS && rc == MH_OK; i++)
@@ -80,7 +96,7 @@ static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
 
 static enum mh_rc open(struct mh__app *app, void *state, const char *target, struct mh_err *err)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     for (int i = 0; i < NLISTS && f->rows[i] == NULL; i++) {
         int n;
         struct mh__list_column *columns = mh__table_columns(app, panes[i].table, panes[i].shown, &n);
@@ -90,26 +106,29 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         mh__table_order(&f->list[i], panes[i].shown);
         free(columns);
     }
-    if (target != NULL && !mh_streq(target, "fabricants") && !mh_streq(target, "conflits"))
-        return mh_err_set(err, MH_ENOTFOUND, "suivi : rien ne s'appelle « %s »", target);
-    if (target != NULL)
-        f->at = mh_streq(target, "conflits") ? CONFLICTS : MAKERS;
+    if (target != NULL) {
+        int at = mh_streq(target, "fabricants") ? MAKERS : mh_streq(target, "échantillons") ? TRIALS : mh_streq(target, "conflits") ? CONFLICTS : -1;
+        if (at < 0)
+            return mh_err_set(err, MH_ENOTFOUND, "suivi : rien ne s'appelle « %s »", target);
+        f->at = at;
+    }
     return refresh(app, f, err);
 }
 
 static void close(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     (void)app;
     for (int i = 0; i < NLISTS; i++) {
         mh__list_free(&f->list[i]);
         mh__rows_source_free(f->rows[i]);
     }
+    mh_vec_free(&f->trial);
 }
 
 static void draw(struct mh__app *app, void *state, struct mh__area a)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     int x = 0;
     for (int i = 0; i < NLISTS; i++) {
         struct mh_str tab = MH_STR_INIT;
@@ -117,12 +136,14 @@ static void draw(struct mh__app *app, void *state, struct mh__area a)
         x = mh__put(&app->canvas, a, 0, x, i == f->at ? MH__BOLD : MH__DIM, mh_str_text(&tab)) + 1;
         mh_str_free(&tab);
     }
-    mh__list_draw(&f->list[f->at], app, mh__area_rows(a, 1, a.h - 1));
+    a = mh__area_rows(a, 1, a.h - 1);
+    int below = f->at == TRIALS ? mh__follow_trial_detail(app, f, a) : 0;
+    mh__list_draw(&f->list[f->at], app, mh__area_rows(a, 0, a.h - below));
 }
 
 static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     if (ev->type == MH__EV_KEY && (ev->key == MH__KEY_TAB || ev->key == MH__KEY_BACKTAB)) {
         f->at = (f->at + (ev->key == MH__KEY_TAB ? 1 : NLISTS - 1)) % NLISTS;
         return true;
@@ -132,7 +153,7 @@ static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
 
 static bool idle(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     (void)app;
     return mh__list_idle(&f->list[f->at]);
 }
@@ -141,15 +162,17 @@ static bool idle(struct mh__app *app, void *state)
 
 static const char *needs_row(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     (void)app;
     if (f->at == CONFLICTS)
         return "un conflit se règle : n garde la nôtre, k prend la leur";
+    if (f->at == TRIALS)
+        return "un échantillon se demande (e), se reçoit (v), a un résultat (r)";
     return f->list[f->at].cursor != 0 ? NULL : f->at == MEMBERS ? "aucun groupe n'est recensé" : "aucun fabricant n'est recensé";
 }
 
 /* "column=today" on the rows picked: codes stand in the first column. */
-static void date_today(struct mh__app *app, struct follow *f, const char *column)
+static void date_today(struct mh__app *app, struct mh__follow *f, const char *column)
 {
     struct mh__list *l = &f->list[f->at];
     struct mh_err err = MH_ERR_INIT;
@@ -178,15 +201,31 @@ static void date_today(struct mh__app *app, struct follow *f, const char *column
     mh_str_free(&field);
 }
 
+/* Groups, makers and samples are asked, and come. */
+static const char *needs_asked(struct mh__app *app, void *state)
+{
+    struct mh__follow *f = state;
+    return f->at == TRIALS ? NULL : needs_row(app, state);
+}
+
+static const char *needs_waited(struct mh__app *app, void *state)
+{
+    struct mh__follow *f = state;
+    return f->at == TRIALS ? mh__follow_trial_why(app, f) : needs_row(app, state);
+}
+
 static void asked(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
-    date_today(app, f, panes[f->at].asked);
+    struct mh__follow *f = state;
+    if (f->at == TRIALS)
+        mh__follow_trial_ask(app, f);
+    else
+        date_today(app, f, panes[f->at].asked);
 }
 
 static void reminded(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     date_today(app, f, panes[f->at].reminded);
 }
 
@@ -194,14 +233,14 @@ static void reminded(struct mh__app *app, void *state)
 
 static const char *needs_maker(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     const char *why = needs_row(app, state);
     return why != NULL ? why : f->at != MAKERS ? "une demande d'information va à un fabricant : Tab" : NULL;
 }
 
 static void write_demand(struct mh__app *app, void *ctx, const char *path)
 {
-    struct follow *f = ctx;
+    struct mh__follow *f = ctx;
     struct mh_str scope = MH_STR_INIT;
     struct mh_err err = MH_ERR_INIT;
     struct mh_export_result r;
@@ -228,7 +267,7 @@ static const char *is_workbook(struct mh__app *app, void *ctx, const char *text)
 
 static void ask_demand(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     struct mh_str path = MH_STR_INIT;
     mh_str_addf(&path, "demande-%s.xlsx", mh__list_text(&f->list[MAKERS], 0));
     for (size_t i = 0; i < path.len; i++)
@@ -242,8 +281,11 @@ static void ask_demand(struct mh__app *app, void *state)
 
 static void came(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
-    date_today(app, f, panes[f->at].came);
+    struct mh__follow *f = state;
+    if (f->at == TRIALS)
+        mh__follow_trial_came(app, f);
+    else
+        date_today(app, f, panes[f->at].came);
 }
 
 /* --- the form of one row --- */
@@ -277,7 +319,7 @@ static void form_closed(struct mh__app *app, void *ctx)
     free(n);
 }
 
-static const char *shown_value(struct follow *f, const char *column)
+static const char *shown_value(struct mh__follow *f, const char *column)
 {
     struct mh__list *l = &f->list[f->at];
     return mh__list_text(l, mh__list_column_named(l, column));
@@ -285,7 +327,7 @@ static const char *shown_value(struct follow *f, const char *column)
 
 static void edit(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     struct noting *n = mh_xcalloc(1, sizeof *n);
     n->kind = panes[f->at].kind;
     n->code = mh_xstrdup(mh__list_text(&f->list[f->at], 0));
@@ -332,7 +374,7 @@ static const char *check_part(struct mh__app *app, void *ctx, const char *text)
 
 static void take_part(struct mh__app *app, void *ctx, const char *path)
 {
-    struct follow *f = ctx;
+    struct mh__follow *f = ctx;
     struct mh_merged m = { 0 };
     struct mh_err err = MH_ERR_INIT;
     if (mh_ops_merge(app->session, &(struct mh_merge_request){ .paths = &path, .n = 1 }, tell_merged, &m, &err) != MH_OK) {
@@ -359,7 +401,7 @@ static void receive(struct mh__app *app, void *state)
 
 static const char *needs_conflict(struct mh__app *app, void *state)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     (void)app;
     if (f->at != CONFLICTS)
         return "Tab mène aux conflits";
@@ -369,7 +411,7 @@ static const char *needs_conflict(struct mh__app *app, void *state)
                                                                                                              : "ce conflit est réglé ; u annule";
 }
 
-static void settle(struct mh__app *app, struct follow *f, const char *choice)
+static void settle(struct mh__app *app, struct mh__follow *f, const char *choice)
 {
     struct mh_err err = MH_ERR_INIT;
     if (mh_ops_decide(app->session, f->list[CONFLICTS].cursor, choice, NULL, &err) != MH_OK) {
@@ -390,41 +432,64 @@ static void take_theirs(struct mh__app *app, void *state)
     settle(app, state, "leur");
 }
 
+/* --- samples --- */
+
+static const char *needs_trial(struct mh__app *app, void *state)
+{
+    struct mh__follow *f = state;
+    return f->at != TRIALS ? "Tab mène aux échantillons" : mh__follow_trial_why(app, f);
+}
+
+static void go_article(struct mh__app *app, void *state)
+{
+    mh__follow_trial_article(app, state);
+}
+
+static void result(struct mh__app *app, void *state)
+{
+    mh__follow_trial_result(app, state);
+}
+
 static struct mh__list *current(void *state)
 {
-    struct follow *f = state;
+    struct mh__follow *f = state;
     return &f->list[f->at];
 }
 
 MH__LIST_ACTIONS_ON(current(state))
 
 static const struct mh__action actions[] = {
-    { .name = "noter", .title = "Noter", .help = "Dates, état, observations de la ligne", .key = MH__KEY_ENTER, .flags = MH__ACT_BAR | MH__ACT_WRITES,
-      .why_not = needs_row, .run = edit },
-    { .name = "demande_aujourdhui", .title = "Demandé", .help = "Demandé ou envoyé aujourd'hui, pour les lignes choisies", .key = 'e',
-      .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = asked },
+    { .name = "noter", .title = "Noter", .help = "Dates, état, observations d'un groupe ou d'un fabricant", .key = MH__KEY_ENTER,
+      .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_row, .run = edit },
+    { .name = "article", .title = "Article", .help = "L'article de l'échantillon, dans Concordances", .key = MH__KEY_ENTER,
+      .flags = MH__ACT_BAR | MH__ACT_HERE, .why_not = needs_trial, .run = go_article },
+    { .name = "demande_aujourdhui", .title = "Demandé", .help = "Demandé ou envoyé aujourd'hui, pour les lignes choisies ; un échantillon : lequel, à qui",
+      .key = 'e', .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_asked, .run = asked },
     { .name = "relance_aujourdhui", .title = "Relancé", .help = "Relancé aujourd'hui, pour les lignes choisies", .key = 'l',
-      .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = reminded },
+      .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_row, .run = reminded },
     { .name = "recu_aujourdhui", .title = "Reçu", .help = "Reçu ou répondu aujourd'hui, pour les lignes choisies", .key = 'v',
-      .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = came },
+      .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_waited, .run = came },
+    { .name = "resultat", .title = "Résultat", .help = "Ce que l'essai de l'échantillon a donné : il vaut avis", .key = 'r',
+      .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_ASKS | MH__ACT_HERE, .why_not = needs_trial, .run = result },
     { .name = "demande_information", .title = "Demande", .help = "Écrit la demande d'information au fabricant et la note envoyée aujourd'hui",
-      .key = 'x', .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_maker, .run = ask_demand },
+      .key = 'x', .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_maker, .run = ask_demand },
+    { .name = "garder_la_notre", .title = "La nôtre", .help = "Règle le conflit : ce qui est chez nous reste", .key = 'n',
+      .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_conflict, .run = keep_ours },
+    { .name = "prendre_la_leur", .title = "La leur", .help = "Règle le conflit : ce qu'ils disent remplace", .key = 'k',
+      .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_conflict, .run = take_theirs },
     { .name = "reunir", .title = "Réunir", .help = "Une part reçue d'un groupe entre dans le plan", .key = 'm',
       .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_ASKS, .run = receive },
-    { .name = "garder_la_notre", .title = "La nôtre", .help = "Règle le conflit : ce qui est chez nous reste", .key = 'n', .flags = MH__ACT_WRITES,
-      .why_not = needs_conflict, .run = keep_ours },
-    { .name = "prendre_la_leur", .title = "La leur", .help = "Règle le conflit : ce qu'ils disent remplace", .key = 'k', .flags = MH__ACT_WRITES,
-      .why_not = needs_conflict, .run = take_theirs },
     MH__LIST_ACTION_ROWS,
     { .name = NULL },
 };
 
 const struct mh__screen mh__screen_follow = {
-    .name = "suivi", .title = "Suivi", .letter = 's', .state_size = sizeof(struct follow),
-    .help = "Le bureau du coordinateur. Tab passe des groupes aux fabricants, puis aux conflits. Groupes : part demandée, reçue, lignes et rejets, part des "
+    .name = "suivi", .title = "Suivi", .letter = 's', .state_size = sizeof(struct mh__follow),
+    .help = "Le bureau du coordinateur. Tab passe des groupes aux fabricants, aux échantillons, puis aux conflits. Groupes : part demandée, reçue, lignes et rejets, part des "
             "articles précisés, avis, validation. Fabricants : demande d'information envoyée (x l'écrit et la note), relancée, répondue. Un import de besoins note "
-            "de lui-même le jour et les rejets d'un groupe dont la part a été demandée ; m réunit une part reçue. Conflits : ce que deux "
+            "de lui-même le jour et les rejets d'un groupe dont la part a été demandée ; m réunit une part reçue. Échantillons : demandés aux "
+            "fabricants, reçus, essayés ; en retard passé un mois ; un résultat vaut avis. Conflits : ce que deux "
             "plans disent autrement ; ce qui est chez nous reste tant que personne n'a réglé.",
-    .cli = "mahalli follow, mahalli requests, mahalli merge", .actions = actions, .open = open, .close = close, .refresh = refresh, .draw = draw,
+    .cli = "mahalli follow, mahalli requests, mahalli follow --trials, mahalli merge", .actions = actions, .open = open, .close = close, .refresh = refresh, .draw = draw,
     .event = event, .idle = idle,
 };

@@ -19,6 +19,7 @@ enum mh__action_flag {
     MH__ACT_BAR = 1,    /* shown in the key bar, in table order, as far as it is wide */
     MH__ACT_WRITES = 2, /* refused, with the reason, while the plan cannot be written */
     MH__ACT_ASKS = 4,   /* opens a question: « … » after its title */
+    MH__ACT_HERE = 16,  /* has its key, and its place in the key bar, only where it can be done: several may share a key */
     MH__ACT_HIDDEN = 8, /* not in palette and help: a second key of another action */
 };
 

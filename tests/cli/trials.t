@@ -39,7 +39,7 @@ mahalli : recu_le : la fin vient avant le début
 $ mahalli trial received GAT/A2 D-INJ/IN-10 --date 2026-11-25
 Échantillon reçu : GAT/A2 × D-INJ/IN-10
 $ mahalli trial result GAT/A2 D-INJ/IN-10 non conforme --date 2026-11-30
-mahalli : un résultat vaut avis : quelle pièce le dit ? --document NOM
+mahalli : un résultat vaut avis : quelle pièce le dit (document) ?
 Aide : mahalli help trial
 [2]
 $ mahalli trial result GAT/A2 D-INJ/IN-10 non conforme --date 2026-11-30 --document "PV 2026-14"
@@ -53,11 +53,26 @@ A2;GAT;D-INJ;IN-10;non conforme;essai : fuite et force du piston, ISO 7886-1, AT
 $ mahalli history | head -2
 N°  Date              Auteur   Opération                                Créés  Changés  Retirés
 ──  ────────────────  ───────  ───────────────────────────────────────  ─────  ───────  ───────
+# Where samples stand, in words: what is late comes first.
+$ mahalli -q trial ask GAT/A1 D-INJ/IN-10 --date 2026-09-01 --lab Bloc; mahalli -q trial ask GAT/A3 D-INJ/IN-10 --date 2026-11-20; mahalli follow --trials
+Article  Produit      Où en est-on  Demandé le  Reçu le     Service ou l…  Document    Constat
+───────  ───────────  ────────────  ──────────  ──────────  ─────────────  ──────────  ─────────────
+GAT/A1   D-INJ/IN-10  en retard     01/09/2026              Bloc                       demandé le 0…
+GAT/A3   D-INJ/IN-10  attendu       20/11/2026                                         demandé le 2…
+GAT/A2   D-INJ/IN-10  non conforme  21/11/2026  25/11/2026  AT-CAS         PV 2026-14  non conforme…
+$ mahalli follow --trials --late --format csv | cut -d';' -f1,3,5,6,14,15
+article;produit;etat;demande_le;retard_jours;constat
+GAT/A1;D-INJ/IN-10;en retard;2026-09-01;51;demandé le 01/09/2026, attendu depuis 81 jours : relancer D-INJ
+$ mahalli -q remove échantillon GAT/A1@D-INJ/IN-10; mahalli -q remove échantillon GAT/A3@D-INJ/IN-10
+$ mahalli follow --late
+mahalli : --late va avec --trials
+Aide : mahalli help follow
+[2]
 # What the list gives comes back.
 $ mahalli import échantillons t.csv | head -1
 t.csv : 1 ligne lue · 0 créée · 1 inchangée
 # Trial and opinion are one operation.
-$ mahalli undo
+$ mahalli undo 13
 Annulée : opération 13, avis non conforme : GAT/A2, D-INJ/IN-10
 $ mahalli list avis
 0 ligne

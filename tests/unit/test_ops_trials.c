@@ -98,6 +98,67 @@ static void test_several(void **state)
     assert_int_equal(mh_ops_remove(p->s, "produits", "M1/S10", &p->err), MH_EINVAL);
 }
 
+struct rows { struct mh_str text; int64_t ids[8]; size_t n; };
+
+static enum mh_rc take_row(void *ctx, const struct mh_rep_trial *t, struct mh_err *err)
+{
+    struct rows *r = ctx;
+    (void)err;
+    r->ids[r->n++] = t->id;
+    mh_str_addf(&r->text, "%s %s %lld %s\n", t->article, t->status, (long long)(t->late_days == MH_UNKNOWN ? -1 : t->late_days), t->sentence);
+    return MH_OK;
+}
+
+static void follow(struct plan *p, struct rows *r)
+{
+    mh_str_free(&r->text);
+    r->n = 0;
+    assert_int_equal(mh_ops_trials(p->s, take_row, r, &p->err), MH_OK);
+}
+
+/* The plan's today is 2026-11-21: a sample may take thirty days, and its trial thirty more. */
+static void test_late(void **state)
+{
+    struct plan *p = *state;
+    struct rows r = { .n = 0 };
+    struct mh_judge_result judged;
+    assert_int_equal(ask(p, "AAA/X1", "2026-10-22"), MH_OK); /* 30 days: not late */
+    assert_int_equal(ask(p, "AAA/X1", "2026-10-21"), MH_OK);
+    assert_int_equal(ask(p, "AAA/X1", "2026-11-25"), MH_OK); /* of a day to come */
+    follow(p, &r);
+    assert_string_equal(mh_str_text(&r.text), "AAA/X1 en retard 1 demandé le 21/10/2026, attendu depuis 31 jours : relancer M1\n"
+                                              "AAA/X1 attendu -1 demandé le 22/10/2026, attendu depuis 30 jours\n"
+                                              "AAA/X1 attendu -1 demandé le 25/11/2026, attendu\n");
+    int64_t first = r.ids[0], future = r.ids[2], before = operations(p);
+    const int64_t both[] = { first, r.ids[1] }, bad[] = { r.ids[1], future };
+    assert_int_equal(mh_ops_trials_received(p->s, bad, 2, NULL, &p->err), MH_EINVAL); /* the second one: before it was asked; none is */
+    mh_err_clear(&p->err);
+    assert_int_equal(operations(p), before);
+    assert_int_equal(mh_ops_trials_received(p->s, both, 2, "2026-10-22", &p->err), MH_OK);
+    assert_int_equal(operations(p), before + 1);
+    assert_int_equal(mh_ops_trials_received(p->s, both, 2, NULL, &p->err), MH_EINVAL); /* came already */
+    mh_err_clear(&p->err);
+    assert_int_equal(mh_ops_trials_received(p->s, both, 0, NULL, &p->err), MH_ENOTFOUND);
+    mh_err_clear(&p->err);
+    const struct mh_trial_outcome q = { .trial = first, .result = "sous réserve", .reserve = "à revoir", .document = "PV 1" };
+    assert_int_equal(mh_ops_trial_outcome(p->s, &q, &judged, &p->err), MH_OK);
+    assert_int_equal(judged.recorded, 1);
+    assert_int_equal(mh_ops_trial_outcome(p->s, &q, &judged, &p->err), MH_EINVAL); /* has a result */
+    mh_err_clear(&p->err);
+    const struct mh_trial_outcome gone = { .trial = 987654321, .result = "conforme", .document = "PV 1" };
+    assert_int_equal(mh_ops_trial_outcome(p->s, &gone, &judged, &p->err), MH_ENOTFOUND);
+    mh_err_clear(&p->err);
+    follow(p, &r);
+    assert_string_equal(mh_str_text(&r.text), "AAA/X1 à l'essai -1 reçu le 22/10/2026, résultat attendu depuis 30 jours\n"
+                                              "AAA/X1 attendu -1 demandé le 25/11/2026, attendu\n"
+                                              "AAA/X1 sous réserve -1 sous réserve, le 21/11/2026, d'après PV 1\n");
+    undo_one(p);
+    follow(p, &r);
+    assert_int_equal(r.n, 3);
+    mh_str_free(&r.text);
+    assert_sound(p);
+}
+
 static void test_labs(void **state)
 {
     struct plan *p = *state;
@@ -112,6 +173,6 @@ static void test_labs(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, plan_teardown)
-    const struct CMUnitTest tests[] = { T(test_way), T(test_several), T(test_labs) };
+    const struct CMUnitTest tests[] = { T(test_way), T(test_several), T(test_late), T(test_labs) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
