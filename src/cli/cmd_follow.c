@@ -56,7 +56,7 @@ static enum mh_rc list_trials(struct mh__cli *cli, struct mh_err *err)
 {
     struct mh__rows_told t;
     mh__rows_begin(&t, cli, &mh_rep_trial_table);
-    mh__rows_show(&t, "article|produit|etat|demande_le|recu_le|laboratoire|document|constat");
+    mh__rows_show(&t, "article|produit|etat|constat");
     enum mh_rc rc = mh_ops_trials(cli->session, tell_trial, &t, err);
     mh__rows_end(&t);
     return rc;

@@ -55,11 +55,11 @@ N°  Date              Auteur   Opération                                Créé
 ──  ────────────────  ───────  ───────────────────────────────────────  ─────  ───────  ───────
 # Where samples stand, in words: what is late comes first.
 $ mahalli -q trial ask GAT/A1 D-INJ/IN-10 --date 2026-09-01 --lab Bloc; mahalli -q trial ask GAT/A3 D-INJ/IN-10 --date 2026-11-20; mahalli follow --trials
-Article  Produit      Où en est-on  Demandé le  Reçu le     Service ou l…  Document    Constat
-───────  ───────────  ────────────  ──────────  ──────────  ─────────────  ──────────  ─────────────
-GAT/A1   D-INJ/IN-10  en retard     01/09/2026              Bloc                       demandé le 0…
-GAT/A3   D-INJ/IN-10  attendu       20/11/2026                                         demandé le 2…
-GAT/A2   D-INJ/IN-10  non conforme  21/11/2026  25/11/2026  AT-CAS         PV 2026-14  non conforme…
+Article  Produit      Où en est-on  Constat
+───────  ───────────  ────────────  ───────────────────────────────────────────────────────────────
+GAT/A1   D-INJ/IN-10  en retard     demandé le 01/09/2026, attendu depuis 81 jours : relancer D-INJ
+GAT/A3   D-INJ/IN-10  attendu       demandé le 20/11/2026, attendu depuis 1 jour
+GAT/A2   D-INJ/IN-10  non conforme  non conforme, le 30/11/2026, d'après PV 2026-14
 $ mahalli follow --trials --late --format csv | cut -d';' -f1,3,5,6,14,15
 article;produit;etat;demande_le;retard_jours;constat
 GAT/A1;D-INJ/IN-10;en retard;2026-09-01;51;demandé le 01/09/2026, attendu depuis 81 jours : relancer D-INJ
