@@ -79,20 +79,20 @@ static void who_inherits(void **state)
     assert_int_equal(set_one(p, "fiches", "AAA/sonde_foley", "etat=adoptée"), MH_OK);
     assert_int_equal(match_plan(p).matched_again, 2); /* the group's catheters, no syringe, nobody else's */
     struct shown x = look(p, "AAA/X1");
-    assert_has(x.specs, "materiau = silicone");
+    assert_has(x.specs, "matière silicone");
     assert_string_equal(x.product, "SIL");
     assert_string_equal(x.source, "référentiel (fiche v1)");
     x = look(p, "AAA/X2");
-    assert_has(x.specs, "materiau = latex");
+    assert_has(x.specs, "matière latex");
     assert_string_equal(x.product, "LAT");
     assert_string_equal(x.source, "lu");
-    assert_has_not(look(p, "BBB/Y1").specs, "materiau");
-    assert_has_not(look(p, "AAA/S1").specs, "materiau");
+    assert_has_not(look(p, "BBB/Y1").specs, "matière");
+    assert_has_not(look(p, "AAA/S1").specs, "matière");
     undo_one(p);
     assert_int_equal(match_plan(p).matched_again, 2);
-    assert_has_not(look(p, "AAA/X1").specs, "materiau");
+    assert_has_not(look(p, "AAA/X1").specs, "matière");
     redo_one(p);
-    assert_has(look(p, "AAA/X1").specs, "materiau = silicone");
+    assert_has(look(p, "AAA/X1").specs, "matière silicone");
     assert_sound(p);
 }
 
@@ -102,7 +102,7 @@ static void versions(void **state)
     assert_int_equal(add_sheet(p, "AAA", "matériau = silicone", "adoptée"), MH_OK);
     assert_int_equal(add_sheet(p, "AAA", "matériau=silicone", "adoptée"), MH_ECONFLICT); /* the same, said again */
     assert_int_equal(add_sheet(p, "AAA", "matériau = latex", "adoptée"), MH_OK);
-    assert_has(look(p, "AAA/X1").specs, "materiau = latex");
+    assert_has(look(p, "AAA/X1").specs, "matière latex");
     assert_string_equal(look(p, "AAA/X1").source, "référentiel (fiche v2)");
     /* What was adopted stays as it was. */
     assert_int_equal(set_one(p, "fiches", "AAA/sonde_foley@2", "specifications=matériau = silicone"), MH_EINVAL);
@@ -113,10 +113,10 @@ static void versions(void **state)
     assert_int_equal(mh_ops_remove(p->s, "fiches", "AAA/sonde_foley@2", &p->err), MH_EDENIED);
     /* Withdrawn: the one before counts again; and it stays withdrawn. */
     assert_int_equal(set_one(p, "fiches", "AAA/sonde_foley", "etat=retirée"), MH_OK);
-    assert_has(look(p, "AAA/X1").specs, "materiau = silicone");
+    assert_has(look(p, "AAA/X1").specs, "matière silicone");
     assert_int_equal(set_one(p, "fiches", "AAA/sonde_foley@2", "etat=adoptée"), MH_EINVAL);
     assert_int_equal(set_one(p, "fiches", "AAA/sonde_foley@v1", "etat=retirée"), MH_OK);
-    assert_has_not(look(p, "AAA/X1").specs, "materiau");
+    assert_has_not(look(p, "AAA/X1").specs, "matière");
     /* The same words adopted anew are a new version. */
     assert_int_equal(add_sheet(p, "AAA", "matériau = latex", "adoptée"), MH_OK);
     char *list = list_of(p, "fiches", NULL);
