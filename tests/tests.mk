@@ -7,7 +7,7 @@ FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BIN := $(FUZZ_SRC:tests/%.c=$(T)/%)
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 BENCH_BIN := $(BENCH_SRC:tests/%.c=$(T)/%)
-TEST_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(UNIT_SRC) $(UNIT_HELP) $(FUZZ_SRC) $(wildcard tests/fuzz/replay.c tests/pty/*.c) $(BENCH_SRC))
+TEST_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(UNIT_SRC) $(UNIT_HELP) $(FUZZ_SRC) $(wildcard tests/fuzz/replay.c tests/pty/*.c tests/xlsx/*.c) $(BENCH_SRC))
 -include $(TEST_OBJ:.o=.d)
 .SECONDARY: $(TEST_OBJ)
 
@@ -32,8 +32,13 @@ $(T)/pty/term: $(B)/obj/tests/pty/term.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $^ -lvterm -lutil
 
+# What our reader finds in a workbook, cell by cell, to hold against other readers.
+$(T)/xlsx/cells: $(B)/obj/tests/xlsx/cells.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
+
 .PHONY: tests test test-long lint bench cover fuzz
-tests: all $(UNIT_BIN) $(FUZZ_BIN) $(PTY_BIN)
+tests: all $(UNIT_BIN) $(FUZZ_BIN) $(PTY_BIN) $(T)/xlsx/cells
 test: deps
 	@$(MAKE) --no-print-directory tests
 	@B=$(B) CC="$(CC)" sh tests/run.sh unit fuzz cli tui pty xlsx gold lint

@@ -47,6 +47,7 @@ struct mh_sheet { /* one file per sheet: src/export/sheet_*.c, listed in sheets.
     const char *about;    /* what the sheet is, one line for Lisez-moi */
     unsigned tab;         /* colour of the tab, 0xRRGGBB */
     enum mh_rc (*draw)(struct mh__book *b, const struct mh_sheet *s, struct mh_rows *src, struct mh_err *err); /* NULL: a grid */
+    bool landscape;       /* of a page that draws itself; grids are */
 };
 extern const struct mh_sheet *const mh_sheets[]; /* ended by NULL, in workbook order */
 

@@ -64,6 +64,26 @@ void mh__sheet_name(const struct mh__book *b, const struct mh_sheet *s, int part
         mh_str_addf(out, " (%d)", part);
 }
 
+void mh__define(struct mh__book *b, const char *name, const struct mh_sheet *s, int part, lxw_row_t row, int column, lxw_row_t to_row,
+                int to_column)
+{
+    struct mh_str sheet = MH_STR_INIT, ref = MH_STR_INIT;
+    char cells[LXW_MAX_CELL_RANGE_LENGTH];
+
+    lxw_rowcol_to_range_abs(cells, row, (lxw_col_t)column, to_row, (lxw_col_t)to_column);
+    mh__sheet_name(b, s, part, &sheet);
+    mh_str_add(&ref, "='");
+    for (const char *p = mh_str_text(&sheet); *p; p++) {
+        if (*p == '\'')
+            mh_str_addc(&ref, *p);
+        mh_str_addc(&ref, *p);
+    }
+    mh_str_addf(&ref, "'!%s", cells);
+    workbook_define_name(b->wb, name, mh_str_text(&ref));
+    mh_str_free(&sheet);
+    mh_str_free(&ref);
+}
+
 void mh__plan_title(struct mh__book *b, struct mh_str *out)
 {
     int chars;
@@ -127,7 +147,7 @@ static void set_footer(struct mh__book *b, lxw_worksheet *ws)
     footer_text(&foot, mh_str_text(&left), 60);
     if (b->w->version && *b->w->version) {
         mh_str_add(&foot, " · ");
-        footer_text(&foot, mh__cell_text(b->w->version, &b->scratch, &chars), 24);
+        footer_text(&foot, mh__cell_text(mh__book_tr(b, b->w->version), &b->scratch, &chars), 24);
     }
     mh_str_add(&foot, " · ");
     add_date(&foot, b->w->now);
@@ -145,7 +165,7 @@ lxw_worksheet *mh__sheet_find(struct mh__book *b, const struct mh_sheet *s, int 
     return workbook_get_worksheet_by_name(b->wb, mh_str_text(&b->text));
 }
 
-lxw_worksheet *mh__sheet_open(struct mh__book *b, const struct mh_sheet *s, int part, bool landscape, struct mh_err *err)
+lxw_worksheet *mh__sheet_open(struct mh__book *b, const struct mh_sheet *s, int part, struct mh_err *err)
 {
     lxw_worksheet *ws = mh__sheet_find(b, s, part);
     if (ws)
@@ -157,7 +177,7 @@ lxw_worksheet *mh__sheet_open(struct mh__book *b, const struct mh_sheet *s, int 
         return NULL;
     }
     worksheet_set_paper(ws, 9); /* A4 */
-    if (landscape)
+    if (!s->draw || s->landscape)
         worksheet_set_landscape(ws);
     else
         worksheet_set_portrait(ws);
@@ -253,7 +273,7 @@ static enum mh_rc open_sheets(struct mh__book *b, struct mh_rows *source, struct
             b->total += rows;
         b->parted = b->parted || rows > b->limits.part_rows;
         for (int part = 1; part == 1 || (int64_t)(part - 1) * b->limits.part_rows < rows; part++)
-            if (!mh__sheet_open(b, s, part, s->draw == NULL, err))
+            if (!mh__sheet_open(b, s, part, err))
                 return MH_EIO;
         if (deferred(b, i))
             rc = scan_links(b, i, &source[i], err);

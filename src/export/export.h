@@ -62,9 +62,12 @@ const char *mh__book_tr(const struct mh__book *b, const char *fr) __attribute__(
 bool mh__styles_make(struct mh__book *b);
 enum mh_rc mh__tick(struct mh__book *b, const char *what, struct mh_err *err);
 /* The worksheet of a sheet's part (1, 2...), made when it is not there yet, with the book's page setup: A4, margins, footer. */
-lxw_worksheet *mh__sheet_open(struct mh__book *b, const struct mh_sheet *s, int part, bool landscape, struct mh_err *err);
+lxw_worksheet *mh__sheet_open(struct mh__book *b, const struct mh_sheet *s, int part, struct mh_err *err);
 lxw_worksheet *mh__sheet_find(struct mh__book *b, const struct mh_sheet *s, int part); /* NULL: not there */
 void mh__sheet_name(const struct mh__book *b, const struct mh_sheet *s, int part, struct mh_str *out);
+/* A name of the workbook for the cells from (row, column) to (to_row, to_column) of a sheet's part. */
+void mh__define(struct mh__book *b, const char *name, const struct mh_sheet *s, int part, lxw_row_t row, int column, lxw_row_t to_row,
+                int to_column);
 /* "Campagne 2027 · V1 · 3 groupes · 21/11/2026" */
 void mh__subtitle(struct mh__book *b, struct mh_str *out);
 /* The plan's name and year; in wide scopes never the name given, which may be a member's. */

@@ -125,6 +125,8 @@ static void choose_columns(struct grid *g)
         if (g->s->print_to && strcmp(g->s->print_to, c->name) == 0)
             g->print_cols = k + 1;
     }
+    if (g->s->frozen && g->frozen == 0)
+        g->frozen = 1; /* those of one member are not shown: the first one tells the row */
     if (!g->print_cols)
         g->print_cols = g->ncols;
     double width = 0;
@@ -341,7 +343,7 @@ static void put_titles(struct grid *g)
 static enum mh_rc begin_part(struct grid *g, struct mh_err *err)
 {
     g->part++;
-    g->ws = mh__sheet_open(g->b, g->s, g->part, true, err);
+    g->ws = mh__sheet_open(g->b, g->s, g->part, err);
     if (!g->ws)
         return MH_EIO;
     g->row = FIRST_ROW;
@@ -381,7 +383,7 @@ static void put_total(struct grid *g, const char *table)
     }
 }
 
-static void add_table(struct grid *g, const char *name)
+static bool add_table(struct grid *g, const char *name)
 {
     lxw_table_column column[MAX_COLUMNS], *list[MAX_COLUMNS + 1];
     lxw_table_options opt = {
@@ -399,7 +401,17 @@ static void add_table(struct grid *g, const char *name)
         list[k] = &column[k];
     }
     list[g->ncols] = NULL;
-    worksheet_add_table(g->ws, HEAD_ROW, 0, g->row, (lxw_col_t)(g->ncols - 1), &opt);
+    return worksheet_add_table(g->ws, HEAD_ROW, 0, g->row, (lxw_col_t)(g->ncols - 1), &opt) == LXW_NO_ERROR;
+}
+
+/* T_par_fabricant, T_plan_2: letters, digits and low lines, as Excel wants of names. */
+static void table_name(const struct grid *g, struct mh_str *out)
+{
+    mh_str_add(out, "T_");
+    for (const char *p = g->table->name_fr; *p; p++)
+        mh_str_addc(out, (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') ? *p : '_');
+    if (g->part > 1)
+        mh_str_addf(out, "_%d", g->part);
 }
 
 /* States, verdicts, clearances: the word keeps its meaning in black and white. */
@@ -443,14 +455,13 @@ static void end_part(struct grid *g)
     if (empty) {
         worksheet_write_string(g->ws, g->row, 0, mh__book_tr(g->b, "Aucune ligne."), g->b->style[MH__S_SUBTITLE]);
     } else {
-        mh_str_addf(&name, "T_%s", g->table->name_fr);
-        if (g->part > 1)
-            mh_str_addf(&name, "_%d", g->part);
-        if (g->b->large)
+        table_name(g, &name);
+        bool table = !g->b->large && add_table(g, mh_str_text(&name));
+        if (!table) { /* the same rows under the same name */
             worksheet_autofilter(g->ws, HEAD_ROW, 0, g->row - 1, (lxw_col_t)(g->ncols - 1));
-        else
-            add_table(g, mh_str_text(&name));
-        put_total(g, g->b->large ? NULL : mh_str_text(&name));
+            mh__define(g->b, mh_str_text(&name), g->s, g->part, FIRST_ROW, 0, g->row - 1, g->ncols - 1);
+        }
+        put_total(g, table ? mh_str_text(&name) : NULL);
         add_tones(g);
         ignore_text_numbers(g);
     }

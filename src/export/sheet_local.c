@@ -6,7 +6,7 @@ const struct mh_sheet mh__sheet_local = {
     .intro = "Du plan, les lignes validées ou concordantes. Local veut dire fabriqué ici par un fabricant du registre ; distributeurs et reconditionneurs ne le sont jamais, et le "
              "fournisseur n’est pas l’origine. Le taux d’intégration ne fait que partager le local. Chaque part est donnée avec son compte. "
              MH__NOT_AN_ORDER,
-    .scopes = MH__IN_MEMBER | MH__IN_PLAN, .wide_ok = true, .frozen = "poste", .left_out = "famille", .tab = 0x3F8F5F,
+    .scopes = MH__IN_MEMBER | MH__IN_PLAN, .wide_ok = true, .frozen = "poste", .counted = "poste", .left_out = "famille", .tab = 0x3F8F5F,
     .about = "Part locale du plan, de l’origine actuelle et des achats de chaque année, par ligne et, dans une famille, par volumétrie ; "
              "par valeur pour un groupe seulement, avec la part des lignes chiffrées.",
 };

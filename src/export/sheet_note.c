@@ -78,7 +78,7 @@ static void head(struct note *n)
 }
 
 struct step {
-    const char *name;
+    const char *name, *range; /* range: what formulas call the figure */
     int64_t articles;
 };
 
@@ -98,9 +98,9 @@ static void funnel(struct note *n)
 {
     const struct mh_synthesis *s = n->s;
     const struct step step[] = {
-        { MH_TR("Articles"), s->articles }, { MH_TR("À interroger"), s->state[MH_STATE_LEAD] },
-        { MH_TR("Concordants"), s->state[MH_STATE_MATCH] }, { MH_TR("Validés"), s->state[MH_STATE_VALIDATED] },
-        { MH_TR("Achetables"), s->buyable },
+        { MH_TR("Articles"), "Note_articles", s->articles }, { MH_TR("À interroger"), "Note_a_interroger", s->state[MH_STATE_LEAD] },
+        { MH_TR("Concordants"), "Note_concordants", s->state[MH_STATE_MATCH] },
+        { MH_TR("Validés"), "Note_valides", s->state[MH_STATE_VALIDATED] }, { MH_TR("Achetables"), "Note_achetables", s->buyable },
     };
     enum { STEPS = sizeof step / sizeof *step, WIDE = COLUMNS / STEPS };
     struct mh_str t = MH_STR_INIT;
@@ -113,9 +113,10 @@ static void funnel(struct note *n)
             mh_str_addf(&t, "%s%s", i ? mh_lang_rtl(n->b->w->lang) ? "← " : "→ " : "", mh__book_tr(n->b, step[i].name));
             if (line == 0)
                 text(n, first, last, mh_str_text(&t), MH__S_BOX_NAME);
-            else if (line == 1)
+            else if (line == 1) {
                 number(n, first, last, (double)step[i].articles, MH__S_BOX_FIGURE);
-            else if (i == 0)
+                mh__define(n->b, step[i].range, &mh__sheet_note, 1, n->row, first, n->row, first);
+            } else if (i == 0)
                 text(n, first, last, "du plan", MH__S_BOX_SHARE);
             else
                 number(n, first, last, share(step[i].articles, s->articles), MH__S_BOX_SHARE);
@@ -385,7 +386,7 @@ static void limits(struct note *n)
 
 enum mh_rc mh__draw_note(struct mh__book *b, const struct mh_sheet *s, struct mh_rows *src, struct mh_err *err)
 {
-    struct note n = { .b = b, .ws = mh__sheet_open(b, s, 1, false, err), .s = b->w->synthesis };
+    struct note n = { .b = b, .ws = mh__sheet_open(b, s, 1, err), .s = b->w->synthesis };
 
     (void)src;
     if (!n.ws)

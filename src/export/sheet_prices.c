@@ -95,16 +95,10 @@ static void put_head(struct bordereau *k, const struct mh_sheet *s)
 /* Where lots begin and end follows from the rows alone: a heading, the lines, three totals, an empty row. */
 static void name_total(struct bordereau *k, const char *what, lxw_row_t row)
 {
-    struct mh_str name = MH_STR_INIT, ref = MH_STR_INIT;
-    char at[LXW_MAX_CELL_NAME_LENGTH];
-    lxw_rowcol_to_cell_abs(at, row, C_AMOUNT, true, true);
+    struct mh_str name = MH_STR_INIT;
     mh_str_addf(&name, "Lot%d_%s", k->nlots, what);
-    mh_str_add(&ref, "='");
-    mh__sheet_name(k->b, &mh__sheet_prices, 1, &ref);
-    mh_str_addf(&ref, "'!%s", at);
-    workbook_define_name(k->b->wb, mh_str_text(&name), mh_str_text(&ref));
+    mh__define(k->b, mh_str_text(&name), &mh__sheet_prices, 1, row, C_AMOUNT, row, C_AMOUNT);
     mh_str_free(&name);
-    mh_str_free(&ref);
 }
 
 static void put_total(struct bordereau *k, const char *title, const char *name, const char *text)
@@ -218,7 +212,7 @@ static void add_checks(struct bordereau *k)
 
 static enum mh_rc draw(struct mh__book *b, const struct mh_sheet *s, struct mh_rows *src, struct mh_err *err)
 {
-    struct bordereau k = { .b = b, .ws = mh__sheet_open(b, s, 1, true, err), .row = FIRST };
+    struct bordereau k = { .b = b, .ws = mh__sheet_open(b, s, 1, err), .row = FIRST };
     const void *row = NULL;
     enum mh_rc rc = MH_OK;
     if (!k.ws)
@@ -251,7 +245,7 @@ const struct mh_sheet mh__sheet_prices = {
     .key = "prices", .title = "Bordereau des prix",
     .intro = "Les prix unitaires s’entendent hors taxe, en dirhams, pour l’unité de la ligne ; les montants et totaux se calculent. Une ligne sans prix "
              "n’est pas proposée. « Soit » dit la même quantité en unités de base.",
-    .scopes = MH__IN_PRICES, .about = "Les articles de la consultation, par lot, à chiffrer.", .tab = 0x1B4B5A, .draw = draw,
+    .scopes = MH__IN_PRICES, .about = "Les articles de la consultation, par lot, à chiffrer.", .tab = 0x1B4B5A, .draw = draw, .landscape = true,
 };
 
 /* --- the lots added up --- */
@@ -331,7 +325,7 @@ static void put_lots_total(struct lots *l)
 
 static enum mh_rc draw_lots(struct mh__book *b, const struct mh_sheet *s, struct mh_rows *src, struct mh_err *err)
 {
-    struct lots l = { .k = { .b = b, .ws = mh__sheet_open(b, s, 1, true, err) }, .at = FIRST };
+    struct lots l = { .k = { .b = b, .ws = mh__sheet_open(b, s, 1, err) }, .at = FIRST };
     const void *row = NULL;
     enum mh_rc rc = MH_OK;
     if (!l.k.ws)
@@ -364,7 +358,7 @@ static enum mh_rc draw_lots(struct mh__book *b, const struct mh_sheet *s, struct
 }
 
 const struct mh_sheet mh__sheet_lots = {
-    .key = "lots", .title = "Récapitulatif des lots", .scopes = MH__IN_PRICES, .about = "Les totaux de chaque lot.", .tab = 0x5B93C4, .draw = draw_lots,
+    .key = "lots", .title = "Récapitulatif des lots", .scopes = MH__IN_PRICES, .about = "Les totaux de chaque lot.", .tab = 0x5B93C4, .draw = draw_lots, .landscape = true,
 };
 
 const struct mh_sheet mh__sheet_left_out = {

@@ -73,8 +73,11 @@ static void made(struct page *p)
     pair(p, "Plan", mh_str_text(&t));
     pair(p, "Fait par", "Mahalli, à partir du plan ; les mêmes données à la même date donnent le même fichier.");
     pair(p, "Mise en forme", p->b->large
-        ? "Plus de 20 000 lignes : filtres et totaux sont là, mais pas les tableaux nommés d’Excel."
+        ? "Plus de 20 000 lignes : filtres et totaux sont là, mais pas les tableaux nommés d’Excel ; les plages T_plan, T_concordances… en tiennent lieu."
         : "Chaque feuille est un tableau nommé d’Excel (T_plan, T_concordances…) : filtres, tris et formules l’acceptent tel quel.");
+    if (p->b->w->synthesis)
+        pair(p, "Noms", "Les chiffres en tête de la note ont un nom pour vos formules : Note_articles, Note_a_interroger, Note_concordants, "
+                        "Note_valides, Note_achetables.");
     if (p->b->parted)
         pair(p, "Mise en forme", "Plus d’un million de lignes : la suite d’une feuille est dans « Titre (2) », « Titre (3) »…, chacune avec son "
                                  "total.");
@@ -100,7 +103,7 @@ static enum mh_rc extra(struct page *p, struct mh_rows *src, struct mh_err *err)
 
 enum mh_rc mh__draw_readme(struct mh__book *b, const struct mh_sheet *s, struct mh_rows *src, struct mh_err *err)
 {
-    struct page p = { b, mh__sheet_open(b, s, 1, false, err), 0 };
+    struct page p = { b, mh__sheet_open(b, s, 1, err), 0 };
     struct mh_str t = MH_STR_INIT;
 
     if (!p.ws)

@@ -5,7 +5,7 @@ enum { KEY_WIDTH = 34, TEXT_WIDTH = 78 };
 
 static enum mh_rc draw(struct mh__book *b, const struct mh_sheet *s, struct mh_rows *src, struct mh_err *err)
 {
-    lxw_worksheet *ws = mh__sheet_open(b, s, 1, false, err);
+    lxw_worksheet *ws = mh__sheet_open(b, s, 1, err);
     struct mh_str t = MH_STR_INIT;
     const void *row = NULL;
     enum mh_rc rc = MH_OK;

@@ -4,6 +4,7 @@
 #include "ops/frozen.h"
 #include "ops/report.h"
 
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
@@ -182,7 +183,7 @@ static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_re
                                  struct mh_export_result *out, struct mh_err *err)
 {
     struct mh_str title = MH_STR_INIT;
-    mh_str_add(&title, "Plan d'achat local");
+    mh_str_add(&title, mh_tr(s->lang, "Plan d’achat local"));
     if (s->campaign.id != 0)
         mh_str_addf(&title, " %lld", (long long)s->campaign.year);
     /* A member's own workbook holds its own prices; in wider ones there is none to hold. */
