@@ -173,6 +173,8 @@ enum { MH_COVER_GAP_PPM = 1000 };
  * equal cover: what rests least on unknown capacities (by line too: declared ones are used up first), then fewer makers, better verdict,
  * cheaper where prices are known, first offer. Small problems: exactly so, one model after the other. Larger ones: as the liking of arcs in
  * the linear model leads, and each need then moved to what is left of declared capacities; no bound is told for it.
+ * Aim CHEAPEST, larger problems: the cheapest plan that the cover found allows, from the prices of the linear model, by exchanges between needs;
+ * gap_ppm is of the cost then.
  * MH_EINVAL: data that cannot be (negative quantity or price, quarters that do not add up, fixed awards above a volume or a capacity: says
  * which); MH_ECANCELED. A solver that fails is no error: how = SIMPLE and note says why.
  */

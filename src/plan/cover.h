@@ -56,6 +56,8 @@ int64_t mh__place_room(const struct mh__case *k, const struct mh__place *s, size
 void mh__place_add(const struct mh__case *k, struct mh__place *s, size_t arc, const int64_t take[MH_QUARTERS]);
 /* May this arc's maker have a part of the need under the limit of makers? */
 bool mh__maker_allowed(const struct mh__case *k, const struct mh__place *s, size_t arc);
+/* Gives back at least n of an award, whole packs, the last quarters first. */
+void mh__place_give(const struct mh__case *k, struct mh__place *s, size_t arc, int64_t n);
 /* Free awards of the need away. */
 void mh__place_clear(const struct mh__case *k, struct mh__place *s, size_t need);
 /* More of the need as far as it goes, the most first, then by preference; under all rules. */
@@ -99,6 +101,21 @@ struct mh__lp_answer { /* zero to start */
 enum mh_rc mh__lp_solve(const struct mh__case *k, const struct mh__lp_ask *ask, const struct mh_cover_options *opt, int64_t gap_ppm,
                         struct mh__lp_answer *out, struct mh_err *err);
 void mh__lp_answer_free(struct mh__lp_answer *a);
+
+/* The cheapest plan of a large case (lp_cheap.c): plans of single needs put together by a linear model, which asks for better ones at the prices
+ * it finds, then by an integer model of the few needs that it leaves between two plans. */
+struct mh__cheap { /* zero to start */
+    int64_t bound;     /* no plan that covers the floor costs less, centimes of free awards; MH_UNKNOWN */
+    int64_t per_cover; /* what one more need covered would add to it */
+    bool clock;        /* one stopped something: not reproducible */
+};
+/* s: a plan that covers the floor (10^-12); better ones replace it. What a solver refuses leaves it as it is. */
+enum mh_rc mh__lp_cheapest(const struct mh__case *k, const struct mh_cover_options *opt, int64_t floor, struct mh__place *s, struct mh__cheap *out,
+                           struct mh_err *err);
+/* Centimes of the free awards; MH_UNKNOWN: one has no price. */
+int64_t mh__place_cost(const struct mh__case *k, const struct mh__place *s);
+/* Gives back what is not needed to cover the floor, what costs most for its cover first. */
+void mh__place_trim(const struct mh__case *k, struct mh__place *s, int64_t floor);
 
 /* Lines, uses, gains and totals of a finished plan. out has its arrays of awards already. */
 void mh__cover_tell(const struct mh__case *k, const struct mh__place *s, struct mh_cover *out);

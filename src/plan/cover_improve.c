@@ -176,3 +176,41 @@ void mh__place_fill_cheap(const struct mh__case *k, struct mh__place *s, int64_t
     }
     free(order);
 }
+
+void mh__place_trim(const struct mh__case *k, struct mh__place *s, int64_t floor)
+{
+    const struct mh_cover_problem *p = k->p;
+    struct offer_at *order = mh_xcalloc(p->narcs + 1, sizeof *order);
+    int64_t more = mh__place_total(k, s) - floor;
+    size_t n = 0;
+    for (size_t a = 0; a < p->narcs; a++)
+        if (s->award[a] > 0 && !k->arc[a].fixed)
+            order[n++] = (struct offer_at) { k, a };
+    qsort(order, n, sizeof *order, cheapest);
+    for (; n > 0 && more > 0; n--) {
+        size_t a = order[n - 1].arc, need = p->arc[a].need;
+        int64_t was = mh__place_value(k, s, need), pack = k->arc[a].pack;
+        int64_t back = mh__min64((int64_t)((__int128)more * p->need[need].volume / 1000000000000), s->award[a]) / pack * pack;
+        if (back < s->award[a] && s->award[a] - back < k->arc[a].minimum)
+            back = s->award[a] > k->arc[a].minimum ? s->award[a] - k->arc[a].minimum : 0;
+        if (back < pack)
+            continue;
+        mh__place_give(k, s, a, back);
+        more -= was - mh__place_value(k, s, need);
+    }
+    free(order);
+}
+
+int64_t mh__place_cost(const struct mh__case *k, const struct mh__place *s)
+{
+    int64_t sum = 0;
+    for (size_t a = 0; a < k->p->narcs; a++) {
+        if (s->award[a] == 0 || k->arc[a].fixed)
+            continue;
+        int64_t c = mh__award_cost(&k->p->offer[k->p->arc[a].offer], s->award[a]);
+        if (c == MH_UNKNOWN || sum > INT64_MAX - c)
+            return MH_UNKNOWN;
+        sum += c;
+    }
+    return sum;
+}

@@ -208,8 +208,7 @@ static size_t best_arc(const struct mh__case *k, const struct mh__place *s, size
     return best;
 }
 
-/* Gives back at least n of an award, whole packs, the last quarters first. */
-static void give_back(const struct mh__case *k, struct mh__place *s, size_t arc, int64_t n)
+void mh__place_give(const struct mh__case *k, struct mh__place *s, size_t arc, int64_t n)
 {
     int64_t pack = k->arc[arc].pack;
     n = (n + pack - 1) / pack * pack;
@@ -234,7 +233,7 @@ static bool balance(const struct mh__case *k, struct mh__place *s, size_t need)
                 continue;
             if (k->quarters)
                 memcpy(before, s->quarter + from * MH_QUARTERS, sizeof before);
-            give_back(k, s, from, lacks);
+            mh__place_give(k, s, from, lacks);
             int64_t n = mh__place_room(k, s, to, s->open[need], take);
             if (n >= k->arc[to].minimum && s->open[need] - n < was) {
                 mh__place_add(k, s, to, take);

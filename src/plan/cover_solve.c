@@ -13,7 +13,7 @@
 #include <mahalli/xalloc.h>
 
 enum { BLOCK_NEEDS = 12, BLOCKS = 6, BLOCK_NODES = 200 };
-static const int64_t one = 1000000000000, million = 1000000;
+static const int64_t one = 1000000000000;
 
 struct work {
     const struct mh__case *k;
@@ -295,8 +295,6 @@ static enum mh_rc refine(struct work *w, enum mh__goal goal, struct mh_err *err)
 static enum mh_rc prefer(struct work *w, struct mh_err *err)
 {
     enum mh_rc rc = MH_OK;
-    if (w->k->rests)
-        mh__place_declare(w->k, &w->best);
     if (!small(w))
         return MH_OK;
     if (w->k->rests && mh__place_unknown(w->k, &w->best) > 0)
@@ -313,67 +311,61 @@ static int64_t floor_of(const struct work *w, int64_t largest)
     return asked < largest ? (int64_t)asked : largest;
 }
 
-/* What the free awards cost, centimes; MH_UNKNOWN: one has no price. */
-static int64_t free_cost(const struct work *w)
+/* How far from the cheapest, for the cover that it has. */
+static void judge_cost(struct work *w, int64_t bound, int64_t per_cover, int64_t floor)
 {
-    int64_t sum = 0;
-    for (size_t a = 0; a < w->k->p->narcs; a++) {
-        if (w->best.award[a] == 0 || w->k->arc[a].fixed)
-            continue;
-        int64_t c = mh__award_cost(&w->k->p->offer[w->k->p->arc[a].offer], w->best.award[a]);
-        if (c == MH_UNKNOWN || sum > INT64_MAX - c)
-            return MH_UNKNOWN;
-        sum += c;
-    }
-    return sum;
-}
-
-static void judge_cost(struct work *w, const struct mh__lp_answer *a, int64_t floor)
-{
-    int64_t cost = free_cost(w), bound = a->cost_bound;
+    int64_t cost = mh__place_cost(w->k, &w->best);
     w->gap_ppm = MH_UNKNOWN;
     if (cost == MH_UNKNOWN || bound == MH_UNKNOWN)
         return;
-    __int128 more = (__int128)a->per_cover * (mh__place_total(w->k, &w->best) - floor) / one;
+    __int128 more = (__int128)per_cover * (mh__place_total(w->k, &w->best) - floor) / one;
     __int128 least = more > 0 ? bound + more : bound;
     w->gap_ppm = cost <= least || cost == 0 ? 0 : (int64_t)((cost - least) * 1000000 / cost + 1);
 }
 
-/* What a need lost of its hope to packs and minimum orders is small, and cheaper found with its own offers than in another need. */
-static void place_cheaply(struct work *w, const struct mh__lp_answer *a, int64_t floor)
+static bool solves(const struct work *w)
 {
-    place_answer(w->k, &w->best, NULL, a);
-    int64_t total = mh__place_total(w->k, &w->best);
-    for (size_t i = 0; i < w->k->p->nneeds && total < floor; i++) {
-        int64_t was = mh__place_value(w->k, &w->best, i);
-        if (was < a->hoped[i] - one / million) {
-            mh__place_fill(w->k, &w->best, i);
-            total += mh__place_value(w->k, &w->best, i) - was;
-        }
-    }
+    return w->opt->solver != NULL && w->out->note == NULL;
+}
+
+static enum mh_rc cheapest_large(struct work *w, int64_t floor, struct mh_err *err)
+{
+    struct mh__cheap c = { .bound = MH_UNKNOWN };
+    enum mh_rc rc = MH_OK;
+    w->proved = false;
+    if (solves(w))
+        rc = forgive(w, mh__lp_cheapest(w->k, w->opt, floor, &w->best, &c, err), err);
+    w->out->reproducible = w->out->reproducible && !c.clock;
+    if (c.bound != MH_UNKNOWN)
+        judge_cost(w, c.bound, c.per_cover, floor);
+    else
+        w->gap_ppm = MH_UNKNOWN;
+    return rc;
 }
 
 /* The cheapest plan that covers the floor; w->best holds the one that covers most. */
 static enum mh_rc cheapest(struct work *w, struct mh_err *err)
 {
-    struct mh__lp_answer a;
+    struct mh__lp_answer a = { 0 };
     struct mh__place largest = { 0 };
-    int64_t floor = floor_of(w, mh__place_total(w->k, &w->best)), slack = (int64_t)w->k->p->nneeds;
-    struct mh__lp_ask what = { .goal = MH__GOAL_COST, .integer = small(w), .from = &w->best, .floor = floor - slack };
-    enum mh_rc rc = ask(w, &what, 0, &a, err);
-    w->proved = w->proved && a.proved && small(w);
-    if (rc == MH_OK && (a.solved || w->opt->solver == NULL || w->out->note != NULL)) {
+    int64_t slack = (int64_t)w->k->p->nneeds, floor = floor_of(w, mh__place_total(w->k, &w->best)) - slack;
+    enum mh_rc rc = MH_OK;
+    if (!small(w) && solves(w))
+        return cheapest_large(w, floor, err);
+    rc = ask(w, &(struct mh__lp_ask) { .goal = MH__GOAL_COST, .integer = true, .from = &w->best, .floor = floor }, 0, &a, err);
+    w->proved = w->proved && a.proved;
+    if (rc == MH_OK && (a.solved || !solves(w))) {
         mh__place_copy(w->k, &largest, &w->best);
         for (size_t i = 0; i < w->k->p->nneeds; i++)
             mh__place_clear(w->k, &w->best, i);
         if (a.solved)
-            place_cheaply(w, &a, floor - slack);
-        mh__place_fill_cheap(w->k, &w->best, floor - slack);
-        if (mh__place_total(w->k, &w->best) < floor - slack)
+            place_answer(w->k, &w->best, NULL, &a);
+        mh__place_fill_cheap(w->k, &w->best, floor);
+        if (mh__place_total(w->k, &w->best) < floor)
             mh__place_copy(w->k, &w->best, &largest);
     }
     if (a.solved)
-        judge_cost(w, &a, floor);
+        judge_cost(w, a.cost_bound, a.per_cover, floor);
     mh__place_free(&largest);
     mh__lp_answer_free(&a);
     return rc;
@@ -424,6 +416,8 @@ static enum mh_rc solve(struct work *w, struct mh_err *err)
         return rc;
     }
     rc = small(w) ? most_small(w, err) : most_large(w, err);
+    if (w->k->rests)
+        mh__place_declare(w->k, &w->best); /* may also cover a little more */
     w->gap_ppm = w->bound == MH_UNKNOWN ? MH_UNKNOWN : gap_of(mh__place_total(w->k, &w->best), w->bound);
     if (w->proved)
         w->gap_ppm = 0;

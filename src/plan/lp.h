@@ -27,4 +27,25 @@ void mh__lp_free(struct mh__lp *b);
 /* How much less an arc counts than the best of its need, at most this: ties have an order, and the bound knows. */
 #define MH__LP_LIKING 5e-5
 
+/* Centimes of a base unit; what has no price counts as twice the dearest. */
+double mh__lp_unit_cost(const struct mh__lp *b, size_t arc);
+
+/* --- plans of one need (lp_plan.c), b built for COST --- */
+struct mh__prices {
+    double *unit; /* per offer × MH_QUARTERS (the first alone by year): centimes that a unit of its capacity is worth */
+    double cover; /* of a whole need covered */
+};
+struct mh__plan_part {
+    size_t arc;
+    int64_t units[MH_QUARTERS]; /* the first alone by year */
+};
+struct mh__planner;
+struct mh__planner *mh__planner_new(const struct mh__lp *b); /* borrows b */
+void mh__planner_free(struct mh__planner *d);
+/* The plan of free awards that costs least at these prices (below 0, or no part at all): out has room for the arcs of the need; left: as far as others (and
+ * not the need itself) leave capacities (tried on, and given back as it was), NULL all. Returns what
+ * no plan of the need is below, up to `slack` under the best; by quarters what was found, no bound. */
+double mh__planner_best(struct mh__planner *d, const struct mh__prices *at, size_t need, struct mh__place *left, double slack,
+                        struct mh__plan_part *out, size_t *n);
+
 #endif

@@ -119,6 +119,13 @@ static void measure_money(struct mh__lp *b)
     }
 }
 
+double mh__lp_unit_cost(const struct mh__lp *b, size_t arc)
+{
+    const struct mh_cover_problem *p = b->k->p;
+    const struct mh_cover_offer *o = &p->offer[p->arc[arc].offer];
+    return o->price == MH_UNKNOWN ? 2 * b->money / (double)p->need[p->arc[arc].need].volume : unit_price(o);
+}
+
 /* Of one whole need by this arc. */
 static double cost_of(const struct mh__lp *b, size_t arc)
 {

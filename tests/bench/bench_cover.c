@@ -1,5 +1,5 @@
 /*
- * Coverage of pooled needs at full size: bench_cover NEEDS OFFERS ARCS quarters(0|1) rules(0|1) seed. One line: columns, rows, arcs; times
+ * Coverage of pooled needs at full size: bench_cover NEEDS OFFERS ARCS quarters(0|1) rules(0|1|2) seed [cost]. One line: columns, rows, arcs; times
  * in milliseconds of wall clock (CLP alone on the very model, the linear part through the child, integer blocks, the whole); how many
  * integer models; cover and gap in ppm; how.
  */
@@ -103,7 +103,7 @@ int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--solve") == 0)
         return mh_solve_child();
-    if (argc != 7)
+    if (argc != 7 && argc != 8)
         return 2;
     struct mh_cover_problem p;
     struct mh_cover c;
@@ -118,6 +118,8 @@ int main(int argc, char **argv)
         p.rules.buyable_only = true;
     }
     p.rules.unknown_enough = atoi(argv[5]) == 2;
+    if (argc == 8)
+        p.rules.aim = MH_COVER_CHEAPEST;
     double t = now();
     if (mh_cover_solve(&p, &(struct mh_cover_options) { .solver = timed, .solve.program = "/proc/self/exe" }, &c, &err) != MH_OK) {
         fprintf(stderr, "%s\n", err.msg);
