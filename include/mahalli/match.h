@@ -17,6 +17,7 @@ struct mh_index_product { /* borrowed texts, copied where kept */
     int64_t id;
     const struct mh_product *row;
     const struct mh_maker *maker;
+    const char *proofs; /* keys of norms that its certificates prove (mh_spec_norms); NULL none */
 };
 
 struct mh_index *mh_index_new(const struct mh_lexicon *lx, const struct mh_index_product *products, size_t n,

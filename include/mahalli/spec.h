@@ -86,6 +86,8 @@ struct mh_reading {
     size_t nreq;
     char *rest;                 /* words known to nobody, space-joined; owned */
     char *demand;               /* those of them that look like a demand (norm, technical word, number); NULL if none; owned */
+    char *keys;                 /* article: what of the demand a product's words may answer, norms ('#') among it, in words of one
+                                 * spelling; product: all that its texts say so. Space-joined; NULL if none; owned */
     char *folded;               /* the text read; owned */
 };
 

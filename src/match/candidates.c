@@ -90,7 +90,7 @@ static enum mh_verdict best_with_words(const struct search *s, const struct mh_c
 
 static int best_score(const struct search *s, const struct mh_candidate *base, int shared)
 {
-    return base->score + mh__score_words(shared) + (mh__answered(s->asked, shared) ? mh__score_unread() : 0);
+    return base->score + mh__score_words(shared) + (shared == s->asked->nwords ? mh__score_unread() : 0);
 }
 
 /* Those of the kind whose texts hold words that nobody understood of the article; `base`: what the kind is without them. */
@@ -102,7 +102,7 @@ static void try_sharing(struct search *s, const struct mh__kind *k, const struct
         for (size_t i = 0; i < n; i++) {
             const struct mh__product *p = &s->ix->products[s->ix->members[place[i]]];
             struct mh_candidate one;
-            int shared = mh__shared_words(s->asked, p);
+            int shared = mh__shared_words(s->asked, p, NULL);
             if (shares_earlier(s->asked, w, p) || !may_enter(s, best_with_words(s, base), best_score(s, base, shared)))
                 continue; /* met by an earlier word, or too low */
             pair(s->ix, s->article, s->asked, p, &one);
@@ -125,7 +125,7 @@ static void try_kind(struct search *s, const struct mh__kind *k)
         try_sharing(s, k, &one);
     for (uint32_t i = 0; i < k->n; i++) {
         const struct mh__product *p = &s->ix->products[member[i]];
-        if (s->asked->nwords > 0 && mh__shared_words(s->asked, p) > 0)
+        if (s->asked->nwords > 0 && mh__shared_words(s->asked, p, NULL) > 0)
             continue;
         one.product_id = p->id;
         one.maker_id = p->maker_id;

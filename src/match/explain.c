@@ -158,6 +158,24 @@ static void say_special(const struct mh_index *ix, const struct mh_reading *arti
     }
 }
 
+/* Words that nobody understood: said by the product too, or not; where only norms are left, they are to be proved. */
+static void say_demand(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p, struct line *l)
+{
+    struct mh__asked asked;
+    int norms = 0;
+    if (article->demand == NULL)
+        return;
+    mh__asked_make(ix->lx, article, &asked);
+    int shared = mh__shared_words(&asked, p, &norms);
+    next(l);
+    if (shared - norms < asked.words)
+        mh_str_addf(l->out, mh_tr(l->lang, "non compris : %s"), article->demand);
+    else if (norms < asked.norms)
+        mh_str_addf(l->out, mh_tr(l->lang, "à prouver : %s"), article->demand);
+    else
+        mh_str_addf(l->out, mh_tr(l->lang, "dit dans les mêmes mots : %s"), article->demand);
+}
+
 void mh_match_reason(const struct mh_index *ix, const char *lang, const struct mh_reading *article, const struct mh_candidate *c,
                      struct mh_str *out)
 {
@@ -179,13 +197,7 @@ void mh_match_reason(const struct mh_index *ix, const char *lang, const struct m
         next(&l);
         mh_str_addf(out, mh_tr(lang, "fabrication : %s"), mh_tr(lang, mh__here_text(ix, p)));
     }
-    if (article->demand != NULL) {
-        struct mh__asked asked;
-        mh__asked_make(ix->lx, article, &asked);
-        bool same = mh__answered(&asked, mh__shared_words(&asked, p));
-        next(&l);
-        mh_str_addf(out, same ? mh_tr(lang, "dit dans les mêmes mots : %s") : mh_tr(lang, "non compris : %s"), article->demand);
-    }
+    say_demand(ix, article, p, &l);
     const struct mh__rule *r = rule_of(c->rule);
     if (r != NULL)
         mh_str_addf(out, "%s%s", l.sep == colon ? colon : mh_tr(lang, " ; "), mh_tr(lang, r->sentence));

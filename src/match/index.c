@@ -154,7 +154,7 @@ static void read_product(struct mh_index *ix, struct mh__product *p, const struc
     p->here = mh__made_here(ix, p);
     p->range = only_a_range(row, &r);
     uint32_t hash[MH__MAX_WORDS];
-    p->nwords = (int16_t)mh__word_hashes(r.folded, hash);
+    p->nwords = (int16_t)mh__key_hashes(ix->lx, &r, in->proofs, hash);
     for (int i = 0; i < p->nwords; i++)
         mh_vec_push(&ix->words, hash[i]);
     p->kind = mh__kind_of(ix, &r, p->here);

@@ -118,23 +118,23 @@ const struct mh_requirement *mh__offered(const struct mh__product *p, int attrib
 enum mh_made_here mh__made_here(const struct mh_index *ix, const struct mh__product *p);
 const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p);
 
-enum { MH__MAX_WORDS = 32 };
-/* Words of a folded text as hashes, ends of plural and feminine off, each once, in order of size; returns how many. A word that the text
- * refuses ("sans filtre") is another than the word itself. */
-int mh__word_hashes(const char *folded, uint32_t out[MH__MAX_WORDS]);
+enum { MH__MAX_WORDS = 64 };
+/* Keys of a reading (and `proofs`, more of them, NULL none) as hashes, each once, in order of size; returns how many. */
+int mh__key_hashes(const struct mh_lexicon *lx, const struct mh_reading *r, const char *proofs, uint32_t out[MH__MAX_WORDS]);
+bool mh__key_is_norm(uint32_t hash);
 
 struct mh__asked { /* what of an article is the same for every product */
     uint64_t attributes;  /* asked for, not only implied */
-    uint64_t plain, informative, norm, critical;
+    uint64_t plain, informative, critical;
     uint64_t deciding;    /* attributes of size, of none of which the article says anything */
     int mandatory, wishes;
-    uint32_t word[MH__MAX_WORDS]; /* what nobody understood of it: a product that says it too comes first */
-    int nwords;
-    bool answerable;      /* words only, no number and no norm: a product whose texts hold them all says what is asked in the same words */
+    uint32_t word[MH__MAX_WORDS]; /* keys of what nobody understood of it: a product that says it too comes first, */
+    int nwords;           /* and one that says all of it answers */
+    int words, norms;     /* how many of them there are, also where they are not compared (nwords 0) */
+    bool answerable;      /* all of the demand is among them */
 };
-bool mh__answered(const struct mh__asked *asked, int shared);
-/* How many of those words the product's texts hold too. */
-int mh__shared_words(const struct mh__asked *asked, const struct mh__product *product);
+/* How many of those keys the product's texts and certificates hold too; *norms (may be NULL): of them. */
+int mh__shared_words(const struct mh__asked *asked, const struct mh__product *product, int *norms);
 void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *article, struct mh__asked *out);
 
 struct mh__pair { /* one article against one product, requirement by requirement */

@@ -71,9 +71,10 @@ static void forget_words(struct mh_reading *r)
     free((char *)(uintptr_t)r->problem_words);
     free(r->rest);
     free(r->demand);
+    free(r->keys);
     free(r->folded);
     r->problem_words = NULL;
-    r->rest = r->demand = r->folded = NULL;
+    r->rest = r->demand = r->keys = r->folded = NULL;
     for (size_t i = 0; i < r->nreq; i++) {
         r->req[i].from = r->req[i].to = -1;
         r->req[i].words[0] = '\0';

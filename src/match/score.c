@@ -55,7 +55,7 @@ int mh__score_most(const struct mh_reading *article, const struct mh__asked *ask
 {
     int total = asked->mandatory;
     return (other_family ? OTHER : OWN + article->confidence) + (total == 0 ? MET : MET * (total - failed - unknown) / total) +
-           UNKNOWN * unknown + (FAILED + MISS) * failed + WISH * asked->wishes + MADE + (article->demand != NULL && !asked->answerable ? UNREAD : 0) + mh__score_words(words);
+           UNKNOWN * unknown + (FAILED + MISS) * failed + WISH * asked->wishes + MADE + (asked->words + asked->norms > 0 && !asked->answerable ? UNREAD : 0) + mh__score_words(words);
 }
 
 int mh__score_less(const struct mh_reading *article, const struct mh__asked *asked, const struct mh__glance *kind)

@@ -58,44 +58,17 @@ static const struct mh_requirement *offered_for(const struct mh__pair *p, const 
     return NULL;
 }
 
-static bool of_norm(const char *word, size_t n)
-{
-    static const char *const norms[] = { "en", "iso", "nf", "nm", "astm", "din", "iec", "cei", "ansi" };
-    for (size_t i = 0; i < sizeof norms / sizeof *norms; i++)
-        if (strlen(norms[i]) == n && memcmp(norms[i], word, n) == 0)
-            return true;
-    return false;
-}
-
-/* Words and numbers of norms (en 14683) only, and all of them kept. */
-static bool words_only(const char *demand, int nwords)
-{
-    int n = 0;
-    bool norm = false;
-    for (const char *p = demand; *p != '\0'; n++) {
-        size_t len = strcspn(p, " ");
-        bool digits = strspn(p, "0123456789") == len;
-        if (strcspn(p, "0123456789") < len && !(digits && norm && len >= 3))
-            return false;
-        norm = of_norm(p, len);
-        p += len + (p[len] == ' ');
-    }
-    return nwords > 0 && n < MH__MAX_WORDS;
-}
-
-bool mh__answered(const struct mh__asked *asked, int shared)
-{
-    return asked->answerable && shared == asked->nwords;
-}
-
 void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *article, struct mh__asked *out)
 {
     bool latex_free = false;
     *out = (struct mh__asked){ 0 };
-    if (article->demand != NULL) {
-        out->nwords = mh__word_hashes(article->demand, out->word);
-        out->answerable = words_only(article->demand, out->nwords);
-    }
+    out->nwords = mh__key_hashes(lx, article, NULL, out->word);
+    for (int i = 0; i < out->nwords; i++)
+        out->norms += mh__key_is_norm(out->word[i]);
+    out->words = out->nwords - out->norms;
+    out->answerable = out->nwords > 0 && out->nwords < MH__MAX_WORDS;
+    if (article->demand != NULL && out->nwords == 0)
+        out->words = 1; /* nothing in it that could be compared */
     for (size_t i = 0; i < article->nreq; i++) {
         const struct mh_requirement *q = &article->req[i];
         const struct mh_attribute *a = mh_lexicon_attribute(lx, article->family, q->attribute);
@@ -107,8 +80,6 @@ void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *articl
             out->plain |= bit;
         if (mh_attribute_informative(lx, article->family, q->attribute))
             out->informative |= bit;
-        if (strcmp(a->code, "norme") == 0)
-            out->norm |= bit;
         if ((out->informative & bit) == 0) {
             out->wishes += q->wish;
             out->mandatory += !q->wish;
@@ -172,10 +143,8 @@ static bool open_demand(const struct mh_spec_value *v)
 static void count(struct mh__pair *p, const struct mh_requirement *q, enum mh_compared c, bool said, int64_t lo, int64_t hi)
 {
     uint64_t bit = (uint64_t)1 << q->attribute;
-    if ((p->asked->informative & bit) != 0) {
-        p->norm |= c != MH_CMP_MET && (p->asked->norm & bit) != 0;
+    if ((p->asked->informative & bit) != 0)
         return;
-    }
     if (q->wish) {
         p->wishes++;
         p->wishes_met += c == MH_CMP_MET;
@@ -224,14 +193,18 @@ static void compare_other(struct mh__pair *p)
     }
 }
 
-int mh__shared_words(const struct mh__asked *asked, const struct mh__product *product)
+int mh__shared_words(const struct mh__asked *asked, const struct mh__product *product, int *norms)
 {
-    int shared = 0;
+    int shared = 0, of_norms = 0;
     for (int i = 0, k = 0; i < asked->nwords; i++) {
         while (k < product->nwords && product->word[k] < asked->word[i])
             k++;
-        shared += k < product->nwords && product->word[k] == asked->word[i];
+        bool same = k < product->nwords && product->word[k] == asked->word[i];
+        shared += same;
+        of_norms += same && mh__key_is_norm(asked->word[i]);
     }
+    if (norms != NULL)
+        *norms = of_norms;
     return shared;
 }
 
@@ -242,8 +215,10 @@ void mh__pair_compare(struct mh__pair *p)
     p->other_family = a->family != o->family;
     p->unsure = p->other_family || a->problem == MH_READ_AMBIGUOUS || o->problem == MH_READ_AMBIGUOUS || a->confidence < 60 || o->confidence < 60;
     p->contradictory = a->problem == MH_READ_CONTRADICTORY || o->problem == MH_READ_CONTRADICTORY;
-    p->shared = mh__shared_words(p->asked, p->product);
-    p->demand = a->demand != NULL && !mh__answered(p->asked, p->shared);
+    int norms = 0;
+    p->shared = mh__shared_words(p->asked, p->product, &norms);
+    p->demand = p->asked->words > p->shared - norms;
+    p->norm = p->asked->norms > norms;
     if (p->other_family)
         compare_other(p);
     else
@@ -283,8 +258,8 @@ const struct mh__rule mh__rules[] = {
     { "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("l'article laisse plusieurs valeurs possibles"), unclear },
     { "produit-imprecis", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("le fabricant ne dit pas laquelle des valeurs possibles a son produit"), vague },
     { "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("le fabricant ne dit pas tout ce qui est demandé"), unknown },
-    { "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("la norme demandée est à prouver"), norm },
     { "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("une partie de la demande n'a pas été comprise"), demand },
+    { "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("la norme demandée est à prouver"), norm },
     { "taille-non-dite", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("l'article ne dit pas quelle taille ou quel calibre il veut"), unsized },
     { "valeur-particuliere", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("le produit a une particularité qui n'est pas demandée"), special },
     { "fabrication-a-confirmer", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("la fabrication locale est à confirmer"), here_unknown },
@@ -295,7 +270,7 @@ const struct mh__rule mh__rules[] = {
 enum mh_verdict mh__verdict_most(const struct mh_reading *article, const struct mh__asked *asked, int unknown_ones)
 {
     bool sure = article->problem != MH_READ_CONTRADICTORY && article->problem != MH_READ_AMBIGUOUS && article->confidence >= 60;
-    return sure && (article->demand == NULL || (asked != NULL && asked->answerable)) && unknown_ones == 0 ? MH_VERDICT_MATCH : MH_VERDICT_REVIEW;
+    return sure && (asked == NULL || asked->words + asked->norms == 0 || asked->answerable) && unknown_ones == 0 ? MH_VERDICT_MATCH : MH_VERDICT_REVIEW;
 }
 
 void mh__pair_judge(const struct mh__pair *p, struct mh_candidate *c)

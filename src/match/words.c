@@ -1,14 +1,8 @@
-/* Words of a text as hashes, to see which of an article's words that nobody understood a product's maker uses too. */
-#include <stdbool.h>
+/* Keys of a text as hashes (spec/keys.c), to see which of those that nobody understood of an article a product's maker says too. */
 #include <stdlib.h>
 #include <string.h>
 #include <mahalli/hash.h>
 #include "match/index.h"
-
-static int kind_of(char c)
-{
-    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ? 1 : c >= '0' && c <= '9' ? 2 : 0;
-}
 
 static int by_size(const void *a, const void *b)
 {
@@ -16,51 +10,60 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static bool is_one_of(const char *p, size_t n, const char *const *words, size_t nwords)
+/* The last bit tells norms from words. */
+static uint32_t hash_of(const char *key, size_t n)
 {
-    for (size_t i = 0; i < nwords; i++)
-        if (strlen(words[i]) == n && memcmp(words[i], p, n) == 0)
-            return true;
-    return false;
+    return ((uint32_t)mh_hash64(key, n, 11) & ~(uint32_t)1) | (*key == '#');
 }
 
-/* "sans filtre", "s/filtre", "filter-free", "filtre : non": is the word from..to of the text refused? */
-static bool refused(const char *folded, const char *from, const char *to)
+bool mh__key_is_norm(uint32_t hash)
 {
-    static const char *const before[] = { "sans", "non", "pas", "not", "no", "without", "hors", "ss" };
-    static const char *const after[] = { "non", "no", "sans" };
-    const char *end = from, *p;
-    while (end > folded && (end[-1] == ' ' || end[-1] == '/' || end[-1] == '-'))
-        end--;
-    for (p = end; p > folded && kind_of(p[-1]) == 1;)
-        p--;
-    if (is_one_of(p, (size_t)(end - p), before, sizeof before / sizeof *before) ||
-        (*end == '/' && end - p == 1 && (*p == 's' || *p == 'n')))
-        return true;
-    bool asked = false;
-    for (p = to; *p == ' ' || *p == ':' || *p == '=' || *p == '-'; p++)
-        asked |= *p == ':' || *p == '=';
-    for (end = p; kind_of(*end) == 1;)
-        end++;
-    return (asked && is_one_of(p, (size_t)(end - p), after, sizeof after / sizeof *after)) ||
-           (!asked && end - p == 4 && memcmp(p, "free", 4) == 0);
+    return (hash & 1) != 0;
 }
 
-int mh__word_hashes(const char *folded, uint32_t out[MH__MAX_WORDS])
+static int add(uint32_t *out, int n, int max, const char *key, size_t len)
 {
-    int n = 0, kept = 0;
-    for (const char *p = folded; p != NULL && *p != '\0' && n < MH__MAX_WORDS;) {
-        int kind = kind_of(*p);
-        size_t len = 1;
-        while (p[len] != '\0' && kind_of(p[len]) == kind)
-            len++;
-        size_t k = len;
-        while (kind == 1 && k > 4 && (p[k - 1] == 's' || p[k - 1] == 'e'))
-            k--;
-        if (kind == 2 || (kind == 1 && len >= 3))
-            out[n++] = (uint32_t)mh_hash64(p, k, kind == 1 && refused(folded, p, p + len) ? 13 : 11);
-        p += len;
+    if (n < max && len > 0)
+        out[n++] = hash_of(key, len);
+    return n;
+}
+
+static int of_text(const char *keys, uint32_t *out, int n, int max)
+{
+    for (const char *p = keys; p != NULL && *p != '\0';) {
+        size_t len = strcspn(p, " ");
+        n = add(out, n, max, p, len);
+        p += len + (p[len] == ' ');
     }
+    return n;
+}
+
+/* "en_455" of the attribute of norms is "#455". */
+static int of_values(const struct mh_lexicon *lx, const struct mh_reading *r, uint32_t *out, int n, int max)
+{
+    for (size_t i = 0; i < r->nreq; i++) {
+        const struct mh_attribute *a = mh_lexicon_attribute(lx, r->family, r->req[i].attribute);
+        if (strcmp(a->code, "norme") != 0 || r->req[i].wish || r->req[i].value.kind != MH_VAL_CHOICES || a->values == NULL)
+            continue;
+        const char *p = a->values;
+        for (int bit = 0; *p != '\0'; bit++) {
+            size_t len = strcspn(p, "|"), digits = strcspn(p, "0123456789|");
+            char key[32] = "#";
+            if (digits < len && len - digits < sizeof key - 2 && (r->req[i].value.choices >> bit & 1) != 0) {
+                memcpy(key + 1, p + digits, len - digits);
+                n = add(out, n, max, key, len - digits + 1);
+            }
+            p += len + (p[len] == '|');
+        }
+    }
+    return n;
+}
+
+int mh__key_hashes(const struct mh_lexicon *lx, const struct mh_reading *r, const char *proofs, uint32_t out[MH__MAX_WORDS])
+{
+    int n = r->family < 0 ? 0 : of_values(lx, r, out, 0, MH__MAX_WORDS), kept = 0;
+    n = of_text(proofs, out, n, MH__MAX_WORDS);
+    n = of_text(r->keys, out, n, MH__MAX_WORDS);
     qsort(out, (size_t)n, sizeof *out, by_size);
     for (int i = 0; i < n; i++)
         if (i == 0 || out[i] != out[kept - 1])

@@ -17,7 +17,7 @@ static void plain(struct mh_requirement *q)
 void mh__pool_copy(struct mh_reading *into, const struct mh_reading *r)
 {
     *into = (struct mh_reading){ .family = r->family, .second = -1, .confidence = r->confidence, .nreq = r->nreq,
-                                 .rest = mh_xstrdup(r->rest), .demand = mh_xstrdup(r->demand), .folded = mh_xstrdup("") };
+                                 .rest = mh_xstrdup(r->rest), .demand = mh_xstrdup(r->demand), .keys = mh_xstrdup(r->keys), .folded = mh_xstrdup("") };
     into->req = mh_xcalloc(MH_MAX_REQUIREMENTS + 1, sizeof *into->req);
     if (r->nreq > 0)
         memcpy(into->req, r->req, r->nreq * sizeof *into->req);

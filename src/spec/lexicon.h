@@ -312,6 +312,14 @@ const struct mh__attr *mh__family_attr(const struct mh_lexicon *lx, int family, 
 void mh__deciding_compile(struct mh_lexicon *lx);
 void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a);
 bool mh__vocabulary_has(const struct mh_lexicon *lx, int family, int32_t word);
+struct mh__rest { struct mh_str rest, demand, keys; }; /* as of mh_reading */
+/* rest.c: what nobody understood. */
+void mh__rest_read(struct mh__reader *r, struct mh__rest *out);
+/* keys.c: how many tokens from i on name a norm, 0 none; its keys. offered: said by a product. */
+int mh__norm_at(const struct mh__reader *r, int i);
+void mh__norm_keys(const struct mh__reader *r, int i, int n, bool offered, struct mh_str *out);
+void mh__key_add(const struct mh__reader *r, int i, struct mh_str *out);   /* of one token of an article */
+void mh__keys_offered(const struct mh__reader *r, struct mh_str *out);     /* of a product's whole text */
 /* Marks the words of pack expressions (B/50, boite de 100, sachet/5) as used. */
 void mh__packs_mark(struct mh__reader *r);
 

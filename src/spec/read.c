@@ -387,124 +387,6 @@ static void add_implicit(struct mh__reader *r)
     }
 }
 
-/* --- what nobody understood --- */
-
-static void add_rest(const struct mh__reader *r, const struct mh__token *t, struct mh_str *out)
-{
-    if (out->len > 0)
-        mh_str_addc(out, ' ');
-    if (out->len < 400)
-        mh_str_addn(out, r->raw.folded.data + t->from, t->len);
-}
-
-/* With the word that refuses it. */
-static void add_refused(const struct mh__reader *r, int i, struct mh_str *out)
-{
-    if (out->len >= 400)
-        return;
-    mh_str_add(out, out->len > 0 ? " sans " : "sans ");
-    mh_str_addn(out, r->raw.folded.data + r->tok[i].from, r->tok[i].len);
-}
-
-/* Does the word, or what it begins, mean something in the family? */
-static bool understood(const struct mh__reader *r, const struct mh__token *t)
-{
-    uint32_t lo, hi;
-    if ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word))
-        return true;
-    if ((t->len < 4 && (t->len < 3 || (t->flags & MH__F_DOT) == 0)) || (t->flags & MH__F_BEGIN) != 0)
-        return false;
-    mh__words_beginning(r->lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
-    for (uint32_t k = lo; k < hi && hi - lo <= 64; k++)
-        if (mh__vocabulary_has(r->lx, r->family, (int32_t)r->lx->sorted[k]))
-            return true;
-    return false;
-}
-
-/* "non adherente", "non tisse": refused in the family's very name. */
-static bool negated_in_name(const struct mh__reader *r, int32_t word)
-{
-    const struct mh_lexicon *lx = r->lx;
-    for (size_t k = 0; word >= 0 && k < lx->family_terms.len; k++) {
-        const struct mh__family_term *t = &lx->family_terms.at[k];
-        for (int i = 0; t->family == r->family && i < t->n; i++)
-            if (lx->codes.at[t->words + (uint32_t)i] == ((uint32_t)word | (uint32_t)MH__NEGATED))
-                return true;
-    }
-    return false;
-}
-
-/* A word for a value of the family that no value was read from ("lateral" without its cone): nothing may be lost in silence. */
-static bool unread_value(const struct mh__reader *r, int i)
-{
-    const struct mh__token *t = &r->tok[i];
-    const uint64_t *named = r->lx->families[r->family].named;
-    uint32_t w = (uint32_t)t->word;
-    bool before = i > 0 && (t->flags & MH__F_HARD) == 0 && t[-1].kind == MH__WORD && (t[-1].flags & MH__F_USED) != 0;
-    bool after = i + 1 < r->n && (t[1].flags & MH__F_HARD) == 0 && t[1].kind == MH__WORD && (t[1].flags & MH__F_USED) != 0;
-    return t->word >= 0 && !before && !after && t->len >= 4 && (t->flags & (MH__F_KNOWN | MH__F_BEGIN | MH__F_TYPO)) == 0 && (named[w / 64] >> (w % 64) & 1) == 0 &&
-           mh__vocabulary_has(r->lx, r->family, t->word);
-}
-
-/* A colour where the family has none: the colour code of a gauge, of a connector, of a maker; no demand. */
-static bool idle_colour(const struct mh__reader *r, const struct mh__token *t)
-{
-    const struct mh_lexicon *lx = r->lx;
-    int code = mh__code_find(lx, "couleur");
-    int32_t node = t->word < 0 ? MH__NONE : mh__edge_find(lx, 0, (uint32_t)t->word);
-    if (code < 0 || node < 0 || lx->families[r->family].by_code[code] >= 0)
-        return false;
-    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
-        if (lx->terms.at[k].kind == MH__T_VALUE && lx->terms.at[k].code == code && lx->terms.at[k].families == MH__NONE)
-            return true;
-    return false;
-}
-
-static void rest_read(struct mh__reader *r, struct mh_str *rest, struct mh_str *demand)
-{
-    const struct mh_lexicon *lx = r->lx;
-    bool brand = false, norm_read = false;
-    for (int i = 0; i < r->n; i++) {
-        struct mh__token *t = &r->tok[i];
-        if ((t->flags & MH__F_HARD) != 0)
-            brand = false;
-        unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
-        if ((flags & MH__W_BRAND) != 0 && (t->flags & MH__F_USED) == 0)
-            brand = true;
-        if (t->kind == MH__WORD)
-            norm_read = (flags & MH__W_NORM) != 0 && (t->flags & MH__F_USED) != 0;
-        if (norm_read && t->kind == MH__NUM)
-            continue; /* the part of a norm already read: EN 455-1, -2 */
-        if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & MH__W_MINOR) != 0)
-            continue;
-        if (t->kind == MH__NUM && t->num == 100000000 && i > 0 && i + 1 < r->n && r->tok[i + 1].word == lx->w_percent &&
-            ((r->tok[i - 1].flags & MH__F_USED) != 0 || (i + 2 < r->n && (r->tok[i + 2].flags & MH__F_USED) != 0)))
-            continue; /* "silicone 100 %" */
-        if ((t->flags & MH__F_IDLE) != 0) {
-            add_rest(r, t, rest);
-            continue;
-        }
-        bool norm = (flags & MH__W_NORM) != 0 && i + 1 < r->n &&
-                    (r->tok[i + 1].kind == MH__NUM || (r->tok[i + 1].word >= 0 && (lx->words.at[r->tok[i + 1].word].flags & MH__W_NORM) != 0));
-        if ((flags & MH__W_NORM) != 0 && i + 1 < r->n && (r->tok[i + 1].flags & MH__F_USED) != 0)
-            continue; /* "norme afnor" where afnor was read */
-        if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0) {
-            if (negated_in_name(r, t->word))
-                continue;
-            add_refused(r, i, rest); /* "sans contact": what is refused and no attribute holds */
-            add_refused(r, i, demand);
-            continue;
-        }
-        if (!norm && ((flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t) && !unread_value(r, i))))
-            continue;
-        if (t->kind == MH__NUM && i > 0 && (r->tok[i - 1].flags & MH__F_USED) == 0 && r->tok[i - 1].kind == MH__NUM)
-            continue;
-        add_rest(r, t, rest);
-        if (norm || (!brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3)))
-            add_rest(r, t, demand);
-    }
-}
-
 /* --- the whole --- */
 
 static int by_attribute(const void *a, const void *b)
@@ -534,7 +416,8 @@ static void hand_over(struct mh__reader *r, struct mh_reading *out)
 
 static void read_specs(struct mh__reader *r, struct mh_reading *out)
 {
-    struct mh_str free_text = MH_STR_INIT, rest = MH_STR_INIT, demand = MH_STR_INIT;
+    struct mh_str free_text = MH_STR_INIT;
+    struct mh__rest left = { MH_STR_INIT, MH_STR_INIT, MH_STR_INIT };
     settle_beginnings(r);
     mh__grammar_read(r, &free_text);
     add_text(r, free_text.data, MH__F_SPECS);
@@ -547,14 +430,18 @@ static void read_specs(struct mh__reader *r, struct mh_reading *out)
     deduce_gauge(r);
     deduce_needle(r);
     add_implicit(r);
-    rest_read(r, &rest, &demand);
+    mh__rest_read(r, &left);
+    if (r->in->product) {
+        mh_str_clear(&left.keys);
+        mh__keys_offered(r, &left.keys);
+    }
     hand_over(r, out);
-    if (rest.len > 0)
-        out->rest = mh_str_take(&rest);
-    if (demand.len > 0)
-        out->demand = mh_str_take(&demand);
-    mh_str_free(&rest);
-    mh_str_free(&demand);
+    out->rest = left.rest.len > 0 ? mh_str_take(&left.rest) : NULL;
+    out->demand = left.demand.len > 0 ? mh_str_take(&left.demand) : NULL;
+    out->keys = left.keys.len > 0 ? mh_str_take(&left.keys) : NULL;
+    mh_str_free(&left.rest);
+    mh_str_free(&left.demand);
+    mh_str_free(&left.keys);
     mh_str_free(&free_text);
 }
 
@@ -605,6 +492,7 @@ void mh_reading_free(struct mh_reading *r)
     free(r->req);
     free(r->rest);
     free(r->demand);
+    free(r->keys);
     free(r->folded);
     *r = (struct mh_reading){ .family = MH__NONE, .second = MH__NONE };
 }

@@ -1,0 +1,156 @@
+/* What of the text nobody understood (`rest`), and what of that is a demand. */
+#include <string.h>
+#include "spec/lexicon.h"
+
+static void add_rest(const struct mh__reader *r, const struct mh__token *t, struct mh_str *out)
+{
+    if (out->len > 0)
+        mh_str_addc(out, ' ');
+    if (out->len < 400)
+        mh_str_addn(out, r->raw.folded.data + t->from, t->len);
+}
+
+/* With the word that refuses it. */
+static void add_refused(const struct mh__reader *r, int i, struct mh_str *out)
+{
+    if (out->len >= 400)
+        return;
+    mh_str_add(out, out->len > 0 ? " sans " : "sans ");
+    mh_str_addn(out, r->raw.folded.data + r->tok[i].from, r->tok[i].len);
+}
+
+/* Does the word, or what it begins, mean something in the family? */
+static bool understood(const struct mh__reader *r, const struct mh__token *t)
+{
+    uint32_t lo, hi;
+    if ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word))
+        return true;
+    if ((t->len < 4 && (t->len < 3 || (t->flags & MH__F_DOT) == 0)) || (t->flags & MH__F_BEGIN) != 0)
+        return false;
+    mh__words_beginning(r->lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
+    for (uint32_t k = lo; k < hi && hi - lo <= 64; k++)
+        if (mh__vocabulary_has(r->lx, r->family, (int32_t)r->lx->sorted[k]))
+            return true;
+    return false;
+}
+
+/* "non adherente", "non tisse": refused in the family's very name. */
+static bool negated_in_name(const struct mh__reader *r, int32_t word)
+{
+    const struct mh_lexicon *lx = r->lx;
+    for (size_t k = 0; word >= 0 && k < lx->family_terms.len; k++) {
+        const struct mh__family_term *t = &lx->family_terms.at[k];
+        for (int i = 0; t->family == r->family && i < t->n; i++)
+            if (lx->codes.at[t->words + (uint32_t)i] == ((uint32_t)word | (uint32_t)MH__NEGATED))
+                return true;
+    }
+    return false;
+}
+
+/* A word for a value of the family that no value was read from ("lateral" without its cone): nothing may be lost in silence. */
+static bool unread_value(const struct mh__reader *r, int i)
+{
+    const struct mh__token *t = &r->tok[i];
+    const uint64_t *named = r->lx->families[r->family].named;
+    uint32_t w = (uint32_t)t->word;
+    bool before = i > 0 && (t->flags & MH__F_HARD) == 0 && t[-1].kind == MH__WORD && (t[-1].flags & MH__F_USED) != 0;
+    bool after = i + 1 < r->n && (t[1].flags & MH__F_HARD) == 0 && t[1].kind == MH__WORD && (t[1].flags & MH__F_USED) != 0;
+    return t->word >= 0 && !before && !after && t->len >= 4 && (t->flags & (MH__F_KNOWN | MH__F_BEGIN | MH__F_TYPO)) == 0 && (named[w / 64] >> (w % 64) & 1) == 0 &&
+           mh__vocabulary_has(r->lx, r->family, t->word);
+}
+
+/* A colour where the family has none: the colour code of a gauge, of a connector, of a maker; no demand. */
+static bool idle_colour(const struct mh__reader *r, const struct mh__token *t)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int code = mh__code_find(lx, "couleur");
+    int32_t node = t->word < 0 ? MH__NONE : mh__edge_find(lx, 0, (uint32_t)t->word);
+    if (code < 0 || node < 0 || lx->families[r->family].by_code[code] >= 0)
+        return false;
+    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
+        if (lx->terms.at[k].kind == MH__T_VALUE && lx->terms.at[k].code == code && lx->terms.at[k].families == MH__NONE)
+            return true;
+    return false;
+}
+
+/* "NF EN ISO 7886-1": noted as a demand with its key; returns the token after it. */
+static int take_norm(const struct mh__reader *r, int i, int n, struct mh__rest *out)
+{
+    bool read = false; /* as a value of the attribute of norms */
+    for (int k = i; k < i + n; k++)
+        read |= r->tok[k].kind == MH__NUM && (r->tok[k].flags & MH__F_USED) != 0;
+    for (int k = i; k < i + n && !read; k++) {
+        const struct mh__token *t = &r->tok[k];
+        if (t->kind == MH__SIGN || (t->flags & MH__F_USED) != 0)
+            continue;
+        add_rest(r, t, &out->rest);
+        add_rest(r, t, &out->demand);
+    }
+    mh__norm_keys(r, i, n, false, &out->keys);
+    return i + n;
+}
+
+/* "silicone 100 %" */
+static bool hundred_percent(const struct mh__reader *r, int i)
+{
+    const struct mh__token *t = &r->tok[i];
+    return t->kind == MH__NUM && t->num == 100000000 && i > 0 && i + 1 < r->n && r->tok[i + 1].word == r->lx->w_percent &&
+           ((r->tok[i - 1].flags & MH__F_USED) != 0 || (i + 2 < r->n && (r->tok[i + 2].flags & MH__F_USED) != 0));
+}
+
+static void take_refused(const struct mh__reader *r, int i, struct mh__rest *out)
+{
+    add_refused(r, i, &out->rest); /* "sans contact": what is refused and no attribute holds */
+    add_refused(r, i, &out->demand);
+    mh__key_add(r, i, &out->keys);
+}
+
+/* Is it said, or does nothing depend on it? */
+static bool no_rest(const struct mh__reader *r, int i)
+{
+    const struct mh__token *t = &r->tok[i];
+    unsigned flags = t->word < 0 ? 0 : r->lx->words.at[t->word].flags;
+    if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & MH__W_MINOR) != 0 || hundred_percent(r, i))
+        return true;
+    if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0)
+        return false;
+    return (flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t) && !unread_value(r, i));
+}
+
+void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
+{
+    const struct mh_lexicon *lx = r->lx;
+    bool brand = false;
+    for (int i = 0; i < r->n;) {
+        struct mh__token *t = &r->tok[i];
+        unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
+        int norm = mh__norm_at(r, i);
+        if ((t->flags & MH__F_HARD) != 0)
+            brand = false;
+        if ((flags & MH__W_BRAND) != 0 && (t->flags & MH__F_USED) == 0)
+            brand = true;
+        if (norm > 0) {
+            i = take_norm(r, i, norm, out);
+            continue;
+        }
+        i++;
+        if ((t->flags & MH__F_IDLE) != 0 && (t->flags & MH__F_USED) == 0) {
+            add_rest(r, t, &out->rest);
+            continue;
+        }
+        if (no_rest(r, i - 1))
+            continue;
+        if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0) {
+            if (!negated_in_name(r, t->word))
+                take_refused(r, i - 1, out);
+            continue;
+        }
+        if (t->kind == MH__NUM && i > 1 && (t[-1].flags & MH__F_USED) == 0 && t[-1].kind == MH__NUM)
+            continue;
+        add_rest(r, t, &out->rest);
+        if (!brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3)) {
+            add_rest(r, t, &out->demand);
+            mh__key_add(r, i - 1, &out->keys);
+        }
+    }
+}
