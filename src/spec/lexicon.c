@@ -185,6 +185,7 @@ struct mh_lexicon *mh_lexicon_new(const struct mh_lexicon_input *in, struct mh_d
     mh__units_load(lx);
     mh__attrs_compile(lx, in, diags);
     mh__deciding_compile(lx);
+    mh__parts_compile(lx);
     mh__terms_compile(lx, in, diags);
     name_in_arabic(lx, in);
     mh__vocabularies(lx);

@@ -115,6 +115,7 @@ struct mh__family {
     int8_t *by_code;                /* attribute code -> index among the family's, MH__NONE */
     uint64_t *vocabulary;           /* bit set of words that mean something within the family */
     uint64_t *named;                /* of these, the words of its names and the names and cues of its attributes */
+    int8_t *part;                   /* by attribute: the yes-or-no one of the part that it measures, MH__NONE */
     uint64_t deciding;              /* attributes of size, see mh_lexicon_deciding */
     bool out;
     const char *name_ar;            /* a name of it among the synonyms, NULL none */
@@ -312,6 +313,10 @@ const struct mh__attr *mh__family_attr(const struct mh_lexicon *lx, int family, 
 void mh__deciding_compile(struct mh_lexicon *lx);
 void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a);
 bool mh__vocabulary_has(const struct mh_lexicon *lx, int family, int32_t word);
+/* deduce.c: what follows from what was read. */
+struct mh__found *mh__found_of(struct mh__reader *r, int attr);
+void mh__deduce(struct mh__reader *r);
+void mh__parts_compile(struct mh_lexicon *lx);
 struct mh__rest { struct mh_str rest, demand, keys; }; /* as of mh_reading */
 /* rest.c: what nobody understood. */
 void mh__rest_read(struct mh__reader *r, struct mh__rest *out);

@@ -284,109 +284,6 @@ static void read_pack_columns(struct mh__reader *r)
     mh__reader_free(&mini);
 }
 
-/* --- what follows from what was read --- */
-
-static struct mh__found *found_of(struct mh__reader *r, int attr)
-{
-    for (int i = 0; i < r->nfound; i++)
-        if (r->found[i].attr == attr)
-            return &r->found[i];
-    return NULL;
-}
-
-/* A list of gauges is one of diameters. */
-static void deduce_list(struct mh__reader *r, int attr, const struct mh__found *from)
-{
-    struct mh__found f = *from;
-    f.attr = attr;
-    f.source = MH_SRC_DEDUCED;
-    f.t0 = f.t1 = MH__NONE;
-    f.from = f.to = -1;
-    f.v.lo = INT64_MAX;
-    f.v.hi = INT64_MIN;
-    for (int i = 0; i < f.v.nlist; i++) {
-        int64_t mm = mh__gauge_to_mm(r->lx, from->v.list[i]);
-        if (mm <= 0)
-            return;
-        f.v.list[i] = mm;
-        f.v.lo = mm < f.v.lo ? mm : f.v.lo;
-        f.v.hi = mm > f.v.hi ? mm : f.v.hi;
-    }
-    mh__found_add(r, &f);
-}
-
-static void deduce(struct mh__reader *r, int attr, int64_t lo, int64_t hi, const struct mh__found *from)
-{
-    struct mh__found f = { .attr = attr, .source = MH_SRC_DEDUCED, .wish = from->wish, .t0 = MH__NONE, .t1 = MH__NONE, .from = -1, .to = -1 };
-    mh__number_value(&f.v, lo, hi);
-    snprintf(f.words, sizeof f.words, "%s", from->words);
-    mh__found_add(r, &f);
-}
-
-/* Needle gauge and diameter say the same. */
-static void deduce_gauge(struct mh__reader *r)
-{
-    const struct mh_lexicon *lx = r->lx;
-    int g = MH__NONE, d = MH__NONE;
-    for (int i = 0; i < lx->families[r->family].nattrs; i++) {
-        const struct mh__attr *a = mh__family_attr(lx, r->family, i);
-        if (a->type == MH__NUMBER && a->gauge)
-            g = i;
-        else if (a->type == MH__NUMBER && a->diameter && strcmp(a->row->code, "diametre") == 0 && a->unit == lx->unit_mm)
-            d = i;
-    }
-    if (g < 0 || d < 0)
-        return;
-    struct mh__found *fg = found_of(r, g), *fd = found_of(r, d);
-    if (fg != NULL && fd == NULL && fg->v.nlist > 0) {
-        deduce_list(r, d, fg);
-    } else if (fg != NULL && fd == NULL) { /* a greater gauge is a thinner needle */
-        int64_t thin = mh__gauge_to_mm(lx, fg->v.hi), thick = mh__gauge_to_mm(lx, fg->v.lo);
-        if (thin > 0 && thick >= thin)
-            deduce(r, d, thin, thick, fg);
-    } else if (fd != NULL && fg == NULL && fd->v.lo == fd->v.hi) {
-        int64_t gauge = mh__mm_to_gauge(lx, fd->v.lo);
-        if (gauge != MH_UNKNOWN)
-            deduce(r, g, gauge, gauge, fd);
-    }
-}
-
-/* Who gives the gauge or the length of the needle of a syringe or a set has one with it. */
-static void deduce_needle(struct mh__reader *r)
-{
-    const struct mh_lexicon *lx = r->lx;
-    int with = MH__NONE;
-    const struct mh__found *from = NULL;
-    for (int i = 0; i < lx->families[r->family].nattrs; i++) {
-        const struct mh__attr *a = mh__family_attr(lx, r->family, i);
-        if (a->type == MH__YES_NO && strcmp(a->row->code, "aiguille") == 0)
-            with = i;
-        else if (a->type == MH__NUMBER && (a->gauge || strcmp(a->row->code, "longueur_aiguille") == 0) && from == NULL)
-            from = found_of(r, i);
-    }
-    if (with < 0 || from == NULL || found_of(r, with) != NULL)
-        return;
-    struct mh__found f = { .attr = with, .source = MH_SRC_DEDUCED, .wish = from->wish, .t0 = MH__NONE, .t1 = MH__NONE, .from = -1, .to = -1 };
-    f.v = (struct mh_spec_value){ .kind = MH_VAL_CHOICES, .choices = 1 };
-    snprintf(f.words, sizeof f.words, "%s", from->words);
-    mh__found_add(r, &f);
-}
-
-static void add_implicit(struct mh__reader *r)
-{
-    for (int i = 0; i < r->lx->families[r->family].nattrs; i++) {
-        const struct mh__attr *a = mh__family_attr(r->lx, r->family, i);
-        if (!a->has_implicit || found_of(r, i) != NULL || r->nfound >= MH_MAX_REQUIREMENTS)
-            continue;
-        struct mh__found f = { .attr = i, .source = MH_SRC_REFERENCE, .t0 = MH__NONE, .t1 = MH__NONE, .from = -1, .to = -1 };
-        if (a->type == MH__NUMBER)
-            mh__number_value(&f.v, a->implicit_number, a->implicit_number);
-        else
-            f.v = (struct mh_spec_value){ .kind = MH_VAL_CHOICES, .choices = a->implicit };
-        r->found[r->nfound++] = f;
-    }
-}
-
 /* --- the whole --- */
 
 static int by_attribute(const void *a, const void *b)
@@ -427,9 +324,7 @@ static void read_specs(struct mh__reader *r, struct mh_reading *out)
     mh__values_read(r);
     mh__numbers_read(r);
     read_pack_columns(r);
-    deduce_gauge(r);
-    deduce_needle(r);
-    add_implicit(r);
+    mh__deduce(r);
     mh__rest_read(r, &left);
     if (r->in->product) {
         mh_str_clear(&left.keys);
