@@ -114,6 +114,7 @@ struct mh__family {
     int nattrs;
     int8_t *by_code;                /* attribute code -> index among the family's, MH__NONE */
     uint64_t *vocabulary;           /* bit set of words that mean something within the family */
+    uint64_t *names;                /* of these, the words of its names */
     uint64_t *named;                /* of these, the words of its names and the names and cues of its attributes */
     int8_t *part;                   /* by attribute: the yes-or-no one of the part that it measures, MH__NONE */
     uint64_t deciding;              /* attributes of size, see mh_lexicon_deciding */
@@ -313,6 +314,7 @@ const struct mh__attr *mh__family_attr(const struct mh_lexicon *lx, int family, 
 void mh__deciding_compile(struct mh_lexicon *lx);
 void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a);
 bool mh__vocabulary_has(const struct mh_lexicon *lx, int family, int32_t word);
+void mh__beginnings_settle(struct mh__reader *r); /* settle.c */
 /* deduce.c: what follows from what was read. */
 struct mh__found *mh__found_of(struct mh__reader *r, int attr);
 void mh__deduce(struct mh__reader *r);

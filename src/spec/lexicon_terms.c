@@ -507,12 +507,16 @@ void mh__vocabularies(struct mh_lexicon *lx)
     size_t n = lx->words.len / 64 + 1;
     for (size_t f = 0; f < lx->nfamilies; f++)
         lx->families[f].vocabulary = mh_arena_alloc(&lx->arena, n * sizeof(uint64_t));
-    for (size_t f = 0; f < lx->nfamilies; f++)
+    for (size_t f = 0; f < lx->nfamilies; f++) {
         lx->families[f].named = mh_arena_alloc(&lx->arena, n * sizeof(uint64_t));
+        lx->families[f].names = mh_arena_alloc(&lx->arena, n * sizeof(uint64_t));
+    }
     for (size_t i = 0; i < lx->family_terms.len; i++)
         for (int k = 0; k < lx->family_terms.at[i].n; k++)
             learn(lx, lx->family_terms.at[i].family,
                   lx->codes.at[lx->family_terms.at[i].words + (uint32_t)k] & ~(uint32_t)MH__NEGATED);
+    for (size_t f = 0; f < lx->nfamilies; f++)
+        memcpy(lx->families[f].names, lx->families[f].vocabulary, n * sizeof(uint64_t));
     for (size_t f = 0; f < lx->nfamilies; f++)
         for (int a = 0; a < lx->families[f].nattrs; a++) {
             const struct mh__attr *at = mh__family_attr(lx, (int)f, a);

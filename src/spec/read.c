@@ -74,99 +74,6 @@ static void add_text(struct mh__reader *r, const char *s, unsigned flags)
         mh__text_cut(r, from, flags);
 }
 
-/* Where it begins one word of the family and longer forms of that word (ballon, ballonnet), the shortest is as good. */
-static int32_t shortest(const struct mh_lexicon *lx, int family, const struct mh__token *t)
-{
-    int32_t root = MH__NONE, value = MH__NONE, node;
-    for (uint32_t k = t->lo; k < t->hi; k++) {
-        int32_t w = (int32_t)lx->sorted[k];
-        if (!mh__vocabulary_has(lx, family, w))
-            continue;
-        if (root < 0) /* in order of letters the shortest comes first */
-            root = w;
-        else if (strncmp(mh__word_text(lx, root), mh__word_text(lx, w), strlen(mh__word_text(lx, root))) != 0)
-            return MH__NONE;
-        struct mh__token one = { .word = w };
-        if (value < 0 && mh__sequence_at(lx, &one, 1, 0, MH__T_VALUE, family, &node) == 1)
-            value = w;
-    }
-    return value >= 0 ? value : root;
-}
-
-/* A typing error that may be of several words is of the one that means something in this family. */
-static void settle_error(const struct mh__reader *r, struct mh__token *t)
-{
-    int32_t found = MH__NONE;
-    for (int k = 0; k < 4 && t->may[k] != 0; k++)
-        if (mh__vocabulary_has(r->lx, r->family, (int32_t)t->may[k] - 1)) {
-            if (found >= 0)
-                return;
-            found = (int32_t)t->may[k] - 1;
-        }
-    if (found >= 0) {
-        t->word = found;
-        t->flags |= MH__F_TYPO;
-    }
-}
-
-/* Where each word it begins that means something in the family is a word of one and the same value (electrostatique, electrostatic),
- * any is as good. */
-static int32_t same_value(const struct mh_lexicon *lx, int family, const struct mh__token *t)
-{
-    int32_t first = MH__NONE;
-    int code = MH__NONE, value = MH__NONE;
-    for (uint32_t k = t->lo; k < t->hi; k++) {
-        struct mh__token one = { .word = (int32_t)lx->sorted[k] };
-        int32_t node = 0;
-        if (!mh__vocabulary_has(lx, family, one.word))
-            continue;
-        if (mh__sequence_at(lx, &one, 1, 0, MH__T_VALUE, family, &node) != 1)
-            return MH__NONE;
-        for (int32_t i = lx->nodes.at[node].term; i >= 0; i = lx->terms.at[i].next) {
-            const struct mh__term *v = &lx->terms.at[i];
-            if (v->kind != MH__T_VALUE || (v->families != MH__NONE && !mh__set_has(lx, v->families, family)))
-                continue;
-            if (first >= 0 && (v->code != code || v->value != value))
-                return MH__NONE;
-            first = first < 0 ? one.word : first;
-            code = v->code;
-            value = v->value;
-        }
-    }
-    return first;
-}
-
-/* A truncated word may begin many words, but only one of those that mean something in this family. */
-static void settle_beginnings(struct mh__reader *r)
-{
-    const struct mh_lexicon *lx = r->lx;
-    for (int i = 0; i < r->raw.n; i++) {
-        struct mh__token *t = &r->raw.tok[i];
-        if (t->word < 0 && t->may[0] != 0)
-            settle_error(r, t);
-        if ((t->flags & MH__F_BEGIN) == 0)
-            continue;
-        int32_t found = MH__NONE;
-        int n = 0;
-        for (uint32_t k = t->lo; k < t->hi && t->hi - t->lo <= 64; k++)
-            if (mh__vocabulary_has(lx, r->family, (int32_t)lx->sorted[k])) {
-                found = (int32_t)lx->sorted[k];
-                n++;
-            }
-        int32_t root = n > 1 ? shortest(lx, r->family, t) : MH__NONE;
-        if (n > 1 && root < 0 && t->hi - t->lo <= 64)
-            root = same_value(lx, r->family, t);
-        if (n > 1 && root < 0)
-            t->flags |= MH__F_KNOWN;
-        if (root >= 0)
-            t->word = root;
-        else if (n == 1)
-            t->word = found;
-        else if (t->hi - t->lo > 1)
-            t->word = MH__NONE;
-    }
-}
-
 /* --- packs inside the label: their counts are no specifications --- */
 
 static bool is(const struct mh__reader *r, int i, int w)
@@ -315,10 +222,10 @@ static void read_specs(struct mh__reader *r, struct mh_reading *out)
 {
     struct mh_str free_text = MH_STR_INIT;
     struct mh__rest left = { MH_STR_INIT, MH_STR_INIT, MH_STR_INIT };
-    settle_beginnings(r);
+    mh__beginnings_settle(r);
     mh__grammar_read(r, &free_text);
     add_text(r, free_text.data, MH__F_SPECS);
-    settle_beginnings(r);
+    mh__beginnings_settle(r);
     mh__rewrite(r, r->family, true);
     mh__packs_mark(r);
     mh__values_read(r);

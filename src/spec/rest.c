@@ -19,19 +19,33 @@ static void add_refused(const struct mh__reader *r, int i, struct mh_str *out)
     mh_str_addn(out, r->raw.folded.data + r->tok[i].from, r->tok[i].len);
 }
 
-/* Does the word, or what it begins, mean something in the family? */
+/* A word for an attribute of which nothing was read ("avec port"): it is named, and not said. */
+static bool unsaid(const struct mh__reader *r, const struct mh__token *t)
+{
+    const struct mh__family *fam = &r->lx->families[r->family];
+    uint32_t w = (uint32_t)t->word;
+    bool cue = false;
+    if (t->word < 0 || t->len < 4 || (fam->names[w / 64] >> (w % 64) & 1) != 0 || (fam->named[w / 64] >> (w % 64) & 1) == 0)
+        return false;
+    for (int a = 0; a < fam->nattrs; a++) {
+        const struct mh__attr *at = mh__family_attr(r->lx, r->family, a);
+        for (int c = 0; c < at->ncues; c++)
+            for (int k = 0; k < at->cue[c].n; k++) {
+                if (at->cue[c].word[k] != t->word)
+                    continue;
+                cue = true;
+                for (int f = 0; f < r->nfound; f++)
+                    if (r->found[f].attr == a && r->found[f].source != MH_SRC_REFERENCE)
+                        return false;
+            }
+    }
+    return cue;
+}
+
+/* Does the word mean something in the family? */
 static bool understood(const struct mh__reader *r, const struct mh__token *t)
 {
-    uint32_t lo, hi;
-    if ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word))
-        return true;
-    if ((t->len < 4 && (t->len < 3 || (t->flags & MH__F_DOT) == 0)) || (t->flags & MH__F_BEGIN) != 0)
-        return false;
-    mh__words_beginning(r->lx, r->raw.folded.data + t->from, t->len, &lo, &hi);
-    for (uint32_t k = lo; k < hi && hi - lo <= 64; k++)
-        if (mh__vocabulary_has(r->lx, r->family, (int32_t)r->lx->sorted[k]))
-            return true;
-    return false;
+    return ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word)) && !unsaid(r, t);
 }
 
 /* "non adherente", "non tisse": refused in the family's very name. */
