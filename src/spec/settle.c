@@ -110,10 +110,10 @@ static void settle(struct mh__reader *r, struct mh__token *t, bool here)
         root = shortest(lx, r->family, t);
     if (n > 1 && root < 0)
         root = same_value(lx, r->family, t);
-    if (here && n != 1 && root < 0)
-        return;
     if (n > 1 && root < 0 && only_names(lx, r->family, t))
         t->flags |= MH__F_KNOWN;
+    if (here && n != 1 && root < 0)
+        return;
     if (root >= 0)
         t->word = root;
     else if (n == 1)
