@@ -133,6 +133,9 @@ bool mh_spec_settled(const struct mh_lexicon *lx, const struct mh_reading *artic
  * the fiche's family that are read without a problem inherit. */
 void mh_spec_inherit(const struct mh_lexicon *lx, struct mh_reading *article, const struct mh_reading *sheet);
 
+/* Adds to `keys` the norms that a text names ("EN ISO 7886-1"), as mh_reading.keys holds them. */
+void mh_spec_norms(const struct mh_lexicon *lx, const char *text, struct mh_str *keys);
+
 /* --- comparison of one requirement with what a product says --- */
 enum mh_compared { MH_CMP_UNKNOWN = 0, MH_CMP_MET, MH_CMP_FAILED };
 /* offered: the product's value, NULL when it says nothing. */

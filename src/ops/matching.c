@@ -119,6 +119,8 @@ enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struc
     sort_articles(m, &m->members);
     m->cert_by_maker = sorted_by_owner(&m->certificates, offsetof(struct mh_certificate, maker_id));
     m->registry_stamp = stamp_rows(&s->products, stamp_rows(&s->makers, mh_lexicon_stamp(s->lexicon)));
+    if (s->proofs_stamp != 0)
+        m->registry_stamp = mh_hash64(&s->proofs_stamp, sizeof s->proofs_stamp, m->registry_stamp);
     memcpy(m->today, s->now, MH_DATE_SIZE - 1);
     m->today[MH_DATE_SIZE - 1] = '\0';
     m->memory = mh__memory_new(s, &m->articles, &m->opinions, &m->certificates, m->today);

@@ -1,4 +1,5 @@
 #include "ops/desk.h"
+#include "ops/proofs.h"
 #include "ops/sheets.h"
 
 #include <mahalli/reference.h>
@@ -162,12 +163,18 @@ enum mh_rc mh__session_index(struct mh_session *s, struct mh_err *err)
         rc = mh__rows_load(s->store, &mh_table_products, NULL, &s->products, err);
     if (rc != MH_OK)
         return rc;
+    struct mh__proofs proofs;
+    rc = mh__proofs_load(s, &proofs, err);
+    if (rc != MH_OK)
+        return rc;
     struct mh_index_product *list = mh_xcalloc(s->products.n + 1, sizeof *list);
     for (size_t i = 0; i < s->products.n; i++) {
         const struct mh_product *p = mh__rows_at(&s->products, i);
-        list[i] = (struct mh_index_product){ .id = p->id, .row = p, .maker = mh__session_maker(s, p->maker_id) };
+        list[i] = (struct mh_index_product){ .id = p->id, .row = p, .maker = mh__session_maker(s, p->maker_id), .proofs = proofs.of[i] };
     }
     s->index = mh_index_new(s->lexicon, list, s->products.n, (const struct mh_maker *)(const void *)s->makers.at, s->makers.n);
+    s->proofs_stamp = proofs.stamp;
+    mh__proofs_free(&proofs);
     free(list);
     return MH_OK;
 }
@@ -176,7 +183,7 @@ void mh__session_changed(struct mh_session *s, const struct mh_table *t)
 {
     mh__desk_changed(s, t);
     bool words = t == NULL || t == &mh_table_families || t == &mh_table_attributes || t == &mh_table_synonyms;
-    if (words || t == &mh_table_makers || t == &mh_table_products || t == &mh_table_replies /* which make products */) {
+    if (words || t == &mh_table_makers || t == &mh_table_products || t == &mh_table_certificates || t == &mh_table_replies /* which make products */) {
         mh_index_free(s->index);
         s->index = NULL;
         mh__rows_free(&s->products);

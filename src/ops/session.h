@@ -37,6 +37,7 @@ struct mh_session {
     struct mh__rows families, attributes, synonyms;
     struct mh__sheets *sheets;   /* the fiches techniques types that count; with the lexicon */
     struct mh_index *index;      /* NULL until mh__session_index */
+    uint64_t proofs_stamp;       /* of the norms that certificates prove; with the index */
     struct mh__rows makers, products;
     struct mh__desk *desk;       /* ops/desk.h; NULL until asked for */
 };

@@ -1,5 +1,6 @@
 /* Gives each number of a text to the attribute that it fits best: by its unit, the words beside it, its place among dimensions, the
  * values that the attribute usually has. What fits nothing is left for the rest. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,8 @@ static bool cue_before(const struct mh__reader *r, const struct mh__attr *a, int
     bool size = p >= 0 && r->tok[p].word >= 0 && strcmp(mh__word_text(r->lx, r->tok[p].word), "size") == 0;
     for (int c = 0; c < a->ncues; c++) {
         int n = a->cue[c].n, k = 0;
+        if (isdigit((unsigned char)*mh__word_text(r->lx, a->cue[c].word[n - 1])))
+            continue; /* "15/10 280 mm": of the number before it */
         if (size && n == 1 && (r->lx->words.at[a->cue[c].word[0]].flags & MH__W_LEADS) != 0)
             return true; /* English says "size" for n° and taille */
         while (k < n && p - k >= 0 && r->tok[p - k].word == a->cue[c].word[n - 1 - k])
@@ -491,6 +494,54 @@ static bool is_used(const struct round *w, const struct bid *b)
     return false;
 }
 
+static bool says(const struct mh__reader *r, int i, const char *const *words, size_t n)
+{
+    for (size_t k = 0; k < n && r->tok[i].word >= 0; k++)
+        if (strcmp(mh__word_text(r->lx, r->tok[i].word), words[k]) == 0)
+            return true;
+    return false;
+}
+
+/* "longueur minimale 150 cm", "au moins", ">=": 1; "<=", "au plus", "inferieur a": -1. *at: the word that says it. */
+static int bound_of(const struct mh__reader *r, int t0, int t1, int *at)
+{
+    static const char *const least[] = { "minimum", "minimal", "mini", "min", "superieur", ">=", ">" };
+    static const char *const most[] = { "inferieur", "<=", "<" };
+    static const char *const with_au[] = { "moin", "moins", "plus", "plu" };
+    for (int i = t0 - 1; i >= 0 && i >= t0 - 4 && r->tok[i].kind != MH__NUM; i--) {
+        const struct mh__token *t = &r->tok[i];
+        *at = i;
+        if (says(r, i, least, sizeof least / sizeof *least))
+            return 1;
+        if (says(r, i, most, sizeof most / sizeof *most))
+            return -1;
+        const char *s = r->raw.folded.data + t->from;
+        if (t->from >= 3 && memcmp(s - 3, "au ", 3) == 0 && (says(r, i, with_au, 4) || (t->len >= 4 && (memcmp(s, "moin", 4) == 0 || memcmp(s, "plus", 4) == 0))))
+            return *s == 'm' ? 1 : -1;
+        if ((t->flags & MH__F_HARD) != 0)
+            break;
+    }
+    *at = t1 + 1;
+    bool after = t1 + 1 < r->n && (r->tok[t1 + 1].flags & MH__F_HARD) == 0 && says(r, t1 + 1, least, 4);
+    return after ? 1 : 0;
+}
+
+/* What an article asks at least or at most. A gauge is no such number: a greater one is a thinner needle. */
+static void open_bound(struct round *w, struct mh__found *f)
+{
+    const struct mh__attr *a = mh__family_attr(w->r->lx, w->r->family, f->attr);
+    int at = 0;
+    if (w->r->in->product || a->type != MH__NUMBER || a->gauge || a->diameter || f->v.lo != f->v.hi || f->v.nlist > 0)
+        return;
+    int bound = bound_of(w->r, f->t0, f->t1, &at);
+    if (bound > 0)
+        f->v.hi = INT64_MAX;
+    else if (bound < 0)
+        f->v.lo = INT64_MIN;
+    if (bound != 0 && w->r->tok[at].kind == MH__WORD)
+        w->r->tok[at].flags |= MH__F_USED;
+}
+
 static void take(struct round *w, const struct bid *b)
 {
     const struct mh__group *g = &w->nums->group[b->group];
@@ -498,6 +549,7 @@ static void take(struct round *w, const struct bid *b)
     f.t0 = w->nums->item[g->first + (b->item < 0 ? 0 : b->item)].t0;
     f.t1 = w->nums->item[g->first + (b->item < 0 ? g->n - 1 : b->item)].t1;
     value_of(w, b, &f.v);
+    open_bound(w, &f);
     mh__found_words(w->r, &f);
     mh__found_add(w->r, &f);
     mark_used(w, b);

@@ -77,6 +77,14 @@ static int parts_at(const struct mh__reader *r, int i, struct norm *n)
     }
 }
 
+/* Is it the number of a measure: 100 ml, 500 x 20? */
+static bool measured(const struct mh__reader *r, int i)
+{
+    int32_t node = 0;
+    const struct mh__token *next = same_clause(r, i, 1);
+    return next != NULL && (is(r, next, r->lx->w_x) || mh__sequence_at(r->lx, r->tok, r->n, i + 1, MH__T_UNIT, MH__NONE, &node) > 0);
+}
+
 static int parse(const struct mh__reader *r, int i, struct norm *n)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -98,7 +106,9 @@ static int parse(const struct mh__reader *r, int i, struct norm *n)
         snprintf(letters, sizeof letters, "%.*s", (int)t->len, r->raw.folded.data + t->from); /* NF X 30-500, ASTM F 2100 */
         t = at(r, ++j);
     }
-    if (!body || !whole(t, letters[0] != '\0' ? 1 : 10, 99999) || (t->flags & MH__F_HARD) != 0)
+    if (body && letters[0] == '\0' && j == i + 1 && is(r, &r->tok[i], lx->w_en) && measured(r, j))
+        return 0; /* "en 10 ml" */
+    if (!body || !whole(t, letters[0] != '\0' ? 1 : 100, 99999) || (t->flags & MH__F_HARD) != 0)
         return 0;
     snprintf(n->number, sizeof n->number, "%s%d", letters, (int)(t->num / MILLION));
     j++;
@@ -118,6 +128,16 @@ int mh__norm_at(const struct mh__reader *r, int i)
     struct norm n;
     const struct mh__token *t = &r->tok[i];
     return t->kind == MH__WORD && (flags_of(r->lx, t) & MH__W_NORM) != 0 ? parse(r, i, &n) : 0;
+}
+
+void mh__norms_mark(struct mh__reader *r)
+{
+    for (int i = 0, n = 0; i < r->n; i += n > 0 ? n : 1) {
+        n = mh__norm_at(r, i);
+        for (int k = i; k < i + n; k++)
+            if (r->tok[k].kind == MH__NUM && (r->tok[k].flags & MH__F_USED) == 0)
+                r->tok[k].flags |= MH__F_PACKED;
+    }
 }
 
 static void put(struct mh_str *out, const char *key)
@@ -208,9 +228,36 @@ void mh__key_add(const struct mh__reader *r, int i, struct mh_str *out)
         put(out, key_of(r, i, key, sizeof key) ? key : "?"); /* nothing a product could answer */
 }
 
+/* Is the value one of those that the norm defines? */
+static bool defined(const struct mh__reader *r, const struct mh__found *f, const char *values)
+{
+    const struct mh__attr *a = mh__family_attr(r->lx, r->family, f->attr);
+    if (*values == '\0')
+        return true;
+    for (int i = 0; a->type == MH__CHOICE && i < a->nvalues; i++) {
+        const char *s = r->lx->strings.at[a->value[i]], *p = strstr(values, s);
+        size_t n = strlen(s);
+        if (f->v.choices == (uint64_t)1 << i)
+            return p != NULL && (p == values || p[-1] == '|') && (p[n] == '\0' || p[n] == '|');
+    }
+    return false;
+}
+
+static void declared(const struct mh__reader *r, struct mh_str *out)
+{
+    for (size_t k = 0; k < r->lx->defines.len; k++) {
+        const struct mh__defines *d = &r->lx->defines.at[k];
+        int attr = mh__set_has(r->lx, d->families, r->family) ? r->lx->families[r->family].by_code[d->code] : MH__NONE;
+        for (int i = 0; i < r->nfound && attr >= 0; i++)
+            if (r->found[i].attr == attr && r->found[i].source != MH_SRC_REFERENCE && defined(r, &r->found[i], d->values))
+                put(out, d->keys);
+    }
+}
+
 void mh__keys_offered(const struct mh__reader *r, struct mh_str *out)
 {
     char key[100];
+    declared(r, out);
     for (int i = 0; i < r->n && out->len < 1500;) {
         int norm = mh__norm_at(r, i);
         const struct mh__token *t = &r->tok[i];
@@ -223,4 +270,39 @@ void mh__keys_offered(const struct mh__reader *r, struct mh_str *out)
             put(out, key);
         i++;
     }
+}
+
+void mh__defines_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in)
+{
+    for (size_t i = 0; i < in->nsynonyms; i++) {
+        const struct mh_synonym *s = &in->synonyms[i];
+        const char *unknown = NULL;
+        if (mh_blank(s->term) || mh_blank(s->attribute) || mh_blank(s->value) || *s->value != '*')
+            continue;
+        struct mh__defines d = { .families = mh__set_parse(lx, s->families, &unknown), .code = mh__code_find(lx, s->attribute) };
+        struct mh_str keys = MH_STR_INIT;
+        mh_spec_norms(lx, s->term, &keys);
+        if (d.code >= 0 && d.families >= MH__NONE && keys.len > 0) {
+            d.values = mh_arena_strdup(&lx->arena, s->value + 1);
+            d.keys = mh_arena_strdup(&lx->arena, mh_str_text(&keys));
+            mh_vec_push(&lx->defines, d);
+        }
+        mh_str_free(&keys);
+    }
+}
+
+void mh_spec_norms(const struct mh_lexicon *lx, const char *text, struct mh_str *keys)
+{
+    struct mh_spec_text in = { .label = text, .product = true };
+    struct mh__reader r;
+    mh__reader_init(&r, lx, &in);
+    mh__fold(&r.raw.folded, text, strlen(text));
+    mh__text_cut(&r, 0, 0);
+    mh__rewrite(&r, MH__NONE, false);
+    for (int i = 0; i < r.n;) {
+        int n = mh__norm_at(&r, i);
+        mh__norm_keys(&r, i, n, true, keys);
+        i += n > 0 ? n : 1;
+    }
+    mh__reader_free(&r);
 }

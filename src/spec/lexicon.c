@@ -44,6 +44,7 @@ static const struct small_word small_words[] = {
       "pc box boxes pkt", MH__W_PACK | MH__W_FILLER },
     { "ce marquage fda conforme conformite certifie", MH__W_FILLER | MH__W_MINOR },
     { "n\xc2\xb0 n no num numero taille tail t size pointure pt usp dec decimale metrique ep", MH__W_LEADS },
+    { "petit petite grand grande gros grosse moyen moyenne longue court courte mince fin fine epais epaisse", MH__W_SIZE },
     { "type marque ref reference", MH__W_BRAND },
     { "iso nf astm nm afnor norme normes din iec cei ansi", MH__W_NORM },
 };
@@ -64,6 +65,9 @@ static void add_small_words(struct mh_lexicon *lx)
     lx->w_s = mh__word_add(lx, "s", 1);
     lx->w_b = mh__word_add(lx, "b", 1);
     lx->w_kit = mh__word_add(lx, "kit", 3);
+    lx->w_en = mh__word_add(lx, "en", 2);
+    lx->w_p = mh__word_add(lx, "p", 1);
+    lx->w_r = mh__word_add(lx, "r", 1);
     lx->w_vide = mh__word_add(lx, "vide", 4);
     lx->w_x = mh__word_add(lx, "x", 1);
     lx->w_dash = mh__word_add(lx, "-", 1);
@@ -190,6 +194,7 @@ struct mh_lexicon *mh_lexicon_new(const struct mh_lexicon_input *in, struct mh_d
     name_in_arabic(lx, in);
     mh__vocabularies(lx);
     mh__words_finish(lx);
+    mh__defines_compile(lx, in);
     lx->stamp = mh_hash64(&lx->stamp, sizeof lx->stamp, stamp_rows(in));
     return lx;
 }
@@ -212,6 +217,7 @@ void mh_lexicon_free(struct mh_lexicon *lx)
     mh_vec_free(&lx->family_terms);
     free(lx->postings);
     mh_vec_free(&lx->terms);
+    mh_vec_free(&lx->defines);
     mh_vec_free(&lx->nodes);
     free(lx->edges);
     mh_vec_free(&lx->family_sets);

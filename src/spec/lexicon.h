@@ -31,6 +31,7 @@ enum mh__word_flag {
     MH__W_LEADS = 4096,  /* stands before its number, never after: n°, taille */
     MH__W_BRAND = 8192,  /* a brand or a code follows: type, marque, ref */
     MH__W_IDLE = 16384,  /* politeness, users, purposes: shown as not understood, but nothing is asked by it */
+    MH__W_SIZE = 32768,  /* petit, gros: says nothing where a measure is read */
     MH__W_GENERAL = 2048, /* a word for a value in any family (inox, adulte): names no kind of thing */
 };
 
@@ -63,6 +64,13 @@ struct mh__term {        /* a sequence of words; terms of the same words are cha
     int32_t families;    /* number of a bit set of families, MH__NONE = all */
     uint32_t surface;    /* hash of its words as written: tells "silicone" from "siliconee", which have one stem */
     bool automatic;      /* made from a value's code or an attribute's name: gives way to written ones */
+};
+
+struct mh__defines {     /* whoever states the attribute, or one of these values of it, declares the norm that defines it */
+    int32_t families;
+    int code;            /* of the attribute */
+    const char *values;  /* a|b|c, "" any */
+    const char *keys;    /* of the norm, as a product's */
 };
 
 struct mh__node { int32_t term; };       /* of the trie; MH__NONE none */
@@ -140,6 +148,7 @@ struct mh_lexicon {
     MH_VEC(struct mh__family_term) family_terms;
     uint32_t *postings;
     MH_VEC(struct mh__term) terms;
+    MH_VEC(struct mh__defines) defines;
     MH_VEC(struct mh__node) nodes;
     struct mh__edge *edges; size_t edges_size, nedges;
     MH_VEC(uint64_t) family_sets; size_t set_words;
@@ -157,7 +166,7 @@ struct mh_lexicon {
     struct { char usp[8]; int64_t decimal; } usp[40]; int nusp;
     struct mh_arena arena;
     uint64_t stamp;
-    int w_ss, w_s, w_vide, w_b, w_kit;
+    int w_ss, w_s, w_vide, w_b, w_kit, w_en, w_p, w_r;
     int w_slash, w_x, w_dash, w_n, w_a, w_plus, w_equal, w_percent, w_et, w_ou, w_demi, w_demie, w_free, w_sans, w_au, w_amp;
 };
 
@@ -325,6 +334,8 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out);
 /* keys.c: how many tokens from i on name a norm, 0 none; its keys. offered: said by a product. */
 int mh__norm_at(const struct mh__reader *r, int i);
 void mh__norm_keys(const struct mh__reader *r, int i, int n, bool offered, struct mh_str *out);
+void mh__norms_mark(struct mh__reader *r); /* their numbers measure nothing */
+void mh__defines_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in);
 void mh__key_add(const struct mh__reader *r, int i, struct mh_str *out);   /* of one token of an article */
 void mh__keys_offered(const struct mh__reader *r, struct mh_str *out);     /* of a product's whole text */
 /* Marks the words of pack expressions (B/50, boite de 100, sachet/5) as used. */

@@ -471,7 +471,7 @@ void mh__terms_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in,
         if (!filled(s->attribute)) {
             for (size_t f = set < 0 ? lx->nfamilies : set_next(lx, set, 0); f < lx->nfamilies; f = set_next(lx, set, f + 1))
                 family_term(lx, s->term, (int)f);
-        } else if (filled(s->value)) {
+        } else if (filled(s->value) && *s->value != '*') {
             int code = mh__code_find(lx, s->attribute);
             if (code < 0)
                 note(diags, "lexique-attribut-inconnu", s->attribute, "ce synonyme nomme une caractéristique qui n'existe pas");

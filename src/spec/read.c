@@ -100,7 +100,8 @@ void mh__packs_mark(struct mh__reader *r)
     for (int i = 0; i < r->n; i++) {
         const struct mh__token *t = &r->tok[i];
         bool pack = t->word >= 0 && (r->lx->words.at[t->word].flags & MH__W_PACK) != 0;
-        bool letter = (is(r, i, r->lx->w_b) || is(r, i, r->lx->w_s) || is(r, i, r->lx->w_kit)) && is(r, i + 1, r->lx->w_slash);
+        bool letter = (is(r, i, r->lx->w_b) || is(r, i, r->lx->w_s) || is(r, i, r->lx->w_kit) || is(r, i, r->lx->w_p) || is(r, i, r->lx->w_r)) &&
+                      is(r, i + 1, r->lx->w_slash);
         int j = i + 1;
         if (!pack && !letter)
             continue;
@@ -229,6 +230,7 @@ static void read_specs(struct mh__reader *r, struct mh_reading *out)
     mh__rewrite(r, r->family, true);
     mh__packs_mark(r);
     mh__values_read(r);
+    mh__norms_mark(r);
     mh__numbers_read(r);
     read_pack_columns(r);
     mh__deduce(r);

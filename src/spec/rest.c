@@ -119,6 +119,32 @@ static void take_refused(const struct mh__reader *r, int i, struct mh__rest *out
     mh__key_add(r, i, &out->keys);
 }
 
+/* "petites" beside 5 x 5 cm: a measure says it. */
+static bool measured(const struct mh__reader *r)
+{
+    for (int i = 0; i < r->nfound; i++) {
+        const struct mh__attr *a = mh__family_attr(r->lx, r->family, r->found[i].attr);
+        bool size = strcmp(a->row->code, "taille") == 0 || strcmp(a->row->code, "numero") == 0 || strcmp(a->row->code, "pointure") == 0;
+        if (r->found[i].source == MH_SRC_READ && (a->type == MH__USP || size || (a->type == MH__NUMBER && a->unit >= 0)))
+            return true;
+    }
+    return false;
+}
+
+/* "rouleau de 50", of what is not measured by length: how many there are. */
+static bool counted(const struct mh__reader *r, int i)
+{
+    static const char *const rolls[] = { "rouleau", "rouleaux", "rlx", "rl", "rack", "portoir", "bobine", "distributeur", "pack", "plaquett" };
+    const struct mh__token *t = &r->tok[i];
+    if (t->kind != MH__NUM || i == 0 || (t->flags & MH__F_HARD) != 0 || t->num < 2000000 || t->num % 1000000 != 0 || t[-1].word < 0 ||
+        (i + 1 < r->n && (t[1].flags & MH__F_HARD) == 0 && t[1].kind != MH__WORD))
+        return false;
+    for (size_t k = 0; k < sizeof rolls / sizeof *rolls; k++)
+        if (strcmp(mh__word_text(r->lx, t[-1].word), rolls[k]) == 0)
+            return true;
+    return false;
+}
+
 /* Is it said, or does nothing depend on it? */
 static bool no_rest(const struct mh__reader *r, int i)
 {
@@ -148,12 +174,13 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
             continue;
         }
         i++;
-        if ((t->flags & MH__F_IDLE) != 0 && (t->flags & MH__F_USED) == 0) {
+        bool idle = (t->flags & MH__F_IDLE) != 0 && (t->flags & MH__F_USED) == 0;
+        if (!idle && (no_rest(r, i - 1) || counted(r, i - 1)))
+            continue;
+        if (idle || ((flags & MH__W_SIZE) != 0 && (t->flags & MH__F_NEGATED) == 0 && measured(r))) {
             add_rest(r, t, &out->rest);
             continue;
         }
-        if (no_rest(r, i - 1))
-            continue;
         if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0) {
             if (!negated_in_name(r, t->word))
                 take_refused(r, i - 1, out);

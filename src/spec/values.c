@@ -275,16 +275,30 @@ static void choices_meet(struct mh__reader *r, struct mh__found *old, const stru
         old->t1 = f->t1;
 }
 
+/* One colour stands for it: G22 is never pink. */
+static bool by_colour(const struct mh__reader *r, const struct mh__found *f)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int code = mh__code_find(lx, "couleur");
+    if (code < 0 || f->t0 < 0 || f->t0 != f->t1 || r->tok[f->t0].word < 0)
+        return false;
+    int32_t node = mh__edge_find(lx, 0, (uint32_t)r->tok[f->t0].word);
+    for (int32_t k = node < 0 ? MH__NONE : lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
+        if (lx->terms.at[k].kind == MH__T_VALUE && lx->terms.at[k].code == code)
+            return true;
+    return false;
+}
+
 static void numbers_meet(struct mh__reader *r, struct mh__found *old, const struct mh__found *f, const struct mh__attr *a)
 {
     if (mh__same_value(r->lx, a, &old->v, &f->v))
         return;
-    if (old->worded && !f->worded) { /* figures say it more closely than words */
-        *old = *f;
+    if (old->worded != f->worded) { /* figures say it more closely than words */
+        if (by_colour(r, old->worded ? old : f))
+            mh__contradiction(r, a->row->name == NULL ? a->row->code : a->row->name);
+        *old = old->worded ? *f : *old;
         return;
     }
-    if (f->worded && !old->worded)
-        return;
     if (old->column != f->column) {
         mh__contradiction(r, a->row->name == NULL ? a->row->code : a->row->name);
         return;

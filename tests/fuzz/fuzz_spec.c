@@ -30,7 +30,7 @@ static void match_itself(const struct mh_lexicon *lx, const struct mh_spec_text 
     struct mh_maker maker = { .id = 1 };
     struct mh_product row = { .id = 1, .maker_id = 1, .label = (char *)(uintptr_t)in->label, .specs = (char *)(uintptr_t)in->specs,
                               .reference = (char *)(uintptr_t) "R" };
-    struct mh_index_product one = { 1, &row, &maker };
+    struct mh_index_product one = { .id = 1, .row = &row, .maker = &maker };
     struct mh_index *ix = mh_index_new(lx, &one, 1, &maker, 1);
     struct mh_candidates c = { 0 };
     struct mh_compared_row rows[64];

@@ -39,7 +39,7 @@ kind == "synonyms.csv" {
     m = split($2, fs, "|")
     for (i = 1; i <= m; i++) if (fs[i] != "") used[fs[i]] = FILENAME ":" FNR
     if ($3 == "" && $4 == "-" && $2 != "") { idle_n++; it[idle_n] = t; iff[idle_n] = "|" $2 "|"; iw[idle_n] = FILENAME ":" FNR }
-    if ($3 != "") { st[syn_n + 1] = t; syn_n++; sf[syn_n] = $2; sa[syn_n] = $3; sv[syn_n] = $4; sw[syn_n] = FILENAME ":" FNR }
+    if ($3 != "") { sub(/^\*/, "", $4); st[syn_n + 1] = t; syn_n++; sf[syn_n] = $2; sa[syn_n] = $3; sv[syn_n] = $4; sw[syn_n] = FILENAME ":" FNR }
     next
 }
 END {
@@ -50,6 +50,7 @@ END {
         if (sf[i] == "") { if (!(sa[i] in anyatt)) print sw[i] " : caractéristique inconnue " sa[i]; continue }
         for (j = 1; j <= m; j++) { k = fs[j] SUBSEP sa[i]
             if (!(k in att)) print sw[i] " : " fs[j] " n a pas de " sa[i]
+            else if (sv[i] == "") continue
             else if (type[k] == "choix" && index("|" att[k] "|", "|" sv[i] "|") == 0) print sw[i] " : valeur " sv[i] " non admise pour " fs[j] "." sa[i]
             else if (type[k] == "oui_non" && sv[i] !~ /^(oui|non)$/) print sw[i] " : valeur " sv[i] " pour oui_non" }
     }

@@ -142,7 +142,7 @@ const char *help_verdict(const struct mh_lexicon *lx, const char *need, const ch
         *bar = '\0';
     struct mh_product row = { .id = 1, .maker_id = 1, .reference = (char *)(uintptr_t) "R1", .label = copy,
                               .specs = bar == NULL ? NULL : bar + 3, .status = (char *)(uintptr_t) "produit" };
-    struct mh_index_product in = { 1, &row, &maker };
+    struct mh_index_product in = { .id = 1, .row = &row, .maker = &maker };
     struct mh_index *ix = mh_index_new(lx, &in, 1, &maker, 1);
     struct mh_reading r;
     struct mh_candidates c = { 0 };
