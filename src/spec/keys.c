@@ -69,6 +69,10 @@ static int parts_at(const struct mh__reader *r, int i, struct norm *n)
         } else if ((is(r, t, r->lx->w_et) || is(r, t, r->lx->w_plus)) && n->nparts > 0 &&
                    (is(r, next, r->lx->w_dash) || is(r, next, r->lx->w_slash)) && whole(at(r, i + 2), 1, 99)) {
             i++;
+        } else if ((is(r, t, r->lx->w_et) || is(r, t, r->lx->w_plus)) && n->nparts > 0 && whole(next, 1, 99) && next->from > 0 &&
+                   r->raw.folded.data[next->from - 1] == '-') {
+            part_add(n, next->num); /* "-1 et -5" */
+            i += 2;
         } else if (whole(t, 1980, 2040) && ((t->flags & MH__F_COLON) != 0 || (t[-1].kind == MH__NUM && (t->flags & MH__F_HARD) == 0))) {
             i++; /* its year */
         } else {

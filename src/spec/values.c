@@ -275,17 +275,30 @@ static void choices_meet(struct mh__reader *r, struct mh__found *old, const stru
         old->t1 = f->t1;
 }
 
-/* One colour stands for it: G22 is never pink. */
-static bool by_colour(const struct mh__reader *r, const struct mh__found *f)
+static bool is_colour(const struct mh_lexicon *lx, int32_t word)
 {
-    const struct mh_lexicon *lx = r->lx;
     int code = mh__code_find(lx, "couleur");
-    if (code < 0 || f->t0 < 0 || f->t0 != f->t1 || r->tok[f->t0].word < 0)
-        return false;
-    int32_t node = mh__edge_find(lx, 0, (uint32_t)r->tok[f->t0].word);
+    int32_t node = code < 0 || word < 0 ? MH__NONE : mh__edge_find(lx, 0, (uint32_t)word);
     for (int32_t k = node < 0 ? MH__NONE : lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
         if (lx->terms.at[k].kind == MH__T_VALUE && lx->terms.at[k].code == code)
             return true;
+    return false;
+}
+
+/* Has the figure a colour of its own in the family, and another one is said? G22 is blue, never pink. (30 G, which has none here, may
+ * share that of 20 G.) */
+static bool wrong_colour(const struct mh__reader *r, const struct mh__found *said, const struct mh__found *figure, const struct mh__attr *a)
+{
+    const struct mh_lexicon *lx = r->lx;
+    if (said->t0 < 0 || said->t0 != said->t1 || figure->v.nlist > 0 || figure->v.lo != figure->v.hi || !is_colour(lx, r->tok[said->t0].word))
+        return false;
+    for (size_t k = 0; k < lx->terms.len; k++) {
+        const struct mh__term *t = &lx->terms.at[k];
+        struct mh_spec_value v;
+        if (t->kind == MH__T_VALUE && t->nwords == 1 && t->families != MH__NONE && t->code == a->code && mh__set_has(lx, t->families, r->family) &&
+            mh__choice_value(lx, a, t->value, &v) && v.lo == figure->v.lo && is_colour(lx, (int32_t)lx->codes.at[t->words]))
+            return true;
+    }
     return false;
 }
 
@@ -294,7 +307,7 @@ static void numbers_meet(struct mh__reader *r, struct mh__found *old, const stru
     if (mh__same_value(r->lx, a, &old->v, &f->v))
         return;
     if (old->worded != f->worded) { /* figures say it more closely than words */
-        if (by_colour(r, old->worded ? old : f))
+        if (wrong_colour(r, old->worded ? old : f, old->worded ? f : old, a))
             mh__contradiction(r, a->row->name == NULL ? a->row->code : a->row->name);
         *old = old->worded ? *f : *old;
         return;

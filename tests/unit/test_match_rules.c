@@ -76,7 +76,7 @@ static struct mh_index *index_of(const struct mh_lexicon *lx, const struct offer
         makers[i] = (struct mh_maker){ .id = id * 10, .name = T("M"), .role = T(o[i].role), .status = T(o[i].maker_status), .ranges = T(o[i].ranges) };
         rows[i] = (struct mh_product){ .id = id, .maker_id = id * 10, .label = T(o[i].label), .specs = T(o[i].specs), .status = T(o[i].status),
                                        .reference = T(o[i].reference) };
-        in[i] = (struct mh_index_product){ id, &rows[i], &makers[i] };
+        in[i] = (struct mh_index_product){ .id = id, .row = &rows[i], .maker = &makers[i] };
     }
     return mh_index_new(lx, in, n, makers, n);
 }

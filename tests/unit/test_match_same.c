@@ -310,7 +310,7 @@ static void test_same_ids_order(void **state)
     for (size_t i = 0; i < N; i++) {
         snprintf(label[i], sizeof label[i], "Sonde de Foley charri\xc3\xa8re %zu, %zu voies", 8 + 2 * (i % 9), 2 + i % 2);
         row[i] = (struct mh_product){ .id = (int64_t)(N - i), .maker_id = 1, .label = label[i], .reference = word("R"), .status = word("produit") };
-        list[i] = (struct mh_index_product){ row[i].id, &row[i], &maker };
+        list[i] = (struct mh_index_product){ .id = row[i].id, .row = &row[i], .maker = &maker };
     }
     struct mh_index *ix = mh_index_new(lx, list, N, &maker, 1);
     struct mh_reading r;
