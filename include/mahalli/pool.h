@@ -106,6 +106,26 @@ enum mh_pool_fit {
 };
 enum mh_pool_fit mh_pool_fit(const struct mh_lexicon *lx, const struct mh_reading *a, const struct mh_reading *b, int *attribute);
 
+/*
+ * The one state of a pooled need (DESIGN §7), from the best product not rejected. A product meets a pool as a whole, so what pharmacists say
+ * of it is counted over the pool's articles, an opinion as far as it goes: for the article it was given on and those of the same group that
+ * read the same, or for those of every group when its scope is the association. Then
+ *   - good for every article: validé;
+ *   - refused for every article (or none of the registry will do): rejected, gives no state;
+ *   - good for some and refused for none: as it matches, and at least à vérifier: the others are to say;
+ *   - refused for some: as it matches, and at most à vérifier: the coverage serves the others, and asks nobody to take what was refused;
+ *   - nothing said: as it matches.
+ * So one group's word neither validates nor closes what other groups ask for, and the state tells no group's word of several.
+ */
+struct mh_pool_product {
+    int64_t product;
+    enum mh_verdict verdict; /* against what the pool asks; MH_VERDICT_NONE: the match does not propose it */
+    bool excluded;           /* gives no state unless it is good for every article */
+    size_t good, refused;    /* for how many of the pool's articles; the rest say nothing */
+};
+/* articles: of the pool. products: best first; *best (may be NULL): the one that gives the state, SIZE_MAX none. leads: makers of the range. */
+enum mh_state mh_pool_state(size_t articles, const struct mh_pool_product *products, size_t n, size_t leads, size_t *best);
+
 /* The words of a pool that nobody understood and that keep it apart (see above), "" none; borrowed. */
 const char *mh_pool_unread(const struct mh_lexicon *lx, const struct mh_pool *pool);
 

@@ -186,7 +186,8 @@ struct mh_rep_pool { /* sheet Besoins consolidés: what one product can meet */
     char *volume_text, *unit;
     int64_t volume_q[4];  /* unknown unless every article gives it */
     int64_t groups, sites, articles;
-    char *state, *maker, *product; /* of the best product of the registry, opinions apart; NULL when it was not looked for */
+    char *state, *maker, *product; /* of the best product of the registry (mh_pool_state); NULL when it was not looked for */
+    char *opinions;       /* for how many of the articles it was said good, or refused; NULL none, and in wide documents */
     char *question;       /* critical characteristics that nobody says: "stérile ? matière ?" */
     char *by_hand;        /* how people changed it: "à la main", "seul"; NULL */
     size_t first;         /* not columns: its shares, of a consolidation */

@@ -77,7 +77,8 @@ static enum mh_rc tell_pool(struct mh__cli *cli, const struct mh_consolidation *
             const char *title, *text;
         } pair[] = { { MH_TR("Code"), p->code }, { MH_TR("Famille"), p->family_name }, { MH_TR("Caractéristiques"), p->words },
                      { MH_TR("Volumétrie"), mh_str_text(&volume) }, { MH_TR("État"), p->state ? mh__tr(cli, p->state) : NULL },
-                     { MH_TR("Fabricant"), p->maker }, { MH_TR("Produit"), p->product }, { MH_TR("À demander"), p->question },
+                     { MH_TR("Fabricant"), p->maker }, { MH_TR("Produit"), p->product }, { MH_TR("Avis"), p->opinions },
+                     { MH_TR("À demander"), p->question },
                      { MH_TR("À la main"), p->by_hand ? mh__tr(cli, p->by_hand) : NULL } };
         for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
             mh__print_pair(cli, 0, pair[i].title, 18, pair[i].text);

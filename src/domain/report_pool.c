@@ -35,6 +35,7 @@ static const struct mh_column pool_columns[] = {
     P(specs, "specifications", "Spécifications", MH_TEXT, LONGTEXT, 36),
     P(emdn, "code_emdn", "Code EMDN", MH_TEXT, 0, 13),
     P(hs, "code_sh", "Code SH", MH_TEXT, 0, 9),
+    P(opinions, "avis", "Avis", MH_TEXT, OURS | LONGTEXT, 24),
 };
 #undef P
 

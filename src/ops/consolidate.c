@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN = 4, LEADS = 1 };
+enum { SHOWN = 4 };
 
 static char *dup_text(struct mh_str *s)
 {
@@ -42,24 +42,8 @@ static void question_text(const struct mh_session *s, int family, uint64_t asked
         mh_str_addf(out, "%s%s", out->len ? " " : "", mh_tr(s->lang, "mots non compris ?"));
 }
 
-static void fill_state(struct mh_session *s, const struct mh_pool *p, struct mh_candidates *c, struct mh_rep_pool *row)
-{
-    int64_t lead;
-    mh_match_find(s->index, &p->reading, LEADS, c);
-    enum mh_state state = mh_match_state(&p->reading, c, mh_index_leads(s->index, p->family, &lead, 0), false, NULL);
-    row->state = mh_xstrdup(mh_state_title(state));
-    for (size_t i = 0; i < c->n; i++) {
-        const struct mh_product *product = mh__session_product(s, c->at[i].product_id);
-        const struct mh_maker *maker = mh__session_maker(s, c->at[i].maker_id);
-        if (c->at[i].excluded || product == NULL)
-            continue;
-        row->product = mh_xstrdup(product->reference ? product->reference : product->label);
-        row->maker = mh_xstrdup(maker ? maker->name : NULL);
-        break;
-    }
-}
-
-void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, bool wide, struct mh_candidates *c, struct mh_rep_pool *row)
+void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, bool wide, struct mh__pool_words *words,
+                  struct mh_rep_pool *row)
 {
     const struct mh_pool *x = &p->set.at[pool];
     const struct mh_family *f = mh_lexicon_family_row(s->lexicon, x->family);
@@ -91,8 +75,8 @@ void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, 
         const char *hand = x->n == 1 ? by_hand(p, p->set.share[x->first].article) : NULL;
         row->by_hand = mh_xstrdup(hand ? hand : "à la main");
     }
-    if (c != NULL)
-        fill_state(s, x, c, row);
+    if (words != NULL)
+        mh__pool_words_fill(words, x, wide, row);
     mh_str_free(&text);
 }
 
@@ -226,18 +210,22 @@ static void count_all(const struct mh__pools *p, struct mh_consolidation *out)
 enum mh_rc mh_ops_consolidation(struct mh_session *s, unsigned parts, struct mh_consolidation **result, struct mh_err *err)
 {
     struct mh__pools p;
-    struct mh_candidates c = { 0 };
+    struct mh__pool_words *words = NULL;
     *result = NULL;
     enum mh_rc rc = mh__pools_build(s, 0, (parts & MH_CONSOLIDATION_QUESTIONS) != 0, &p, err);
     if (rc != MH_OK)
         return rc;
+    if (parts & MH_CONSOLIDATION_STATES && (rc = mh__pool_words_open(s, &p, &words, err)) != MH_OK) {
+        mh__pools_free(&p);
+        return rc;
+    }
     struct mh_consolidation *out = *result = mh_xcalloc(1, sizeof *out);
     out->pool = mh_xcalloc(p.set.n + 1, sizeof *out->pool);
     out->npools = p.set.n;
     for (size_t i = 0; i < p.set.n; i++) {
         mh_row_init(&mh_rep_pool_table, &out->pool[i]);
         out->pool[i].id = (int64_t)i + 1;
-        mh__pool_row(s, &p, i, false, parts & MH_CONSOLIDATION_STATES ? &c : NULL, &out->pool[i]);
+        mh__pool_row(s, &p, i, false, words, &out->pool[i]);
     }
     fill_shares(s, &p, out);
     out->question = mh_xcalloc(p.set.nproposals + 1, sizeof *out->question);
@@ -246,7 +234,7 @@ enum mh_rc mh_ops_consolidation(struct mh_session *s, unsigned parts, struct mh_
     if (parts & MH_CONSOLIDATION_VARIANTS)
         mh__variant_rows(s, &p, out);
     count_all(&p, out);
-    mh_candidates_free(&c);
+    mh__pool_words_close(words);
     mh__pools_free(&p);
     return rc;
 }
@@ -272,14 +260,15 @@ void mh_consolidation_free(struct mh_consolidation *c)
 enum mh_rc mh__pools_sheet(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err)
 {
     struct mh__pools p;
-    struct mh_candidates c = { 0 };
+    struct mh__pool_words *words = NULL;
     enum mh_rc rc = mh__pools_build(s, r->scope == MH_SCOPE_MEMBER ? r->member_id : 0, false, &p, err);
     if (rc != MH_OK)
         return rc;
     rows->table = &mh_rep_pool_table;
-    for (size_t i = 0; i < p.set.n; i++)
-        mh__pool_row(s, &p, i, r->wide, &c, mh__rows_add(rows));
-    mh_candidates_free(&c);
+    rc = mh__pool_words_open(s, &p, &words, err);
+    for (size_t i = 0; i < p.set.n && rc == MH_OK; i++)
+        mh__pool_row(s, &p, i, r->wide, words, mh__rows_add(rows));
+    mh__pool_words_close(words);
     mh__pools_free(&p);
     return rc;
 }

@@ -4,9 +4,17 @@
 #include "ops/pools.h"
 #include "ops/report.h"
 
-/* row: initialised. wide: beyond one member, no words of an article and volumes of few groups roughly (DESIGN §1). c NULL: the best product
- * is not looked for; else room that may be used again. */
-void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, bool wide, struct mh_candidates *c, struct mh_rep_pool *row);
+/* What pharmacists said, for the states of pools (pool_words.c). pools must outlive it. */
+struct mh__pool_words;
+enum mh_rc mh__pool_words_open(struct mh_session *s, const struct mh__pools *pools, struct mh__pool_words **out, struct mh_err *err);
+void mh__pool_words_close(struct mh__pool_words *w); /* NULL too */
+/* State and best product of the pool; not wide, also for how many of its articles that one was said good or refused. */
+void mh__pool_words_fill(struct mh__pool_words *w, const struct mh_pool *pool, bool wide, struct mh_rep_pool *row);
+
+/* row: initialised. wide: beyond one member, no words of an article and volumes of few groups roughly (DESIGN §1). words NULL: the best
+ * product is not looked for. */
+void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, bool wide, struct mh__pool_words *words,
+                  struct mh_rep_pool *row);
 /* Fills out->variant (standardise.c). */
 void mh__variant_rows(struct mh_session *s, const struct mh__pools *p, struct mh_consolidation *out);
 /* The sheet Besoins consolidés. */

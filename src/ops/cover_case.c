@@ -147,10 +147,10 @@ static void take_picks(struct building *b, const struct mh__matched *x, struct w
 {
     struct pick at[PRODUCTS_PER_ARTICLE + 1 + 64];
     size_t n = 0;
-    for (size_t i = 0; i < x->candidates.n && n < PRODUCTS_PER_ARTICLE; i++) {
+    for (size_t i = 0; i < x->accepted && n < PRODUCTS_PER_ARTICLE; i++) { /* refused ones, or all by « aucun ne convient », stand behind */
         const struct mh_candidate *k = &x->candidates.at[i];
         enum mh__said said = mh__recall_on(&x->recall, k->product_id);
-        if (k->excluded || said == MH__SAID_NO)
+        if (k->excluded)
             continue;
         if (said != MH__SAID_YES && k->verdict == MH_VERDICT_NEAR) {
             w->nearest = w->nearest ? w->nearest : k->product_id;

@@ -153,6 +153,14 @@ static void draw_pool(struct mh__app *app, const struct pools *p, struct mh__are
     if (x == NULL)
         return;
     y = put_pair(app, a, y, x->family_name, x->words);
+    if (x->product != NULL) {
+        struct mh_str best = MH_STR_INIT;
+        mh_str_addf(&best, "%s%s%s", x->product, x->maker ? mh__text(app, ", ") : "", x->maker ? x->maker : "");
+        if (x->opinions != NULL)
+            mh_str_addf(&best, " (%s)", x->opinions);
+        y = put_pair(app, a, y, MH_TR("Produit"), mh_str_text(&best));
+        mh_str_free(&best);
+    }
     y = put_pair(app, a, y, MH_TR("À demander"), x->question);
     for (size_t i = 0; i < (size_t)x->articles && y < a.h; i++) {
         const struct mh_rep_share *s = &p->all->share[x->first + i];

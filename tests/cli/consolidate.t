@@ -25,19 +25,19 @@ Disent trop peu pour être réunis : 2 (--proposals dit ce qu'il faut demander)
 Hors consolidation : à préciser 1 ; conditionnement inconnu 1 ; hors périmètre 2
 … : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli consolider --format csv
-code;famille;famille_nom;caracteristiques;volumetrie;volumetrie_texte;unite;t1;t2;t3;t4;groupes;etablissements;articles;etat;fabricant;produit;question;a_la_main;specifications;code_emdn;code_sh
-COMP-RGXFC;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile, gaze, fil radio-opaque : non, plis 8;5000;5 000;pièce;;;;;1;1;1;À vérifier;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = oui; plis = 8; materiau = gaze; radio_opaque = non";M02;300590
-COMP-FBBDZ;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile : non, gaze, fil radio-opaque : non, plis 8;2000;2 000;pièce;;;;;1;1;1;Faisable;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = non; plis = 8; materiau = gaze; radio_opaque = non";M02;300590
-COMP-NVTVM;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile, gaze, fil radio-opaque : non;900;900;pièce;;;;;1;1;1;À vérifier;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = oui; materiau = gaze; radio_opaque = non";M02;300590
-LITH-HCWPF;lit_hospitalisation;Lit d'hospitalisation;nombre de manivelles 2;4;4;pièce;;;;;1;1;1;À interroger;;;motorisation ? barrières latérales ? roues ? population ?;;manivelles = 2;V0806;940290
-SERI-VGDRS;seringue;Seringue hypodermique;5 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;42000;42 000;pièce;;;;;1;2;1;Concordant;Injecta;IN-05;;;"volume = 5 mL; embout = luer; pieces = 3; aiguille = non; sterile = oui";A020102;901831
-SERI-TZXCV;seringue;Seringue hypodermique;10 mL, luer;5000;5 000;pièce;;;;;1;1;1;Concordant;Injecta;IN-10;;;"volume = 10 mL; embout = luer; sterile = oui";A020102;901831
-SERI-ZDFKX;seringue;Seringue hypodermique;20 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;4000;4 000;pièce;;;;;1;1;1;Faisable;Injecta;IN-10;;;"volume = 20 mL; embout = luer; pieces = 3; aiguille = non; sterile = oui";A020102;901831
-SERI-BMMHV;seringue;Seringue hypodermique;10 mL, luer lock, nombre de pièces 3;1000;1 000;pièce;250;250;250;250;2;2;2;Faisable;Injecta;IN-10;;;"volume = 10 mL; embout = luer_lock; pieces = 3; sterile = oui";A020102;901831
-SERI-TXBJJ;seringue;Seringue hypodermique;10 mL;300;300;pièce;;;;;1;1;1;Concordant;Injecta;IN-10;embout ?;;"volume = 10 mL; sterile = oui";A020102;901831
-SERI-KNSSK;seringue;Seringue hypodermique;10 mL, luer, nombre de pièces 3;90;90;pièce;;;;;1;1;1;Concordant;Injecta;IN-10;;;"volume = 10 mL; embout = luer; pieces = 3; sterile = oui";A020102;901831
-SERI-DDFPZ;seringue;Seringue hypodermique;10 mL, luer, nombre de pièces 2;80;80;pièce;;;;;1;1;1;Faisable;Injecta;IN-10;;;"volume = 10 mL; embout = luer; pieces = 2; sterile = oui";A020102;901831
-SERI-RKNFM;seringue;Seringue hypodermique;5 mL, luer, avec aiguille;60;60;pièce;;;;;1;1;1;Faisable;Injecta;IN-05;;;"volume = 5 mL; embout = luer; aiguille = oui; sterile = oui";A020102;901831
+code;famille;famille_nom;caracteristiques;volumetrie;volumetrie_texte;unite;t1;t2;t3;t4;groupes;etablissements;articles;etat;fabricant;produit;question;a_la_main;specifications;code_emdn;code_sh;avis
+COMP-RGXFC;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile, gaze, fil radio-opaque : non, plis 8;5000;5 000;pièce;;;;;1;1;1;À vérifier;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = oui; plis = 8; materiau = gaze; radio_opaque = non";M02;300590;
+COMP-FBBDZ;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile : non, gaze, fil radio-opaque : non, plis 8;2000;2 000;pièce;;;;;1;1;1;Faisable;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = non; plis = 8; materiau = gaze; radio_opaque = non";M02;300590;
+COMP-NVTVM;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile, gaze, fil radio-opaque : non;900;900;pièce;;;;;1;1;1;À vérifier;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = oui; materiau = gaze; radio_opaque = non";M02;300590;
+LITH-HCWPF;lit_hospitalisation;Lit d'hospitalisation;nombre de manivelles 2;4;4;pièce;;;;;1;1;1;À interroger;;;motorisation ? barrières latérales ? roues ? population ?;;manivelles = 2;V0806;940290;
+SERI-VGDRS;seringue;Seringue hypodermique;5 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;42000;42 000;pièce;;;;;1;2;1;Concordant;Injecta;IN-05;;;"volume = 5 mL; embout = luer; pieces = 3; aiguille = non; sterile = oui";A020102;901831;
+SERI-TZXCV;seringue;Seringue hypodermique;10 mL, luer;5000;5 000;pièce;;;;;1;1;1;Concordant;Injecta;IN-10;;;"volume = 10 mL; embout = luer; sterile = oui";A020102;901831;
+SERI-ZDFKX;seringue;Seringue hypodermique;20 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;4000;4 000;pièce;;;;;1;1;1;Faisable;Injecta;IN-10;;;"volume = 20 mL; embout = luer; pieces = 3; aiguille = non; sterile = oui";A020102;901831;
+SERI-BMMHV;seringue;Seringue hypodermique;10 mL, luer lock, nombre de pièces 3;1000;1 000;pièce;250;250;250;250;2;2;2;Faisable;Injecta;IN-10;;;"volume = 10 mL; embout = luer_lock; pieces = 3; sterile = oui";A020102;901831;
+SERI-TXBJJ;seringue;Seringue hypodermique;10 mL;300;300;pièce;;;;;1;1;1;Concordant;Injecta;IN-10;embout ?;;"volume = 10 mL; sterile = oui";A020102;901831;
+SERI-KNSSK;seringue;Seringue hypodermique;10 mL, luer, nombre de pièces 3;90;90;pièce;;;;;1;1;1;Concordant;Injecta;IN-10;;;"volume = 10 mL; embout = luer; pieces = 3; sterile = oui";A020102;901831;
+SERI-DDFPZ;seringue;Seringue hypodermique;10 mL, luer, nombre de pièces 2;80;80;pièce;;;;;1;1;1;Faisable;Injecta;IN-10;;;"volume = 10 mL; embout = luer; pieces = 2; sterile = oui";A020102;901831;
+SERI-RKNFM;seringue;Seringue hypodermique;5 mL, luer, avec aiguille;60;60;pièce;;;;;1;1;1;Faisable;Injecta;IN-05;;;"volume = 5 mL; embout = luer; aiguille = oui; sterile = oui";A020102;901831;
 $ mahalli consolidate --articles --format csv
 code;membre;reference;designation;volumetrie;unite;etablissements;lignes_non_comptees;a_la_main;motif;cause;specifications
 COMP-RGXFC;GSE;S2;COMPRESSE STERILE 10 X 10 GAZE NON RADIO OPAQUE 8 PLIS;5000;pièce;1;;;;;"largeur = 10 cm; longueur = 10 cm; sterile = oui; plis = 8; materiau = gaze; radio_opaque = non"
@@ -205,6 +205,17 @@ GRI;compresse;1;plis = 8;proposée;testeur;2026-11-21;standardisation COMP-RGXFC
 $ mahalli consolidate --adopt ZZZZ
 mahalli : standard « ZZZZ » inconnu : voyez mahalli consolidate --variants
 [4]
+# What pharmacists said counts for the articles it bears on: one word of two does not validate what both ask for; both do.
+$ mahalli judge GRI/R1 IN-10 conforme --reason "essai" -q; mahalli consolidate SERI-BMMHV | sed -n '5,8p'
+État                À vérifier
+Fabricant           Injecta
+Produit             IN-10
+Avis                bon pour 1 article sur 2
+$ mahalli judge GSE/S1 IN-10 conforme --reason "essai" -q; mahalli consolidate SERI-BMMHV | sed -n '5,8p'; mahalli undo -q; mahalli undo -q
+État                Validé
+Fabricant           Injecta
+Produit             IN-10
+Avis                bon pour 2 articles sur 2
 # A closed campaign is looked at, no longer changed.
 $ mahalli campaign close 2027 -q
 $ mahalli pool remove GSE/S1

@@ -193,6 +193,22 @@ static void whoever_refused_is_not_given(void **state)
     done(&c, &r, &rows);
 }
 
+/* « Aucun ne convient » is a refusal of each. */
+static void whoever_refused_all_is_given_none(void **state)
+{
+    struct plan *p = *state;
+    struct mh__cover_case c;
+    struct mh_cover r = { 0 };
+    struct mh__rows rows;
+    groups(p, 2);
+    two_makers(p);
+    take_text(p, "besoins", "membre;reference;designation;quantite;unite\nG0;A;" SYRINGE("10") ";8000;U\nG1;B;" SYRINGE("10") ";4000;U\n");
+    assert_int_equal(mh_ops_judge(p->s, "G0/A", "none", NULL, "essais mauvais", &p->err), MH_OK);
+    solved(p, NULL, false, &c, &r, &rows);
+    assert_int_equal(row_of(&rows, "10 mL")->covered, 4000);
+    done(&c, &r, &rows);
+}
+
 static void no_sheet_of_others_for_one_group(void **state)
 {
     struct plan *p = *state;
@@ -260,7 +276,7 @@ int main(int argc, char **argv)
         return mh_solve_child();
     const struct CMUnitTest tests[] = {
         TEST(rows_add_up_and_say_why), TEST(wide_rows_tell_no_volume_of_few), TEST(a_pool_that_is_no_row_of_the_plan_is_rough), TEST(what_a_group_decided_is_kept),
-        TEST(whoever_refused_is_not_given), TEST(no_sheet_of_others_for_one_group), TEST(nothing_asked_nothing_covered), TEST(without_a_solver_awards_are_placed_simply),
+        TEST(whoever_refused_is_not_given), TEST(whoever_refused_all_is_given_none), TEST(no_sheet_of_others_for_one_group), TEST(nothing_asked_nothing_covered), TEST(without_a_solver_awards_are_placed_simply),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,12 +171,121 @@ static void test_a_wide_sheet(void **state)
     plan_free(&p);
 }
 
+/* --- states: what pharmacists said counts for the articles it bears on --- */
+
+#define TEN "Seringue hypodermique 10 mL luer lock 3 pièces sans aiguille stérile"
+
+static void plan_with_product(struct plan *p)
+{
+    plan_new(p);
+    take_text(p, "groupes", groups);
+    take_text(p, "etablissements", sites);
+    take_text(p, "fabricants", "code;raison_sociale;statut;role\nM1;Fait Ici;en production;fabricant\nM2;Aussi Ici;en production;fabricant\n");
+    take_text(p, "produits", "fabricant;reference;designation;statut\nM1;S10;" TEN ";produit\nM2;T10;" TEN ";produit\n");
+    take_text(p, "besoins", "membre;etablissement;reference;designation;quantite;unite\nA;A1;1;" TEN ";400;U\nB;B1;2;" TEN " ;80;U\nC;C1;3;" TEN "  boîte;9;U\n");
+}
+
+static void says(struct plan *p, const char *article, const char *product, const char *opinion)
+{
+    if (mh_ops_judge(p->s, article, product, opinion, "essai", &p->err) != MH_OK)
+        fail_msg("%s", p->err.msg);
+}
+
+/* "Validé S10 bon pour 3 articles sur 3" of the plan's only pool. */
+static char *state_told(struct plan *p)
+{
+    struct mh_consolidation *c = look(p);
+    struct mh_str out = MH_STR_INIT;
+    assert_int_equal(c->npools, 1);
+    mh_str_addf(&out, "%s %s %s", c->pool[0].state, c->pool[0].product ? c->pool[0].product : "-", c->pool[0].opinions ? c->pool[0].opinions : "-");
+    mh_consolidation_free(c);
+    return mh_str_take(&out);
+}
+
+static void assert_state(struct plan *p, const char *want)
+{
+    char *got = state_told(p);
+    assert_string_equal(got, want);
+    free(got);
+}
+
+/* The sheet of the whole association, and that of one group. */
+static char *state_in_sheet(struct plan *p, bool wide, const char *member, bool *names_opinions)
+{
+    struct mh__rows rows = { 0 };
+    struct mh__report r = { .scope = wide ? MH_SCOPE_PLAN : MH_SCOPE_MEMBER, .wide = wide };
+    if (member != NULL)
+        assert_int_equal(mh__find_code(p->s, &mh_table_members, "groupes", member, &r.member_id, &p->err), MH_OK);
+    assert_int_equal(mh__pools_sheet(p->s, &r, &rows, &p->err), MH_OK);
+    assert_int_equal(rows.n, 1);
+    const struct mh_rep_pool *x = mh__rows_at(&rows, 0);
+    char *state = mh_xstrdup(x->state);
+    *names_opinions = x->opinions != NULL;
+    mh__rows_free(&rows);
+    return state;
+}
+
+static void assert_sheet(struct plan *p, bool wide, const char *member, const char *want)
+{
+    bool named;
+    char *state = state_in_sheet(p, wide, member, &named);
+    assert_string_equal(state, want);
+    assert_false(wide && named);
+    free(state);
+}
+
+static void test_states_of_opinions(void **state)
+{
+    (void)state;
+    struct plan p;
+    plan_with_product(&p);
+    assert_state(&p, "Concordant S10 -");
+    says(&p, "A/1", "M1/S10", "conforme");
+    assert_state(&p, "Concordant S10 bon pour 1 article sur 3");
+    assert_sheet(&p, true, NULL, "Concordant");
+    assert_sheet(&p, false, "A", "Validé"); /* the group's own articles are all it needs */
+    assert_sheet(&p, false, "B", "Concordant");
+    says(&p, "B/2", "M1/S10", "sous réserve");
+    says(&p, "C/3", "M1/S10", "conforme");
+    assert_state(&p, "Validé S10 bon pour 3 articles sur 3");
+    assert_sheet(&p, true, NULL, "Validé");
+    undo_one(&p);
+    says(&p, "C/3", "M1/S10", "non conforme"); /* refused for some: another product is as good for all */
+    assert_state(&p, "Concordant T10 -");
+    says(&p, "C/3", "M2/T10", "non conforme");
+    assert_state(&p, "À vérifier S10 bon pour 2 articles, refusé pour 1 article sur 3");
+    assert_sheet(&p, true, NULL, "À vérifier");
+    assert_sheet(&p, false, "C", "Sans fabricant recensé");
+    says(&p, "C/3", "none", NULL);
+    assert_state(&p, "À vérifier S10 bon pour 2 articles, refusé pour 1 article sur 3");
+    plan_free(&p);
+}
+
+static void test_states_of_wide_and_past_opinions(void **state)
+{
+    (void)state;
+    struct plan p;
+    plan_with_product(&p);
+    take_text(&p, "avis", "article;membre;fabricant;produit;avis;motif;portee;pieces_vues;auteur;date\n1;A;M1;S10;conforme;vu;association;PV;Dr A;2026-11-01\n");
+    assert_state(&p, "Validé S10 bon pour 3 articles sur 3"); /* of all who ask for the same */
+    says(&p, "B/2", "M1/S10", "non conforme"); /* a group's own word comes before */
+    assert_state(&p, "Concordant T10 -");
+    undo_one(&p);
+    undo_one(&p);
+    take_text(&p, "avis", "article;membre;fabricant;produit;avis;motif;portee;pieces_vues;auteur;date;valable_jusqu_au\n"
+                          "1;A;M1;S10;conforme;vu;association;PV;Dr A;2026-01-01;2026-10-31\n");
+    assert_state(&p, "Concordant S10 -"); /* past its date it says nothing */
+    plan_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_a_pool_adds_up),
         cmocka_unit_test(test_by_hand_and_back),
         cmocka_unit_test(test_a_wide_sheet),
+        cmocka_unit_test(test_states_of_opinions),
+        cmocka_unit_test(test_states_of_wide_and_past_opinions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

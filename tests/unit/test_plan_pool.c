@@ -459,6 +459,56 @@ static void test_codes_are_of_their_own(void **state)
     free_lot(l);
 }
 
+static enum mh_state state(enum mh_verdict verdict, size_t good, size_t refused, bool excluded, size_t *best)
+{
+    const struct mh_pool_product p = { .product = 7, .verdict = verdict, .excluded = excluded, .good = good, .refused = refused };
+    return mh_pool_state(3, &p, 1, 1, best);
+}
+
+/* One group's word neither validates nor closes what the others ask for. */
+static void test_state_of_words(void **state_)
+{
+    size_t best;
+    (void)state_;
+    assert_int_equal(mh_pool_state(3, NULL, 0, 0, &best), MH_STATE_NONE);
+    assert_int_equal(mh_pool_state(3, NULL, 0, 2, NULL), MH_STATE_LEAD);
+    assert_int_equal(state(MH_VERDICT_MATCH, 0, 0, false, &best), MH_STATE_MATCH);
+    assert_int_equal(best, 0);
+    assert_int_equal(state(MH_VERDICT_NEAR, 0, 0, false, NULL), MH_STATE_NEAR);
+    assert_int_equal(state(MH_VERDICT_MATCH, 0, 0, true, &best), MH_STATE_LEAD);
+    assert_true(best == SIZE_MAX);
+    /* Good for all: even what the match did not find, or a distributor's. */
+    assert_int_equal(state(MH_VERDICT_NEAR, 3, 0, false, NULL), MH_STATE_VALIDATED);
+    assert_int_equal(state(MH_VERDICT_NONE, 3, 0, true, NULL), MH_STATE_VALIDATED);
+    /* Good for some: the others are to say. */
+    assert_int_equal(state(MH_VERDICT_MATCH, 2, 0, false, NULL), MH_STATE_MATCH);
+    assert_int_equal(state(MH_VERDICT_NEAR, 2, 0, false, NULL), MH_STATE_REVIEW);
+    assert_int_equal(state(MH_VERDICT_NONE, 1, 0, false, NULL), MH_STATE_REVIEW);
+    assert_int_equal(state(MH_VERDICT_NEAR, 2, 0, true, NULL), MH_STATE_LEAD);
+    /* Refused for some, whatever the others say; for all it is rejected. */
+    assert_int_equal(state(MH_VERDICT_MATCH, 0, 1, false, NULL), MH_STATE_REVIEW);
+    assert_int_equal(state(MH_VERDICT_MATCH, 2, 1, false, NULL), MH_STATE_REVIEW);
+    assert_int_equal(state(MH_VERDICT_NEAR, 2, 1, false, NULL), MH_STATE_NEAR);
+    assert_int_equal(state(MH_VERDICT_MATCH, 0, 3, false, NULL), MH_STATE_LEAD);
+}
+
+static void test_state_of_the_best(void **state_)
+{
+    size_t best;
+    (void)state_;
+    const struct mh_pool_product p[] = {
+        { .product = 1, .verdict = MH_VERDICT_MATCH, .refused = 2 }, { .product = 2, .verdict = MH_VERDICT_MATCH, .refused = 1 },
+        { .product = 3, .verdict = MH_VERDICT_REVIEW }, { .product = 4, .verdict = MH_VERDICT_REVIEW, .good = 1 },
+        { .product = 5, .verdict = MH_VERDICT_NEAR, .good = 2 },
+    };
+    assert_int_equal(mh_pool_state(2, p, 5, 0, &best), MH_STATE_VALIDATED); /* the fifth */
+    assert_int_equal(best, 4);
+    assert_int_equal(mh_pool_state(2, p, 4, 0, &best), MH_STATE_REVIEW); /* refused for one, the first as good as any */
+    assert_int_equal(best, 1);
+    assert_int_equal(mh_pool_state(2, p, 1, 0, &best), MH_STATE_NONE);
+    assert_true(best == SIZE_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -466,7 +516,7 @@ int main(void)
         cmocka_unit_test(test_a_chain_joins_no_conflict), cmocka_unit_test(test_one_sided_never),
         cmocka_unit_test(test_by_hand),                 cmocka_unit_test(test_values_that_one_product_meets),
         cmocka_unit_test(test_properties),              cmocka_unit_test(test_apart_restores),
-        cmocka_unit_test(test_codes_are_of_their_own),
+        cmocka_unit_test(test_codes_are_of_their_own), cmocka_unit_test(test_state_of_words), cmocka_unit_test(test_state_of_the_best),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     help_lexicon_free();
