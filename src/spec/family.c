@@ -117,6 +117,16 @@ static bool may_begin(const struct mh__reader *r, const struct mh__token *t, uns
     return (t->flags & MH__F_MADE) == 0 && !((flags & MH__W_FAMILY) != 0 && t->len >= WHOLE);
 }
 
+/* "21 G aiguille", "CH 16 sonde": the unit of a number is no name's word. */
+static bool unit_of_number(const struct mh__reader *r, int i)
+{
+    const struct mh__token *t = &r->tok[i];
+    int32_t node = 0;
+    bool beside = (i > 0 && t[-1].kind == MH__NUM && (t->flags & MH__F_HARD) == 0) ||
+                  (i + 1 < r->n && t[1].kind == MH__NUM && (t[1].flags & MH__F_HARD) == 0);
+    return beside && t->len <= 3 && mh__sequence_at(r->lx, r->tok, r->n, i, MH__T_UNIT, MH__NONE, &node) == 1;
+}
+
 static void fill(struct mh__reader *r, struct bag *b)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -147,7 +157,7 @@ static void fill(struct mh__reader *r, struct bag *b)
         if (t->kind == MH__SIGN || (flags & MH__W_NEGATOR) != 0 || pos > 60)
             continue;
         uint32_t neg = (t->flags & MH__F_NEGATED) != 0 ? (uint32_t)MH__NEGATED : 0;
-        if ((flags & (MH__W_PACK | MH__W_IDLE)) == 0 && t->kind == MH__WORD && !foreign(r, t)) {
+        if ((flags & (MH__W_PACK | MH__W_IDLE)) == 0 && t->kind == MH__WORD && !foreign(r, t) && !(pos == 0 && unit_of_number(r, i))) {
             pos++;
             if (pos == 1)
                 b->named = t->word >= 0 && (flags & MH__W_FAMILY) != 0;

@@ -315,6 +315,8 @@ int mh__item_attribute(const struct mh_lexicon *lx, int family, const char *name
 bool mh__item_value(struct mh__reader *r, const struct mh__column_item *it, int attr, struct mh_spec_value *v);
 /* Cuts r->raw.folded from byte `from` into r->raw.tok, words resolved; `flags` on every token. */
 void mh__text_cut(struct mh__reader *r, size_t from, unsigned flags);
+/* Takes codes of catalogues and numbers of lists out of raw.tok, from token `first` on, whose text begins at byte `begin`. */
+void mh__codes_drop(struct mh__reader *r, size_t begin, int first);
 void mh__reader_init(struct mh__reader *r, const struct mh_lexicon *lx, const struct mh_spec_text *in);
 void mh__reader_free(struct mh__reader *r);
 void mh__found_add(struct mh__reader *r, const struct mh__found *f);

@@ -46,22 +46,6 @@ void mh__text_cut(struct mh__reader *r, size_t from, unsigned flags)
     r->raw.n += n;
 }
 
-/* "Réf. SG 60 CL": what follows in the clause is a code, not a specification. */
-static void skip_codes(struct mh__reader *r)
-{
-    bool code = false;
-    for (int i = 0; i < r->raw.n; i++) {
-        struct mh__token *t = &r->raw.tok[i];
-        if ((t->flags & MH__F_HARD) != 0)
-            code = false;
-        if (t->word >= 0 && (r->lx->words.at[t->word].flags & (MH__W_BRAND | MH__W_FILLER)) == (MH__W_BRAND | MH__W_FILLER) &&
-            mh__word_text(r->lx, t->word)[0] == 'r')
-            code = true;
-        if (code)
-            t->flags |= MH__F_PACKED | MH__F_USED;
-    }
-}
-
 static void add_text(struct mh__reader *r, const char *s, unsigned flags)
 {
     if (s == NULL || *s == '\0' || r->raw.folded.len > MH__MAX_TEXT)
@@ -72,6 +56,16 @@ static void add_text(struct mh__reader *r, const char *s, unsigned flags)
     mh__fold(&r->raw.folded, s, strlen(s));
     if (r->raw.folded.data != NULL)
         mh__text_cut(r, from, flags);
+}
+
+/* A label or column: without the codes and numbers of catalogues in it. */
+static void add_line(struct mh__reader *r, const char *s, unsigned flags)
+{
+    size_t from = r->raw.folded.len;
+    int first = r->raw.n;
+    add_text(r, s, flags);
+    if (r->raw.n > first)
+        mh__codes_drop(r, from, first);
 }
 
 /* --- packs inside the label: their counts are no specifications --- */
@@ -225,7 +219,7 @@ static void read_specs(struct mh__reader *r, struct mh_reading *out)
     struct mh__rest left = { MH_STR_INIT, MH_STR_INIT, MH_STR_INIT };
     mh__beginnings_settle(r);
     mh__grammar_read(r, &free_text);
-    add_text(r, free_text.data, MH__F_SPECS);
+    add_line(r, free_text.data, MH__F_SPECS);
     mh__beginnings_settle(r);
     mh__rewrite(r, r->family, true);
     mh__packs_mark(r);
@@ -268,10 +262,9 @@ void mh_spec_read(const struct mh_lexicon *lx, const struct mh_spec_text *in, st
     struct mh_str free_text = MH_STR_INIT;
     *out = (struct mh_reading){ .family = MH__NONE, .second = MH__NONE };
     mh__reader_init(&r, lx, in);
-    add_text(&r, in->label, 0);
-    skip_codes(&r);
+    add_line(&r, in->label, 0);
     mh__grammar_items(&r, in->specs, &free_text);
-    add_text(&r, free_text.data, MH__F_SPECS);
+    add_line(&r, free_text.data, MH__F_SPECS);
     mh_str_free(&free_text);
     if (r.raw.n == 0 && r.nitems == 0 && mh_blank(in->family) && mh_blank(in->emdn)) {
         out->problem = MH_READ_EMPTY;
