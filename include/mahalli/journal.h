@@ -18,6 +18,11 @@ struct mh_change {
     const char *column;    /* of '~': canonical name; else NULL */
     const char *before, *after; /* canonical texts; NULL unknown */
 };
+struct mh_recovered {      /* of a damaged plan */
+    const struct mh_table *table;
+    int64_t held, kept;    /* rows that were seen to be there; those taken over */
+    bool more;             /* there may have been others: neither table nor index reads to its end */
+};
 void mh_operation_free(struct mh_operation *op);
 
 #endif

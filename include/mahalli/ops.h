@@ -367,6 +367,21 @@ enum mh_rc mh_ops_changes(struct mh_session *s, int64_t number, void (*each)(voi
 enum mh_rc mh_ops_verify(struct mh_session *s, struct mh_diags *diags, struct mh_err *err);
 /* own_origin: the copy goes its own way; continued beside this plan, a plain copy is a fork, which merge refuses. */
 enum mh_rc mh_ops_backup(struct mh_session *s, const char *path, bool own_origin, struct mh_err *err);
+/*
+ * Takes the plan opt->path up again from a backup, after having verified it; the present file is kept beside under the name out->aside (NULL:
+ * there was none). MH_EDAMAGED with diags: the backup is not sound; nothing is changed by what fails. The plan goes on with an origin of its
+ * own: merge takes its parts beside what was shared before.
+ */
+struct mh_restored { char *aside; struct mh_operation last /* that the backup holds */; };
+void mh_restored_free(struct mh_restored *r);
+enum mh_rc mh_ops_restore(const struct mh_session_options *opt, const char *backup, struct mh_restored *out, struct mh_diags *diags,
+                          struct mh_err *err);
+/*
+ * Reads the damaged plan opt->path, which stays as it is, into a new one. *whole: all of it, journal too; otherwise its rows as far as they
+ * read, told kind by kind, without its history nor what other plans sent; diags may say what is wrong. MH_EINVAL: `path` exists.
+ */
+enum mh_rc mh_ops_recover(const struct mh_session_options *opt, const char *path, bool *whole,
+                          void (*each)(void *ctx, const struct mh_recovered *row), void *ctx, struct mh_diags *diags, struct mh_err *err);
 
 /* --- parts that plans exchange (exchange.h) --- */
 struct mh_share_request { const char *path, *member /* NULL: the only group */; bool base /* of the coordinator, for that group */; };

@@ -141,5 +141,20 @@ enum mh_rc mh_store_verify(struct mh_store *s, const struct mh_progress *progres
 /* A consistent copy while others write; written beside, then renamed; refused when `path` exists. own_origin: the copy has another origin
  * (drawn), so that both may go on. */
 enum mh_rc mh_store_backup(struct mh_store *s, const char *path, bool own_origin, const struct mh_progress *progress, struct mh_err *err);
+/*
+ * Puts a backup in the place of the plan at `path`, which is kept beside under the name *aside (the caller's; NULL: there was none). The
+ * backup is copied, brought up to date and verified first: MH_EDAMAGED with diags when it is not sound, and nothing is changed. What goes on
+ * from it has an origin of its own, so that it is no fork of what was shared since. MH_EBUSY: the plan is open elsewhere.
+ */
+enum mh_rc mh_store_restore(const char *backup, const char *path, const struct mh_store_options *opt, const struct mh_progress *progress,
+                            struct mh_diags *diags, char **aside, struct mh_err *err);
+/* Writes a damaged plan anew at `path` when all its tables read and verify: *whole. Otherwise nothing is written, and diags may say what is
+ * wrong. The damaged file is only read. MH_EINVAL: `path` exists; MH_EDAMAGED: nothing in it reads. */
+enum mh_rc mh_store_rebuild(const char *damaged, const char *path, const struct mh_store_options *opt, const struct mh_progress *progress,
+                            struct mh_diags *diags, bool *whole, struct mh_err *err);
+/* Inside a running operation: takes over the rows of a damaged plan that can be read and stand with what they refer to, without its journal
+ * and what it received from other plans. The damaged file is only read. */
+enum mh_rc mh_store_salvage(struct mh_store *to, const char *damaged, const struct mh_progress *progress,
+                            void (*each)(void *ctx, const struct mh_recovered *one), void *ctx, struct mh_err *err);
 
 #endif

@@ -18,7 +18,7 @@ CREATE TABLE meta (
 CREATE TABLE operation (
     seq      INTEGER PRIMARY KEY,              -- order in this file
     origin   INTEGER NOT NULL CHECK (origin BETWEEN 1 AND 2147483647),
-    number   INTEGER NOT NULL CHECK (number >= 1), -- in its origin, from 1, without gaps
+    number   INTEGER NOT NULL CHECK (number >= 1), -- in its origin, without gaps; from 1, or after those of the plan that it goes on from
     author   TEXT NOT NULL,
     at       TEXT NOT NULL,                    -- instant, YYYY-MM-DDTHH:MM:SS
     command  TEXT NOT NULL,                    -- what the user did, French

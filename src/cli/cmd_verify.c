@@ -7,7 +7,7 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
     if (rc == MH_OK) {
         mh__print_findings(cli, &diags, 20);
         if (diags.count[MH_SEV_ERROR] != 0)
-            rc = mh_err_set(err, MH_EDAMAGED, "le plan %s est endommagé : reprenez une copie (mahalli backup en fait)", cli->file);
+            rc = mh_err_set(err, MH_EDAMAGED, "le plan %s est endommagé : reprenez une sauvegarde (mahalli restore), ou ce qui s'en lit (mahalli recover)", cli->file);
         else if (!cli->quiet)
             mh__print(cli, "Plan intact : le fichier et les deux chaînes du journal sont justes.\n");
     }

@@ -12,7 +12,7 @@
     X(share) X(merge) \
     X(cover) X(scenarios) X(frontier) \
     X(list) X(show) X(add) X(set) X(remove) \
-    X(history) X(undo) X(redo) X(verify) X(backup) \
+    X(history) X(undo) X(redo) X(verify) X(backup) X(restore) X(recover) \
     X(help)
 
 #define DECLARE(name) extern const struct mh__command mh__cmd_##name;
@@ -44,9 +44,9 @@ const struct mh__command *mh__command_find(const char *word)
 
 const char *mh__command_near(const char *word)
 {
-    const char *names[80];
+    const char *names[120];
     size_t n = 0;
-    for (size_t i = 0; mh__commands[i] != NULL && n + 2 <= 80; i++) {
+    for (size_t i = 0; mh__commands[i] != NULL && n + 2 <= sizeof names / sizeof *names; i++) {
         names[n++] = mh__commands[i]->name;
         names[n++] = mh__commands[i]->alias;
     }

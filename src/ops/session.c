@@ -337,7 +337,7 @@ enum mh_rc mh__session_campaign(struct mh_session *s, struct mh_err *err)
     return rc == MH_ENOTFOUND ? find_campaign(s, 0, err) : rc == MH_OK ? MH_OK : mh_err_set(err, rc, "%s", gone.msg);
 }
 
-static enum mh_rc open_store(const struct mh_session_options *opt, enum mh_store_mode mode, struct mh_session **out, struct mh_err *err)
+enum mh_rc mh__session_store(const struct mh_session_options *opt, enum mh_store_mode mode, struct mh_session **out, struct mh_err *err)
 {
     struct mh_session *s = mh_xcalloc(1, sizeof *s);
     s->path = mh_xstrdup(opt->path);
@@ -364,7 +364,7 @@ static enum mh_rc open_store(const struct mh_session_options *opt, enum mh_store
     return MH_OK;
 }
 
-static enum mh_rc load_reference(struct mh_session *s, struct mh_err *err)
+enum mh_rc mh__load_reference(struct mh_session *s, struct mh_err *err)
 {
     static const struct {
         const struct mh_table *table;
@@ -391,7 +391,7 @@ static enum mh_rc refresh_reference(struct mh_session *s, struct mh_err *err)
         (s->campaign.id == 0 || mh_streq(s->campaign.status, "ouverte"))) {
         rc = mh_store_derive_begin(s->store, err);
         if (rc == MH_OK)
-            rc = load_reference(s, err);
+            rc = mh__load_reference(s, err);
         if (rc == MH_OK)
             rc = mh_store_derive_commit(s->store, err);
         else
@@ -405,7 +405,7 @@ enum mh_rc mh_session_open(const struct mh_session_options *opt, bool write, str
 {
     *out = NULL;
     struct mh_session *s = NULL;
-    enum mh_rc rc = open_store(opt, write ? MH_STORE_WRITE : MH_STORE_READ, &s, err);
+    enum mh_rc rc = mh__session_store(opt, write ? MH_STORE_WRITE : MH_STORE_READ, &s, err);
     if (rc != MH_OK)
         return rc;
     rc = find_campaign(s, opt->year, err);
@@ -447,12 +447,12 @@ enum mh_rc mh_ops_init(const struct mh_session_options *opt, struct mh_session *
 {
     *out = NULL;
     struct mh_session *s = NULL;
-    enum mh_rc rc = open_store(opt, MH_STORE_CREATE, &s, err);
+    enum mh_rc rc = mh__session_store(opt, MH_STORE_CREATE, &s, err);
     if (rc != MH_OK)
         return rc;
     rc = mh_store_begin(s->store, "création du plan", err);
     if (rc == MH_OK)
-        rc = load_reference(s, err);
+        rc = mh__load_reference(s, err);
     if (rc == MH_OK) {
         struct mh_campaign c;
         mh_row_init(&mh_table_campaigns, &c);

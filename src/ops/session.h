@@ -42,6 +42,9 @@ struct mh_session {
     struct mh__desk *desk;       /* ops/desk.h; NULL until asked for */
 };
 
+/* A session on a plan that was just made has neither words nor a campaign: the first is loaded inside an operation. */
+enum mh_rc mh__session_store(const struct mh_session_options *opt, enum mh_store_mode mode, struct mh_session **out, struct mh_err *err);
+enum mh_rc mh__load_reference(struct mh_session *s, struct mh_err *err);
 /* Builds once; stands until mh__session_changed says that the data behind it changed. */
 enum mh_rc mh__session_lexicon(struct mh_session *s, struct mh_err *err);
 enum mh_rc mh__session_index(struct mh_session *s, struct mh_err *err);

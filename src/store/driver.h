@@ -24,6 +24,8 @@ enum mh__open_mode {
     MH__OPEN_READ,
     MH__OPEN_READ_ALONE, /* nobody writes and nothing may be written beside: read-only folder or medium */
     MH__OPEN_WRITE,      /* the file exists, possibly empty */
+    MH__OPEN_SCRATCH,    /* nobody else knows the file and a crash may leave it broken: quick; it is synced when it gets its name */
+    MH__OPEN_DAMAGED,    /* a throw-away copy of a damaged file: what can be read is, the rest is MH_EDAMAGED */
 };
 
 enum mh__references { MH__REFERENCES_ON, MH__REFERENCES_OFF, MH__REFERENCES_AT_COMMIT /* of this transaction */ };
@@ -74,6 +76,10 @@ struct mh__driver {
     enum mh_rc (*check)(struct mh__db *db, void (*each)(void *ctx, const char *what), void *ctx, struct mh_err *err);
     /* A consistent copy into the existing empty file `path`. */
     enum mh_rc (*backup)(struct mh__db *db, const char *path, const struct mh_progress *progress, struct mh_err *err);
+    /* The rows of all tables of a file opened as damaged, in the place of those of `path`, which has the same schema. */
+    enum mh_rc (*rebuild)(struct mh__db *db, const char *path, struct mh_err *err);
+    /* Writes to the file itself what its log holds; MH_EBUSY while anybody else has it open. */
+    enum mh_rc (*settle)(struct mh__db *db, struct mh_err *err);
     void (*interrupt)(struct mh__db *db); /* from any thread: the running statement ends with MH_ECANCELED */
 };
 

@@ -106,16 +106,20 @@ static void uri_of(struct mh_str *out, const char *path, const char *query)
 static enum mh_rc settings(struct mh__db *db, enum mh__open_mode mode, struct mh_err *err)
 {
     static const int on[] = { SQLITE_DBCONFIG_DEFENSIVE, SQLITE_DBCONFIG_ENABLE_FKEY };
+    static const int damaged[] = { SQLITE_DBCONFIG_WRITABLE_SCHEMA }; /* a file shorter than it says is read as far as it goes */
     static const int off[] = { SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW,
                                SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION };
     enum mh_rc rc;
 
-    for (size_t i = 0; i < sizeof on / sizeof *on; i++)
+    if (mode == MH__OPEN_DAMAGED)
+        sqlite3_db_config(db->h, damaged[0], 1, (int *)NULL);
+    for (size_t i = 0; mode != MH__OPEN_DAMAGED && i < sizeof on / sizeof *on; i++)
         sqlite3_db_config(db->h, on[i], 1, (int *)NULL);
     for (size_t i = 0; i < sizeof off / sizeof *off; i++)
         sqlite3_db_config(db->h, off[i], 0, (int *)NULL);
     sqlite3_limit(db->h, SQLITE_LIMIT_LENGTH, MAX_VALUE);
-    sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 0);
+    if (mode != MH__OPEN_DAMAGED) /* which is rebuilt into another */
+        sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_busy_timeout(db->h, BUSY_MS);
     rc = exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; " CACHE_SIZE, err);
     if (rc == MH_OK && mode == MH__OPEN_WRITE && sqlite3_db_readonly(db->h, "main") == 0) {
@@ -123,6 +127,8 @@ static enum mh_rc settings(struct mh__db *db, enum mh__open_mode mode, struct mh
         sqlite3_exec(db->h, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
         rc = exec(db, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;", err);
     }
+    if (rc == MH_OK && mode == MH__OPEN_SCRATCH)
+        rc = exec(db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", err);
     return rc;
 }
 
@@ -152,7 +158,7 @@ static enum mh_rc db_open(const char *path, enum mh__open_mode mode, struct mh__
     struct mh__db *db = mh_xcalloc(1, sizeof *db);
     struct mh_str uri = MH_STR_INIT;
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE |
-                (mode == MH__OPEN_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+                (mode == MH__OPEN_READ || mode == MH__OPEN_READ_ALONE ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     enum mh_rc rc = MH_OK;
 
     uri_of(&uri, path, mode == MH__OPEN_READ_ALONE ? "?immutable=1" : "");
@@ -459,6 +465,59 @@ static enum mh_rc backup(struct mh__db *db, const char *path, const struct mh_pr
     return rc;
 }
 
+/* A condition and no index: otherwise the engine copies damaged indexes as they are. */
+static const char SQL_COPY[] =
+    "SELECT 'DELETE FROM fresh.' || n || '; INSERT INTO fresh.' || n || ' SELECT * FROM main.' || n || ' NOT INDEXED WHERE 1;' FROM "
+    "(SELECT '\"' || replace(name, '\"', '\"\"') || '\"' AS n FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')";
+
+static enum mh_rc copy_tables(struct mh__db *db, struct mh_err *err)
+{
+    struct mh__stmt *st = NULL;
+    struct mh_str all = MH_STR_INIT;
+    bool row = false;
+    enum mh_rc rc = prepare(db, SQL_COPY, &st, err);
+
+    mh_str_add(&all, "BEGIN;");
+    while (rc == MH_OK && (rc = step(st, &row, err)) == MH_OK && row)
+        mh_str_add(&all, text(st, 0, NULL));
+    mh_str_add(&all, "COMMIT;");
+    finalize(st);
+    if (rc == MH_OK)
+        rc = exec(db, mh_str_text(&all), err);
+    if (in_transaction(db))
+        (void)exec(db, "ROLLBACK", NULL);
+    mh_str_free(&all);
+    return rc;
+}
+
+static enum mh_rc rebuild(struct mh__db *db, const char *path, struct mh_err *err)
+{
+    struct mh__stmt *st = NULL;
+    struct mh_str uri = MH_STR_INIT;
+    bool row = false;
+    enum mh_rc rc = prepare(db, "ATTACH $path AS fresh", &st, err);
+
+    uri_of(&uri, path, "");
+    if (rc == MH_OK) {
+        bind_text(st, 1, mh_str_text(&uri), uri.len);
+        rc = step(st, &row, err);
+    }
+    finalize(st);
+    mh_str_free(&uri);
+    if (rc != MH_OK)
+        return rc;
+    rc = exec(db, "PRAGMA fresh.journal_mode = MEMORY; PRAGMA fresh.synchronous = OFF", err);
+    if (rc == MH_OK)
+        rc = copy_tables(db, err);
+    enum mh_rc gone = exec(db, "DETACH fresh", NULL);
+    return rc == MH_OK ? gone : rc;
+}
+
+static enum mh_rc settle(struct mh__db *db, struct mh_err *err)
+{
+    return exec(db, "PRAGMA journal_mode = DELETE", err);
+}
+
 static void interrupt(struct mh__db *db)
 {
     sqlite3_interrupt(db->h);
@@ -494,5 +553,7 @@ const struct mh__driver mh__driver_sqlite = {
     .orphans = orphans,
     .check = check,
     .backup = backup,
+    .rebuild = rebuild,
+    .settle = settle,
     .interrupt = interrupt,
 };

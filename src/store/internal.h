@@ -149,6 +149,24 @@ enum mh_rc mh__file_beside(const char *path, char **tmp, struct mh_err *err);
 /* Gives the finished file its name; MH_EINVAL when that name is taken. Removes tmp on failure. */
 enum mh_rc mh__file_publish(const char *tmp, const char *path, struct mh_err *err);
 bool mh__file_exists(const char *path);
+/* plan.db and "avant-v2": plan.avant-v2.db; a number more from the second attempt on. */
+void mh__file_name(struct mh_str *out, const char *path, const char *what, int attempt);
+bool mh__file_has_log(const char *path); /* what was committed may not all be in the file itself yet */
+/* The file, its log and its journal, byte for byte; where the medium cannot be read the copy holds zeros. */
+enum mh_rc mh__file_copy(const char *from, const char *to, struct mh_err *err);
+/* The file with its log and journal; those that are not there are no matter. */
+void mh__file_remove(const char *path);
+/* Puts the finished file in the place of `path`, which is kept under the name *aside (the caller's; NULL: there was none): at any moment
+   a plan stands there. */
+enum mh_rc mh__file_replace(const char *tmp, const char *path, char **aside, struct mh_err *err);
+/* What the file's own bytes say: MH_EDAMAGED no plan, MH_ENEWER. */
+enum mh_rc mh__file_peek(const char *path, int known, struct mh_err *err);
+/* Opens the engine alone, for reading. */
+enum mh_rc mh__engine_read(const char *path, struct mh__db **db, struct mh_err *err);
+/* A copy that nobody has open becomes a plan that goes on: of this program's version, with an origin of its own; verified, with findings as
+   diagnostics. MH_OK with findings too. */
+enum mh_rc mh__file_make_sound(const char *path, const struct mh_store_options *opt, const struct mh_progress *progress, struct mh_diags *diags,
+                               struct mh_err *err);
 /* Draws another origin for a copy that nobody has open. */
 enum mh_rc mh__file_new_origin(const char *path, struct mh_err *err);
 /* Brings the plan from its version to the last of the list; copies it first when it is not new. */

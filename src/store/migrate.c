@@ -1,6 +1,6 @@
 /* From one version of the plan to the next: each step one transaction, after a copy. */
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 #include "store/internal.h"
 
@@ -13,29 +13,16 @@ int mh__last_migration(const struct mh__migration *list)
     return last;
 }
 
-/* plan.db before version 2: plan.avant-v2.db; a number more when that name is taken. */
-static void copy_name(struct mh_str *out, const char *path, int version, int attempt)
-{
-    size_t n = strlen(path);
-
-    if (n > 3 && strcmp(path + n - 3, ".db") == 0)
-        n -= 3;
-    mh_str_clear(out);
-    mh_str_addn(out, path, n);
-    mh_str_addf(out, ".avant-v%d", version);
-    if (attempt)
-        mh_str_addf(out, "-%d", attempt + 1);
-    mh_str_add(out, ".db");
-}
-
 static enum mh_rc copy_beside(const struct mh__driver *drv, struct mh__db *db, const char *path, int version, struct mh_str *name,
                               struct mh_err *err)
 {
     char *tmp = NULL;
+    char what[24];
     int attempt = 0;
 
+    snprintf(what, sizeof what, "avant-v%d", version);
     do
-        copy_name(name, path, version, attempt++);
+        mh__file_name(name, path, what, attempt++);
     while (mh__file_exists(mh_str_text(name)) && attempt < 1000);
     enum mh_rc rc = mh__file_beside(mh_str_text(name), &tmp, err);
     if (rc != MH_OK)

@@ -77,7 +77,8 @@ enum mh_rc mh__op_by_seq(struct mh_store *s, int64_t seq, struct mh__op *op, boo
 
 enum mh_rc mh__op_by_number(struct mh_store *s, int64_t number, struct mh__op *op, bool *got, struct mh_err *err)
 {
-    static const char SQL_BY_NUMBER[] = "SELECT " MH__OP_COLUMNS " FROM operation WHERE origin = $origin AND number = $number";
+    static const char SQL_BY_NUMBER[] = "SELECT " MH__OP_COLUMNS " FROM operation WHERE number = $number "
+                                        "ORDER BY origin = $origin DESC, seq DESC LIMIT 1"; /* a copy that goes on has those from before */
     struct mh__stmt *st = NULL;
     enum mh_rc rc = mh__stmt_take(s, SQL_BY_NUMBER, &st, err);
 
@@ -93,11 +94,11 @@ enum mh_rc mh__op_by_number(struct mh_store *s, int64_t number, struct mh__op *o
 static enum mh_rc load_chain(struct mh_store *s, struct mh_err *err)
 {
     static const char SQL_LAST[] = "SELECT " MH__OP_COLUMNS " FROM operation WHERE origin = $origin ORDER BY number DESC LIMIT 1";
-    static const char SQL_SEQ[] = "SELECT max(seq) FROM operation";
+    static const char SQL_SEQ[] = "SELECT max(seq) FROM operation", SQL_NUMBER[] = "SELECT max(number) FROM operation";
     struct mh__stmt *st = NULL;
     struct mh__op last = { 0 };
     bool got = false;
-    int64_t seq = 0;
+    int64_t seq = 0, number = 0;
     enum mh_rc rc = mh__stmt_take(s, SQL_LAST, &st, err);
 
     if (rc == MH_OK) {
@@ -108,10 +109,15 @@ static enum mh_rc load_chain(struct mh_store *s, struct mh_err *err)
         rc = mh__stmt_take(s, SQL_SEQ, &st, err);
     if (rc == MH_OK)
         rc = mh__stmt_number(s, st, 0, &seq, err);
+    if (rc == MH_OK && !got) { /* people name operations by their numbers: those of a copy that goes on follow those from before */
+        rc = mh__stmt_take(s, SQL_NUMBER, &st, err);
+        if (rc == MH_OK)
+            rc = mh__stmt_number(s, st, 0, &number, err);
+    }
     if (rc == MH_OK) {
         s->op.seq = s->op.root = seq == MH_UNKNOWN ? 1 : seq + 1;
         s->op.origin = s->origin;
-        s->op.number = got ? last.number + 1 : 1;
+        s->op.number = (got ? last.number : number == MH_UNKNOWN ? 0 : number) + 1;
         s->op.first_id = got ? last.last_id + 1 : s->origin << 32 | 1;
         s->op.last_id = s->op.first_id - 1;
         memcpy(s->prev_share, last.share, MH_SHA_SIZE);

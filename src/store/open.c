@@ -31,7 +31,7 @@ static enum mh_rc check_identity(const char *path, int64_t application, int64_t 
 }
 
 /* Looks at the file's own bytes, so that what is no plan of ours is not even opened. */
-static enum mh_rc peek(const char *path, int known, struct mh_err *err)
+enum mh_rc mh__file_peek(const char *path, int known, struct mh_err *err)
 {
     struct stat st;
     bool is = false;
@@ -96,8 +96,7 @@ static enum mh_rc put_origin(struct mh_store *s, int64_t origin, struct mh_err *
     return rc;
 }
 
-/* What was committed may not all be in the file itself yet. */
-static bool has_log(const char *path)
+bool mh__file_has_log(const char *path)
 {
     struct mh_str log = MH_STR_INIT;
 
@@ -110,13 +109,13 @@ static bool has_log(const char *path)
 enum mh_rc mh__file_new_origin(const char *path, struct mh_err *err)
 {
     struct mh_store s = { .drv = driver };
-    enum mh_rc rc = driver->open(path, MH__OPEN_WRITE, &s.db, err);
+    enum mh_rc rc = driver->open(path, MH__OPEN_SCRATCH, &s.db, err);
 
     if (rc == MH_OK)
         rc = put_origin(&s, 0, err);
     mh__stmt_close_all(&s);
     driver->close(s.db, false);
-    if (rc == MH_OK && has_log(path))
+    if (rc == MH_OK && mh__file_has_log(path))
         rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit", path);
     return rc;
 }
@@ -132,14 +131,14 @@ static enum mh_rc create(const char *path, const struct mh_store_options *opt, c
     enum mh_rc rc = mh__file_beside(path, &tmp, err);
     if (rc != MH_OK)
         return rc;
-    rc = driver->open(tmp, MH__OPEN_WRITE, &s.db, err);
+    rc = driver->open(tmp, MH__OPEN_SCRATCH, &s.db, err);
     if (rc == MH_OK)
         rc = mh__migrate(driver, s.db, tmp, 0, list, err);
     if (rc == MH_OK)
         rc = put_origin(&s, opt->origin, err);
     mh__stmt_close_all(&s);
     driver->close(s.db, false);
-    if (rc == MH_OK && has_log(tmp))
+    if (rc == MH_OK && mh__file_has_log(tmp))
         rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit", path);
     if (rc == MH_OK)
         rc = mh__file_publish(tmp, path, err);
@@ -151,22 +150,20 @@ static enum mh_rc create(const char *path, const struct mh_store_options *opt, c
 
 /* --- opening --- */
 
-static enum mh_rc open_engine(struct mh_store *s, bool write, struct mh_err *err)
+enum mh_rc mh__engine_read(const char *path, struct mh__db **db, struct mh_err *err)
 {
     struct mh_err why = MH_ERR_INIT;
     int64_t application, version;
+    enum mh_rc rc = driver->open(path, MH__OPEN_READ, db, &why);
 
-    if (write)
-        return driver->open(s->path, MH__OPEN_WRITE, &s->db, err);
-    enum mh_rc rc = driver->open(s->path, MH__OPEN_READ, &s->db, &why);
     if (rc == MH_OK)
-        rc = driver->identity_get(s->db, &application, &version, &why);
+        rc = driver->identity_get(*db, &application, &version, &why);
     if (rc != MH_EIO)
         return rc == MH_OK ? MH_OK : mh_err_set(err, rc, "%s", why.msg);
     /* Nothing can be written beside the file: then nobody here writes it either, unless a log says otherwise. */
-    driver->close(s->db, true);
-    s->db = NULL;
-    return has_log(s->path) ? mh_err_set(err, rc, "%s", why.msg) : driver->open(s->path, MH__OPEN_READ_ALONE, &s->db, err);
+    driver->close(*db, true);
+    *db = NULL;
+    return mh__file_has_log(path) ? mh_err_set(err, rc, "%s", why.msg) : driver->open(path, MH__OPEN_READ_ALONE, db, err);
 }
 
 static enum mh_rc load_origin(struct mh_store *s, struct mh_err *err)
@@ -206,7 +203,7 @@ enum mh_rc mh__store_open_with(const char *path, enum mh_store_mode mode, const 
     if (mode == MH_STORE_CREATE)
         rc = create(path, opt, list, err);
     if (rc == MH_OK)
-        rc = peek(path, known, err);
+        rc = mh__file_peek(path, known, err);
     if (rc != MH_OK)
         return rc;
     struct mh_store *s = mh_xcalloc(1, sizeof *s);
@@ -215,7 +212,7 @@ enum mh_rc mh__store_open_with(const char *path, enum mh_store_mode mode, const 
     s->author = mh_xstrdup(opt->author && *opt->author ? opt->author : "inconnu");
     s->now = mh_xstrdup(opt->now);
     mh__tabs_open(s);
-    rc = open_engine(s, write, err);
+    rc = write ? driver->open(path, MH__OPEN_WRITE, &s->db, err) : mh__engine_read(path, &s->db, err);
     if (rc == MH_OK)
         rc = check_opened(s, known, &version, err);
     opened = rc == MH_OK;

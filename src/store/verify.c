@@ -280,6 +280,19 @@ static enum mh_rc check_table(struct check *k, struct mh__tab *tab, struct mh_er
 
 /* --- the chains --- */
 
+/* The number up to which operations were counted when another origin went on with the plan; earlier programs began at 1 again. */
+static enum mh_rc number_before(struct mh_store *s, int64_t seq, int64_t *number, struct mh_err *err)
+{
+    static const char SQL_BEFORE[] = "SELECT coalesce(max(number), 0) FROM operation WHERE seq < $seq";
+    struct mh__stmt *st = NULL;
+    enum mh_rc rc = mh__stmt_take(s, SQL_BEFORE, &st, err);
+
+    if (rc != MH_OK)
+        return rc;
+    mh__bind_int(s, st, "$seq", seq);
+    return mh__stmt_number(s, st, 0, number, err);
+}
+
 static enum mh_rc check_op(struct check *k, const struct mh__op *op, const struct mh__op *prev, struct mh_err *err)
 {
     static const unsigned char none[MH_SHA_SIZE];
@@ -291,10 +304,14 @@ static enum mh_rc check_op(struct check *k, const struct mh__op *op, const struc
 
     for (size_t i = st ? st->first : 0; i && n < sizeof sec / sizeof *sec; i = k->parts.at[i - 1].next)
         sec[n++] = k->parts.at[i - 1].sec;
-    if (op->number != (follows ? prev->number + 1 : 1) || (follows && (op->seq <= prev->seq || op->first_id != prev->last_id + 1)))
+    int64_t before = 0;
+    enum mh_rc rc = follows ? MH_OK : number_before(k->s, op->seq, &before, err);
+    if (rc != MH_OK)
+        return rc;
+    if ((op->number != (follows ? prev->number + 1 : before + 1) && (follows || op->number != 1)) || (follows && (op->seq <= prev->seq || op->first_id != prev->last_id + 1)))
         report(k, "journal-suite", NULL, "l'opération %lld ne suit pas la précédente : il en manque, ou leur ordre a changé",
                (long long)op->number);
-    enum mh_rc rc = mh__op_digest(k->s, op, follows ? prev->share : none, follows ? prev->full : none, sec, n, share, full, err);
+    rc = mh__op_digest(k->s, op, follows ? prev->share : none, follows ? prev->full : none, sec, n, share, full, err);
     if (rc != MH_OK)
         return rc;
     if (memcmp(share, op->share, MH_SHA_SIZE) != 0)

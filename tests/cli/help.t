@@ -77,6 +77,8 @@ Journal et sûreté
   redo        rétablit ce que vous venez d'annuler
   verify      vérifie que le fichier et son journal sont intacts
   backup      copie le plan, même pendant qu'on y travaille
+  restore     reprend le plan d'une sauvegarde, après l'avoir vérifiée
+  recover     lit ce qui peut l'être d'un plan abîmé dans un nouveau plan
 
 Aide
   help        l'aide du programme, ou d'une commande
@@ -169,6 +171,6 @@ feraient ne se réunit pas.
 
 Options générales : mahalli help
 # Every command explains itself, and its alias is the same command.
-$ for c in init campaign confirm freeze revise alerts diff status plan follow requests gaps local tui import template export match judge trial consolidate pool check explain share merge cover scenarios frontier list show add set remove history undo redo verify backup help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
+$ for c in init campaign confirm freeze revise alerts diff status plan follow requests gaps local tui import template export match judge trial consolidate pool check explain share merge cover scenarios frontier list show add set remove history undo redo verify backup restore recover help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
 # No line is wider than 110 columns.
-$ for c in '' init campaign confirm freeze revise alerts diff status plan follow requests gaps local tui import template export match judge trial consolidate pool check explain share merge cover scenarios frontier list show add set remove history undo redo verify backup help; do mahalli help $c; done > tout.txt; grep -v "^  mahalli [jt]" tout.txt > l.txt; [ $(wc -L < l.txt) -le 80 ] || wc -L l.txt
+$ for c in '' init campaign confirm freeze revise alerts diff status plan follow requests gaps local tui import template export match judge trial consolidate pool check explain share merge cover scenarios frontier list show add set remove history undo redo verify backup restore recover help; do mahalli help $c; done > tout.txt; grep -v "^  mahalli [jt]" tout.txt > l.txt; [ $(wc -L < l.txt) -le 80 ] || wc -L l.txt

@@ -16,7 +16,7 @@ mahalli : absent/copie.db : ne peut pas être créé (ce dossier n'existe pas)
 $ LC_ALL=C sed -i 's/besoins besoins.csv/Besoins besoins.csv/' copie.db
 $ mahalli -f copie.db vérifier
 l'opération 7 (import Besoins besoins.csv) n'a plus son empreinte : ses lignes ou son journal ont été changés hors de Mahalli
-mahalli : le plan copie.db est endommagé : reprenez une copie (mahalli backup en fait)
+mahalli : le plan copie.db est endommagé : reprenez une sauvegarde (mahalli restore), ou ce qui s'en lit (mahalli recover)
 [7]
 # So is a file cut short.
 $ head -c 20000 plan.db > court.db
