@@ -25,7 +25,7 @@ static char *volume_text(int64_t volume)
 
 /* --- article by article --- */
 
-static struct mh_rep_change *add_line(struct mh__rows *out, const struct mh_frozen_line *l, const char *what)
+static struct mh_rep_change *add_line(struct mh__rows *out, const struct mh_frozen_line *l, const char *what, const struct mh_session *reader)
 {
     struct mh_rep_change *r = mh__rows_add(out);
     r->what = mh_xstrdup(what);
@@ -33,7 +33,7 @@ static struct mh_rep_change *add_line(struct mh__rows *out, const struct mh_froz
     r->reference = mh_xstrdup(l->reference);
     r->label = mh_xstrdup(l->label);
     r->family_name = mh_xstrdup(l->family_name);
-    r->specs = mh_xstrdup(l->specs);
+    r->specs = mh_xstrdup(mh__line_specs(l, reader->audience));
     return r;
 }
 
@@ -55,27 +55,27 @@ static char *product_text(const struct mh_frozen_line *l)
     return s.len ? mh_str_take(&s) : NULL;
 }
 
-static void compare_lines(const struct mh_frozen_line *a, const struct mh_frozen_line *b, const char *lang, struct mh__rows *out)
+static void compare_lines(const struct mh_frozen_line *a, const struct mh_frozen_line *b, const struct mh_session *reader, struct mh__rows *out)
 {
     if (a->volume != b->volume || (a->volume != MH_UNKNOWN && !mh_streq(a->base_unit, b->base_unit))) {
-        struct mh_rep_change *r = add_line(out, b, "volume");
+        struct mh_rep_change *r = add_line(out, b, "volume", reader);
         r->before = volume_text(a->volume);
         r->after = volume_text(b->volume);
-        r->unit = mh_xstrdup(b->base_unit ? mh_tr(lang, b->base_unit) : NULL);
+        r->unit = mh_xstrdup(b->base_unit ? mh_tr(reader->lang, b->base_unit) : NULL);
     }
     if (!mh_streq(a->state, b->state)) {
-        struct mh_rep_change *r = add_line(out, b, "état");
-        r->before = mh_xstrdup(mh_tr(lang, mh_state_title(mh__line_state(a))));
-        r->after = mh_xstrdup(mh_tr(lang, mh_state_title(mh__line_state(b))));
+        struct mh_rep_change *r = add_line(out, b, "état", reader);
+        r->before = mh_xstrdup(mh_tr(reader->lang, mh_state_title(mh__line_state(a))));
+        r->after = mh_xstrdup(mh_tr(reader->lang, mh_state_title(mh__line_state(b))));
     }
     if (!mh_streq(a->product, b->product) || !mh_streq(a->maker, b->maker)) {
-        struct mh_rep_change *r = add_line(out, b, "produit");
+        struct mh_rep_change *r = add_line(out, b, "produit", reader);
         r->before = product_text(a);
         r->after = product_text(b);
     }
 }
 
-static void by_article(const struct mh__rows *before, const struct mh__rows *after, const char *member, const char *lang, struct mh__rows *out)
+static void by_article(const struct mh__rows *before, const struct mh__rows *after, const char *member, const struct mh_session *reader, struct mh__rows *out)
 {
     struct mh__idmap in_before = { 0 }, in_after = { 0 };
     for (size_t i = 0; i < before->n; i++)
@@ -88,14 +88,14 @@ static void by_article(const struct mh__rows *before, const struct mh__rows *aft
         if (member != NULL && !mh_streq(member, b->member))
             continue;
         if (was != NULL)
-            compare_lines(line_at(before, *was), b, lang, out);
+            compare_lines(line_at(before, *was), b, reader, out);
         else
-            add_line(out, b, "ligne ajoutée")->after = whole_text(b, lang);
+            add_line(out, b, "ligne ajoutée", reader)->after = whole_text(b, reader->lang);
     }
     for (size_t i = 0; i < before->n; i++) {
         const struct mh_frozen_line *a = line_at(before, i);
         if ((member == NULL || mh_streq(member, a->member)) && mh__idmap_find(&in_after, (uint64_t)a->article_id) == NULL)
-            add_line(out, a, "ligne retirée")->before = whole_text(a, lang);
+            add_line(out, a, "ligne retirée", reader)->before = whole_text(a, reader->lang);
     }
     mh__idmap_free(&in_before);
     mh__idmap_free(&in_after);
@@ -182,7 +182,7 @@ static char *told_volume(const struct side *s)
 }
 
 /* Takes before and after; nothing is told when they say the same. */
-static void tell(struct mh__rows *out, const struct kind *k, const char *what, char *before, char *after, const char *unit, const char *lang)
+static void tell(struct mh__rows *out, const struct kind *k, const char *what, char *before, char *after, const char *unit, const struct mh_session *reader)
 {
     if (mh_streq(before, after)) {
         free(before);
@@ -192,10 +192,10 @@ static void tell(struct mh__rows *out, const struct kind *k, const char *what, c
     struct mh_rep_change *r = mh__rows_add(out);
     r->what = mh_xstrdup(what);
     r->family_name = mh_xstrdup(k->line->family_name);
-    r->specs = mh_xstrdup(k->line->specs);
+    r->specs = mh_xstrdup(mh__line_specs(k->line, reader->audience));
     r->before = before;
     r->after = after;
-    r->unit = mh_xstrdup(unit ? mh_tr(lang, unit) : NULL);
+    r->unit = mh_xstrdup(unit ? mh_tr(reader->lang, unit) : NULL);
 }
 
 static char *kind_text(const struct side *s, const char *lang)
@@ -218,7 +218,7 @@ static int kind_order(const void *x, const void *y)
     return d;
 }
 
-static void by_family(const struct mh__rows *before, const struct mh__rows *after, const char *lang, struct mh__rows *out)
+static void by_family(const struct mh__rows *before, const struct mh__rows *after, const struct mh_session *reader, struct mh__rows *out)
 {
     struct kinds k = { 0 };
     add_kinds(&k, before, 0);
@@ -230,13 +230,13 @@ static void by_family(const struct mh__rows *before, const struct mh__rows *afte
         const struct side *a = &one->side[0], *b = &one->side[1];
         const char *unit = one->line->base_unit;
         if (a->tally.articles == 0) {
-            tell(out, one, "ligne ajoutée", NULL, kind_text(b, lang), unit, lang);
+            tell(out, one, "ligne ajoutée", NULL, kind_text(b, reader->lang), unit, reader);
         } else if (b->tally.articles == 0) {
-            tell(out, one, "ligne retirée", kind_text(a, lang), NULL, unit, lang);
+            tell(out, one, "ligne retirée", kind_text(a, reader->lang), NULL, unit, reader);
         } else {
-            tell(out, one, "volume", told_volume(a), told_volume(b), unit, lang);
-            tell(out, one, "état", states_text(a, lang), states_text(b, lang), NULL, lang);
-            tell(out, one, "produit", products_text(a), products_text(b), NULL, lang);
+            tell(out, one, "volume", told_volume(a), told_volume(b), unit, reader);
+            tell(out, one, "état", states_text(a, reader->lang), states_text(b, reader->lang), NULL, reader);
+            tell(out, one, "produit", products_text(a), products_text(b), NULL, reader);
         }
     }
     if (k.untold[0] != k.untold[1]) {
@@ -252,14 +252,14 @@ static void by_family(const struct mh__rows *before, const struct mh__rows *afte
     mh__codes_free(&k.index);
 }
 
-void mh__changes(const struct mh__rows *before, const struct mh__rows *after, const char *member, bool wide, const char *lang,
+void mh__changes(const struct mh__rows *before, const struct mh__rows *after, const char *member, bool wide, const struct mh_session *reader,
                  struct mh__rows *out)
 {
     *out = (struct mh__rows){ .table = &mh_rep_change_table };
     if (wide)
-        by_family(before, after, lang, out);
+        by_family(before, after, reader, out);
     else
-        by_article(before, after, member, lang, out);
+        by_article(before, after, member, reader, out);
 }
 
 /* --- what faces call --- */
@@ -285,7 +285,7 @@ enum mh_rc mh_ops_diff(struct mh_session *s, const char *a, const char *b, const
         mh_str_clear(&name);
         mh__side_name(&y, &name);
         snprintf(sides->after, sizeof sides->after, "%s", mh_str_text(&name));
-        mh__changes(&x.lines, &y.lines, member, wide, s->lang, &out);
+        mh__changes(&x.lines, &y.lines, member, wide, s, &out);
     }
     for (size_t i = 0; rc == MH_OK && i < out.n; i++)
         rc = each(ctx, mh__rows_at(&out, i), err);
@@ -322,7 +322,7 @@ enum mh_rc mh__export_changes(struct mh_session *s, const struct mh__report *r, 
             rc = mh__side_open(s, "actuel", &b, err);
         if (rc == MH_OK) {
             char *member = r->wide ? NULL : mh_xstrdup(mh_store_code(s->store, &mh_table_members, r->member_id));
-            mh__changes(&a.lines, &b.lines, member, r->wide, r->lang, rows);
+            mh__changes(&a.lines, &b.lines, member, r->wide, s, rows);
             free(member);
         }
     }

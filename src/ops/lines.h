@@ -37,6 +37,8 @@ enum mh_rc mh__lines_frozen(struct mh_session *s, const struct mh_version *v, co
 void mh__lines_close(struct mh__lines *src); /* NULL allowed */
 
 enum mh_state mh__line_state(const struct mh_frozen_line *l);
+/* Its specifications in words where they were worded, or in the grammar. */
+const char *mh__line_specs(const struct mh_frozen_line *l, enum mh_audience to);
 /* How many candidates of an article are looked for, besides those that opinions speak of. */
 enum { MH__CANDIDATES_SHOWN = 5 };
 

@@ -24,6 +24,11 @@ enum mh_state mh__line_state(const struct mh_frozen_line *l)
     return state;
 }
 
+const char *mh__line_specs(const struct mh_frozen_line *l, enum mh_audience to)
+{
+    return to == MH_FOR_PROGRAMS || l->plain == NULL ? l->specs : l->plain;
+}
+
 static struct frozen *frozen_of(struct mh__lines *src)
 {
     return (struct frozen *)src;

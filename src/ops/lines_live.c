@@ -268,10 +268,8 @@ static void word_line(struct live *v)
 {
     const struct mh__matched *x = &v->x;
     const char *lang = v->m->s->lang;
-    for (size_t i = 0; x->reading.family >= 0 && i < x->reading.nreq; i++) {
-        mh_str_add(&v->text, i ? mh_tr(lang, " ; ") : "");
-        mh_requirement_text(v->m->s->lexicon, lang, x->reading.family, &x->reading.req[i], &v->text);
-    }
+    if (x->reading.family >= 0)
+        mh_reading_words(v->m->s->lexicon, lang, &x->reading, &v->text);
     v->l.plain = taken(v);
     if (x->best_candidate == NULL) { /* why it was not understood are its own words */
         if (v->words & MH__WORDS_OWN)

@@ -55,7 +55,7 @@ struct mh_rep_plan *mh__report_plan(struct mh__report *r, const struct mh__line 
     p->family_name = mh_xstrdup(l->family_name);
     p->emdn = mh_xstrdup(l->emdn);
     p->hs = mh_xstrdup(l->hs);
-    p->specs = mh_xstrdup(l->specs);
+    p->specs = mh_xstrdup(mh__line_specs(l, r->audience));
     p->unit = worded(r, l->base_unit);
     p->product = mh_xstrdup(l->product);
     p->maker = mh_xstrdup(l->maker_name);
@@ -102,7 +102,7 @@ void mh__report_candidate(struct mh__report *r, const struct mh__line *x, size_t
     row->reference = mh__own_text(r->wide, x->l->reference);
     row->label = mh__own_text(r->wide, x->l->label);
     row->family_name = mh_xstrdup(x->l->family_name);
-    row->specs = mh_xstrdup(x->l->specs);
+    row->specs = mh_xstrdup(mh__line_specs(x->l, r->audience));
     row->rank = (int64_t)rank;
     row->maker = mh_xstrdup(p->maker_name);
     row->city = mh_xstrdup(p->maker_city);
@@ -148,7 +148,7 @@ void mh__report_specs(struct mh__report *r, const struct mh__line *x)
         row->reference = mh__own_text(r->wide, x->l->reference);
         row->label = mh__own_text(r->wide, x->l->label);
         row->family_name = mh_xstrdup(x->l->family_name);
-        row->specs = mh_xstrdup(x->l->specs);
+        row->specs = mh_xstrdup(mh__line_specs(x->l, r->audience));
         row->product = mh_xstrdup(mh_str_text(&product));
         row->attribute = mh_xstrdup(t->attribute);
         row->wanted = mh_xstrdup(t->wanted);
@@ -355,7 +355,7 @@ static void heading_free(struct heading *h)
 static void report_init(const struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r)
 {
     *r = (struct mh__report){
-        .scope = scope, .lang = s->lang, .wide = scope != MH_SCOPE_MEMBER, .member_id = member_id,
+        .scope = scope, .lang = s->lang, .audience = s->audience, .wide = scope != MH_SCOPE_MEMBER, .member_id = member_id,
         .plan = { .table = &mh_rep_plan_table }, .candidates = { .table = &mh_rep_candidate_table },
         .specs = { .table = &mh_rep_spec_table }, .makers = { .table = &mh_rep_maker_table }, .gaps = { .table = &mh_rep_gap_table },
         .problems = { .table = &mh_rep_problem_table }, .journal = { .table = &mh_rep_journal_table },

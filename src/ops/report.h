@@ -9,6 +9,7 @@
 struct mh__report {
     enum mh_scope scope;
     const char *lang;      /* of the reader */
+    enum mh_audience audience;
     bool wide;             /* wider than one member */
     bool alone;            /* of one member, and the plan has no other */
     int64_t member_id;     /* of MH_SCOPE_MEMBER */

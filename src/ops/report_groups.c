@@ -136,7 +136,7 @@ static void group_gap(struct mh__grouping *g, struct mh__lines *src, const struc
     row->family_name = mh_xstrdup(l->family_name);
     row->emdn = mh_xstrdup(l->emdn);
     row->hs = mh_xstrdup(l->hs);
-    row->specs = mh_xstrdup(l->specs);
+    row->specs = mh_xstrdup(mh__line_specs(l, g->r->audience));
     row->unit = worded(g, l->base_unit);
     row->leads = mh_xstrdup(l->leads);
     row->searched = mh_xstrdup(g->searched);
@@ -150,7 +150,7 @@ static void group_gap(struct mh__grouping *g, struct mh__lines *src, const struc
 
 /* --- makers --- */
 
-static void group_maker(struct mh__grouping *g, const struct mh__line *x, const struct mh__offer *o)
+static void group_maker(struct mh__grouping *g, struct mh__lines *src, const struct mh__line *x, const struct mh__offer *o)
 {
     const struct mh_frozen_product *p = o->p;
     bool fresh;
@@ -159,6 +159,7 @@ static void group_maker(struct mh__grouping *g, const struct mh__line *x, const 
     struct total *t = total_of(g, &g->makers, x, &fresh);
     if (!fresh)
         return;
+    src->word(src);
     t->row = g->r->makers.n;
     struct mh_rep_maker *row = mh__rows_add(&g->r->makers);
     row->maker = mh_xstrdup(p->maker_name);
@@ -168,7 +169,7 @@ static void group_maker(struct mh__grouping *g, const struct mh__line *x, const 
     row->family_name = mh_xstrdup(x->l->family_name);
     row->emdn = mh_xstrdup(x->l->emdn);
     row->product = mh_xstrdup(p->reference ? p->reference : p->label);
-    row->specs = mh_xstrdup(x->l->specs);
+    row->specs = mh_xstrdup(mh__line_specs(x->l, g->r->audience));
     row->unit = worded(g, x->l->base_unit);
     row->verdict = mh_xstrdup(mh__verdict_title_of(o->c->verdict));
     row->clearance = mh_xstrdup(p->clearance);
@@ -204,7 +205,7 @@ void mh__grouping_line(struct mh__grouping *g, struct mh__lines *src, const stru
     group_gap(g, src, x);
     for (size_t i = 0; mh__told_apart(x->l->family, mh__line_state(x->l)) && i < x->noffers; i++)
         if (x->offer[i].c->rejected != 1 && x->offer[i].c->excluded != 1 && x->offer[i].p != NULL)
-            group_maker(g, x, &x->offer[i]);
+            group_maker(g, src, x, &x->offer[i]);
     if (g->r->wide)
         group_plan(g, src, x);
 }

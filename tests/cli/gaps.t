@@ -4,8 +4,8 @@ $ mahalli gaps
                                      Spécifications                            Il manque au plus
 État          Famille                demandées              Volumétrie  Unité  proche
 ────────────  ─────────────────────  ─────────────────────  ──────────  ─────  ─────────────────────
-Faisable      Seringue hypodermique  volume = 20 mL; embo…     ~ 5 000  pièce  caractéristique, enr…
-À interroger  Lit d'hospitalisation  manivelles = 2                ~ 5  pièce
+Faisable      Seringue hypodermique  volume 20 mL ; embou…     ~ 5 000  pièce  caractéristique, enr…
+À interroger  Lit d'hospitalisation  nombre de manivelles…         ~ 5  pièce
 … : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli gaps --format csv
 etat;famille;specifications;volumetrie;volumetrie_texte;unite;groupes;origine;plus_proches;manques;a_interroger;code_sh;recherche_le;t1;t2;t3;t4;code_emdn
@@ -16,8 +16,8 @@ $ mahalli faisable --scope member=GAT
                                      Spécifications                            Il manque au plus
 État          Famille                demandées              Volumétrie  Unité  proche
 ────────────  ─────────────────────  ─────────────────────  ──────────  ─────  ─────────────────────
-Faisable      Seringue hypodermique  volume = 20 mL; embo…       4 000  pièce  caractéristique, enr…
-À interroger  Lit d'hospitalisation  manivelles = 2                  4  pièce
+Faisable      Seringue hypodermique  volume 20 mL ; embou…       4 000  pièce  caractéristique, enr…
+À interroger  Lit d'hospitalisation  nombre de manivelles…           4  pièce
 … : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli gaps --scope questions=GAT
 mahalli : périmètre « questions=GAT » : attendu member=CODE, plan ou gaps

@@ -53,7 +53,7 @@ $ mahalli diff V1 V1.1
                                                                    Spécifications
 Changement  Groupe  Référence  Désignation       Famille           lues               Avant   Après
 ──────────  ──────  ─────────  ────────────────  ────────────────  ─────────────────  ──────  ──────
-volume      GAT     A1         SERINGUE HYPODE…  Seringue hypode…  volume = 5 mL; e…  30 000  30 500
+volume      GAT     A1         SERINGUE HYPODE…  Seringue hypode…  volume 5 mL ; em…  30 000  30 500
 1 changement de 2027 V1 à 2027 V1.1
 … : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli diff V1 V1.1 --scope plan --format csv
@@ -64,7 +64,7 @@ mahalli : le plan 2027 n'a pas de version figée V2 : voyez mahalli list version
 $ mahalli alerts
 0 alerte sur le plan 2027 V1.1
 $ mahalli export v1.xlsx --as V1 --scope plan
-v1.xlsx : 6 feuilles · 8 lignes · 22 Kio
+v1.xlsx : 6 feuilles · 8 lignes · 23 Kio
 attention : aucun fabricant dans le plan ; « sans fabricant recensé » n'y dit rien encore (mahalli import fabricants)
 $ mahalli campaign open 2028 --from 2027
 Campagne 2028 ouverte : 6 besoins proposés d'après 2027, à confirmer (mahalli confirm).
