@@ -91,7 +91,7 @@ const struct mh__toned mh__toned[] = {
     { "Hors périmètre", MH__T_OUT },
     { "enregistré", MH__T_GOOD }, { "non requis", MH__T_FAIR }, { "dossier déposé", MH__T_ASK }, { "expiré", MH__T_NONE },
     { "non vérifié", MH__T_GREY },
-    { "respectée", MH__T_FAIR }, { "inconnue", MH__T_GREY },
+    { "respectée", MH__T_FAIR }, { "écart", MH__T_GAP }, { "inconnue", MH__T_GREY },
     { "erreur", MH__T_NONE }, { "avertissement", MH__T_DOUBT }, { "information", MH__T_ASK },
     { NULL, MH__T_GREY },
 };
