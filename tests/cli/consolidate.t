@@ -26,8 +26,8 @@ Hors consolidation : à préciser 1 ; conditionnement inconnu 1 ; hors périmèt
 … : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli consolider --format csv
 code;famille;famille_nom;caracteristiques;volumetrie;volumetrie_texte;unite;t1;t2;t3;t4;groupes;etablissements;articles;etat;fabricant;produit;question;a_la_main;specifications;code_emdn;code_sh;avis
-COMP-RGXFC;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile, gaze, fil radio-opaque : non, plis 8;5000;5 000;pièce;;;;;1;1;1;À vérifier;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = oui; plis = 8; materiau = gaze; radio_opaque = non";M02;300590;
-COMP-FBBDZ;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile : non, gaze, fil radio-opaque : non, plis 8;2000;2 000;pièce;;;;;1;1;1;Faisable;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = non; plis = 8; materiau = gaze; radio_opaque = non";M02;300590;
+COMP-RGXFC;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile, gaze, plis 8, fil radio-opaque : non;5000;5 000;pièce;;;;;1;1;1;À vérifier;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = oui; plis = 8; materiau = gaze; radio_opaque = non";M02;300590;
+COMP-FBBDZ;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile : non, gaze, plis 8, fil radio-opaque : non;2000;2 000;pièce;;;;;1;1;1;Faisable;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = non; plis = 8; materiau = gaze; radio_opaque = non";M02;300590;
 COMP-NVTVM;compresse;Compresse de gaze ou non tissée;10 × 10 cm, stérile, gaze, fil radio-opaque : non;900;900;pièce;;;;;1;1;1;À vérifier;Gazes du Sud;GZ-1;;;"largeur = 10 cm; longueur = 10 cm; sterile = oui; materiau = gaze; radio_opaque = non";M02;300590;
 LITH-HCWPF;lit_hospitalisation;Lit d'hospitalisation;nombre de manivelles 2;4;4;pièce;;;;;1;1;1;À interroger;;;motorisation ? barrières latérales ? roues ? population ?;;manivelles = 2;V0806;940290;
 SERI-VGDRS;seringue;Seringue hypodermique;5 mL, luer, nombre de pièces 3, avec aiguille : non, stérile;42000;42 000;pièce;;;;;1;2;1;Concordant;Injecta;IN-05;;;"volume = 5 mL; embout = luer; pieces = 3; aiguille = non; sterile = oui";A020102;901831;
@@ -94,7 +94,7 @@ nombre de pièces ?;seringue;Seringue hypodermique;10 mL, luer;1;5000;5090;pièc
 # Variants: never across what is never interchangeable.
 $ mahalli consolidate --variants
 COMP-RGXFC  2 variantes de Compresse de gaze ou non tissée, 5 900 pièce
-  Commune     10 × 10 cm, stérile, gaze, fil radio-opaque : non, plis 8
+  Commune     10 × 10 cm, stérile, gaze, plis 8, fil radio-opaque : non
 Ce qui changerait   Volumétrie  Unité  Articles  Groupes concernés  Besoins consolidés
 ──────────────────  ──────────  ─────  ────────  ─────────────────  ──────────────────
 rien à changer           5 000  pièce         1                  1  COMP-RGXFC
@@ -111,8 +111,8 @@ nombre de pièces : 2 → 3                80  pièce         1                 
 Proposer une fiche technique type : mahalli consolidate --adopt STANDARD
 $ mahalli consolidate --variants --format json
 [
- {"standard": "COMP-RGXFC", "famille": "compresse", "famille_nom": "Compresse de gaze ou non tissée", "caracteristiques": "10 × 10 cm, stérile, gaze, fil radio-opaque : non, plis 8", "volumetrie_reunie": 5900, "variantes": 2, "groupes": 2, "changements": "rien à changer", "volumetrie": 5000, "unite": "pièce", "articles": 1, "groupes_concernes": 1, "besoins": "COMP-RGXFC"},
- {"standard": "COMP-RGXFC", "famille": "compresse", "famille_nom": "Compresse de gaze ou non tissée", "caracteristiques": "10 × 10 cm, stérile, gaze, fil radio-opaque : non, plis 8", "volumetrie_reunie": 5900, "variantes": 2, "groupes": 2, "changements": "plis : non dit → 8", "volumetrie": 900, "unite": "pièce", "articles": 1, "groupes_concernes": 1, "besoins": "COMP-NVTVM"},
+ {"standard": "COMP-RGXFC", "famille": "compresse", "famille_nom": "Compresse de gaze ou non tissée", "caracteristiques": "10 × 10 cm, stérile, gaze, plis 8, fil radio-opaque : non", "volumetrie_reunie": 5900, "variantes": 2, "groupes": 2, "changements": "rien à changer", "volumetrie": 5000, "unite": "pièce", "articles": 1, "groupes_concernes": 1, "besoins": "COMP-RGXFC"},
+ {"standard": "COMP-RGXFC", "famille": "compresse", "famille_nom": "Compresse de gaze ou non tissée", "caracteristiques": "10 × 10 cm, stérile, gaze, plis 8, fil radio-opaque : non", "volumetrie_reunie": 5900, "variantes": 2, "groupes": 2, "changements": "plis : non dit → 8", "volumetrie": 900, "unite": "pièce", "articles": 1, "groupes_concernes": 1, "besoins": "COMP-NVTVM"},
  {"standard": "SERI-KNSSK", "famille": "seringue", "famille_nom": "Seringue hypodermique", "caracteristiques": "10 mL, luer, nombre de pièces 3", "volumetrie_reunie": 5170, "variantes": 3, "groupes": 2, "changements": "nombre de pièces : non dit → 3", "volumetrie": 5000, "unite": "pièce", "articles": 1, "groupes_concernes": 1, "besoins": "SERI-TZXCV"},
  {"standard": "SERI-KNSSK", "famille": "seringue", "famille_nom": "Seringue hypodermique", "caracteristiques": "10 mL, luer, nombre de pièces 3", "volumetrie_reunie": 5170, "variantes": 3, "groupes": 2, "changements": "rien à changer", "volumetrie": 90, "unite": "pièce", "articles": 1, "groupes_concernes": 1, "besoins": "SERI-KNSSK"},
  {"standard": "SERI-KNSSK", "famille": "seringue", "famille_nom": "Seringue hypodermique", "caracteristiques": "10 mL, luer, nombre de pièces 3", "volumetrie_reunie": 5170, "variantes": 3, "groupes": 2, "changements": "nombre de pièces : 2 → 3", "volumetrie": 80, "unite": "pièce", "articles": 1, "groupes_concernes": 1, "besoins": "SERI-DDFPZ"}

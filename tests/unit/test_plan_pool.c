@@ -107,8 +107,8 @@ static void test_silence_never_merges(void **state)
     struct mh_pools p;
     add(l, "compresse 10x10 cm", 1, 10);
     add(l, "compresse 10x10 cm", 2, 10); /* the same words, and still a question: sterile? */
-    add(l, "gant chirurgical latex 7,5", 1, 10);
-    add(l, "gant chirurgical latex 7,5", 2, 10); /* sterile is only implied */
+    add(l, "seringue 10 ml", 1, 10);
+    add(l, "seringue 10 ml", 2, 10); /* which tip? */
     build(l, &p);
     assert_false(together(&p, 0, 1));
     assert_false(together(&p, 2, 3));
@@ -117,6 +117,35 @@ static void test_silence_never_merges(void **state)
     assert_int_equal(p.nproposals, 2);
     assert_int_equal(p.proposal[0].n, 2);
     assert_int_equal(p.proposal[0].gathers, 20);
+    mh_pools_free(&p);
+    free_lot(l);
+}
+
+/* What the trade means when nobody says (a surgical glove is sterile, a compress has no X-ray thread) asks nothing; said and not said of what is
+ * never interchangeable stay apart all the same. */
+static void test_usual_silence_asks_nothing(void **state)
+{
+    (void)state;
+    struct lot *l = new_lot();
+    struct mh_pools p;
+    add(l, "gant chirurgical latex 7,5", 1, 10);
+    add(l, "gant chirurgical latex 7,5 sterile", 2, 10); /* implied of all: the same */
+    add(l, "gant chirurgical latex 7,5 non sterile", 3, 10);
+    add(l, "compresse gaze 10x10 cm sterile 8 plis", 1, 10);
+    add(l, "compresse gaze 10x10 cm sterile 8 plis", 2, 10);
+    add(l, "compresse gaze 10x10 cm sterile 8 plis radio-opaque", 3, 10);
+    add(l, "compresse gaze 10x10 cm sterile 8 plis avec fil radio opaque", 1, 10);
+    add(l, "compresse gaze 10x10 cm sterile 8 plis sans fil radio opaque", 2, 10);
+    build(l, &p);
+    assert_true(together(&p, 0, 1));
+    assert_false(together(&p, 0, 2));
+    assert_true(together(&p, 3, 4));
+    assert_true(together(&p, 5, 6));
+    assert_false(together(&p, 3, 5));
+    assert_false(together(&p, 3, 7));
+    assert_false(together(&p, 5, 7));
+    for (size_t i = 3; i < 8; i++)
+        assert_int_equal(p.at[p.of[i]].asked, 0);
     mh_pools_free(&p);
     free_lot(l);
 }
@@ -512,7 +541,7 @@ static void test_state_of_the_best(void **state_)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_equal_ones_are_pooled),   cmocka_unit_test(test_silence_never_merges),
+        cmocka_unit_test(test_equal_ones_are_pooled),   cmocka_unit_test(test_silence_never_merges), cmocka_unit_test(test_usual_silence_asks_nothing),
         cmocka_unit_test(test_a_chain_joins_no_conflict), cmocka_unit_test(test_one_sided_never),
         cmocka_unit_test(test_by_hand),                 cmocka_unit_test(test_values_that_one_product_meets),
         cmocka_unit_test(test_properties),              cmocka_unit_test(test_apart_restores),
