@@ -172,6 +172,12 @@ struct mh_award { /* attribution: what a group decides to take from whom, in its
     char *reason, *author, *date;
 };
 
+struct mh_award_line { /* one row of an attributions file */
+    int64_t id;
+    int64_t year, quantity;
+    char *article, *maker, *product, *reason, *author, *date;
+};
+
 struct mh_lab { /* essai possible: what a site can test */
     int64_t id;
     int64_t site_id;
@@ -212,7 +218,7 @@ struct mh_purchase { /* achat: what a site bought on a day, or in a year when th
     char *maker, *country; /* who made it and where, as the file says */
 };
 
-extern const struct mh_table mh_table_explanations, mh_table_parts, mh_table_requests, mh_table_awards,
+extern const struct mh_table mh_table_explanations, mh_table_parts, mh_table_requests, mh_table_awards, mh_table_award_lines,
     mh_table_purchases;
 struct mh_pool_choice { /* consolidation by hand: an article put in a pooled need, or kept alone */
     int64_t id;

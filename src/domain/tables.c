@@ -65,7 +65,7 @@ static const struct kind {
     { &mh_table_explanations, NULL, "explanations|explanation|explications|explication" },
     { &mh_table_sheets, NULL, "sheets|sheet|fiches|fiche|fiches techniques|fiche technique|fiches techniques types|fiche technique type" },
     { &mh_table_parts, NULL, "parts|part|retours|retour" },
-    { &mh_table_awards, NULL, "awards|award|attributions|attribution" },
+    { &mh_table_awards, &mh_table_award_lines, "awards|award|attributions|attribution" },
     { &mh_table_replies, NULL, "replies|reply|reponses|reponse|reponses des fabricants" },
     { &mh_table_requests, NULL, "requests|request|demandes|demande|demandes d information|demande d information" },
     { &mh_table_labs, NULL, "labs|lab|essais|essai|essais possibles|laboratoires" },

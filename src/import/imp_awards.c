@@ -2,6 +2,6 @@
 #include "import/importers.h"
 
 const struct mh_importer mh__import_awards = {
-    .kind = "awards", .kind_fr = "attributions", .table = &mh_table_awards,
-    .help = "ce qu'un groupe décide de prendre à quel fabricant : article, produit, quantité",
+    .kind = "awards", .kind_fr = "attributions", .table = &mh_table_award_lines,
+    .help = "ce qu'un groupe décide de prendre à quel fabricant : article, fabricant, produit, quantité",
 };

@@ -377,8 +377,8 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
         return mh__apply_reply(a, row, out, err);
     if (a->table == &mh_table_sheets)
         return mh__apply_sheet(a, row, out, err);
-    if (a->table == &mh_table_awards && (rc = mh__apply_award(a, row, err)) != MH_OK)
-        return rc;
+    if (a->table == &mh_table_award_lines)
+        return mh__apply_award(a, row, out, err);
     return apply_plain(a, row, out, err);
 }
 

@@ -74,8 +74,12 @@ enum mh_rc mh__apply_row(struct mh__apply *a, void *row, enum mh__outcome *out, 
 /* The same for one need at the site of a site column: the quantity given there. */
 enum mh_rc mh__apply_need(struct mh__apply *a, struct mh_need_line *line, enum mh__outcome *out, struct mh_err *err);
 enum mh_rc mh__apply_sheet(struct mh__apply *a, struct mh_spec_sheet *row, enum mh__outcome *out, struct mh_err *err);
-/* Fills what an attribution leaves out; MH_EDENIED in the plan of several groups. */
-enum mh_rc mh__apply_award(struct mh__apply *a, struct mh_award *row, struct mh_err *err);
+/* MH_EDENIED in the plan of several groups. */
+enum mh_rc mh__apply_award(struct mh__apply *a, struct mh_award_line *line, enum mh__outcome *out, struct mh_err *err);
+/* Was the article or product that the column names found? One that is not, or of which there are several, refuses the row with the reason and
+ * what to do; the rest stops everything by *rc. apply_award.c */
+bool mh__apply_named(struct mh__apply *a, const char *column, const char *value, enum mh_rc found, const struct mh_err *why,
+                     const char *suggestion, enum mh_rc *rc, struct mh_err *err);
 enum mh_rc mh__apply_question(struct mh__apply *a, struct mh_question_line *l, enum mh__outcome *out, struct mh_err *err);
 enum mh_rc mh__apply_reply(struct mh__apply *a, struct mh_reply *row, enum mh__outcome *out, struct mh_err *err); /* apply_reply.c */
 enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *line, enum mh__outcome *out, struct mh_err *err);

@@ -6,17 +6,6 @@
 
 #include <string.h>
 
-/* Not found and ambiguous refuse the row; the rest stops everything. */
-static bool named(struct mh__apply *a, const char *column, const char *value, enum mh_rc found, const struct mh_err *why, enum mh_rc *rc,
-                  struct mh_err *err)
-{
-    if (found == MH_ENOTFOUND || found == MH_EAMBIG)
-        mh__apply_refuse(a, "code-inconnu", column, value, why->msg, NULL);
-    else if (found != MH_OK)
-        *rc = mh_err_set(err, found, "%s", why->msg);
-    return found == MH_OK;
-}
-
 static bool find_pair(struct mh__apply *a, const struct mh_trial_line *l, struct mh_trial *t, enum mh_rc *rc, struct mh_err *err)
 {
     struct mh_err why = MH_ERR_INIT;
@@ -31,8 +20,8 @@ static bool find_pair(struct mh__apply *a, const struct mh_trial_line *l, struct
         mh__apply_refuse(a, "code-inconnu", "fabricant", l->maker, "fabricant inconnu", mh__codes_near(&a->makers, l->maker));
         return false;
     }
-    return named(a, "article", l->article, mh__find_article(a->s, l->article, member, &t->article_id, &why), &why, rc, err) &&
-           named(a, "produit", l->product, mh__find_product(a->s, l->product, maker, &t->product_id, &why), &why, rc, err);
+    return mh__apply_named(a, "article", l->article, mh__find_article(a->s, l->article, member, &t->article_id, &why), &why, NULL, rc, err) &&
+           mh__apply_named(a, "produit", l->product, mh__find_product(a->s, l->product, maker, &t->product_id, &why), &why, NULL, rc, err);
 }
 
 enum mh_rc mh__apply_trial(struct mh__apply *a, struct mh_trial_line *l, enum mh__outcome *out, struct mh_err *err)

@@ -336,7 +336,8 @@ static enum mh_rc find_pair(struct mh_session *s, const struct mh_table *t, cons
 const struct mh_table *mh__stored_table(const struct mh_table *t)
 {
     return t == &mh_table_need_lines ? &mh_table_needs : t == &mh_table_opinion_lines ? &mh_table_opinions
-           : t == &mh_table_purchase_lines ? &mh_table_purchases : t == &mh_table_trial_lines ? &mh_table_trials : t;
+           : t == &mh_table_purchase_lines ? &mh_table_purchases : t == &mh_table_trial_lines ? &mh_table_trials
+           : t == &mh_table_award_lines ? &mh_table_awards : t;
 }
 
 static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const char *ref, int64_t *id, struct mh_err *err)

@@ -6,7 +6,8 @@
 static enum mh_rc slice_end(struct mh_window *w, int64_t at, int64_t n, int64_t *end, struct mh_err *err)
 {
     const char *table = w->tab->t == &mh_table_need_lines ? "needs" : w->tab->t == &mh_table_opinion_lines ? "opinions"
-                        : w->tab->t == &mh_table_article_lines ? "articles" : w->tab->t == &mh_table_purchase_lines ? "purchases" : w->tab->t == &mh_table_trial_lines ? "trials" : w->tab->t->sql;
+                        : w->tab->t == &mh_table_article_lines ? "articles" : w->tab->t == &mh_table_purchase_lines ? "purchases" : w->tab->t == &mh_table_trial_lines ? "trials"
+                        : w->tab->t == &mh_table_award_lines ? "awards" : w->tab->t->sql;
     struct mh_str sql = MH_STR_INIT;
     struct mh__stmt *st = NULL;
 
