@@ -31,11 +31,6 @@ plan 2027     local ≥ 40 % déclaré        161  851    18,9 %
 plan 2027     local < 40 %                111  851      13 %
 plan 2027     local, taux inconnu         188  851    22,1 %
 plan 2027     à vérifier                   79  851     9,3 %
-plan 2027     ensemble local              579  851      68 %
-plan 2027     local ≥ 40 % prouvé         129  851    15,2 %
-plan 2027     local ≥ 40 % déclaré        154  851    18,1 %
-plan 2027     local, taux inconnu         185  851    21,7 %
-plan 2027     à vérifier                   88  851    10,3 %
 plan 2027     faisable, avec un écart      92  851    10,8 %
 plan 2027     à interroger                 29  851     3,4 %
 plan 2027     sans fabricant recensé       28  851     3,3 %
@@ -66,10 +61,6 @@ plan 2027     local ≥ 40 % déclaré        101    22,4 %                  0
 plan 2027     local < 40 %                 59    13,1 %                  0
 plan 2027     local, taux inconnu          99      22 %                  0
 plan 2027     à vérifier                   38     8,4 %                  0
-plan 2027     ensemble local              320      71 %                  0
-plan 2027     local ≥ 40 % prouvé          65    14,4 %                  0
-plan 2027     local ≥ 40 % déclaré         97    21,5 %                  0
-plan 2027     à vérifier                   39     8,6 %                  0
 plan 2027     faisable, avec un écart      53    11,8 %                  0
 plan 2027     à interroger                 14     3,1 %                  0
 plan 2027     sans fabricant recensé       10     2,2 %                  0
@@ -78,7 +69,6 @@ origine 2027  ensemble local                0       0 %                  0
 origine 2027  importé                     104    23,1 %                  0
 origine 2027  origine inconnue            347    76,9 %                  0
 achats 2026   ensemble local                4     2,4 %  71,2 %          4     28 344,30     1,8 %
-achats 2026   ensemble local                4     2,4 %    71 %          4     28 344,30     1,8 %
 achats 2026   local, du registre            4     2,4 %                  4     28 344,30     1,8 %
 achats 2026   importé                     134    81,2 %                134  1 166 733,17    74,1 %
 achats 2026   origine inconnue             27    16,4 %                 27    378 600,81    24,1 %
@@ -101,18 +91,18 @@ origine 2027  origine inconnue             7      50 %      45 800  pièce    
 $ mahalli local --family seringue
 Vue           Poste                   Lignes  Sur  % lignes  % plan  Volumétrie  Unité
 ────────────  ──────────────────────  ──────  ───  ────────  ──────  ──────────  ─────
-plan 2027     ensemble local              29   33    87,9 %           ~ 200 000  pièce
-plan 2027     local ≥ 40 % prouvé          4   33    12,1 %            ~ 20 000  pièce
+plan 2027     ensemble local              26   33    78,8 %           ~ 200 000  pièce
+plan 2027     local ≥ 40 % prouvé          1   33       3 %             ~ 2 000  pièce
 plan 2027     local ≥ 40 % déclaré        14   33    42,4 %           ~ 100 000  pièce
 plan 2027     local < 40 %                 9   33    27,3 %           ~ 100 000  pièce
 plan 2027     local, taux inconnu          2   33     6,1 %            ~ 50 000  pièce
-plan 2027     à vérifier                   3   33     9,1 %             ~ 2 000  pièce
+plan 2027     à vérifier                   6   33    18,2 %            ~ 20 000  pièce
 plan 2027     article à préciser           1   33       3 %               ~ 500  pièce
 origine 2027  ensemble local               1   33       3 %            ~ 10 000  pièce
 origine 2027  local, selon le groupe       1   33       3 %            ~ 10 000  pièce
 origine 2027  importé                      8   33    24,2 %           ~ 100 000  pièce
 origine 2027  origine inconnue            24   33    72,7 %           ~ 200 000  pièce
-achats 2026   ensemble local               4   11    36,4 %  87,9 %    ~ 20 000  pièce
+achats 2026   ensemble local               4   11    36,4 %  78,8 %    ~ 20 000  pièce
 achats 2026   local, du registre           4   11    36,4 %            ~ 20 000  pièce
 achats 2026   importé                      2   11    18,2 %            ~ 50 000  pièce
 achats 2026   origine inconnue             5   11    45,5 %            ~ 10 000  pièce
@@ -127,10 +117,8 @@ $ mahalli local --format csv | head -3
 vue;annee;famille;famille_nom;poste;nature;lignes;sur;part_lignes;part_plan;volumetrie;volumetrie_texte;unite;part_volumetrie;lignes_comptees;lignes_chiffrees;part_chiffree;valeur_ht;part_valeur;source
 plan;2027;;;ensemble local;local;588;851;69.1;;;;;;;;;;;
 plan;2027;;;local ≥ 40 % prouvé;local;128;851;15;;;;;;;;;;;
-plan;2027;;;ensemble local;local;579;851;68;;;;;;;;;;;
-plan;2027;;;local ≥ 40 % prouvé;local;129;851;15.2;;;;;;;;;;;
 $ mahalli local --scope member=GAT --format csv | grep '^achats;2026;seringue'
-achats;2026;seringue;Seringue hypodermique;ensemble local;local;4;11;36.4;78.9;32100;32 100;pièce;38.5;4;4;100;28344.30;38.3;
+achats;2026;seringue;Seringue hypodermique;ensemble local;local;4;11;36.4;63.2;32100;32 100;pièce;38.5;4;4;100;28344.30;38.3;
 achats;2026;seringue;Seringue hypodermique;local, du registre;local;4;11;36.4;;32100;32 100;pièce;38.5;4;4;100;28344.30;38.3;
 achats;2026;seringue;Seringue hypodermique;importé;importé;2;11;18.2;;40700;40 700;pièce;48.8;2;2;100;38402.44;51.9;
 achats;2026;seringue;Seringue hypodermique;origine inconnue;inconnue;5;11;45.5;;10550;10 550;pièce;12.7;5;5;100;7209.87;9.7;
@@ -147,11 +135,6 @@ plan 2027     local ≥ 60 % prouvé          82  851     9,6 %
 plan 2027     local ≥ 60 % déclaré        120  851    14,1 %
 plan 2027     local < 60 %                198  851    23,3 %
 plan 2027     local, taux inconnu         188  851    22,1 %
-plan 2027     ensemble local              579  851      68 %
-plan 2027     local ≥ 60 % prouvé          83  851     9,8 %
-plan 2027     local ≥ 60 % déclaré        116  851    13,6 %
-plan 2027     local < 60 %                195  851    22,9 %
-plan 2027     local, taux inconnu         185  851    21,7 %
 $ mahalli set campagnes 2027 seuil_local=140
 mahalli : seuil_local : taux « 140 » : un pourcentage de 0 à 100 est attendu
 [3]
