@@ -31,7 +31,8 @@ const char *mh__action_why(struct mh__app *app, const struct mh__action *a)
         if (app->read_only)
             return mh__text(app, "le plan est ouvert en lecture seule");
     }
-    return a->why_not != NULL ? a->why_not(app, state) : NULL;
+    const char *why = a->why_not != NULL ? a->why_not(app, state) : NULL;
+    return why != NULL ? mh__text(app, why) : NULL;
 }
 
 void mh__action_title(const struct mh__app *app, const struct mh__action *a, struct mh_str *out)

@@ -127,7 +127,7 @@ static void create(struct mh__app *app, struct form *f)
         texts[i] = f->field[i].text;
         if (f->field[i].wrong != NULL || (f->field[i].is.required && mh_blank(texts[i]))) {
             if (f->field[i].wrong == NULL)
-                mh_xset(&f->field[i].wrong, "à remplir");
+                mh_xset(&f->field[i].wrong, mh__text(app, "à remplir"));
             free(texts);
             enter_field(app, f, i);
             return;
@@ -185,7 +185,7 @@ static bool escape(struct mh__app *app, struct form *f)
         filled = filled || (!f->field[i].is.fixed && !mh_blank(f->field[i].text));
     if (filled && !f->quit_anyway) {
         f->quit_anyway = true;
-        mh__say(app, MH__WARN, "Échap encore : abandonner cette saisie");
+        mh__say(app, MH__WARN, "%s", mh__text(app, "Échap encore : abandonner cette saisie"));
         return true;
     }
     mh__layer_pop(app);
@@ -327,7 +327,7 @@ static void form_draw(struct mh__app *app, void *state, struct mh__area screen)
     struct mh__area in = mh__box(&app->canvas, a, f->title);
     const char *help = f->at < f->n ? f->field[f->at].is.help : NULL;
     if (help != NULL)
-        mh__put_fit(&app->canvas, in, in.h - 1, 0, in.w, MH__LEFT, MH__DIM, help);
+        mh__put_fit(&app->canvas, in, in.h - 1, 0, in.w, MH__LEFT, MH__DIM, mh__text(app, help));
     in = mh__area_rows(in, 0, in.h - 1);
     if (below > 0 && in.h > below + 4) {
         draw_aside(app, f, mh__area_rows(in, in.h - below, below));

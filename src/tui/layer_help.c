@@ -8,9 +8,9 @@ static void add_action(struct mh__app *app, const struct mh__action *a, struct m
         return;
     mh_str_add(out, "  ");
     if (a->key != 0)
-        mh_str_add(out, mh__key_name(a->key, app->ascii, one));
+        mh_str_add(out, mh__text(app, mh__key_name(a->key, app->ascii, one)));
     if (a->key2 != 0)
-        mh_str_addf(out, " %s %s", mh__text(app, "ou"), mh__key_name(a->key2, app->ascii, two));
+        mh_str_addf(out, " %s %s", mh__text(app, "ou"), mh__text(app, mh__key_name(a->key2, app->ascii, two)));
     mh_str_add(out, a->key != 0 ? "   " : "");
     mh__action_title(app, a, out);
     if (a->help != NULL)

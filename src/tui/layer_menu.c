@@ -187,14 +187,16 @@ void mh__menu(struct mh__app *app, const char *title, const struct mh__menu_entr
               void (*done)(struct mh__app *app, void *ctx, size_t i), void *ctx)
 {
     struct state *s = mh__layer_push(app, &menu_ops, sizeof *s);
-    s->title = mh_xstrdup(title ? title : "");
+    s->title = mh_xstrdup(title ? mh__text(app, title) : "");
     s->entry = mh_xcalloc(n ? n : 1, sizeof *s->entry);
     s->n = (int)n;
     s->done = done;
     s->ctx = ctx;
     for (size_t i = 0; i < n; i++)
-        s->entry[i] = (struct entry){ .title = mh_xstrdup(entries[i].title ? entries[i].title : ""), .note = mh_xstrdup(entries[i].note),
-                                      .why_not = mh_xstrdup(entries[i].why_not), .letter = entries[i].letter };
+        s->entry[i] = (struct entry){ .title = mh_xstrdup(entries[i].title ? mh__text(app, entries[i].title) : ""),
+                                      .note = entries[i].note ? mh_xstrdup(mh__text(app, entries[i].note)) : NULL,
+                                      .why_not = entries[i].why_not ? mh_xstrdup(mh__text(app, entries[i].why_not)) : NULL,
+                                      .letter = entries[i].letter };
 }
 
 void mh__menu_stand(struct mh__app *app, size_t i)

@@ -32,7 +32,7 @@ static void add(struct mh__app *app, struct state *s, const struct mh__action *a
     char buf[16];
     if (a != NULL) {
         mh__action_title(app, a, &title);
-        mh_str_add(&key, a->key != 0 ? mh__key_name(a->key, app->ascii, buf) : "");
+        mh_str_add(&key, a->key != 0 ? mh__text(app, mh__key_name(a->key, app->ascii, buf)) : "");
     } else {
         mh_str_addf(&title, mh__text(app, "Aller à : %s"), mh__text(app, to->title));
         mh_str_addf(&key, "g %s", mh__key_name(to->letter, app->ascii, buf));

@@ -93,7 +93,7 @@ static void answer(struct mh__app *app, struct state *s)
     const char *why = s->q.check != NULL ? s->q.check(app, s->q.ctx, text) : NULL;
     forget_why(s);
     if (why != NULL) {
-        s->why = mh_xstrdup(why);
+        s->why = mh_xstrdup(mh__text(app, why));
         return;
     }
     struct mh__question q = s->q;

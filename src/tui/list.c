@@ -7,6 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *word(const struct mh__list *l, const char *fr) __attribute__((format_arg(2)));
+
+static const char *word(const struct mh__list *l, const char *fr)
+{
+    const struct mh__list_priv *p = mh__list_priv(l);
+    return p->app ? mh__text(p->app, fr) : fr;
+}
+
 enum { HEIGHT_UNSEEN = 20 /* until the first draw */ };
 
 /* --- memory --- */
@@ -241,7 +249,7 @@ enum mh_rc mh__list_stand(struct mh__list *l, int64_t id, struct mh_err *err)
     ready(l);
     struct mh_str acting = MH_STR_INIT;
     mh__list_acting(l, &acting);
-    mh_err_set(err, MH_ENOTFOUND, acting.len ? "ligne masquée par : %s" : "cette ligne n'est plus là%s", mh_str_text(&acting));
+    mh_err_set(err, MH_ENOTFOUND, acting.len ? word(l, "ligne masquée par : %s") : word(l, "cette ligne n'est plus là%s"), mh_str_text(&acting));
     mh_str_free(&acting);
     return MH_ENOTFOUND;
 }
@@ -402,7 +410,7 @@ static bool on_key(struct mh__list *l, uint32_t key)
 
 bool mh__list_event(struct mh__list *l, struct mh__app *app, const struct mh__event *ev)
 {
-    (void)app;
+    mh__list_priv(l)->app = app;
     if (ev->type != MH__EV_KEY && ev->type != MH__EV_MOUSE)
         return false;
     ready(l);
@@ -553,7 +561,7 @@ void mh__list_acting(const struct mh__list *l, struct mh_str *out)
     const struct mh__list_priv *p = mh__list_priv(l);
     const char *between = "";
     if (p->search != NULL) {
-        mh_str_addf(out, "recherche « %s »", p->search);
+        mh_str_addf(out, word(l, "recherche « %s »"), p->search);
         between = " · ";
     }
     for (size_t i = 0; i < p->filter.len; i++) {
@@ -563,6 +571,7 @@ void mh__list_acting(const struct mh__list *l, struct mh_str *out)
     }
     if (p->sort != NULL) {
         int c = mh__list_column_named(l, p->sort);
-        mh_str_addf(out, "%strié par %s%s", between, c >= 0 ? l->column[c].title : p->sort, p->descending ? " décroissant" : "");
+        mh_str_add(out, between);
+        mh_str_addf(out, p->descending ? word(l, "trié par %s décroissant") : word(l, "trié par %s"), c >= 0 ? l->column[c].title : p->sort);
     }
 }

@@ -16,6 +16,7 @@ struct mh__list_column {
     bool hidden;         /* can be shown by « colonnes » */
     bool stretch;
     bool no_sort, no_filter;
+    bool word;           /* a code of ours, French: drawn as the reader's word for it */
 };
 
 struct mh__list_row {

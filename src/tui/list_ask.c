@@ -180,7 +180,7 @@ void mh__list_clear_filters(struct mh__list *l, struct mh__app *app)
         if (acting == 1)
             clear_one(app, l, 0);
         else
-            mh__say(app, MH__INFO, "Aucun filtre à retirer");
+            mh__say(app, MH__INFO, "%s", mh__text(app, "Aucun filtre à retirer"));
         return;
     }
     struct mh__menu_entry *e = mh_xcalloc(acting + 1, sizeof *e);

@@ -102,14 +102,14 @@ static void draw_info(struct mh__list *l, struct mh__app *app, struct mh__area a
     mh__list_acting(l, &left);
     bool narrowed = p->search != NULL || p->filter.len > 0;
     if (p->picked.len > 0)
-        mh_str_addf(&right, "%zu choisie%s%s", p->picked.len, p->picked.len > 1 ? "s" : "", p->count >= 0 ? " · " : "");
+        mh_str_addf(&right, "%zu %s%s", p->picked.len, mh__text_n(app, "choisie", "choisies", (int64_t)p->picked.len), p->count >= 0 ? " · " : "");
     if (p->count >= 0) {
-        mh_str_add(&right, p->exact ? "" : "plus de ");
+        mh_str_add(&right, p->exact ? "" : mh__text(app, "plus de "));
         mh_str_add_int(&right, p->count);
-        mh_str_add(&right, p->count > 1 ? " lignes" : " ligne");
+        mh_str_addf(&right, " %s", mh__text_n(app, "ligne", "lignes", p->count));
     }
     if (narrowed)
-        mh_str_add(&left, "  (F retire)");
+        mh_str_addf(&left, "  %s", mh__text(app, "(F retire)"));
     int used = mh_utf8_width(mh_str_text(&right));
     mh__put_fit(&app->canvas, a, 0, 0, a.w - used - 1, MH__LEFT, narrowed ? MH__WARN : MH__DIM, mh_str_text(&left));
     mh__put(&app->canvas, a, 0, a.w - used, MH__DIM, mh_str_text(&right));
@@ -146,7 +146,8 @@ static void draw_row(struct mh__list *l, struct mh__app *app, struct mh__area a,
         if (p->column_w[i] == 0)
             continue;
         enum mh__style style = picked ? MH__PICKED : l->source->style ? l->source->style(l->ctx, row->id, c, row->text[c]) : MH__PLAIN;
-        mh__put_fit(&app->canvas, line, 0, p->column_x[i] - a.x, p->column_w[i], l->column[c].align, style, row->text[c]);
+        mh__put_fit(&app->canvas, line, 0, p->column_x[i] - a.x, p->column_w[i], l->column[c].align, style,
+                    l->column[c].word && row->text[c] ? mh__text(app, row->text[c]) : row->text[c]);
     }
     if (picked) /* between columns: never on a figure */
         mh__put(&app->canvas, line, 0, p->nshown > 1 ? p->column_x[0] - a.x + p->column_w[0] : line.w - 1, MH__PICKED, "*");
@@ -174,6 +175,7 @@ static void draw_nothing(struct mh__list *l, struct mh__app *app, struct mh__are
 void mh__list_draw(struct mh__list *l, struct mh__app *app, struct mh__area a)
 {
     struct mh__list_priv *p = mh__list_priv(l);
+    p->app = app;
     if (a.h < 2 || a.w < 2)
         return;
     bool acting = p->search != NULL || p->filter.len > 0 || p->picked.len > 0;

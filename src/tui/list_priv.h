@@ -10,6 +10,7 @@ struct mh__list_kept { /* a row at hand */
 
 struct mh__list_priv {
     MH_VEC(struct mh__list_kept) rows; /* what is visible, in order; more only between a movement and its trim */
+    const struct mh__app *app;         /* whose words; NULL: nothing was drawn yet */
     int height;                        /* rows that the last draw had room for */
     bool stale;                        /* rows must be fetched again before they are shown */
     bool from_start;                   /* ... from the first row: the question changed */

@@ -36,7 +36,7 @@ enum mh_rc mh__report_load(struct mh__app *app, struct mh__report_list *r, struc
     struct mh_err why = MH_ERR_INIT;
     enum mh_rc rc = mh__long_work(app, r->def->title, work, r), listed = mh__list_reload(&r->list, &why);
     if (rc != MH_OK && rc != MH_ECANCELED)
-        return mh_err_set(err, rc, "liste incomplète : r la calcule à nouveau");
+        return mh_err_set(err, rc, "%s", mh__text(app, "liste incomplète : r la calcule à nouveau"));
     return listed == MH_OK ? MH_OK : mh_err_set(err, listed, "%s", why.msg);
 }
 

@@ -12,6 +12,7 @@ enum { N_NUMBER, N_AT, N_AUTHOR, N_COMMAND, N_STATE, N_CREATED, N_UPDATED, N_REM
 enum { AT_MOST = 5000 /* operations at hand; the command line lists more */, CHANGES_SHOWN = 2000 };
 
 struct history {
+    const struct mh__app *app;
     struct mh__rows_source *rows;
     struct mh__list list;
 };
@@ -43,9 +44,9 @@ static void take(void *ctx, const struct mh_operation *op)
     struct mh_str at = MH_STR_INIT;
     mh_instant_fr(&at, op->at);
     if (op->undone_by != 0)
-        snprintf(state, sizeof state, "annulée par %lld", (long long)op->undone_by);
+        snprintf(state, sizeof state, mh__text(h->app, "annulée par %lld"), (long long)op->undone_by);
     else if (op->undoes != 0)
-        snprintf(state, sizeof state, "annule %lld", (long long)op->undoes);
+        snprintf(state, sizeof state, mh__text(h->app, "annule %lld"), (long long)op->undoes);
     snprintf(made[0], sizeof made[0], "%lld", (long long)op->created);
     snprintf(made[1], sizeof made[1], "%lld", (long long)op->updated);
     snprintf(made[2], sizeof made[2], "%lld", (long long)op->removed);
@@ -65,6 +66,7 @@ static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
 static enum mh_rc open(struct mh__app *app, void *state, const char *target, struct mh_err *err)
 {
     struct history *h = state;
+    h->app = app;
     if (h->rows == NULL) {
         struct mh__list_column c[NCOLUMNS];
         for (int i = 0; i < NCOLUMNS; i++) {
@@ -128,7 +130,7 @@ static void tell_change(void *ctx, const struct mh_change *c)
     mh_str_addf(&t->text, "%c %s %s", c->kind, c->table->one, code);
     if (c->kind == '~') {
         const struct mh_column *column = mh_table_column(c->table, c->column);
-        mh_str_addf(&t->text, " : %s « %s » au lieu de « %s »", column ? column->title : c->column, c->after ? c->after : "",
+        mh_str_addf(&t->text, mh__text(t->app, " : %s « %s » au lieu de « %s »"), column ? mh__text(t->app, column->title) : c->column, c->after ? c->after : "",
                     c->before ? c->before : "");
     }
     mh_str_addc(&t->text, '\n');
@@ -144,7 +146,7 @@ static void show_changes(struct mh__app *app, void *state)
         mh__say_error(app, &err);
     } else {
         if (t.told > CHANGES_SHOWN)
-            mh_str_addf(&t.text, "… et %lld autres : mahalli history %lld\n", (long long)(t.told - CHANGES_SHOWN), (long long)h->list.cursor);
+            mh_str_addf(&t.text, mh__text(app, "… et %lld autres : mahalli history %lld\n"), (long long)(t.told - CHANGES_SHOWN), (long long)h->list.cursor);
         mh__show_text(app, mh__text(app, "Changements de l'opération"), mh_str_text(&t.text));
     }
     mh_str_free(&t.text);
@@ -159,7 +161,7 @@ static void undo_this(struct mh__app *app, void *state)
         mh__say_error(app, &err);
         return;
     }
-    mh__say(app, MH__GOOD, "Annulée : opération %lld, %s", (long long)done.number, done.command);
+    mh__say(app, MH__GOOD, mh__text(app, "Annulée : opération %lld, %s"), (long long)done.number, done.command);
     mh_operation_free(&done);
     mh__changed(app);
 }

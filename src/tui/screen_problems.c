@@ -117,7 +117,7 @@ static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
         if (t.left > 0)
             mh__say(app, MH__WARN, mh__text(app, "%lld autres constats ne sont pas montrés : mahalli check"), (long long)t.left);
     } else {
-        mh_err_set(err, rc, "anomalies non recalculées");
+        mh_err_set(err, rc, "%s", mh__text(app, "anomalies non recalculées"));
     }
     for (size_t i = 0; i < t.found.len; i++)
         mh_row_free(&mh_rep_problem_table, &t.found.at[i]);
@@ -241,7 +241,7 @@ static void explained(struct mh__app *app, void *ctx, const char *note)
         mh__say_error(app, &err);
         return;
     }
-    mh__say(app, MH__GOOD, mh_blank(note) ? "Rouverte : %s" : "Expliquée : %s", *ref ? ref : label);
+    mh__say(app, MH__GOOD, mh_blank(note) ? mh__text(app, "Rouverte : %s") : mh__text(app, "Expliquée : %s"), *ref ? ref : label);
     mh__changed(app);
 }
 

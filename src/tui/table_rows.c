@@ -19,7 +19,7 @@ struct mh__list_column *mh__table_columns(const struct mh__app *app, const struc
         columns[i] = (struct mh__list_column){
             .name = c->name, .title = mh__text(app, c->title), .width = c->width > 0 ? c->width : 12,
             .align = is_figure(c) ? MH__RIGHT : MH__LEFT, .stretch = c->type == MH_TEXT && c->width >= STRETCH_FROM,
-            .hidden = shown ? !mh_in_list(shown, c->name) : (c->flags & MH_HIDDEN) != 0,
+            .word = c->type == MH_CHOICE || c->type == MH_BOOL, .hidden = shown ? !mh_in_list(shown, c->name) : (c->flags & MH_HIDDEN) != 0,
         };
     }
     *n = (int)t->ncolumns;

@@ -40,11 +40,11 @@ ids() { # msgid and msgid_plural of a catalogue
     /^"/ { if (on) text = text body($0) }
     END { flush() }' "$1" | LC_ALL=C sort -u
 }
-# First literals of mh_tr, mh_trn (both), mh__text (the screens' mh_tr) and MH_TR.
+# First literals of mh_tr, mh_trn (both), mh__text, mh__text_n (the screens' own) and MH_TR.
 asked() { # file by file: what one leaves open does not swallow the next
     LC_ALL=C awk '
     function scan(s,   kind, depth, i, c, n, text, have, t) {
-        while (match(s, /mh_+trn?\(|mh__text\(|MH_TR\(/)) {
+        while (match(s, /mh_+trn?\(|mh__text(_n)?\(|MH_TR\(/)) {
             kind = substr(s, RSTART, RLENGTH)
             s = substr(s, RSTART + RLENGTH)
             if (kind != "MH_TR(") { # past the language: up to the first comma outside brackets
@@ -59,7 +59,7 @@ asked() { # file by file: what one leaves open does not swallow the next
                     continue
                 s = substr(s, i + 1)
             }
-            n = kind ~ /trn/ ? 2 : 1
+            n = kind ~ /trn|_n/ ? 2 : 1
             while (n-- > 0) {
                 text = ""; have = 0
                 while (match(s, /^[ \t]*"([^"\\]|\\.)*"/)) {
@@ -76,7 +76,14 @@ asked() { # file by file: what one leaves open does not swallow the next
     { whole = whole " " $0 }
     END { scan(whole) }' $(find src -name '*.[ch]' ! -path 'src/base/i18n.*' | LC_ALL=C sort) | LC_ALL=C sort -u
 }
-asked > "$T/asked"
+# Whatever a screen holds that reads as words is shown to people: in the catalogues, or in texts.french (what the plan stores, names of
+# keys and actions, errors, which are French everywhere).
+worded() {
+    LC_ALL=C grep -E "$(printf '\303|\302\253')|[A-Za-z][a-z]+ [a-zA-Z][a-z]|^[A-Z][a-z][a-z]" | grep -v '^mahalli '
+}
+LC_ALL=C sort -u tests/lint/texts.french > "$T/french"
+{ asked; literals $(find src/tui -name '*.[ch]' ! -name event.c ! -name script.c ! -name term.c) | worded | LC_ALL=C comm -23 - "$T/french"; } |
+    LC_ALL=C sort -u > "$T/asked"
 literals $(find src -name '*.[ch]') > "$T/literals"
 # Names of families, characteristics and their values are data: a catalogue may hold them.
 cat schema/reference/*/families.csv | cut -d';' -f2 > "$T/data"
@@ -90,6 +97,8 @@ for f in src/i18n/*.po; do
     while IFS= read -r line; do say "$f : sans traduction : $line"; done < "$T/missing"
     while IFS= read -r line; do say "$f : n'est plus dans src : $line"; done < "$T/unused"
 done
+LC_ALL=C comm -23 "$T/french" "$T/literals" > "$T/gone"
+while IFS= read -r line; do say "tests/lint/texts.french : n'est plus dans src : $line"; done < "$T/gone"
 [ -s "$T/asked" ] || say "aucun texte traduit trouvé dans src : le contrôle ne voit rien"
 [ $fail = 0 ] && echo "ok - textes et catalogues" || echo "not ok - textes et catalogues"
 [ $fail = 0 ] && [ $bad = 0 ]
