@@ -90,6 +90,11 @@ look: all
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/mahalli
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	$(BIN) completion man > $(B)/mahalli.1
+	$(BIN) completion bash > $(B)/mahalli.bash
+	install -m 644 $(B)/mahalli.1 $(DESTDIR)$(PREFIX)/share/man/man1/mahalli.1
+	install -m 644 $(B)/mahalli.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/mahalli
 
 .PHONY: clean
 clean:

@@ -10,7 +10,7 @@ const struct mh__option mh__global_options[] = {
     { .name = "file", .letter = 'f', .arg = "FICHIER", .help = "le plan (sinon MAHALLI_FILE, sinon plan.db)" },
     { .name = "user", .letter = 'u', .arg = "NOM", .help = "l'auteur inscrit au journal (sinon MAHALLI_USER, sinon USER)" },
     { .name = "year", .arg = "ANNÉE", .help = "la campagne (sinon celle qui est ouverte)" },
-    { .name = "lang", .arg = "LANGUE", .help = "langue des titres du classeur : fr, en ou ar" },
+    { .name = "lang", .arg = "LANGUE", .help = "langue de ce qui se lit, écrans et classeurs : fr, en ou ar" },
     { .name = "format", .arg = "FORMAT", .help = "table (pour lire), csv ou json (pour un programme)" },
     { .name = "quiet", .letter = 'q', .help = "ne dit que les erreurs et les lignes demandées" },
     { .name = "help", .letter = 'h', .help = "l'aide du programme ou de la commande" },

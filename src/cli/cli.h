@@ -116,6 +116,9 @@ bool mh__terminal_able(void);
 void mh__help_program(struct mh__cli *cli);
 void mh__help_command(struct mh__cli *cli, const struct mh__command *c);
 void mh__welcome(struct mh__cli *cli);
+extern const char mh__statuses[]; /* exit statuses, as lines */
+/* Appends the paragraphs and lists of a command's help as lines of 80 columns. */
+void mh__paragraphs(struct mh_str *out, const char *text);
 
 /* --- out.c --- */
 void mh__print(struct mh__cli *cli, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

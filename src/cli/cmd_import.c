@@ -145,8 +145,8 @@ const struct mh__command mh__cmd_import = {
         { 0 },
     },
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
-            "besoins, avis, fiches, questions (ou members, makers, needs…). Les en-têtes sont reconnus par leur nom,\n"
-            "dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent\n"
+            "besoins, achats, avis, échantillons, essais, fiches, questions, réponses, attributions (ou members, makers, needs…).\n"
+            "Les en-têtes sont reconnus par leur nom, dans n'importe quel ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes ressemblent\n"
             "à la sorte, ou celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées.\n"
             "Les lignes justes entrent, les autres sortent avec leur raison ; importer deux fois n'ajoute rien.\n"
             "Un fichier est une opération, que mahalli undo annule.\n\n"

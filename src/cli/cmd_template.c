@@ -137,7 +137,7 @@ const struct mh__command mh__cmd_template = {
         { 0 },
     },
     .more = "Sortes : groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits, certificats,\n"
-            "besoins, avis, fiches, questions.\n"
+            "besoins, achats, avis, échantillons, essais, fiches, questions, réponses, attributions.\n"
             "Le classeur a des listes et des contrôles, huit colonnes en vue, les autres derrière un [+]. Avec un\n"
             "plan, celui des besoins donne ses lignes : on les change, on en ajoute, mahalli import besoins les\n"
             "reprend. Celui des avis donne ce que les pharmaciens d'un groupe ont à juger, un produit par ligne.\n"

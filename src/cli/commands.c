@@ -13,7 +13,7 @@
     X(cover) X(scenarios) X(frontier) \
     X(list) X(show) X(add) X(set) X(remove) \
     X(history) X(undo) X(redo) X(verify) X(backup) X(restore) X(recover) \
-    X(help)
+    X(help) X(completion)
 
 #define DECLARE(name) extern const struct mh__command mh__cmd_##name;
 #define ENTRY(name) &mh__cmd_##name,

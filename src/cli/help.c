@@ -7,6 +7,12 @@
 
 enum { HELP_WIDTH = 80 }; /* whatever the window: a help is also mailed, printed and read over ssh */
 
+const char mh__statuses[] = "  0 fait · 1 fait, avec des points à regarder · 2 commande mal écrite\n"
+                            "  3 données refusées, rien n'a changé · 4 introuvable ou ambigu\n"
+                            "  5 occupé ou conflit · 6 lecture ou écriture impossible\n"
+                            "  7 plan endommagé, ou plus récent que ce programme · 8 non permis\n"
+                            "  130 interrompu, le plan est comme avant";
+
 static void heading(struct mh__cli *cli, const char *text)
 {
     mh__print(cli, "\n%s\n", text);
@@ -83,9 +89,9 @@ static void take_line(struct mh_str *line, const char **text, int at)
 }
 
 /* Paragraphs and lists ("  name   text") in HELP_WIDTH columns; commands to copy stay whole. */
-static void paragraphs(struct mh__cli *cli, const char *text)
+void mh__paragraphs(struct mh_str *out, const char *text)
 {
-    struct mh_str line = MH_STR_INIT, out = MH_STR_INIT;
+    struct mh_str line = MH_STR_INIT;
     int at = 0; /* where the texts of the list begin, 0 outside */
     while (*text != '\0') {
         size_t indent = indent_of(text);
@@ -93,16 +99,22 @@ static void paragraphs(struct mh__cli *cli, const char *text)
         take_line(&line, &text, at);
         const char *words = mh_str_text(&line);
         if (*words == '\0' || (indent != 0 && strncmp(words + indent, "mahalli ", 8) == 0)) {
-            mh_str_addf(&out, "%s\n", words);
+            mh_str_addf(out, "%s\n", words);
             continue;
         }
         int column = at != 0 ? at : (int)indent;
         size_t head = bytes_of(words, column);
-        mh_str_addn(&out, words, head);
-        mh__wrap(&out, words + head, column, HELP_WIDTH);
+        mh_str_addn(out, words, head);
+        mh__wrap(out, words + head, column, HELP_WIDTH);
     }
-    mh__print_raw(cli, out.data, out.len);
     mh_str_free(&line);
+}
+
+static void paragraphs(struct mh__cli *cli, const char *text)
+{
+    struct mh_str out = MH_STR_INIT;
+    mh__paragraphs(&out, text);
+    mh__print_raw(cli, out.data, out.len);
     mh_str_free(&out);
 }
 
@@ -135,11 +147,7 @@ void mh__help_program(struct mh__cli *cli)
     heading(cli, "Options (avant ou après la commande)");
     options(cli, mh__global_options);
     heading(cli, "Statut de sortie");
-    mh__print(cli, "  0 fait · 1 fait, avec des points à regarder · 2 commande mal écrite\n"
-                   "  3 données refusées, rien n'a changé · 4 introuvable ou ambigu\n"
-                   "  5 occupé ou conflit · 6 lecture ou écriture impossible\n"
-                   "  7 plan endommagé, ou plus récent que ce programme · 8 non permis\n"
-                   "  130 interrompu, le plan est comme avant\n");
+    mh__print(cli, "%s\n", mh__statuses);
     mh__print(cli, "\nL'aide d'une commande : mahalli help COMMANDE\n");
 }
 

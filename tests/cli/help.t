@@ -82,13 +82,15 @@ Journal et sûreté
 
 Aide
   help        l'aide du programme, ou d'une commande
+  completion  ce que bash complète, ou la page de manuel, sur la sortie
 
 Options (avant ou après la commande)
   -f, --file FICHIER      le plan (sinon MAHALLI_FILE, sinon plan.db)
   -u, --user NOM          l'auteur inscrit au journal (sinon MAHALLI_USER, sinon
                           USER)
   --year ANNÉE            la campagne (sinon celle qui est ouverte)
-  --lang LANGUE           langue des titres du classeur : fr, en ou ar
+  --lang LANGUE           langue de ce qui se lit, écrans et classeurs : fr, en
+                          ou ar
   --format FORMAT         table (pour lire), csv ou json (pour un programme)
   -q, --quiet             ne dit que les erreurs et les lignes demandées
   -h, --help              l'aide du programme ou de la commande
@@ -122,13 +124,13 @@ Options
   --dry-run               lit et vérifie tout, n'enregistre rien
 
 Sortes : groupes, établissements, familles, caractéristiques, synonymes,
-fabricants, produits, certificats, besoins, avis, fiches, questions (ou members,
-makers, needs…). Les en-têtes sont reconnus par leur nom, dans n'importe quel
-ordre. D'un classeur à plusieurs feuilles est lue celle dont les en-têtes
-ressemblent à la sorte, ou celle de --sheet ; les lignes et colonnes masquées
-sont lues, et signalées. Les lignes justes entrent, les autres sortent avec leur
-raison ; importer deux fois n'ajoute rien. Un fichier est une opération, que
-mahalli undo annule.
+fabricants, produits, certificats, besoins, achats, avis, échantillons, essais,
+fiches, questions, réponses, attributions (ou members, makers, needs…). Les
+en-têtes sont reconnus par leur nom, dans n'importe quel ordre. D'un classeur à
+plusieurs feuilles est lue celle dont les en-têtes ressemblent à la sorte, ou
+celle de --sheet ; les lignes et colonnes masquées sont lues, et signalées. Les
+lignes justes entrent, les autres sortent avec leur raison ; importer deux fois
+n'ajoute rien. Un fichier est une opération, que mahalli undo annule.
 
   mahalli import besoins besoins-2027.csv --member GAT --reject a-corriger.csv
 
@@ -171,6 +173,6 @@ feraient ne se réunit pas.
 
 Options générales : mahalli help
 # Every command explains itself, and its alias is the same command.
-$ for c in init campaign confirm freeze revise alerts diff status plan follow requests gaps local tui import template export match judge trial consolidate pool check explain share merge cover scenarios frontier list show add set remove history undo redo verify backup restore recover help; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
+$ for c in init campaign confirm freeze revise alerts diff status plan follow requests gaps local tui import template export match judge trial consolidate pool check explain share merge cover scenarios frontier list show add set remove history undo redo verify backup restore recover help completion; do mahalli help $c > $c.txt || echo $c; a=$(sed -n 's/^Aussi : mahalli //p' $c.txt); mahalli help "$a" | cmp - $c.txt; mahalli $c --help | cmp - $c.txt; done
 # No line is wider than 110 columns.
-$ for c in '' init campaign confirm freeze revise alerts diff status plan follow requests gaps local tui import template export match judge trial consolidate pool check explain share merge cover scenarios frontier list show add set remove history undo redo verify backup restore recover help; do mahalli help $c; done > tout.txt; grep -v "^  mahalli [jt]" tout.txt > l.txt; [ $(wc -L < l.txt) -le 80 ] || wc -L l.txt
+$ for c in '' init campaign confirm freeze revise alerts diff status plan follow requests gaps local tui import template export match judge trial consolidate pool check explain share merge cover scenarios frontier list show add set remove history undo redo verify backup restore recover help completion; do mahalli help $c; done > tout.txt; grep -v "^  mahalli [jt]" tout.txt > l.txt; [ $(wc -L < l.txt) -le 80 ] || wc -L l.txt
