@@ -14,7 +14,7 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
     if (scope != NULL && strncmp(scope, "member=", 7) == 0)
         member = scope + 7;
     else if (scope != NULL && !wide)
-        return mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu member=CODE ou plan", scope);
+        return mh_err_set(err, MH_EUSAGE, "portée « %s » : attendu member=CODE ou plan", scope);
     struct mh__rows_told t;
     struct mh_diff_sides sides = { "", "" };
     mh__rows_begin(&t, cli, &mh_rep_change_table);

@@ -43,7 +43,7 @@ const struct mh__command mh__cmd_pool = {
         { 0 },
     },
     .more = "Les mots français ajouter, retirer et rendre conviennent aussi. Un article se nomme GROUPE/RÉFÉRENCE ou\n"
-            "RÉFÉRENCE. Ce qui n'est jamais interchangeable (stérile et non stérile, tailles...) est refusé. Une relecture\n"
+            "RÉFÉRENCE. Ce qui n'est jamais interchangeable (stérile et non stérile, tailles…) est refusé. Une relecture\n"
             "n'efface pas ces choix ; reset rend l'article au programme.",
     .min_args = 2,
     .max_args = -1,

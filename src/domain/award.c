@@ -7,7 +7,7 @@ static const struct mh_column columns[] = {
     { .name = "annee", .sql = "year", .title = "Année", .type = MH_INT, .aliases = "year|campagne", .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE,
       .offset = AT(year), .width = 6 },
     { .name = "article", .sql = "article_id", .title = "Article", .type = MH_REF, .ref = &mh_table_articles,
-      .help = "Membre/référence, ou la référence si elle est seule", .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE | MH_MEMBER_NAME,
+      .help = "Groupe/référence, ou la référence si elle est seule", .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE | MH_MEMBER_NAME,
       .offset = AT(article_id), .width = 16 },
     { .name = "produit", .sql = "product_id", .title = "Produit fabricant", .type = MH_REF, .ref = &mh_table_products, .aliases = "product",
       .help = "Fabricant/référence", .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE, .offset = AT(product_id), .width = 16 },

@@ -147,7 +147,7 @@ static enum mh_rc apply_option(struct making *k, const char *option, struct mh_e
     enum mh_rc rc = MH_OK;
     bool found = false;
     if (eq == NULL || eq == option)
-        return mh_err_set(err, MH_EUSAGE, "--map %s : écrivez EN-TÊTE=champ", option);
+        return mh_err_set(err, MH_EUSAGE, "--map %s : écrivez EN-TÊTE=colonne", option);
     mh_str_addn(&header, option, (size_t)(eq - option));
     if (eq[1] != '\0') {
         c = mh_table_column(k->table, eq + 1);
@@ -155,7 +155,7 @@ static enum mh_rc apply_option(struct making *k, const char *option, struct mh_e
             c = mh_table_match_header(k->table, eq + 1);
         if (c == NULL || (c->flags & MH_DERIVED)) {
             list_columns(&list, k->table);
-            rc = mh_err_set(err, MH_EUSAGE, "--map %s : « %s » n'est pas un champ de « %s » : %s", option, eq + 1, k->table->name_fr,
+            rc = mh_err_set(err, MH_EUSAGE, "--map %s : « %s » n'est pas une colonne de « %s » : %s", option, eq + 1, k->table->name_fr,
                             mh_str_text(&list));
             goto out;
         }

@@ -71,7 +71,7 @@ static void note_cells(struct mh_reader *r, const struct mh__span *span)
     if (c->nul_cell < c->n)
         note(r, &(struct mh_diag){ .severity = MH_SEV_ERROR, .rule = "csv-octet-nul", .column = header_cell(r, c->nul_cell),
                                    .value = c->cell[c->nul_cell],
-                                   .message = "la cellule contient un octet nul (montré ␀) : fichier abîmé, ou exporté d'un logiciel qui "
+                                   .message = "la cellule contient un caractère nul (montré ␀) : fichier abîmé, ou exporté d'un logiciel qui "
                                               "remplit ses champs",
                                    .suggestion = "retirez ces octets, ou refaites l'export" }, span->line);
     if (c->too_many)
@@ -218,7 +218,7 @@ static void note_rescued(struct mh_reader *r)
     struct mh_str m = MH_STR_INIT;
     mh_str_add(&m, "le fichier mêle deux encodages : ");
     mh_str_add_int(&m, r->dec.rescued);
-    mh_str_add(&m, r->dec.rescued > 1 ? " octets qui ne sont pas de l'UTF-8 sont lus" : " octet qui n'est pas de l'UTF-8 est lu");
+    mh_str_add(&m, r->dec.rescued > 1 ? " caractères d'un autre encodage sont lus" : " caractère d'un autre encodage est lu");
     mh_str_addf(&m, " comme du Windows-1252, à partir de la ligne %" PRId64, r->dec.rescued_line);
     mh__reader_note_file(r, MH_SEV_WARNING, "encodage-mixte", r->dec.rescued_line, mh_str_text(&m),
                          "vérifiez les accents de ces lignes, ou enregistrez le fichier en UTF-8");

@@ -217,7 +217,7 @@ bool mh__apply_resolve(struct mh__apply *a, const struct mh_column *c, void *row
         enum mh_rc found = product ? mh__find_product(a->s, text, of, &id, &why) : mh__find_article(a->s, text, of, &id, &why);
         if (found == MH_ENOTFOUND || found == MH_EAMBIG) {
             mh__apply_refuse(a, "code-inconnu", c->name, text, why.msg,
-                             product ? "donnez la référence du produit chez ce fabricant" : "donnez membre/référence");
+                             product ? "donnez la référence du produit chez ce fabricant" : "donnez groupe/référence");
             return false;
         }
         *rc = found;
@@ -409,7 +409,7 @@ enum mh_rc mh__apply_member(struct mh__apply *a, bool make, int64_t *id, struct 
     if (a->member_option != NULL) {
         *id = mh__codes_find(&a->members, a->member_option);
         if (*id <= 0)
-            return mh_err_set(err, MH_ENOTFOUND, "groupe « %s » inconnu : voyez mahalli list membres", a->member_option);
+            return mh_err_set(err, MH_ENOTFOUND, "groupe « %s » inconnu : voyez mahalli list groupes", a->member_option);
         a->member_id = *id;
         return MH_OK;
     }

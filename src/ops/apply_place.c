@@ -128,7 +128,7 @@ bool mh__place_find(struct mh__apply *a, const struct mh_need_line *n, struct mh
     } else if ((p->member = mh__codes_find(&a->members, n->member)) <= 0) {
         const char *near = p->member < 0 ? NULL : mh__codes_near(&a->members, n->member);
         mh__apply_refuse(a, "code-inconnu", "membre", n->member, p->member < 0 ? "plusieurs groupes portent ce nom" : "groupe inconnu",
-                         near ? near : "importez d'abord les groupes (mahalli import membres)");
+                         near ? near : "importez d'abord les groupes (mahalli import groupes)");
         return false;
     }
     return find_site(a, p, n->site, rc, err);

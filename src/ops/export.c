@@ -53,7 +53,7 @@ static enum mh_rc unknown_scope(const char *text, struct mh_err *err)
     size_t n = sizeof scopes / sizeof *scopes;
     for (size_t i = 0; i < n; i++)
         mh_str_addf(&known, "%s%s%s", i == 0 ? "" : i + 1 == n ? " ou " : ", ", scopes[i].name, scopes[i].of ? "=CODE" : "");
-    enum mh_rc rc = mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu %s", text, mh_str_text(&known));
+    enum mh_rc rc = mh_err_set(err, MH_EUSAGE, "portée « %s » : attendu %s", text, mh_str_text(&known));
     mh_str_free(&known);
     return rc;
 }
@@ -243,7 +243,7 @@ enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, mh_row_fn *each,
     if (rc != MH_OK)
         return rc;
     if (which->write != NULL)
-        return mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu member=CODE, plan ou gaps", scope);
+        return mh_err_set(err, MH_EUSAGE, "portée « %s » : attendu member=CODE, plan ou gaps", scope);
     rc = build_report(s, NULL, which->scope, member, &r, err);
     for (size_t i = 0; rc == MH_OK && i < r.gaps.n; i++)
         rc = each(ctx, mh__rows_at(&r.gaps, i), err);
@@ -261,7 +261,7 @@ enum mh_rc mh_ops_local(struct mh_session *s, const char *scope, const char *fam
     if (rc != MH_OK)
         return rc;
     if (which->scope != MH_SCOPE_MEMBER && which->scope != MH_SCOPE_PLAN)
-        return mh_err_set(err, MH_EUSAGE, "périmètre « %s » : attendu member=CODE ou plan", scope);
+        return mh_err_set(err, MH_EUSAGE, "portée « %s » : attendu member=CODE ou plan", scope);
     rc = mh__local_build(s, which->scope != MH_SCOPE_MEMBER, member, &rows, err);
     for (size_t i = 0; rc == MH_OK && i < rows.n; i++) {
         const struct mh_rep_local *row = mh__rows_at(&rows, i);

@@ -270,7 +270,7 @@ static enum mh_rc parse_ref(struct mh_session *s, const char *ref, struct wanted
                 w->member = m->id;
         }
         if (w->member == 0)
-            rc = mh_err_set(err, MH_ENOTFOUND, "groupe « %s » inconnu : voyez mahalli list membres", code);
+            rc = mh_err_set(err, MH_ENOTFOUND, "groupe « %s » inconnu : voyez mahalli list groupes", code);
         free(code);
     } else if (members.n == 1) {
         w->member = ((const struct mh_member *)mh__rows_at(&members, 0))->id;

@@ -198,7 +198,7 @@ enum mh_rc mh_ops_standard_adopt(struct mh_session *s, const char *standard, con
     while (at < all.n && strcasecmp(all.at[at].code, standard) != 0)
         at++;
     if (at == all.n) {
-        rc = mh_err_set(err, MH_ENOTFOUND, "standard « %s » inconnu : voyez mahalli consolidate --variants", standard);
+        rc = mh_err_set(err, MH_ENOTFOUND, "spécification commune « %s » inconnue : voyez mahalli consolidate --variants", standard);
         goto out;
     }
     n = takers_of(&p, &all, &all.at[at], &to);

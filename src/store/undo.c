@@ -92,7 +92,7 @@ static enum mh_rc refuse(struct reversal *r, struct mh__tab *tab, int64_t row_id
     mh__row_name(s, tab, row_id, &row);
     if (rc == MH_OK)
         rc = mh_err_set(err, MH_ECONFLICT,
-                        "l'opération %lld (%s) ne peut pas être défaite : l'opération %lld (%s) a changé ensuite %s%s%s%s",
+                        "l'opération %lld (%s) ne peut pas être annulée : l'opération %lld (%s) a changé ensuite %s%s%s%s",
                         (long long)r->first.number, r->first.command, (long long)later.number, got ? later.command : "",
                         field ? "« " : "", field ? field->c->title : "", field ? " » de " : "", mh_str_text(&row));
     mh__op_free(&later);
@@ -200,7 +200,7 @@ static enum mh_rc place_taken(struct reversal *r, struct mh__tab *tab, const voi
 
     mh__row_name(r->s, tab, other, &name);
     if (rc == MH_OK)
-        rc = mh_err_set(err, MH_ECONFLICT, "l'opération %lld (%s) ne peut pas être défaite : une opération plus récente a donné %s",
+        rc = mh_err_set(err, MH_ECONFLICT, "l'opération %lld (%s) ne peut pas être annulée : une opération plus récente a donné %s",
                         (long long)r->first.number, r->first.command, mh_str_text(&name));
     mh_str_free(&name);
     return rc;
@@ -423,7 +423,7 @@ static enum mh_rc refuse_orphan(struct reversal *r, struct mh_err *err)
                 return rc;
             return removed ? refuse(r, mh__tab_of(s, c->ref), parent, NULL, seq, err) : refuse(r, s->tab[i], child, NULL, seq, err);
         }
-    return mh_err_set(err, MH_ECONFLICT, "l'opération %lld (%s) ne peut pas être défaite : d'autres lignes en dépendent",
+    return mh_err_set(err, MH_ECONFLICT, "l'opération %lld (%s) ne peut pas être annulée : d'autres lignes en dépendent",
                       (long long)r->first.number, r->first.command);
 }
 
@@ -500,7 +500,7 @@ static enum mh_rc choose_undo(struct reversal *r, int64_t number, bool *undone, 
     if (rc == MH_OK)
         rc = mh__op_undone_by(r->s, &named, &by, err);
     if (rc == MH_OK && by)
-        rc = mh_err_set(err, MH_ECONFLICT, "l'opération %lld est déjà défaite par l'opération %lld", (long long)named.number,
+        rc = mh_err_set(err, MH_ECONFLICT, "l'opération %lld est déjà annulée par l'opération %lld", (long long)named.number,
                         (long long)r->what.number);
     if (rc == MH_OK)
         rc = mh__op_undone_by(r->s, &r->first, &by, err);

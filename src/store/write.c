@@ -162,7 +162,7 @@ enum mh_rc mh_store_update(struct mh_store *s, const struct mh_table *t, const v
         return MH_OK;
     rc = mh__row_get(s, tab, id, tab->scratch[0], &got, err);
     if (rc == MH_OK && !got)
-        rc = mh_err_set(err, MH_ECONFLICT, "cette ligne a été supprimée entre-temps");
+        rc = mh_err_set(err, MH_ECONFLICT, "cette ligne a été retirée entre-temps");
     if (rc == MH_OK)
         rc = check_update(tab, mask, tab->scratch[0], was, err);
     if (rc == MH_OK)
@@ -197,10 +197,10 @@ static enum mh_rc refuse_referred(struct mh_store *s, struct mh__tab *tab, int64
             if (rc != MH_OK)
                 return rc;
             if (n > 0)
-                return mh_err_set(err, MH_EINVAL, "ne se supprime pas : %lld ligne%s y renvoie%s (%s)", (long long)n, n > 1 ? "s" : "",
+                return mh_err_set(err, MH_EINVAL, "ne se retire pas : %lld ligne%s y renvoie%s (%s)", (long long)n, n > 1 ? "s" : "",
                                   n > 1 ? "nt" : "", s->tab[i]->t->title);
         }
-    return mh_err_set(err, MH_EINVAL, "ne se supprime pas : d'autres lignes y renvoient");
+    return mh_err_set(err, MH_EINVAL, "ne se retire pas : d'autres lignes y renvoient");
 }
 
 static enum mh_rc remove_stored(struct mh_store *s, struct mh__tab *tab, int64_t id, struct mh_err *err)
@@ -238,7 +238,7 @@ enum mh_rc mh_store_remove(struct mh_store *s, const struct mh_table *t, int64_t
     if (rc == MH_OK && !got)
         rc = mh_err_set(err, MH_ENOTFOUND, "cette ligne n'existe pas ou plus");
     if (rc == MH_OK && id < MH__OWN_ID)
-        rc = mh_err_set(err, MH_EINVAL, "une ligne de référence ne se supprime pas");
+        rc = mh_err_set(err, MH_EINVAL, "une ligne de référence ne se retire pas");
     if (rc == MH_OK)
         rc = remove_stored(s, tab, id, err);
     if (rc != MH_OK)

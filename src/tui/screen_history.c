@@ -172,7 +172,7 @@ static const struct mh__action actions[] = {
     { .name = "changements", .title = "Changements", .help = "Ce que l'opération a créé, changé, retiré", .key = MH__KEY_ENTER,
       .flags = MH__ACT_BAR, .why_not = needs_row, .run = show_changes },
     { .name = "annuler_celle_ci", .title = "Annuler celle-ci",
-      .help = "Défait l'opération pointée ; refusé là où une plus récente a touché la même donnée", .key = 'a',
+      .help = "Annule l'opération pointée ; refusé là où une plus récente a touché la même donnée", .key = 'a',
       .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_row, .run = undo_this },
     MH__LIST_ACTION_ROWS,
     { .name = NULL },

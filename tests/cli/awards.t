@@ -19,7 +19,7 @@ $ mahalli add attributions article=A1 produit=FA/S10 quantite=5
 mahalli : cette ligne existe déjà : changez-la par mahalli set
 [5]
 $ mahalli add attributions article=A9 produit=FA/S10 quantite=5
-mahalli : article : aucun article ne répond à « A9 » ; donnez membre/référence
+mahalli : article : aucun article ne répond à « A9 » ; donnez groupe/référence
 [3]
 $ mahalli add attributions article=A1 produit=FA/S10 quantite=-5
 mahalli : quantite : valeur négative « -5 » : un nombre positif ou nul est attendu

@@ -203,7 +203,7 @@ $ mahalli list fiches --format csv
 membre;famille;version;specifications;etat;auteur;date;motif;base
 GRI;compresse;1;plis = 8;proposée;testeur;2026-11-21;standardisation COMP-RGXFC;2 variantes, 5900 pièce
 $ mahalli consolidate --adopt ZZZZ
-mahalli : standard « ZZZZ » inconnu : voyez mahalli consolidate --variants
+mahalli : spécification commune « ZZZZ » inconnue : voyez mahalli consolidate --variants
 [4]
 # What pharmacists said counts for the articles it bears on: one word of two does not validate what both ask for; both do.
 $ mahalli judge GRI/R1 IN-10 conforme --reason "essai" -q; mahalli consolidate SERI-BMMHV | sed -n '5,8p'

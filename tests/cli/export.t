@@ -15,7 +15,7 @@ mahalli : « plan.csv » : attendu un nom qui finit par .xlsx
 Aide : mahalli help export
 [2]
 $ mahalli export x.xlsx --scope tout
-mahalli : périmètre « tout » : attendu member=CODE, plan, gaps, questions=CODE, return=CODE, bordereau=CODE ou maker=CODE
+mahalli : portée « tout » : attendu member=CODE, plan, gaps, questions=CODE, return=CODE, bordereau=CODE ou maker=CODE
 Aide : mahalli help export
 [2]
 $ mahalli export x.xlsx --scope member=XXX

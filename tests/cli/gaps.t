@@ -20,7 +20,7 @@ Faisable      Seringue hypodermique  volume 20 mL ; embou…       4 000  piè
 À interroger  Lit d'hospitalisation  nombre de manivelles…           4  pièce
 … : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli gaps --scope questions=GAT
-mahalli : périmètre « questions=GAT » : attendu member=CODE, plan ou gaps
+mahalli : portée « questions=GAT » : attendu member=CODE, plan ou gaps
 Aide : mahalli help gaps
 [2]
 $ mahalli gaps --scope member=XX

@@ -42,7 +42,7 @@ $ mahalli undo -u Karim
 mahalli : il n'y a rien à annuler pour Karim
 [4]
 $ mahalli undo 2 -u Karim
-mahalli : l'opération 2 (ajout fabricant) ne peut pas être défaite : l'opération 5 (rétablissement de 3 : changement fabricant D-A) a changé ensuite fabricant « D-A »
+mahalli : l'opération 2 (ajout fabricant) ne peut pas être annulée : l'opération 5 (rétablissement de 3 : changement fabricant D-A) a changé ensuite fabricant « D-A »
 [5]
 $ mahalli undo 3 -u Karim
 Annulée : opération 3, changement fabricant D-A

@@ -77,7 +77,7 @@ mahalli : ce plan a 2 groupes et le fichier n'a pas de colonne « membre » : le
 Aide : mahalli help import
 [2]
 $ mahalli import besoins data/besoins.csv --member XXX
-mahalli : groupe « XXX » inconnu : voyez mahalli list membres
+mahalli : groupe « XXX » inconnu : voyez mahalli list groupes
 [4]
 $ mahalli import chaises data/besoins.csv
 mahalli : on n'importe pas « chaises » : attendu familles, caracteristiques, synonymes, groupes, etablissements, fabricants, produits, certificats, besoins, avis, fiches, questions, reponses, attributions, achats, essais, echantillons

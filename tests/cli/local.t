@@ -141,7 +141,7 @@ mahalli : seuil_local : taux « 140 » : un pourcentage de 0 à 100 est attendu
 $ mahalli local --family chaise
 Aucune ligne de cette famille dans ce périmètre.
 $ mahalli local --scope gaps
-mahalli : périmètre « gaps » : attendu member=CODE ou plan
+mahalli : portée « gaps » : attendu member=CODE ou plan
 Aide : mahalli help local
 [2]
 $ mahalli local --scope member=XXX

@@ -13,7 +13,7 @@ $ mahalli export x.xlsx --scope maker=
 mahalli : fabricant «  » inconnu : voyez mahalli list fabricants
 [4]
 $ mahalli export x.xlsx --scope maker
-mahalli : périmètre « maker » : attendu member=CODE, plan, gaps, questions=CODE, return=CODE, bordereau=CODE ou maker=CODE
+mahalli : portée « maker » : attendu member=CODE, plan, gaps, questions=CODE, return=CODE, bordereau=CODE ou maker=CODE
 Aide : mahalli help export
 [2]
 $ mahalli export x.xlsx --scope maker=QUI

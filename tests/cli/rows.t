@@ -79,7 +79,7 @@ $ mahalli set familles seringue nom=Autre
 mahalli : « seringue » est une donnée de référence : ajoutez une ligne propre au plan (mahalli add)
 [8]
 $ mahalli remove fabricants D-INJ
-mahalli : fabricant « D-INJ » : ne se supprime pas : 2 lignes y renvoient (Produits fabriqués)
+mahalli : fabricant « D-INJ » : ne se retire pas : 2 lignes y renvoient (Produits fabriqués)
 [3]
 $ mahalli remove besoins A1@XX
 mahalli : pas de « XX » dans la liste « Établissements »

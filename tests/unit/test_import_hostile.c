@@ -38,7 +38,7 @@ static const struct {
     { "nombres-ambigus.csv", MH_EINVAL, 0, 0, "--decimal" },
     { "nombres-contradictoires.csv", MH_EINVAL, 0, 0, "écrits de deux façons" },
     { "nombres-enormes.csv", MH_OK, 0, 4, "trop grand" },
-    { "octet-nul.csv", MH_OK, 1, 3, "octet nul" },
+    { "octet-nul.csv", MH_OK, 1, 3, "caractère nul" },
     { "page-web.xls.csv", MH_EINVAL, 0, 0, "il manque « quantite »" },
     { "sans-en-tete.csv", MH_EINVAL, 0, 0, "il manque « designation »" },
     { "sans-fin-de-ligne.csv", MH_OK, 1, 0, "" },

@@ -146,7 +146,7 @@ static void test_map_option(void **state)
     made_free(&k);
     k = make(&mh_table_need_lines, HEADERS("designation", "quantite"), HEADERS("designation=nimporte"));
     assert_int_equal(k.rc, MH_EUSAGE);
-    assert_has(k.err.msg, "« nimporte » n'est pas un champ");
+    assert_has(k.err.msg, "« nimporte » n'est pas une colonne");
     made_free(&k);
     k = make(&mh_table_need_lines, HEADERS("designation", "quantite"), HEADERS("designation"));
     assert_int_equal(k.rc, MH_EUSAGE);
