@@ -180,8 +180,8 @@ static const struct mh__action actions[] = {
 
 const struct mh__screen mh__screen_history = {
     .name = "historique", .title = "Historique", .letter = 'h', .state_size = sizeof(struct history),
-    .help = "Les opérations, la dernière en tête : qui, quand, quoi. Chacune peut être défaite ; défaire est une opération de plus, qui se "
-            "défait aussi.",
+    .help = "Les opérations, la dernière en tête : qui, quand, quoi. Chacune peut être annulée ; annuler est une opération de plus, qui "
+            "s'annule aussi.",
     .cli = "mahalli history", .actions = actions, .open = open, .close = close, .refresh = refresh, .draw = draw, .event = event,
     .idle = idle,
 };
