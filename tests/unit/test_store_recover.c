@@ -74,6 +74,14 @@ static enum mh_rc restore(const char *backup, char **aside, size_t *findings, st
     return rc;
 }
 
+struct count {
+    int64_t held[64], kept[64];
+    bool more;
+    int n;
+};
+static enum mh_rc salvage(const char *damaged, const char *path, struct count *c, struct mh_err *err);
+static enum mh_rc rebuild(const char *damaged, const char *path, bool *whole);
+
 /* --- restore --- */
 
 static void test_restore(void **state)
@@ -182,6 +190,38 @@ static void test_restore_refuses(void **state)
     assert_false(exists(beside("plan.avant-reprise.db")));
 }
 
+/* A backup of an older program comes up to date in the plan's place and stays as it was; so does what is read of an older plan. */
+static void test_older_plans(void **state)
+{
+    (void)state;
+    struct mh__migration old[4] = { mh__migrations[0], mh__migrations[1], mh__migrations[2] };
+    struct mh_store *s = NULL;
+    char *aside = NULL, digest[MH_SHA_HEX_SIZE], after[MH_SHA_HEX_SIZE], shell[600];
+    size_t findings = 0;
+    bool whole = false;
+    struct count c;
+
+    ok(mh__store_open_with(beside("copie.db"), MH_STORE_CREATE, &options, old, &s, help_err()));
+    mh_store_close(s);
+    file_digest(beside("copie.db"), digest);
+    plan_close(&plan);
+    ok(restore(beside("copie.db"), &aside, &findings, help_err()));
+    assert_int_equal(findings, 0);
+    free(aside);
+    char *now = content_of(plan.path);
+    free(now);
+    ok(rebuild(beside("copie.db"), beside("neuf.db"), &whole));
+    assert_true(whole);
+    now = content_of(beside("neuf.db"));
+    free(now);
+    ok(salvage(beside("copie.db"), beside("neuf.db"), &c, help_err()));
+    assert_true(c.n > 5 && !c.more);
+    file_digest(beside("copie.db"), after);
+    assert_string_equal(digest, after);
+    snprintf(shell, sizeof shell, "test -z \"$(ls -A '%s' | grep avant-v)\"", plan.dir);
+    assert_int_equal(system(shell), 0);
+}
+
 /* A damaged plan is kept with its log; the log is not taken for the new one's. */
 static void test_restore_over_a_damaged_plan(void **state)
 {
@@ -209,6 +249,13 @@ static void test_restore_over_a_damaged_plan(void **state)
     free(before);
 }
 
+static int64_t now_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
 /* Whenever it is killed, a whole plan stands at its place: the one from before, or the restored one. */
 static void test_restore_killed(void **state)
 {
@@ -222,7 +269,8 @@ static void test_restore_killed(void **state)
     char *second = content(plan.s);
     plan_close(&plan);
     copy_file(plan.path, beside("avant.db"));
-    for (int round = 0; round < 8; round++) {
+    int64_t began = now_us(), whole = 0;
+    for (int round = 0; round < 8; round++) { /* the first is not killed: the others are, between nothing and a little more than its time */
         int status;
         unlink(plan.path);
         copy_file(beside("avant.db"), plan.path);
@@ -234,16 +282,21 @@ static void test_restore_killed(void **state)
             struct mh_err err = MH_ERR_INIT;
             _exit(restore(beside("copie.db"), &aside, &findings, &err) == MH_OK ? 0 : 1);
         }
-        nanosleep(&(struct timespec){ 0, (long)(1 + round * 5) * 1000000 }, NULL);
-        kill(child, SIGKILL);
+        if (round > 0) {
+            int64_t wait = whole * round / 6;
+            nanosleep(&(struct timespec){ (time_t)(wait / 1000000), (long)(wait % 1000000) * 1000 }, NULL);
+            kill(child, SIGKILL);
+        }
         assert_int_equal(waitpid(child, &status, 0), child);
         assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+        whole = round == 0 ? now_us() - began : whole;
         char *now = content_of(plan.path);
         old += strcmp(now, second) == 0;
         new += strcmp(now, first) == 0;
         free(now);
     }
     assert_int_equal(old + new, 8);
+    assert_true(new > 0);
     print_message("# %d arrêts avant, %d après\n", old, new);
     free(first);
     free(second);
@@ -288,12 +341,6 @@ static void test_restore_full_disk(void **state)
 }
 
 /* --- recover --- */
-
-struct count {
-    int64_t held[64], kept[64];
-    bool more;
-    int n;
-};
 
 static void take_count(void *ctx, const struct mh_recovered *r)
 {
@@ -553,6 +600,7 @@ int main(void)
         cmocka_unit_test_setup(test_restore, fresh),
         cmocka_unit_test_setup(test_restore_without_a_plan, fresh),
         cmocka_unit_test_setup(test_restore_refuses, fresh),
+        cmocka_unit_test_setup(test_older_plans, fresh),
         cmocka_unit_test_setup(test_restore_over_a_damaged_plan, fresh),
         cmocka_unit_test_setup(test_restore_killed, fresh),
         cmocka_unit_test_setup(test_restore_full_disk, fresh),
