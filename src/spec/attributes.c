@@ -257,6 +257,26 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
     return score + plausible(a, *v, cued || in_own_unit(it, a));
 }
 
+static bool says(const struct mh__reader *r, int i, const char *const *words, size_t n)
+{
+    for (size_t k = 0; k < n && r->tok[i].word >= 0; k++)
+        if (strcmp(mh__word_text(r->lx, r->tok[i].word), words[k]) == 0)
+            return true;
+    return false;
+}
+
+/* "Vicryl 3.0": how some write 3/0, where no metric size is named. */
+static bool dotted_size(const struct mh__reader *r, const struct mh__item *it)
+{
+    static const char *const metric[] = { "dec", "metric", "ep", "decimal", "mm" };
+    if (it->num < MILLION || it->num > 12 * MILLION || it->num % MILLION != 0 || !mh__dotted_zero(r, it->t0))
+        return false;
+    for (int i = it->t1 + 1; i < r->n && i <= it->t1 + 1; i++)
+        if (says(r, i, metric, sizeof metric / sizeof *metric))
+            return false;
+    return true;
+}
+
 static int score_usp(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, uint64_t *choices)
 {
     const struct mh_lexicon *lx = w->r->lx;
@@ -269,19 +289,19 @@ static int score_usp(struct round *w, const struct mh__group *g, int k, const st
         int p = it->t0 - 1;
         const char *cue = p >= 0 && w->r->tok[p].word >= 0 ? mh__word_text(lx, w->r->tok[p].word) : "";
         bool decimal = strncmp(cue, "dec", 3) == 0 || strncmp(cue, "met", 3) == 0 || strcmp(cue, "ep") == 0;
-        bool cued = cue_before(w->r, a, w->nums->item[g->first].t0);
-        if (g->kind == MH__DIMS || (!cued && (a->flags & MH__BARE) == 0))
+        bool cued = cue_before(w->r, a, w->nums->item[g->first].t0), dotted = !decimal && dotted_size(w->r, it);
+        if (g->kind == MH__DIMS || (!cued && !dotted && (a->flags & MH__BARE) == 0))
             return 0;
         if (decimal)
             index = mh__usp_by_decimal(lx, it->num);
-        else if (it->zeros >= 2) {
-            snprintf(text, sizeof text, "%d/0", it->zeros);
+        else if (it->zeros >= 2 || dotted) {
+            snprintf(text, sizeof text, "%d/0", dotted ? (int)(it->num / MILLION) : it->zeros);
             index = mh__usp_index(lx, text);
         } else if (it->num % MILLION == 0) {
             snprintf(text, sizeof text, "%lld", (long long)(it->num / MILLION));
             index = mh__usp_index(lx, text);
         }
-        score = decimal || cued ? 75 : 35;
+        score = dotted ? 80 : decimal || cued ? 75 : 35;
     }
     if (index < 0)
         return 0;
@@ -494,19 +514,25 @@ static bool is_used(const struct round *w, const struct bid *b)
     return false;
 }
 
-static bool says(const struct mh__reader *r, int i, const char *const *words, size_t n)
+/* As written: a word may be known by another form. */
+static bool says_beginning(const struct mh__reader *r, int i, const char *const *words, size_t n)
 {
-    for (size_t k = 0; k < n && r->tok[i].word >= 0; k++)
-        if (strcmp(mh__word_text(r->lx, r->tok[i].word), words[k]) == 0)
+    const struct mh__token *t = &r->tok[i];
+    for (size_t k = 0; k < n && t->kind == MH__WORD; k++) {
+        size_t len = strlen(words[k]);
+        if (t->len >= len && t->len <= len + 2 && memcmp(r->raw.folded.data + t->from, words[k], len) == 0)
             return true;
+    }
     return false;
 }
 
-/* "longueur minimale 150 cm", "au moins", ">=": 1; "<=", "au plus", "inferieur a": -1. *at: the word that says it. */
+/* "longueur minimale 150 cm", "au moins", ">=": 1; "<=", "au plus", "inferieur a": -1; "capacite
+ * maximale 5 L", which leaves open how much less will do: 2. *at: the word that says it. */
 static int bound_of(const struct mh__reader *r, int t0, int t1, int *at)
 {
     static const char *const least[] = { "minimum", "minimal", "mini", "min", "superieur", ">=", ">" };
     static const char *const most[] = { "inferieur", "<=", "<" };
+    static const char *const up_to[] = { "maximum", "maximal", "maxi", "max", "jusqu", "jusque" };
     static const char *const with_au[] = { "moin", "moins", "plus", "plu" };
     for (int i = t0 - 1; i >= 0 && i >= t0 - 4 && r->tok[i].kind != MH__NUM; i--) {
         const struct mh__token *t = &r->tok[i];
@@ -515,6 +541,8 @@ static int bound_of(const struct mh__reader *r, int t0, int t1, int *at)
             return 1;
         if (says(r, i, most, sizeof most / sizeof *most))
             return -1;
+        if (says_beginning(r, i, up_to, sizeof up_to / sizeof *up_to))
+            return 2;
         const char *s = r->raw.folded.data + t->from;
         if (t->from >= 3 && memcmp(s - 3, "au ", 3) == 0 && (says(r, i, with_au, 4) || (t->len >= 4 && (memcmp(s, "moin", 4) == 0 || memcmp(s, "plus", 4) == 0))))
             return *s == 'm' ? 1 : -1;
@@ -523,23 +551,44 @@ static int bound_of(const struct mh__reader *r, int t0, int t1, int *at)
     }
     *at = t1 + 1;
     bool after = t1 + 1 < r->n && (r->tok[t1 + 1].flags & MH__F_HARD) == 0 && says(r, t1 + 1, least, 4);
-    return after ? 1 : 0;
+    bool most_after = !after && t1 + 1 < r->n && (r->tok[t1 + 1].flags & MH__F_HARD) == 0 && says_beginning(r, t1 + 1, up_to, 4);
+    return after ? 1 : most_after ? 2 : 0;
+}
+
+/* "inferieur a", ">", and not "superieure ou egale a". */
+static bool strictly(const struct mh__reader *r, int at, int to)
+{
+    static const char *const words[] = { "inferieur", "superieur", "<", ">" }, *const equal[] = { "egal" };
+    bool strict = says(r, at, words, sizeof words / sizeof *words);
+    for (int i = at + 1; i < to; i++)
+        strict &= !says_beginning(r, i, equal, 1);
+    return strict;
 }
 
 /* What an article asks at least or at most. A gauge is no such number: a greater one is a thinner needle. */
 static void open_bound(struct round *w, struct mh__found *f)
 {
     const struct mh__attr *a = mh__family_attr(w->r->lx, w->r->family, f->attr);
+    static const char *const equal[] = { "egal" };
     int at = 0;
     if (w->r->in->product || a->type != MH__NUMBER || a->gauge || a->diameter || f->v.lo != f->v.hi || f->v.nlist > 0)
         return;
     int bound = bound_of(w->r, f->t0, f->t1, &at);
-    if (bound > 0)
+    bool strict = bound != 2 && bound != 0 && at < f->t0 && strictly(w->r, at, f->t0);
+    if (bound == 2) {
+        f->v.lo = 0;
+    } else if (bound > 0) {
         f->v.hi = INT64_MAX;
-    else if (bound < 0)
+        f->v.lo += strict;
+    } else if (bound < 0) {
         f->v.lo = INT64_MIN;
+        f->v.hi -= strict;
+    }
     if (bound != 0 && w->r->tok[at].kind == MH__WORD)
         w->r->tok[at].flags |= MH__F_USED;
+    for (int i = at + 1; bound != 0 && i < f->t0; i++) /* "superieure ou egale a" */
+        if (says_beginning(w->r, i, equal, 1))
+            w->r->tok[i].flags |= MH__F_USED;
 }
 
 static void take(struct round *w, const struct bid *b)
@@ -550,6 +599,13 @@ static void take(struct round *w, const struct bid *b)
     f.t1 = w->nums->item[g->first + (b->item < 0 ? g->n - 1 : b->item)].t1;
     value_of(w, b, &f.v);
     open_bound(w, &f);
+    for (int i = f.t0 - 1; g->kind == MH__RANGE && i >= 0 && i >= f.t0 - 2; i--)
+        if (mh__says_between(w->r, i)) {
+            static const char *const within[] = { "compri" };
+            w->r->tok[i].flags |= MH__F_USED;
+            if (i > 0 && says_beginning(w->r, i - 1, within, 1))
+                w->r->tok[i - 1].flags |= MH__F_USED;
+        }
     mh__found_words(w->r, &f);
     mh__found_add(w->r, &f);
     mark_used(w, b);

@@ -89,6 +89,32 @@ static void deduce_needle(struct mh__reader *r)
     mh__found_add(r, &f);
 }
 
+/* The surface of what is described by its sides, where the family is also asked for by its surface. */
+static void deduce_surface(struct mh__reader *r)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int surface = MH__NONE;
+    const struct mh__found *side[2] = { NULL, NULL };
+    for (int i = 0; i < lx->families[r->family].nattrs && r->in->product; i++) {
+        const struct mh__attr *a = mh__family_attr(lx, r->family, i);
+        if (a->type != MH__NUMBER || a->unit < 0)
+            continue;
+        if (strcmp(a->row->code, "surface") == 0 && strcmp(lx->units.at[a->unit].symbol, "cm\xc2\xb2") == 0)
+            surface = i;
+        else if (strcmp(lx->units.at[a->unit].symbol, "cm") == 0)
+            for (int k = 0; k < 2; k++)
+                if (strcmp(a->row->code, k == 0 ? "largeur" : "longueur") == 0)
+                    side[k] = mh__found_of(r, i);
+    }
+    if (surface < 0 || side[0] == NULL || side[1] == NULL || mh__found_of(r, surface) != NULL)
+        return;
+    for (int k = 0; k < 2; k++)
+        if (side[k]->v.nlist > 0 || side[k]->v.lo != side[k]->v.hi || side[k]->v.lo <= 0 || side[k]->v.lo > 1000000000)
+            return;
+    int64_t v = side[0]->v.lo / 1000 * (side[1]->v.lo / 1000);
+    deduce(r, surface, v, v, side[0]);
+}
+
 static void add_implicit(struct mh__reader *r)
 {
     for (int i = 0; i < r->lx->families[r->family].nattrs; i++) {
@@ -219,5 +245,6 @@ void mh__deduce(struct mh__reader *r)
     deduce_gauge(r);
     deduce_needle(r);
     deduce_parts(r);
+    deduce_surface(r);
     add_implicit(r);
 }

@@ -296,6 +296,7 @@ struct mh__reader {
 /* Longest term of the kind at token i that means something for the family (-1: for any); its length, 0 if none. */
 int mh__sequence_at(const struct mh_lexicon *lx, const struct mh__token *t, int n, int i, enum mh__term_kind kind, int family,
                     int32_t *node);
+bool mh__dotted_zero(const struct mh__reader *r, int i);
 void mh__found_words(const struct mh__reader *r, struct mh__found *f);
 bool mh__same_value(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *x, const struct mh_spec_value *y);
 void mh__number_value(struct mh_spec_value *v, int64_t lo, int64_t hi);

@@ -131,9 +131,13 @@ static int32_t add_word(void *ctx, const char *s, size_t n, bool number)
 }
 
 /* "tailles du 6,5 au 8", "21G to 27G": between two numbers it makes a range. */
-static bool up_to(const struct mh_lexicon *lx, const struct mh__token *kept, int k, const struct mh__token *t, const struct mh__token *next)
+static bool up_to(const struct mh_lexicon *lx, const struct mh__token *kept, int k, const struct mh__token *t, int n)
 {
     const char *s = mh__word_text(lx, t->word);
+    const struct mh__token *next = t + 1;
+    if (n > 2 && strcmp(s, "au") == 0 && k > 0 && kept[k - 1].kind == MH__NUM && next->kind == MH__WORD && next->len <= 3 && t[2].kind == MH__NUM &&
+        ((t->flags | next->flags | t[2].flags) & MH__F_HARD) == 0)
+        return true; /* "du CH 6 au CH 18" */
     if ((strcmp(s, "to") != 0 && strcmp(s, "au") != 0) || next->kind != MH__NUM || ((t->flags | next->flags) & MH__F_HARD) != 0)
         return false;
     return (k > 0 && kept[k - 1].kind == MH__NUM) || (k > 1 && kept[k - 2].kind == MH__NUM && kept[k - 1].kind == MH__WORD && kept[k - 1].len <= 3);
@@ -164,7 +168,7 @@ int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n)
         }
         if (stop && i + 1 < n && counts(lx, &tok[i], n - i))
             tok[i + 1].flags |= MH__F_PACKED | MH__F_USED;
-        if (stop && i + 1 < n && up_to(lx, tok, k, &tok[i], &tok[i + 1])) {
+        if (stop && i + 1 < n && up_to(lx, tok, k, &tok[i], n - i)) {
             tok[i].word = lx->w_au;
             stop = false;
         }

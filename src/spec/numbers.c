@@ -149,6 +149,22 @@ static bool small_fraction(const struct mh__reader *r, int i, int64_t *value)
     return true;
 }
 
+/* "1/2 kg", "1/4 litre": a part of what the unit measures; none of a calibre or a length in mm. */
+static bool fraction_of_unit(const struct mh__reader *r, int i)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int32_t node = 0;
+    if (!same_clause(r, i) || mh__sequence_at(lx, r->tok, r->n, i, MH__T_UNIT, MH__NONE, &node) == 0)
+        return false;
+    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next) {
+        const struct mh__unit *u = lx->terms.at[k].kind == MH__T_UNIT ? &lx->units.at[lx->terms.at[k].code] : NULL;
+        const char *dim = u == NULL || u->dimension < 0 ? "" : lx->dimensions.at[u->dimension];
+        if ((strcmp(dim, "masse") == 0 || strcmp(dim, "volume") == 0) && family_has_dimension(r, u->dimension) && strcmp(u->symbol, "mL") != 0)
+            return true;
+    }
+    return false;
+}
+
 /* "7 et demi": returns the token after the half, `i` where there is none. */
 static int and_a_half(const struct mh__reader *r, int i)
 {
@@ -167,6 +183,9 @@ static int cut_item(const struct mh__reader *r, int i, int from, bool after_time
     if (t->num == 0)
         it->zeros = t->len;
     if (after_gauge && small_fraction(r, i, &part)) {
+        it->num = part;
+        j = i + 3;
+    } else if (!after_times && small_fraction(r, i, &part) && fraction_of_unit(r, i + 3)) {
         it->num = part;
         j = i + 3;
     } else if (t->num % MILLION == 0 && t->num <= 40 * MILLION && small_fraction(r, i + 1, &part) &&
@@ -215,6 +234,27 @@ static int cut_item(const struct mh__reader *r, int i, int from, bool after_time
     return j;
 }
 
+/* CH, Fr or G, as a word by itself. */
+static bool gauge_unit(const struct mh__reader *r, int i)
+{
+    const struct mh_lexicon *lx = r->lx;
+    int32_t node = 0;
+    if (i < 0 || i >= r->n || r->tok[i].kind != MH__WORD || mh__sequence_at(lx, r->tok, i + 1, i, MH__T_UNIT, MH__NONE, &node) != 1)
+        return false;
+    for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next) {
+        int d = lx->terms.at[k].kind == MH__T_UNIT ? lx->units.at[lx->terms.at[k].code].dimension : MH__NONE;
+        if ((d == lx->dim_french || d == lx->dim_gauge) && family_has_dimension(r, d))
+            return true;
+    }
+    return false;
+}
+
+bool mh__says_between(const struct mh__reader *r, int i)
+{
+    return i >= 0 && r->tok[i].kind == MH__WORD && ((r->tok[i].len == 5 && memcmp(r->raw.folded.data + r->tok[i].from, "entre", 5) == 0) ||
+                                                  (r->tok[i].len == 7 && memcmp(r->raw.folded.data + r->tok[i].from, "between", 7) == 0));
+}
+
 /* What stands between token i and a further number; *next is that number's token. */
 static enum mh__group_kind separator(const struct mh__reader *r, int i, int *next, bool *either)
 {
@@ -228,10 +268,15 @@ static enum mh__group_kind separator(const struct mh__reader *r, int i, int *nex
         bool ends = after == NULL || (after->flags & MH__F_HARD) != 0 || after->word == lx->w_et || after->word == lx->w_ou;
         return ends ? MH__LIST : MH__SINGLE;
     }
-    if (!same_clause(r, i) || !free_number(r, i + 1) || !same_clause(r, i + 1))
-        return MH__SINGLE;
     int w = r->tok[i].word;
-    if (w < 0)
+    if (!same_clause(r, i) || w < 0)
+        return MH__SINGLE;
+    bool between = w == lx->w_dash || w == lx->w_a || w == lx->w_au;
+    if (between && free_number(r, i + 2) && same_clause(r, i + 1) && same_clause(r, i + 2) && (is(r, i + 1, lx->w_plus) || gauge_unit(r, i + 1))) {
+        *next = i + 2; /* "CH 12 a CH 16", "de +10 a +30 D" */
+        return MH__RANGE;
+    }
+    if (!free_number(r, i + 1) || !same_clause(r, i + 1))
         return MH__SINGLE;
     if (w == lx->w_x)
         return MH__DIMS;
@@ -336,6 +381,9 @@ static int cut_group(const struct mh__reader *r, int i, int from, struct mh__num
         return i;
     }
     share_units(r, out, g);
+    const struct mh__item *least = &out->item[g->first];
+    if (g->kind == MH__LIST && g->n == 2 && mh__says_between(r, least->t0 - 1 - least->before)) /* "entre 50 et 60 ml" */
+        g->kind = MH__RANGE;
     if (g->kind == MH__RANGE && out->item[g->first].num >= out->item[g->first + 1].num && out->item[g->first].usp < 0)
         g->kind = MH__LIST;
     return i;

@@ -33,6 +33,8 @@ struct mh__numbers {
     int nitems, ngroups;
 };
 
+/* Is token i the word "entre" of a range? */
+bool mh__says_between(const struct mh__reader *r, int i);
 void mh__numbers_cut(const struct mh__reader *r, struct mh__numbers *out);
 /* The number in the attribute's unit; how much its unit speaks for it, 0 when it cannot be. */
 int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh__item *it, int64_t *v);

@@ -124,7 +124,7 @@ static struct mh__token *last(struct cutter *c)
     return c->n > 0 ? &c->tok[c->n - 1] : NULL;
 }
 
-static bool last_is_number(struct cutter *c)
+static bool last_is_number(const struct cutter *c)
 {
     return c->n > 0 && c->tok[c->n - 1].kind == MH__NUM;
 }
@@ -228,7 +228,7 @@ static bool oxygen(struct cutter *c, size_t from)
 /* " 000 ml" after one figure: the figures of one number. */
 static bool thousands_at(const struct cutter *c, size_t i)
 {
-    static const char *const units[] = { "ml", "cc", "g", "ui", "mm" };
+    static const char *const units[] = { "ml", "cc", "g", "ui", "mm", "cst", "u", "iu", "da", "kda" };
     if (i + 5 >= c->end || c->s[i] != ' ' || !is_digit(c->s[i + 1]) || !is_digit(c->s[i + 2]) || c->s[i + 3] != '0' || is_digit(c->s[i + 4]))
         return false;
     size_t k = skip_spaces(c, i + 4);
@@ -519,6 +519,20 @@ static bool unit_glued(const struct cutter *c, size_t i)
     return false;
 }
 
+/* "CH24-CH30": the dash of a range. */
+static bool calibres(const struct cutter *c, size_t i)
+{
+    static const char *const units[] = { "ch", "fr", "g" };
+    if (c->n < 2 || !last_is_number(c) || (size_t)c->tok[c->n - 1].from + c->tok[c->n - 1].len != i || c->tok[c->n - 2].kind != MH__WORD)
+        return false;
+    const struct mh__token *unit = &c->tok[c->n - 2];
+    size_t n = unit->len, at = skip_spaces(c, i + 1 + n);
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++)
+        if (is_run(c, unit->from, unit->from + n, units[u]))
+            return at < c->end && is_run(c, i + 1, i + 1 + n, units[u]) && is_digit(c->s[at]);
+    return false;
+}
+
 static void cut_sign(struct cutter *c)
 {
     size_t i = c->i++;
@@ -535,7 +549,7 @@ static void cut_sign(struct cutter *c)
             push_sign(c, i, i + 1, "x");
         break;
     case '-':
-        if (digit_next && (last_is_number(c) || unit_glued(c, i)))
+        if ((digit_next && (last_is_number(c) || unit_glued(c, i))) || calibres(c, i))
             push_sign(c, i, i + 1, "-");
         else if (i > 0 && c->s[i - 1] == ' ' && next > i + 1)
             c->pending |= MH__F_CLOSED; /* " - " parts what stands on its sides */

@@ -317,6 +317,13 @@ static void numbers_meet(struct mh__reader *r, struct mh__found *old, const stru
         return;
     }
     struct mh_spec_value *v = &old->v;
+    if (v->nlist == 0 && f->v.nlist == 0 && (v->lo == INT64_MIN || v->hi == INT64_MAX) && (f->v.lo == INT64_MIN || f->v.hi == INT64_MAX) &&
+        (v->lo == INT64_MIN) != (f->v.lo == INT64_MIN)) { /* at least, and at most */
+        mh__number_value(v, v->lo > f->v.lo ? v->lo : f->v.lo, v->hi < f->v.hi ? v->hi : f->v.hi);
+        if (v->lo > v->hi)
+            mh__contradiction(r, a->row->name == NULL ? a->row->code : a->row->name);
+        return;
+    }
     if (v->nlist == 0 && v->lo == v->hi)
         v->list[v->nlist++] = v->lo;
     if (f->v.lo == f->v.hi && v->nlist > 0 && v->nlist < 12) {
@@ -554,6 +561,13 @@ static bool part_of_number(const struct mh__reader *r, int i)
     return i >= 2 && p[-1].kind == MH__NUM && (is_word(p, r->lx->w_slash) || is_word(p, r->lx->w_x) || is_word(p, r->lx->w_dash));
 }
 
+/* "3.0": no count is written so. */
+bool mh__dotted_zero(const struct mh__reader *r, int i)
+{
+    const struct mh__token *t = &r->tok[i];
+    return t->kind == MH__NUM && t->len >= 3 && memcmp(r->raw.folded.data + t->from + t->len - 2, ".0", 2) == 0;
+}
+
 /* "usage unique", "single use" where the family does not say it: how many words; they are no size "unique". */
 static int idle_use(const struct mh__reader *r, int i)
 {
@@ -610,7 +624,7 @@ void mh__values_read(struct mh__reader *r)
                 r->tok[i++].flags |= MH__F_IDLE;
             continue;
         }
-        if (r->tok[i].kind == MH__NUM && (len == 1 || part_of_number(r, i)))
+        if (r->tok[i].kind == MH__NUM && (len == 1 || part_of_number(r, i) || mh__dotted_zero(r, i)))
             len = 0; /* a number alone is read with its unit */
         if (len == 1 && r->tok[i].kind == MH__WORD && lx->words.at[r->tok[i].word].len == 1 &&
             ((i == 0 && (r->tok[i].flags & MH__F_DOT) != 0) || !letter_fits(r, i, r->family, 0))) /* "G. CHIR": an initial */

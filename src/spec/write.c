@@ -19,6 +19,17 @@ static void number(struct mh_str *out, int64_t v, const char *lang)
             out->data[i] = ',';
 }
 
+/* "less than 300" is held as just under it. */
+static bool just_under(int64_t v)
+{
+    return v != INT64_MAX && v > 0 && v % 1000000 == 999999;
+}
+
+static bool just_over(int64_t v)
+{
+    return v != INT64_MIN && v > 0 && v % 1000000 == 1;
+}
+
 static void numbers(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh_spec_value *v, struct mh_str *out, const char *lang)
 {
     const char *unit = unit_of(lx, a);
@@ -34,12 +45,15 @@ static void numbers(const struct mh_lexicon *lx, const struct mh__attr *a, const
             mh_str_addf(out, " %s", unit);
         return;
     }
+    bool open = v->lo == INT64_MIN || v->hi == INT64_MAX, under = just_under(v->hi) && (open || lang != NULL);
     if (v->lo != INT64_MIN)
-        number(out, v->lo, lang);
+        number(out, v->lo - (open && just_over(v->lo)), lang);
     if (v->lo != v->hi && v->lo != INT64_MIN && v->hi != INT64_MAX)
         mh_str_add(out, lang != NULL ? "\xe2\x80\x93" : "-");
+    if (under && !open)
+        mh_str_add(out, " < ");
     if (v->hi != INT64_MAX && v->hi != v->lo)
-        number(out, v->hi, lang);
+        number(out, v->hi + under, lang);
     if (*unit != '\0')
         mh_str_addf(out, " %s", unit);
 }
@@ -88,7 +102,9 @@ void mh_reading_text(const struct mh_lexicon *lx, const struct mh_reading *r, st
         first = false;
         const char *op = "=";
         if (q->value.kind == MH_VAL_NUMBER && q->value.nlist == 0)
-            op = q->value.lo == INT64_MIN ? "<=" : q->value.hi == INT64_MAX ? ">=" : "=";
+            op = q->value.lo == INT64_MIN ? (just_under(q->value.hi) ? "<" : "<=")
+                 : q->value.hi == INT64_MAX ? (just_over(q->value.lo) ? ">" : ">=")
+                                            : "=";
         mh_str_addf(out, "%s %s ", a->row->code, op);
         if (a->type == MH__NUMBER)
             numbers(lx, a, &q->value, out, NULL);
@@ -106,9 +122,9 @@ void mh_value_spec_text(const struct mh_lexicon *lx, const char *lang, int famil
     const struct mh__attr *a = mh__family_attr(lx, family, attribute);
     if (a->type == MH__NUMBER) {
         if (v->nlist == 0 && v->lo == INT64_MIN)
-            mh_str_add(out, "\xe2\x89\xa4 ");
+            mh_str_add(out, just_under(v->hi) ? "< " : "\xe2\x89\xa4 ");
         else if (v->nlist == 0 && v->hi == INT64_MAX)
-            mh_str_add(out, "\xe2\x89\xa5 ");
+            mh_str_add(out, just_over(v->lo) ? "> " : "\xe2\x89\xa5 ");
         numbers(lx, a, v, out, reader);
     } else {
         choices(lx, a, v, out, reader);

@@ -1,0 +1,107 @@
+/* Ranges, bounds, surfaces, parts of a unit, inches and thread sizes with a point: what is asked against what is made. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+#include "spec_help.h"
+
+static void verdicts(const char *const (*cases)[3], size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *got = help_verdict(help_lexicon(), cases[i][0], cases[i][1]);
+        if (strcmp(got, cases[i][2]) != 0)
+            fail_msg("%s => %s : %s au lieu de %s", cases[i][0], cases[i][1], got, cases[i][2]);
+    }
+}
+
+static void test_measures(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        { "Sonde d'aspiration stérile, du CH 6 au CH 18", "Sonde d'aspiration CH 14 stérile", "match" },
+        { "Sonde d'aspiration stérile, du CH 6 au CH 18", "Sonde d'aspiration CH 20 stérile", "near" },
+        { "Sonde rectale de CH 24 à CH 30", "Sonde rectale CH 28", "match" },
+        { "Sonde rectale CH24-CH30", "Sonde rectale CH 28", "match" },
+        { "Sonde rectale CH24-CH30", "Sonde rectale CH 22", "near" },
+        { "Sonde rectale 24 CH à 30 CH", "Sonde rectale CH 28", "match" },
+        { "Sonde de Foley 2 voies silicone CH 12 / CH 14", "Sonde de Foley 2 voies silicone CH 14", "review" },
+        { "Aiguille hypodermique de 21 G à 23 G longueur 25 mm", "Aiguille hypodermique 22G 25 mm", "match" },
+        { "Aiguille hypodermique G21 à G23 longueur 25 mm", "Aiguille hypodermique 24G 25 mm", "near" },
+        { "Seringue luer lock de 50 à 60 ml", "Seringue 50 ml luer lock", "match" },
+        { "Seringue luer lock entre 50 et 60 ml", "Seringue 60 ml luer lock", "match" },
+        { "Seringue luer lock entre 50 et 60 ml", "Seringue 20 ml luer lock", "near" },
+        { "Poche de recueil urine vidangeable stérile jusqu'à 2000 ml", "Poche à urine 2000 ml stérile avec robinet de vidange", "match" },
+        { "Boîte à aiguilles d'une capacité maximale de 5 L", "Collecteur d'aiguilles 3 L", "review" },
+        { "Boîte à aiguilles max 5 litres", "Collecteur d'aiguilles 7 L", "near" },
+        { "Boîte à aiguilles au moins 5 litres", "Collecteur d'aiguilles 7 L", "match" },
+        { "Boîte à aiguilles volume compris entre 2 et 5 litres", "Collecteur d'aiguilles 3 L", "match" },
+        { "Boîte à aiguilles volume ≤ 3 L", "Collecteur d'aiguilles 3 L", "match" },
+        { "Bande de crêpe largeur entre 8 et 10 cm, longueur 4 m", "Bande de crêpe 10 cm x 4 m", "match" },
+        { "Bande de crêpe largeur entre 8 et 10 cm, longueur 4 m", "Bande de crêpe 5 cm x 4 m", "near" },
+        { "Pansement hydrocolloïde 225 cm2", "Pansement hydrocolloïde 15 x 15 cm", "match" },
+        { "Pansement hydrocolloïde 225 cm2", "Pansement hydrocolloïde 10 x 10 cm", "near" },
+        { "Pansement hydrocolloïde 100 cm²", "Pansement hydrocolloïde 10 cm x 10 cm", "match" },
+        { "Pansement hydrocellulaire non adhésif, surface supérieure ou égale à 150 cm2 et inférieure à 300 cm2", "Pansement hydrocellulaire non adhésif 15 x 15 cm", "match" },
+        { "Pansement hydrocellulaire non adhésif, surface supérieure ou égale à 150 cm2 et inférieure à 300 cm2", "Pansement hydrocellulaire non adhésif 20 x 20 cm", "near" },
+        { "Pansement alginate surface de 100 à 150 cm2", "Pansement alginate de calcium 10 x 12 cm", "match" },
+        { "Pansement alginate surface de 100 à 150 cm2", "Pansement alginate de calcium 5 x 5 cm", "near" },
+        { "coton hydrophile 1/2 kilo", "Coton hydrophile 500 g", "match" },
+        { "coton hydrophile 1/2 kg", "Coton hydrophile 250 g", "near" },
+        { "coton hydrophile 1/4 kg", "Coton hydrophile 250 g", "match" },
+        { "Aiguille hypodermique 21G 1 1/2\"", "Aiguille hypodermique 21G 40 mm", "match" },
+        { "Aiguille hypodermique 21G x 1 1/2\"", "Aiguille hypodermique 21G 38 mm", "match" },
+        { "Aiguille hypodermique 25G 5/8\"", "Aiguille hypodermique 25G 16 mm", "match" },
+        { "Aiguille hypodermique 25G 5/8''", "Aiguille hypodermique 25G 25 mm", "near" },
+        { "Aiguille hypodermique 23G 1\"", "Aiguille hypodermique 23G 25 mm", "match" },
+        { "Aiguille hypodermique 21G 40 mm", "Hypodermic needle 21G x 1 1/2\"", "match" },
+        { "Vicryl 3.0 aiguille ronde 26 mm 1/2 cercle", "Fil résorbable tressé polyglactine 3/0 aiguille ronde 26 mm 1/2 cercle", "match" },
+        { "Soie 2.0 aiguille triangulaire 24 mm 3/8", "Soie tressée 2/0 aiguille triangulaire 24 mm 3/8 cercle", "match" },
+        { "Soie 2.0 aiguille triangulaire 24 mm 3/8", "Soie tressée 3/0 aiguille triangulaire 24 mm 3/8 cercle", "near" },
+        { "Ethilon 10.0 spatulée double aig", "Polyamide monofilament 10/0, 2 aiguilles spatulées 6 mm", "match" },
+        { "Soie décimale 2 aiguille ronde 20 mm", "Soie 3/0 aiguille ronde 20 mm", "match" },
+        { "Huile de silicone 5 000 cSt", "Huile de silicone 5000 cSt 10 ml", "match" },
+        { "Huile de silicone 5 000 cSt", "Huile de silicone 1000 cSt 10 ml", "near" },
+        { "Sonde de Foley 2 voies latex CH 16 ballonnet 5 à 10 ml", "Sonde de Foley 2 voies latex CH 16 ballonnet 10 ml", "match" },
+        { "Sonde de Foley CH 14-16-18 2 voies latex", "Sonde de Foley latex 2 voies CH 16", "review" },
+        { "Drain de Redon CH 8 à 16", "Drain de Redon CH 10", "match" },
+        { "Lentille intraoculaire de +10 à +30 D hydrophile", "Implant intraoculaire acrylique hydrophile de +10 à +30 D", "match" },
+        { "Boîte à aiguilles de volume inférieur à 3 L", "Collecteur d'aiguilles 3 L", "near" },
+        { "Boîte à aiguilles de volume inférieur ou égal à 3 L", "Collecteur d'aiguilles 3 L", "match" },
+        { "Boîte à aiguilles de volume supérieur à 3 L", "Collecteur d'aiguilles 3 L", "near" },
+    };
+    verdicts(cases, sizeof cases / sizeof *cases);
+}
+
+static void test_bounds_in_words(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        { "Boîte à aiguilles de volume inférieur à 3 L", "volume < 3 L" },
+        { "Boîte à aiguilles de volume inférieur ou égal à 3 L", "volume <= 3 L" },
+        { "Boîte à aiguilles de volume supérieur à 3 L", "volume > 3 L" },
+        { "Boîte à aiguilles volume maximal 3 L", "volume = 0-3 L" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct mh_reading r, again;
+        char text[200], specs[300];
+        help_read(help_lexicon(), cases[i][0], false, &r);
+        snprintf(text, sizeof text, "%s", help_text(help_lexicon(), &r));
+        assert_string_equal(text, cases[i][1]);
+        snprintf(specs, sizeof specs, "Boîte à aiguilles | %s", text); /* what is written is read again as the same */
+        help_read(help_lexicon(), specs, false, &again);
+        assert_string_equal(help_text(help_lexicon(), &again), text);
+        mh_reading_free(&r);
+        mh_reading_free(&again);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_measures), cmocka_unit_test(test_bounds_in_words) };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    help_lexicon_free();
+    return failed;
+}
