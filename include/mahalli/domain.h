@@ -241,6 +241,8 @@ struct mh_version {
     char *reason, *opened_on, *opened_by; /* of a revision */
     char *frozen_on, *frozen_by;          /* NULL: being revised */
     int64_t needs, articles, makers, products, ranges, certificates, explained;
+    int64_t operations;     /* of the journal, the freezing included; MH_UNKNOWN: only lines and what they rest on were recorded */
+    int64_t members;        /* groups of the plan then */
 };
 struct mh_frozen_line { /* an article in a frozen version: reading, state, best product, volumes, in French as they were worded then */
     int64_t id;
@@ -263,7 +265,9 @@ struct mh_frozen_line { /* an article in a frozen version: reading, state, best 
     int64_t capacity, lead_days;
     char *verified_on;
     int64_t norm;           /* 1: a norm is asked for without a proof */
-    char *nearest, *lacks, *leads; /* of what nobody offers: products and what each lacks, the kinds of it of the first, makers of that range */
+    char *leads;            /* of what nobody offers: makers of that range */
+    char *nearest, *lacks;  /* products and what each lacks, the kinds of it of the first: of versions without candidates */
+    int64_t candidates_of, specs_of; /* article whose candidates and specifications are this one's too: its own, or of one read alike; MH_UNKNOWN none */
     int64_t amount;         /* centimes HT */
     char *supplier;
 };
@@ -291,7 +295,7 @@ struct mh_frozen_candidate { /* of an article, best first, those that opinions r
 };
 struct mh_frozen_spec { /* a specification read of an article, set against its best product where it has one */
     int64_t id;
-    int64_t version_id, article_id;
+    int64_t version_id, article_id, place;
     char *attribute, *wanted;
     char *source;           /* lu, déduit, référentiel, saisi; NULL: nobody asked, the product has it */
     int64_t sheet;          /* version of the fiche technique type it is inherited from */
@@ -306,7 +310,21 @@ struct mh_frozen_record { /* a maker, product, certificate or opinion that a fro
     char *name, *facts /* "column: value", a line each */, *secret /* the same, prices */;
 };
 extern const struct mh_table mh_table_versions, mh_table_frozen_lines, mh_table_frozen_records;
-extern const struct mh_table mh_table_frozen_products, mh_table_frozen_candidates, mh_table_frozen_specs;
+struct mh_frozen_problem { /* found by a rule when the version was frozen: as reports say it of its group */
+    int64_t id;
+    int64_t version_id, place;
+    char *severity, *rule, *member, *reference, *label, *sentence, *suggestion, *status, *note;
+};
+struct mh_frozen_row { /* of a sheet that is made of the whole plan, as it was told */
+    int64_t id;
+    int64_t version_id;
+    char *sheet, *reader /* whose report it stands in: plan, member=CODE */;
+    int64_t place;          /* 0: cells are the names of the columns */
+    char *cells;            /* joined by tabs */
+};
+extern const struct mh_table mh_table_frozen_products, mh_table_frozen_candidates, mh_table_frozen_specs, mh_table_frozen_problems,
+    mh_table_frozen_rows;
+bool mh_table_is_frozen(const struct mh_table *t); /* versions, and what was recorded of them: for reading */
 
 struct mh_received { /* an operation of another plan, as its part brought it: src/store/share.c says how payload and links are written */
     int64_t id;

@@ -253,6 +253,14 @@ struct mh_top { /* one of the fifteen products to make first */
     char *family_name, *specs, *hs, *volume_text, *unit, *state;
     int64_t volume, groups;
 };
+struct mh_rep_before { /* of the note: the plan of the year before */
+    int64_t id;
+    int64_t year;        /* 0: none */
+    int64_t frozen;      /* 1: its states are those of a frozen plan; else they are not told */
+    int64_t added, left; /* articles since then */
+    int64_t state[MH_NSTATES];
+};
+extern const struct mh_table mh_rep_before_table; /* to keep it; nobody reads it as a table */
 struct mh_synthesis { /* sheet Note de synthèse, one A4 page */
     int64_t year;
     char *version, *perimeter, *date;
@@ -264,7 +272,7 @@ struct mh_synthesis { /* sheet Note de synthèse, one A4 page */
     struct { const char *cause, *who; int64_t articles; } blocks[6]; /* static texts */
     size_t nblocks;
     int64_t makers, products, ranges, certificates;
-    struct { int64_t year; bool frozen; int64_t added, left, state[MH_NSTATES]; } before; /* of the plan before; year 0: none; states of a frozen one */
+    struct mh_rep_before before;
 };
 void mh_synthesis_free(struct mh_synthesis *s);
 

@@ -124,6 +124,8 @@ enum mh_rc mh_store_derive_commit(struct mh_store *s, struct mh_err *err);
 /* --- journal --- */
 enum mh_rc mh_store_history(struct mh_store *s, int64_t limit /* 0 = all */, void (*each)(void *ctx, const struct mh_operation *op),
                             void *ctx, struct mh_err *err); /* latest first */
+/* How many there are; the running one is not yet among them. */
+enum mh_rc mh_store_operations(struct mh_store *s, int64_t *n, struct mh_err *err);
 enum mh_rc mh_store_changes(struct mh_store *s, int64_t number, void (*each)(void *ctx, const struct mh_change *c), void *ctx,
                             struct mh_err *err);
 /* Reverses operation `number` of this origin (of an undo: that is its redo); 0: of the author's own that stand, the one done or redone

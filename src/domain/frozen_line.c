@@ -56,6 +56,8 @@ static const struct mh_column columns[] = {
     C(nearest, "plus_proches", "Produits proches et ce qui leur manque", MH_TEXT, MH_LONG | MH_HIDDEN, 40),
     C(lacks, "manque", "Ce qui manque", MH_TEXT, MH_HIDDEN, 20),
     C(leads, "a_interroger", "Fabricants de la gamme, à interroger", MH_TEXT, MH_LONG | MH_HIDDEN, 24),
+    C(candidates_of, "concordances_de", "Concordances de l’article", MH_INT, MH_HIDDEN, 8),
+    C(specs_of, "specifications_de", "Spécifications de l’article", MH_INT, MH_HIDDEN, 8),
     C(amount, "montant_ht", "Montant HT", MH_MONEY, MH_PRIVATE, 14),
     C(supplier, "fournisseur", "Fournisseur", MH_TEXT, MH_PRIVATE, 14),
 };

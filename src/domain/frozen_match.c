@@ -56,7 +56,8 @@ static const struct mh_column candidate_columns[] = {
 #define S(f, n, t, ty, fl, w) COL(mh_frozen_spec, f, n, t, ty, fl, w)
 static const struct mh_column spec_columns[] = {
     VERSION(mh_frozen_spec),
-    S(article_id, "article_id", "Article (ligne)", MH_INT, MH_REQUIRED | MH_IMMUTABLE | MH_HIDDEN, 8),
+    S(article_id, "article_id", "Article (ligne)", MH_INT, IDENTITY | MH_HIDDEN, 8),
+    S(place, "numero", "N°", MH_INT, IDENTITY, 6),
     S(attribute, "caracteristique", "Caractéristique", MH_TEXT, MH_REQUIRED, 18),
     S(wanted, "demande", "Demandé", MH_TEXT, 0, 18),
     S(source, "source", "Source", MH_TEXT, 0, 10),

@@ -31,5 +31,15 @@ static const struct mh_column alert_columns[] = {
 };
 #undef A
 
+#define B(f, n, t) COL(mh_rep_before, f, n, t, MH_INT, 0, 8)
+static const struct mh_column before_columns[] = {
+    B(year, "annee", "Année"),          B(frozen, "figee", "Figée"),        B(added, "ajoutes", "Ajoutés"),     B(left, "retires", "Retirés"),
+    B(state[0], "etat_0", "État 0"),    B(state[1], "etat_1", "État 1"),    B(state[2], "etat_2", "État 2"),    B(state[3], "etat_3", "État 3"),
+    B(state[4], "etat_4", "État 4"),    B(state[5], "etat_5", "État 5"),    B(state[6], "etat_6", "État 6"),    B(state[7], "etat_7", "État 7"),
+};
+#undef B
+_Static_assert(MH_NSTATES == 8, "a column for each state");
+const struct mh_table mh_rep_before_table = TABLE(mh_rep_before, "before", "avant", "Année précédente", "année précédente", before_columns);
+
 const struct mh_table mh_rep_change_table = TABLE(mh_rep_change, "changes", "changements", "Ce qui change", "changement", change_columns);
 const struct mh_table mh_rep_alert_table = TABLE(mh_rep_alert, "alerts", "alertes", "Alertes", "alerte", alert_columns);

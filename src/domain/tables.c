@@ -42,6 +42,7 @@ const struct mh_table *const mh_tables[] = {
     &mh_table_makers,   &mh_table_products,   &mh_table_certificates, &mh_table_articles, &mh_table_needs,  &mh_table_opinions,
     &mh_table_explanations, &mh_table_sheets, &mh_table_parts, &mh_table_requests, &mh_table_replies, &mh_table_awards,
     &mh_table_purchases, &mh_table_labs, &mh_table_trials, &mh_table_pool_choices, &mh_table_versions, &mh_table_frozen_lines, &mh_table_frozen_records,
+    &mh_table_frozen_products, &mh_table_frozen_candidates, &mh_table_frozen_specs, &mh_table_frozen_problems, &mh_table_frozen_rows,
     &mh_table_received, &mh_table_conflicts, NULL,
 };
 
@@ -75,6 +76,11 @@ static const struct kind {
     { &mh_table_versions, NULL, "versions|version|versions figees|version figee" },
     { &mh_table_frozen_lines, NULL, "frozen_lines|lignes_figees|frozen lines|lignes figees|plan fige|plans figes" },
     { &mh_table_frozen_records, NULL, "frozen_records|fiches_figees|frozen records|fiches figees|registre fige" },
+    { &mh_table_frozen_products, NULL, "frozen_products|produits_figes|frozen products|produits figes" },
+    { &mh_table_frozen_candidates, NULL, "frozen_candidates|concordances_figees|frozen candidates|concordances figees" },
+    { &mh_table_frozen_specs, NULL, "frozen_specs|specifications_figees|frozen specs|specifications figees" },
+    { &mh_table_frozen_problems, NULL, "frozen_problems|anomalies_figees|frozen problems|anomalies figees" },
+    { &mh_table_frozen_rows, NULL, "frozen_rows|feuilles_figees|frozen rows|feuilles figees" },
     { &mh_table_received, NULL, "received|recues|operations recues|operation recue" },
     { &mh_table_conflicts, NULL, "conflicts|conflict|conflits|conflit" },
     { &mh_table_question_lines, NULL, "questions|question" },

@@ -20,6 +20,8 @@ static const struct mh_column columns[] = {
     NUMBER(ranges, "gammes", "Gammes déclarées"),
     NUMBER(certificates, "certificats", "Certificats"),
     NUMBER(explained, "expliquees", "Anomalies expliquées"),
+    { .name = "operations", .sql = "operations", .title = "Opérations", .type = MH_INT, .flags = MH_HIDDEN, .offset = AT(operations), .width = 8 },
+    { .name = "groupes", .sql = "members", .title = "Groupes", .type = MH_INT, .flags = MH_HIDDEN, .offset = AT(members), .width = 8 },
 };
 
 const struct mh_table mh_table_versions = {

@@ -1,8 +1,7 @@
 /* Workbooks: scope, rows, file. */
-#include "ops/consolidate.h"
 #include "ops/export.h"
 #include "ops/frozen.h"
-#include "ops/report.h"
+#include "ops/record.h"
 
 #include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
@@ -111,72 +110,56 @@ enum mh_rc mh__export_write(struct mh_session *s, const struct mh_export_request
     return rc;
 }
 
-/* Sheets with rows of their own: one line each. */
-static const struct mh__sheet_source sheet_sources[] = {
-    { { "pools" }, mh__pools_sheet },
-    { { "local" }, mh__local_sheet },
-    { { "cover", "scenarios", "family_cover", "worth" }, mh__cover_sheets },
-    { { "changes" }, mh__export_changes },
-};
-enum { NSOURCES = sizeof sheet_sources / sizeof *sheet_sources };
-
-struct sources { /* of the sheets of one workbook; what made[] holds lives until it is written */
+struct sources { /* of the sheets of one workbook; they live until it is written */
     struct mh_array array[MH_MAX_SHEETS];
-    struct mh__rows made[NSOURCES][MH__SOURCE_SHEETS];
+    struct mh__sheet_rows made;
+    struct mh__rows said; /* for Lisez-moi */
 };
 
-static bool wanted(const struct mh__sheet_source *k, enum mh_scope scope)
+static void give(struct sources *src, int sheet, const struct mh__rows *rows, struct mh_workbook *w)
 {
-    for (int i = 0; i < MH__SOURCE_SHEETS && k->key[i] != NULL; i++)
-        if (mh_sheets[mh_sheet_index(k->key[i])]->scopes & 1U << scope)
-            return true;
-    return false;
-}
-
-/* A frozen version is told from what it recorded (r->frozen_id): the other sources tell the plan as it stands. */
-static bool tells_frozen(const char *key)
-{
-    return mh_streq(key, "changes");
-}
-
-static enum mh_rc make_sources(struct mh_session *s, const struct mh__report *r, struct sources *src, struct mh_err *err)
-{
-    enum mh_rc rc = MH_OK;
-    for (size_t i = 0; i < NSOURCES && rc == MH_OK; i++)
-        if (wanted(&sheet_sources[i], r->scope) && (r->frozen_id == 0 || tells_frozen(sheet_sources[i].key[0])))
-            rc = sheet_sources[i].build(s, r, src->made[i], err);
-    return rc;
-}
-
-static void free_sources(struct sources *src)
-{
-    for (size_t i = 0; i < NSOURCES; i++)
-        for (size_t k = 0; k < MH__SOURCE_SHEETS; k++)
-            mh__rows_free(&src->made[i][k]);
-}
-
-static const struct mh__rows *made_for(const struct sources *src, const char *key)
-{
-    for (size_t i = 0; i < NSOURCES; i++)
-        for (size_t k = 0; k < MH__SOURCE_SHEETS && sheet_sources[i].key[k] != NULL; k++)
-            if (mh_streq(sheet_sources[i].key[k], key))
-                return src->made[i][k].table ? &src->made[i][k] : NULL;
-    return NULL;
-}
-
-static void add_source(const struct mh__report *r, int sheet, struct sources *src, struct mh_workbook *w, struct mh_export_result *out)
-{
-    const struct mh__rows *rows = rows_of_sheet(r, mh_sheets[sheet]->key);
-    if (rows != NULL && rows->table == NULL)
-        return; /* a frozen plan does not tell it */
-    if (rows == NULL)
-        rows = made_for(src, mh_sheets[sheet]->key);
-    out->sheets += rows != NULL || mh_sheets[sheet]->draw != NULL; /* the note, the page that explains */
-    if (rows == NULL)
-        return;
     src->array[sheet] = (struct mh_array){ .table = rows->table, .rows = rows->at, .n = rows->n };
     w->source[sheet] = mh_rows_array(&src->array[sheet]);
-    out->rows += (int64_t)rows->n;
+}
+
+/* False: the sheet has nothing to show. */
+static bool add_source(const struct mh__report *r, int sheet, struct sources *src, struct mh_workbook *w, struct mh_export_result *out)
+{
+    const struct mh__rows *rows = rows_of_sheet(r, mh_sheets[sheet]->key);
+    if (rows == NULL)
+        rows = mh__sheet_rows_of(&src->made, mh_sheets[sheet]->key);
+    bool told = rows != NULL && rows->table != NULL;
+    if (told) {
+        give(src, sheet, rows, w);
+        out->rows += (int64_t)rows->n;
+    }
+    bool shown = told || mh_sheets[sheet]->draw != NULL; /* the note, the page that explains */
+    out->sheets += shown;
+    return shown;
+}
+
+static struct mh_rep_pair *say(struct sources *src, const char *lang, const char *what)
+{
+    struct mh_rep_pair *p = mh__rows_add(&src->said);
+    p->what = mh_xstrdup(mh_tr(lang, what));
+    return p;
+}
+
+/* What a frozen version cannot tell, in words. untold: titles of sheets, "" none. */
+static void say_frozen(const struct mh__report *r, const char *untold, struct sources *src, struct mh_workbook *w)
+{
+    struct mh_str text = MH_STR_INIT;
+    src->said.table = &mh_rep_pair_table;
+    if (r->frozen_id != 0 && !mh_streq(r->lang, "fr"))
+        say(src, r->lang, "Langue")->text = mh_xstrdup(mh_tr(r->lang, "Les phrases de cette version sont en français, comme elles étaient à la clôture."));
+    if (r->frozen_id != 0 && !r->recorded && *untold != '\0') {
+        mh_str_addf(&text, mh_tr(r->lang, "Cette version a été figée avant que ces feuilles ne soient enregistrées : %s. Les Concordances n’y "
+                    "portent que le meilleur produit."), untold);
+        say(src, r->lang, "Non enregistré")->text = mh_str_take(&text);
+    }
+    if (src->said.n != 0)
+        give(src, mh_sheet_index("readme"), &src->said, w);
+    mh_str_free(&text);
 }
 
 static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_request *q, struct mh__report *r,
@@ -184,22 +167,29 @@ static enum mh_rc write_workbook(struct mh_session *s, const struct mh_export_re
 {
     struct mh_str title = MH_STR_INIT;
     mh_str_add(&title, mh_tr(s->lang, "Plan d’achat local"));
-    if (s->campaign.id != 0)
-        mh_str_addf(&title, " %lld", (long long)s->campaign.year);
+    if (r->frozen_id != 0 || s->campaign.id != 0)
+        mh_str_addf(&title, " %lld", (long long)r->synthesis.year);
     /* A member's own workbook holds its own prices; in wider ones there is none to hold. */
     struct mh_workbook w = {
         .scope = r->scope, .with_private = r->scope == MH_SCOPE_MEMBER, .title = mh_str_text(&title),
-        .author = r->wide ? "Association" : s->user, .now = s->now, .version = r->synthesis.version, .lang = s->lang,
+        .author = r->wide ? "Association" : s->user,
+        .now = r->frozen_id != 0 ? r->synthesis.date : s->now, /* the same file whenever it is asked for */
+        .version = r->synthesis.version, .lang = s->lang,
         .synthesis = &r->synthesis,
     };
-    struct sources src = { 0 };
-    enum mh_rc rc = make_sources(s, r, &src, err);
+    struct sources src = { .said = { .table = &mh_rep_pair_table } };
+    struct mh_str untold = MH_STR_INIT;
+    enum mh_rc rc = mh__sheet_rows_make(s, r, &src.made, err);
     for (int i = 0; mh_sheets[i] != NULL && rc == MH_OK; i++)
-        if (mh_sheets[i]->scopes & 1U << r->scope)
-            add_source(r, i, &src, &w, out);
-    if (rc == MH_OK)
+        if (mh_sheets[i]->scopes & 1U << r->scope && !add_source(r, i, &src, &w, out) && !mh_streq(mh_sheets[i]->key, "changes"))
+            mh_str_addf(&untold, "%s%s", untold.len ? mh_tr(s->lang, ", ") : "", mh_tr(s->lang, mh_sheets[i]->title));
+    if (rc == MH_OK) {
+        say_frozen(r, mh_str_text(&untold), &src, &w);
         rc = mh__export_write(s, q, &w, out, err);
-    free_sources(&src);
+    }
+    mh__sheet_rows_free(&src.made);
+    mh__rows_free(&src.said);
+    mh_str_free(&untold);
     mh_str_free(&title);
     return rc;
 }
@@ -229,7 +219,7 @@ static enum mh_rc build_report(struct mh_session *s, const char *version, enum m
     if (rc == MH_OK)
         rc = v.id != 0 ? mh__report_frozen(s, &v, scope, of, r, err) : mh__report_build(s, scope, of, r, err);
     if (rc == MH_OK)
-        rc = mh__note_before(s, v.id, of, &r->synthesis, err);
+        rc = v.id != 0 ? mh__frozen_before(s, &v, r, err) : mh__note_before(s, 0, of, &r->synthesis, err);
     mh_row_free(&mh_table_versions, &v);
     return rc;
 }

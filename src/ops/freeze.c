@@ -3,7 +3,7 @@
  * was although the registry lives on. A closed plan changes through a revision only: another version, with its reason.
  */
 #include "ops/frozen.h"
-#include "ops/report.h"
+#include "ops/record.h"
 
 #include <mahalli/plan.h>
 #include <mahalli/xalloc.h>
@@ -18,12 +18,13 @@ struct freezing {
     enum mh_rc (*each)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err);
     void *ctx;
     struct mh_version was, now; /* was.id 0: the first */
-    struct mh__rows lines;
+    struct mh__rows lines, problems;
 };
 
 static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
 {
     struct freezing *z = ctx;
+    mh_row_copy(&mh_rep_problem_table, mh__rows_add(&z->problems), p);
     bool high = mh_streq(p->severity, mh_severity_name(MH_SEV_ERROR)) && mh_streq(p->status, "ouverte");
     return high && z->each != NULL ? z->each(z->ctx, p, err) : MH_OK;
 }
@@ -185,27 +186,32 @@ static enum mh_rc record_opinions(struct freezing *z, struct mh__matching *m, co
 
 /* --- writing --- */
 
-static void count_registry(struct freezing *z, const struct mh__matching *m, const struct mh__gather *g)
+static enum mh_rc count_registry(struct freezing *z, const struct mh__matching *m, const struct mh__gather *g, struct mh_err *err)
 {
     struct mh_session *s = z->s;
     z->now.needs = g->needs;
-    z->now.articles = (int64_t)z->lines.n;
+    z->now.articles = (int64_t)g->n;
+    z->now.members = (int64_t)m->members.n;
     z->now.makers = (int64_t)s->makers.n;
     z->now.certificates = (int64_t)m->certificates.n;
     z->now.explained = g->explained;
     z->now.products = 0;
     z->now.ranges = mh__declared_ranges(s, &z->now.products);
+    enum mh_rc rc = mh_store_operations(s->store, &z->now.operations, err);
+    z->now.operations++; /* this one */
+    return rc;
 }
 
 static enum mh_rc write_lines(struct freezing *z, struct mh_err *err)
 {
-    enum mh_rc rc = mh_store_expect(z->s->store, &mh_table_frozen_lines, (int64_t)z->lines.n, err);
+    enum mh_rc rc = mh__lines_sites(z->s, &z->lines, err);
     for (size_t i = 0; i < z->lines.n && rc == MH_OK; i++) {
         struct mh_frozen_line *l = mh__rows_at(&z->lines, i);
         l->id = 0;
-        l->version_id = z->now.id;
         rc = mh_store_insert(z->s->store, &mh_table_frozen_lines, l, err);
     }
+    for (size_t i = 0; i < z->problems.n && rc == MH_OK; i++)
+        rc = mh__record_problem(z->s, z->now.id, (int64_t)i + 1, mh__rows_at(&z->problems, i), err);
     return rc;
 }
 
@@ -246,14 +252,16 @@ static enum mh_rc write_all(struct freezing *z, struct mh_err *err)
     if (rc == MH_OK)
         rc = refuse_open(&g, err);
     if (rc == MH_OK)
-        rc = mh__lines_now(&m, &g, &z->lines, err);
-    if (rc == MH_OK) {
-        count_registry(z, &m, &g);
+        rc = count_registry(z, &m, &g, err);
+    if (rc == MH_OK)
         rc = z->was.id != 0 ? mh_store_update(z->s->store, &mh_table_versions, &z->was, &z->now, NULL, err)
                             : mh_store_insert(z->s->store, &mh_table_versions, &z->now, err);
-    }
+    if (rc == MH_OK)
+        rc = mh__record_lines(&m, &g, z->now.id, &z->lines, err);
     if (rc == MH_OK)
         rc = write_lines(z, err);
+    if (rc == MH_OK)
+        rc = mh__record_reports(z->s, &z->now, &z->lines, err);
     find_used(z, &u);
     if (rc == MH_OK)
         rc = record_registry(z, &m, &u, err);
@@ -276,7 +284,8 @@ static enum mh_rc write_all(struct freezing *z, struct mh_err *err)
 enum mh_rc mh_ops_freeze(struct mh_session *s, int64_t year, enum mh_rc (*each)(void *ctx, const struct mh_rep_problem *p, struct mh_err *err),
                          void *ctx, struct mh_freeze_result *out, struct mh_err *err)
 {
-    struct freezing z = { .s = s, .out = out, .each = each, .ctx = ctx, .lines = { .table = &mh_table_frozen_lines } };
+    struct freezing z = { .s = s, .out = out, .each = each, .ctx = ctx, .lines = { .table = &mh_table_frozen_lines },
+                          .problems = { .table = &mh_rep_problem_table } };
     struct mh_match_result matched;
     struct mh_str said = MH_STR_INIT;
     *out = (struct mh_freeze_result){ 0 };
@@ -294,6 +303,8 @@ enum mh_rc mh_ops_freeze(struct mh_session *s, int64_t year, enum mh_rc (*each)(
     out->year = s->campaign.year;
     mh_row_init(&mh_table_versions, &z.was);
     rc = begin_version(&z, err);
+    char *lang = s->lang;
+    s->lang = mh_xstrdup("fr"); /* what is recorded is worded as the plan is */
     mh_str_addf(&said, "gel du plan %lld (%s)", (long long)s->campaign.year, z.now.version ? z.now.version : "");
     if (rc == MH_OK && (rc = mh_store_begin(s->store, mh_str_text(&said), err)) == MH_OK) {
         rc = write_all(&z, err);
@@ -302,11 +313,14 @@ enum mh_rc mh_ops_freeze(struct mh_session *s, int64_t year, enum mh_rc (*each)(
         else
             mh_store_rollback(s->store);
     }
+    free(s->lang);
+    s->lang = lang;
     if (rc == MH_OK)
         rc = mh__session_campaign(s, err);
     mh_row_free(&mh_table_versions, &z.was);
     mh_row_free(&mh_table_versions, &z.now);
     mh__rows_free(&z.lines);
+    mh__rows_free(&z.problems);
     mh_str_free(&said);
     return rc;
 }

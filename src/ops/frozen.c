@@ -6,10 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- today's lines --- */
-
-/* Codes of the sites that share each article, each once: needs come by article and site. */
-static enum mh_rc say_sites(struct mh_session *s, struct mh__rows *lines, struct mh_err *err)
+/* Needs come by article and site. */
+enum mh_rc mh__lines_sites(struct mh_session *s, struct mh__rows *lines, struct mh_err *err)
 {
     struct mh__idmap at = { 0 };
     struct mh_cursor *cur = NULL;
@@ -46,27 +44,7 @@ static enum mh_rc say_sites(struct mh_session *s, struct mh__rows *lines, struct
     return rc;
 }
 
-enum mh_rc mh__lines_now(struct mh__matching *m, const struct mh__gather *g, struct mh__rows *out, struct mh_err *err)
-{
-    char *lang = m->s->lang;
-    const struct mh__line *x = NULL;
-    *out = (struct mh__rows){ .table = &mh_table_frozen_lines };
-    m->s->lang = mh_xstrdup("fr"); /* what is stored is worded as the plan is */
-    struct mh__lines *src = mh__lines_live(m, g, 0, MH__WORDS_OWN | MH__WORDS_TOLD);
-    enum mh_rc rc;
-    while ((rc = src->next(src, &x, err)) == MH_OK && x != NULL) {
-        src->word(src);
-        mh_row_copy(&mh_table_frozen_lines, mh__rows_add(out), x->l);
-    }
-    mh__lines_close(src);
-    free(m->s->lang);
-    m->s->lang = lang;
-    return rc == MH_OK ? say_sites(m->s, out, err) : rc;
-}
-
-/* --- frozen ones --- */
-
-static enum mh_rc of_version(struct mh_session *s, const struct mh_table *t, int64_t version_id, struct mh__rows *out, struct mh_err *err)
+enum mh_rc mh__of_version(struct mh_session *s, const struct mh_table *t, int64_t version_id, struct mh__rows *out, struct mh_err *err)
 {
     const struct mh_filter only[] = { { .column = "version_id", .number = version_id }, { 0 } };
     return mh__rows_load(s->store, t, only, out, err);
@@ -74,12 +52,12 @@ static enum mh_rc of_version(struct mh_session *s, const struct mh_table *t, int
 
 enum mh_rc mh__lines_of(struct mh_session *s, int64_t version_id, struct mh__rows *out, struct mh_err *err)
 {
-    return of_version(s, &mh_table_frozen_lines, version_id, out, err);
+    return mh__of_version(s, &mh_table_frozen_lines, version_id, out, err);
 }
 
 enum mh_rc mh__frozen_records(struct mh_session *s, int64_t version_id, struct mh__rows *out, struct mh_err *err)
 {
-    return of_version(s, &mh_table_frozen_records, version_id, out, err);
+    return mh__of_version(s, &mh_table_frozen_records, version_id, out, err);
 }
 
 bool mh__fact(const char *facts, const char *column, struct mh_str *out)
@@ -140,6 +118,22 @@ static bool starts_as_year(const char *text)
     return strspn(text, "0123456789") == 4;
 }
 
+/* Lines as they would be frozen; a comparison reads no reasons. */
+static enum mh_rc lines_now(struct mh__matching *m, const struct mh__gather *g, struct mh__rows *out, struct mh_err *err)
+{
+    char *lang = m->s->lang;
+    const struct mh__line *x = NULL;
+    m->s->lang = mh_xstrdup("fr"); /* as what is stored */
+    struct mh__lines *src = mh__lines_live(m, g, 0, 0);
+    enum mh_rc rc;
+    while ((rc = src->next(src, &x, err)) == MH_OK && x != NULL)
+        mh_row_copy(&mh_table_frozen_lines, mh__rows_add(out), x->l);
+    mh__lines_close(src);
+    free(m->s->lang);
+    m->s->lang = lang;
+    return rc;
+}
+
 static enum mh_rc lines_today(struct mh_session *s, int64_t year, struct mh__rows *lines, struct mh_err *err)
 {
     struct mh__matching m;
@@ -152,7 +146,7 @@ static enum mh_rc lines_today(struct mh_session *s, int64_t year, struct mh__row
     if (rc == MH_OK) {
         rc = mh__gather(&m, 0, &g, NULL, NULL, err);
         if (rc == MH_OK)
-            rc = mh__lines_now(&m, &g, lines, err);
+            rc = lines_now(&m, &g, lines, err);
         mh__gather_free(&g);
         mh__matching_free(&m);
     }

@@ -3,10 +3,11 @@
 /* What a year's plan says, a line an article: today's, made from the match, or a frozen version's, as it was stored. */
 #include "ops/lines.h"
 
-/* Lines of today, in French, by group and reference; needs of the session's campaign. */
-enum mh_rc mh__lines_now(struct mh__matching *m, const struct mh__gather *g, struct mh__rows *out, struct mh_err *err);
-/* Lines of a frozen version, in the same order. */
+/* Fills `sites` of lines that are as today: codes of those that share each article, each once. */
+enum mh_rc mh__lines_sites(struct mh_session *s, struct mh__rows *lines, struct mh_err *err);
+/* Lines of a frozen version, by group and reference; the rows of another table of what was recorded of it, in the order of recording. */
 enum mh_rc mh__lines_of(struct mh_session *s, int64_t version_id, struct mh__rows *out, struct mh_err *err);
+enum mh_rc mh__of_version(struct mh_session *s, const struct mh_table *t, int64_t version_id, struct mh__rows *out, struct mh_err *err);
 enum mh_rc mh__frozen_records(struct mh_session *s, int64_t version_id, struct mh__rows *out, struct mh_err *err);
 /* The value of a column in a frozen record's facts; false: unknown then. */
 bool mh__fact(const char *facts, const char *column, struct mh_str *out);

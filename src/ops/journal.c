@@ -201,7 +201,7 @@ static void see_change(void *ctx, const struct mh_change *c)
     struct seen_change *x = ctx;
     struct mh_need n;
     struct mh_err gone = MH_ERR_INIT;
-    x->frozen |= c->table == &mh_table_versions || c->table == &mh_table_frozen_lines || c->table == &mh_table_frozen_records;
+    x->frozen |= mh_table_is_frozen(c->table);
     if (c->table != &mh_table_needs || x->closed != 0)
         return;
     mh_row_init(&mh_table_needs, &n);

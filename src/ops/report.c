@@ -403,6 +403,36 @@ enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t m
     return rc;
 }
 
+static enum mh_rc tell_problems(struct mh_session *s, const struct mh_version *v, const char *member, struct mh__report *r, struct mh_err *err)
+{
+    struct mh__rows all;
+    enum mh_rc rc = mh__of_version(s, &mh_table_frozen_problems, v->id, &all, err);
+    for (size_t i = 0; i < all.n && rc == MH_OK; i++) {
+        const struct mh_frozen_problem *f = mh__rows_at(&all, i);
+        const struct mh_rep_problem p = { /* borrows its texts */
+            .severity = f->severity, .rule = f->rule, .member = f->member, .reference = f->reference, .label = f->label,
+            .sentence = f->sentence, .suggestion = f->suggestion, .date = v->frozen_on, .status = f->status, .note = f->note,
+        };
+        if (member == NULL || f->member == NULL || mh_streq(member, f->member))
+            rc = take_problem(r, &p, err);
+    }
+    mh__rows_free(&all);
+    return rc;
+}
+
+/* The journal only grows: what it was then are its first operations, and they come latest first. */
+static enum mh_rc tell_operations(struct mh_session *s, const struct mh_version *v, struct mh__report *r, struct mh_err *err)
+{
+    struct mh__rows all = { .table = &mh_rep_journal_table };
+    enum mh_rc rc = mh_store_history(s->store, 0, take_operation, r, err);
+    size_t since = r->journal.n > (size_t)v->operations ? r->journal.n - (size_t)v->operations : 0;
+    for (size_t i = since; i < r->journal.n; i++)
+        mh_row_copy(&mh_rep_journal_table, mh__rows_add(&all), mh__rows_at(&r->journal, i));
+    mh__rows_free(&r->journal);
+    r->journal = all;
+    return rc;
+}
+
 static void head_frozen(struct mh__report *r, const struct mh_version *v, const char *member, const struct heading *h)
 {
     struct mh_synthesis *y = &r->synthesis;
@@ -423,14 +453,20 @@ enum mh_rc mh__report_frozen(struct mh_session *s, const struct mh_version *v, e
     struct heading h = { .key = MH_STR_INIT };
     report_init(s, scope, member_id, r);
     r->frozen_id = v->id;
+    r->recorded = v->operations != MH_UNKNOWN;
+    r->alone = r->recorded && !r->wide && v->members <= 1;
     char *member = r->wide ? NULL : mh_xstrdup(mh_store_code(s->store, &mh_table_members, member_id));
     enum mh_rc rc = mh__lines_frozen(s, v, member, &src, err);
     if (rc == MH_OK)
         rc = tell_lines(r, src, v->frozen_on, &h, err);
     head_frozen(r, v, member, &h);
-    r->problems.table = NULL; /* rows that live on: told of today's plan only */
-    r->specs.table = NULL;
-    r->journal.table = NULL;
+    if (!r->recorded) {
+        r->problems.table = r->specs.table = r->journal.table = NULL;
+    } else if (rc == MH_OK) {
+        rc = tell_problems(s, v, member, r, err);
+        if (rc == MH_OK)
+            rc = tell_operations(s, v, r, err);
+    }
     mh__lines_close(src);
     heading_free(&h);
     free(member);

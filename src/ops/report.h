@@ -14,6 +14,7 @@ struct mh__report {
     bool alone;            /* of one member, and the plan has no other */
     int64_t member_id;     /* of MH_SCOPE_MEMBER */
     int64_t frozen_id;     /* the frozen version that it tells; 0: the plan as it stands */
+    bool recorded;         /* that version has all that it said, not its lines only */
     struct mh__rows plan, candidates, specs, makers, gaps, problems, journal; /* table NULL: a frozen version did not record them */
     struct mh_synthesis synthesis;
 };

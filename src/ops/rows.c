@@ -170,7 +170,7 @@ enum mh_rc mh_ops_list(struct mh_session *s, const char *kind, const char *where
 /* What a frozen plan said and what came from other plans is for reading; years open and close by commands of their own. */
 enum mh_rc mh__changeable(const struct mh_table *t, const char *const *fields, struct mh_err *err)
 {
-    if (t == &mh_table_versions || t == &mh_table_frozen_lines || t == &mh_table_frozen_records)
+    if (mh_table_is_frozen(t))
         return mh_err_set(err, MH_EDENIED, "un plan figé ne se change pas : mahalli revise ANNÉE --reason MOTIF");
     if (t == &mh_table_conflicts)
         return mh_err_set(err, MH_EDENIED, "les conflits viennent des parts reçues ; ils se règlent par mahalli merge --decide N nôtre|leur");

@@ -180,6 +180,14 @@ enum mh_rc mh_store_history(struct mh_store *s, int64_t limit, void (*each)(void
     return rc;
 }
 
+enum mh_rc mh_store_operations(struct mh_store *s, int64_t *n, struct mh_err *err)
+{
+    struct mh__stmt *st = NULL;
+    enum mh_rc rc = mh__stmt_take(s, "SELECT count(*) FROM operation", &st, err);
+    *n = 0;
+    return rc == MH_OK ? mh__stmt_number(s, st, 0, n, err) : rc;
+}
+
 /* --- the changes of one operation --- */
 
 struct telling {

@@ -60,7 +60,7 @@ $ mahalli list familles --where code=seringue --format csv | cut -d';' -f1,2
 code;nom
 seringue;Seringue hypodermique
 $ mahalli list chaises
-mahalli : « chaises » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis, explications, fiches, retours, demandes, reponses, attributions, achats, essais, echantillons, regroupements, versions, lignes_figees, fiches_figees, recues, conflits
+mahalli : « chaises » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis, explications, fiches, retours, demandes, reponses, attributions, achats, essais, echantillons, regroupements, versions, lignes_figees, fiches_figees, produits_figes, concordances_figees, specifications_figees, anomalies_figees, feuilles_figees, recues, conflits
 Aide : mahalli help list
 [2]
 $ mahalli list besoins --where couleur=bleu

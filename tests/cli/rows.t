@@ -66,7 +66,7 @@ $ mahalli add produits fabricant=D-ZZ designation="Seringue 5 ml"
 mahalli : fabricant : aucun des fabricants ne porte ce code ou ce nom ; vouliez-vous dire « d-gaz » ? sinon importez d'abord les fabricants
 [3]
 $ mahalli add chaises code=1
-mahalli : « chaises » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis, explications, fiches, retours, demandes, reponses, attributions, achats, essais, echantillons, regroupements, versions, lignes_figees, fiches_figees, recues, conflits
+mahalli : « chaises » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis, explications, fiches, retours, demandes, reponses, attributions, achats, essais, echantillons, regroupements, versions, lignes_figees, fiches_figees, produits_figes, concordances_figees, specifications_figees, anomalies_figees, feuilles_figees, recues, conflits
 Aide : mahalli help add
 [2]
 $ mahalli set besoins A1@AT-CAS quantite=-3

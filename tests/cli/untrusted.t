@@ -30,7 +30,7 @@ $ mahalli match --format csv | tr '\033' '!' | head -3
 need;rank;maker;product;verdict;score;reason;member
 H1;0;;;unread;0;aucune famille reconnue dans ce libellé;MOI
 $ mahalli list "$(printf 'x\033[31m')" | tr '\033' '!'
-mahalli : « x␛[31m » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis, explications, fiches, retours, demandes, reponses, attributions, achats, essais, echantillons, regroupements, versions, lignes_figees, fiches_figees, recues, conflits
+mahalli : « x␛[31m » n'est pas une liste : attendu familles, caracteristiques, synonymes, groupes, etablissements, campagnes, fabricants, produits, certificats, articles, besoins, avis, explications, fiches, retours, demandes, reponses, attributions, achats, essais, echantillons, regroupements, versions, lignes_figees, fiches_figees, produits_figes, concordances_figees, specifications_figees, anomalies_figees, feuilles_figees, recues, conflits
 Aide : mahalli help list
 $ mahalli check --rule "$(printf 'x\033[31m')" | tr '\033' '!'
 Aucune anomalie de la règle x␛[31m ; d'autres en ont : conditionnement-inconnu, famille-non-lue.

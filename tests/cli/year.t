@@ -64,7 +64,7 @@ mahalli : le plan 2027 n'a pas de version figée V2 : voyez mahalli list version
 $ mahalli alerts
 0 alerte sur le plan 2027 V1.1
 $ mahalli export v1.xlsx --as V1 --scope plan
-v1.xlsx : 6 feuilles · 8 lignes · 23 Kio
+v1.xlsx : 11 feuilles · 42 lignes · 35 Kio
 attention : aucun fabricant dans le plan ; « sans fabricant recensé » n'y dit rien encore (mahalli import fabricants)
 $ mahalli campaign open 2028 --from 2027
 Campagne 2028 ouverte : 6 besoins proposés d'après 2027, à confirmer (mahalli confirm).

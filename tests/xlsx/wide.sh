@@ -23,11 +23,14 @@ export MAHALLI_FILE="$work/plan.db" MAHALLI_NOW=2026-11-21
     "$prog" match
 } > "$work/log" 2>&1
 fail=0
-for scope in plan gaps; do
-    "$prog" export "$work/$scope.xlsx" --scope $scope >> "$work/log" 2>&1 || { echo "# export $scope"; tail -5 "$work/log" | sed 's/^/# /'; fail=1; continue; }
-    mkdir "$work/$scope"
-    (cd "$work/$scope" && unzip -qq "../$scope.xlsx")
-    MAHALLI="$prog" python3 - "$work/$scope" <<'P' || fail=1
+# Everything unzipped of a wide workbook, searched for what may not leave a group.
+search() { # folder to be made, export's options
+    d=$1
+    shift
+    "$prog" export "$d.xlsx" "$@" >> "$work/log" 2>&1 || { echo "# export $*"; tail -5 "$work/log" | sed 's/^/# /'; fail=1; return; }
+    mkdir "$d"
+    (cd "$d" && unzip -qq "$d.xlsx")
+    MAHALLI="$prog" python3 - "$d" <<'P' || fail=1
 import csv, glob, html, io, os, re, subprocess, sys
 text = "\n".join(html.unescape(open(f, encoding="utf-8").read()) for f in glob.glob(sys.argv[1] + "/**/*", recursive=True) if os.path.isfile(f))
 # Codes of pooled needs are letters of no meaning, in which a short secret may stand by chance (SERI-TNGRH, RI-TNG).
@@ -61,7 +64,8 @@ leaks += sorted(c for c in cells if re.match(r"(Prix|Montant|Fournisseur)\b(?! e
 for l in leaks[:10]: print("# " + os.path.basename(sys.argv[1]) + " laisse sortir : " + l)
 sys.exit(bool(leaks))
 P
-done
+}
+for scope in plan gaps; do search "$work/$scope" --scope $scope; done
 # What goes back to one group speaks of no other, and of no price.
 for scope in return=GAT bordereau=GAT; do
     d=$work/$(echo $scope | tr = -)
@@ -97,4 +101,16 @@ done
 mkdir "$work/own" && (cd "$work/own" && unzip -qq ../own.xlsx)
 own=$("$prog" list articles --format csv | cut -d';' -f2 | tail -n +2 | sort -u | grep -cFf - "$work/own/xl/sharedStrings.xml")
 [ "$own" -gt 0 ] || { echo "# la recherche ne trouve rien dans le classeur d'un groupe"; fail=1; }
+# A frozen plan says no more than the one that it was, in its first version, revised, and when the plan has moved on.
+"$prog" check --format csv | awk -F';' '$1 == "erreur" { print $2, $3 "/" $4 }' | while read -r rule subject; do
+    "$prog" explain "$rule" "$subject" vu -q
+done >> "$work/log" 2>&1
+"$prog" freeze >> "$work/log" 2>&1 || { echo "# freeze"; tail -3 "$work/log" | sed 's/^/# /'; fail=1; }
+for scope in plan gaps; do search "$work/v1-$scope" --as V1 --scope $scope; done
+unzip -p "$work/v1-plan.xlsx" xl/workbook.xml | grep -q 'Besoins consolidés' || { echo "# le plan figé n'a pas toutes ses feuilles"; fail=1; }
+need=$("$prog" list besoins --format csv | awk -F';' 'NR == 2 { print $1 "/" $3 "@" $2 }')
+{ "$prog" revise --reason "essai" && "$prog" set besoins "$need" quantite=31 && "$prog" freeze; } >> "$work/log" 2>&1 ||
+    { echo "# revise"; tail -3 "$work/log" | sed 's/^/# /'; fail=1; }
+search "$work/v11-plan" --as V1.1 --scope plan
+search "$work/v1-again" --as V1 --scope plan
 [ $fail = 0 ] && echo "ok - classeurs de l'association sans nom, libellé, prix ni fournisseur" || { echo "not ok - confidentialité"; exit 1; }
