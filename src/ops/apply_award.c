@@ -42,7 +42,7 @@ static bool find_pair(struct mh__apply *a, const struct mh_award_line *l, struct
         return false;
     }
     if (!mh__apply_named(a, "article", l->article, mh__find_article(a->s, l->article, 0, &w->article_id, &why), &why,
-                         "donnez membre/référence", rc, err))
+                         "donnez groupe/référence", rc, err))
         return false;
     enum mh_rc found = mh__find_product(a->s, l->product, maker, &w->product_id, &why);
     return mh__apply_named(a, "produit", l->product, found, &why, found == MH_EAMBIG ? "ou le code du fabricant dans la colonne fabricant" : NULL, rc,
