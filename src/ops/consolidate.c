@@ -257,6 +257,35 @@ void mh_consolidation_free(struct mh_consolidation *c)
     free(c);
 }
 
+struct told { /* a pool, as it may be told */
+    const char *family, *code;
+    int64_t volume;
+    size_t pool;
+};
+
+static int as_told(const void *a, const void *b)
+{
+    const struct told *x = a, *y = b;
+    int d = strcmp(x->family, y->family);
+    if (d == 0)
+        d = (x->volume < y->volume) - (x->volume > y->volume);
+    return d ? d : strcmp(x->code, y->code);
+}
+
+/* By family, greatest volume first; beyond one member by the volumes as they are told, so that the order tells no more than they do. */
+static struct told *order_pools(struct mh_session *s, const struct mh__pools *p, bool wide)
+{
+    struct told *order = mh_xcalloc(p->set.n + 1, sizeof *order);
+    for (size_t i = 0; i < p->set.n; i++) {
+        const struct mh_pool *x = &p->set.at[i];
+        bool rough;
+        order[i] = (struct told){ mh_lexicon_family_row(s->lexicon, x->family)->code, x->code, mh_volume_told(x->volume, x->giving, wide, &rough), i };
+    }
+    if (wide)
+        qsort(order, p->set.n, sizeof *order, as_told);
+    return order;
+}
+
 enum mh_rc mh__pools_sheet(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err)
 {
     struct mh__pools p;
@@ -266,8 +295,10 @@ enum mh_rc mh__pools_sheet(struct mh_session *s, const struct mh__report *r, str
         return rc;
     rows->table = &mh_rep_pool_table;
     rc = mh__pool_words_open(s, &p, &words, err);
+    struct told *order = order_pools(s, &p, r->wide);
     for (size_t i = 0; i < p.set.n && rc == MH_OK; i++)
-        mh__pool_row(s, &p, i, r->wide, words, mh__rows_add(rows));
+        mh__pool_row(s, &p, order[i].pool, r->wide, words, mh__rows_add(rows));
+    free(order);
     mh__pool_words_close(words);
     mh__pools_free(&p);
     return rc;

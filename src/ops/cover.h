@@ -33,6 +33,8 @@ struct mh__cover_case {
 
 enum mh_rc mh__cover_open(struct mh_session *s, struct mh__cover_case *c, struct mh_err *err);
 void mh__cover_close(struct mh__cover_case *c);
+/* For what leaves beyond one member, before anything is solved: volumes as they may be told, in an order that tells nothing of them. */
+void mh__cover_as_told(struct mh__cover_case *c);
 
 /* --- scenarios: a table --- */
 struct mh__scenario {

@@ -235,7 +235,8 @@ static void cover_row(const struct mh__cover_case *c, const struct mh_cover *r, 
     struct mh_rep_cover *row = mh__rows_add(rows);
     mh__pool_words(c->s, pool, false, &specs);
     mh_volume_text(&volume, l->volume, pool->giving, wide);
-    row->code = mh_xstrdup(pool->code);
+    /* The code of what says too little hangs on the article: beyond its group it says nothing. */
+    row->code = wide && (pool->asked != 0 || pool->by_hand) ? NULL : mh_xstrdup(pool->code);
     row->family_name = keep(mh__pool_family(c->s, pool));
     row->unit = keep(mh__pool_unit(c->s, pool));
     row->specs = taken(&specs);
@@ -259,13 +260,13 @@ struct sorted {
     int64_t rate;
 };
 
-/* What is least covered first, the greatest need among equals. */
+/* What is least covered first; among equals as the needs come: the greatest first, or where volumes are not all told, by code. */
 static int by_rate(const void *a, const void *b)
 {
     const struct sorted *x = a, *y = b;
     if (x->rate != y->rate)
         return (x->rate > y->rate) - (x->rate < y->rate);
-    return (x->line.pool > y->line.pool) - (x->line.pool < y->line.pool);
+    return (x->line.from > y->line.from) - (x->line.from < y->line.from);
 }
 
 void mh__cover_rows(const struct mh__cover_case *c, const struct mh_cover *r, bool wide, struct mh__rows *rows)
@@ -291,19 +292,17 @@ static int64_t share_of_lines(int64_t part_ppm, int64_t whole_ppm)
     return whole_ppm > 0 ? part_ppm * 1000 / whole_ppm : MH_UNKNOWN;
 }
 
-/* Of all lines as their rows tell them: a mean of exact rates would tell the rate of a need whose volume may only be told roughly. */
-static int64_t told_rate(const struct mh__cover_case *c, const struct mh_cover *r, bool *tells)
+/* wide: of volumes as they may be told, which is said. */
+static char *assumed(const struct mh__cover_case *c, const struct mh__scenario *k, bool wide)
 {
-    int64_t sum = 0, n = 0;
-    for (size_t i = 0; i < c->nneeds; n++) {
-        struct line l = add_up(c, r, i);
-        bool exact = c->pools.set.at[l.pool].giving >= EXACT_FROM_GROUPS;
-        int64_t rate = rate_of(l.covered, l.volume, exact);
-        sum += rate == MH_UNKNOWN ? 0 : rate;
-        *tells = *tells && (exact || l.covered == 0 || l.covered >= l.volume);
-        i = l.to;
-    }
-    return n ? sum / n : 0;
+    struct mh_str s = MH_STR_INIT;
+    bool rough = false;
+    for (size_t i = 0; wide && i < c->nneeds; i++)
+        rough = rough || c->pools.set.at[c->pool[i]].giving < EXACT_FROM_GROUPS;
+    mh_str_add(&s, mh_tr(c->s->lang, k->assumes));
+    if (rough)
+        mh_str_addf(&s, " ; %s", mh_tr(c->s->lang, "un volume de moins de trois groupes compte pour son ordre de grandeur, non pour lui-même"));
+    return taken(&s);
 }
 
 void mh__cover_scenario_row(const struct mh__cover_case *c, const struct mh__scenario *k, const struct mh_cover *r,
@@ -316,17 +315,15 @@ void mh__cover_scenario_row(const struct mh__cover_case *c, const struct mh__sce
     struct mh_rep_scenario *row = mh__rows_add(rows);
     row->scenario = mh_xstrdup(k->name);
     row->title = mh_xstrdup(mh_tr(c->s->lang, k->title));
-    row->assumes = mh_xstrdup(mh_tr(c->s->lang, k->assumes));
+    row->assumes = assumed(c, k, wide);
     row->needs = t->needs;
     row->whole = t->whole;
     row->partly = t->partly;
     row->none = t->needs - t->whole - t->partly;
-    int64_t unknown = share_of_lines(t->unknown_ppm, t->cover_ppm);
-    bool tells = true;
-    row->rate = wide ? told_rate(c, r, &tells) : t->cover_ppm / 1000;
-    row->unknown_rate = tells || unknown == MH_UNKNOWN ? unknown : rate_of(unknown, 1000, false);
+    row->rate = t->cover_ppm / 1000;
+    row->unknown_rate = share_of_lines(t->unknown_ppm, t->cover_ppm);
     row->makers = t->makers;
-    if (c->alone) {
+    if (c->alone && !wide) {
         row->cost = t->cost;
         row->priced_rate = t->cover_ppm > 0 ? 1000 - share_of_lines(t->unpriced_ppm, t->cover_ppm) : MH_UNKNOWN;
     }

@@ -38,6 +38,8 @@ enum mh_rc mh__cover_sheets(struct mh_session *s, const struct mh__report *r, st
     if (s->campaign.id == 0 || !(r->wide || r->alone))
         return MH_OK;
     enum mh_rc rc = mh__cover_open(s, &c, err);
+    if (rc == MH_OK && r->wide)
+        mh__cover_as_told(&c);
     if (rc == MH_OK && c.narcs != 0 && c.nneeds <= MOST_NEEDS) {
         rc = mh__cover_all(&c, &q, result, ran, err);
         if (rc == MH_OK)
