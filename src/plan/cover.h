@@ -73,8 +73,8 @@ int64_t mh__place_value(const struct mh__case *k, const struct mh__place *s, siz
 int64_t mh__place_total(const struct mh__case *k, const struct mh__place *s);
 /* Of it, what rests on capacities nobody declared. */
 int64_t mh__place_unknown(const struct mh__case *k, const struct mh__place *s);
-/* Needs that fall short of `hoped` (10^-12 each; NULL: of what they could attain): changes places with those that have what they lack. */
-void mh__place_improve(const struct mh__case *k, struct mh__place *s, const int64_t *hoped);
+/* Needs that fall short of `hoped` (10^-12 each; NULL: of what they could attain): changes places with those that have what they lack. False: to be stopped. */
+bool mh__place_improve(const struct mh__case *k, struct mh__place *s, const int64_t *hoped, const struct mh_progress *progress);
 /* What rests on undeclared capacities goes to what is left of declared ones; no need loses anything. */
 void mh__place_declare(const struct mh__case *k, struct mh__place *s);
 

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <mahalli/i18n.h>
+#include <mahalli/progress.h>
 #include <mahalli/xalloc.h>
 
-enum { TRIALS_OF_A_NEED = 200, ROUNDS = 6, TRIALS = 400 * 1000 }; /* all: a few seconds at most, where much is short */
+enum { TRIALS_OF_A_NEED = 200, ROUNDS = 6, TRIALS = 400 * 1000, BETWEEN_ASKS = 1000 }; /* all: a few seconds at most, where much is short */
 
 /* Free awards of a need as they were, to put them back. */
 struct kept {
@@ -82,17 +84,22 @@ static bool improve_need(struct search *x, size_t need, int64_t hoped)
     return better;
 }
 
-void mh__place_improve(const struct mh__case *k, struct mh__place *s, const int64_t *hoped)
+bool mh__place_improve(const struct mh__case *k, struct mh__place *s, const int64_t *hoped, const struct mh_progress *progress)
 {
     size_t widest = 1;
     for (size_t i = 0; i < k->p->nneeds; i++)
         widest = k->first[i + 1] - k->first[i] > widest ? k->first[i + 1] - k->first[i] : widest;
     int64_t *room = mh_xcalloc(widest, 10 * sizeof *room);
     struct search x = { .k = k, .s = s, .mine = { room, room + widest }, .theirs = { room + 5 * widest, room + 6 * widest }, .left = TRIALS };
-    bool better = true;
-    for (int round = 0; better && round < ROUNDS; round++) {
+    bool better = true, on = true;
+    int asked = x.left;
+    for (int round = 0; better && on && round < ROUNDS; round++) {
         better = false;
-        for (size_t i = 0; i < k->p->nneeds && x.left > 0; i++) {
+        for (size_t i = 0; i < k->p->nneeds && x.left > 0 && on; i++) {
+            if (asked - x.left >= BETWEEN_ASKS) {
+                on = mh_progress_tick(progress, MH_TR("Calcul de la couverture"), 0, 0);
+                asked = x.left;
+            }
             int64_t v = k->p->need[i].volume, best = (int64_t)((__int128)k->attain[i] * 1000000000000 / v);
             int64_t hope = hoped != NULL ? mh__min64(hoped[i], best) : best;
             if (mh__place_value(k, s, i) < hope)
@@ -100,6 +107,7 @@ void mh__place_improve(const struct mh__case *k, struct mh__place *s, const int6
         }
     }
     free(room);
+    return on;
 }
 
 static int64_t rests_on_unknown(const struct mh__case *k, const struct mh__place *s, size_t need)

@@ -108,7 +108,12 @@ static int by_turn(const void *a, const void *b)
     return l->need < r->need ? -1 : l->need > r->need;
 }
 
-static void place_simply(struct work *w)
+static enum mh_rc improve(struct work *w, const int64_t *hoped, struct mh_err *err)
+{
+    return mh__place_improve(w->k, &w->best, hoped, w->opt->solve.progress) ? MH_OK : mh_err_set(err, MH_ECANCELED, "calcul arrêté");
+}
+
+static enum mh_rc place_simply(struct work *w, struct mh_err *err)
 {
     const struct mh__case *k = w->k;
     struct turn *t = mh_xcalloc(k->p->nneeds + 1, sizeof *t);
@@ -120,8 +125,8 @@ static void place_simply(struct work *w)
     qsort(t, k->p->nneeds, sizeof *t, by_turn);
     for (size_t i = 0; i < k->p->nneeds; i++)
         mh__place_fill(k, &w->best, t[i].need);
-    mh__place_improve(k, &w->best, NULL);
     free(t);
+    return improve(w, NULL, err);
 }
 
 static enum mh_rc linear(struct work *w, struct mh__lp_answer *a, struct mh_err *err)
@@ -230,15 +235,15 @@ static enum mh_rc search_blocks(struct work *w, const int64_t *hoped, struct mh_
 /* From a linear answer, or without any. */
 static enum mh_rc place_and_search(struct work *w, const struct mh__lp_answer *a, struct mh_err *err)
 {
+    enum mh_rc rc = MH_OK;
     if (!a->solved) {
-        place_simply(w);
-        return MH_OK;
+        return place_simply(w, err);
     }
     place_answer(w->k, &w->best, NULL, a);
     fill_all(w->k, &w->best, a->hoped);
     if (gap_of(mh__place_total(w->k, &w->best), w->bound) > asked_gap(w) / 4)
-        mh__place_improve(w->k, &w->best, a->hoped);
-    return search_blocks(w, a->hoped, err);
+        rc = improve(w, a->hoped, err);
+    return rc == MH_OK ? search_blocks(w, a->hoped, err) : rc;
 }
 
 static enum mh_rc most_large(struct work *w, struct mh_err *err)

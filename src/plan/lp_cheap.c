@@ -10,10 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 enum { PASSES = 6, ROUNDS = 24, TRIALS = 1000 * 1000, TRIALS_FOR_A_NEED = 100 };
-enum { MOST_COUNTED = 100 * 1000, TRIALS_OF_A_NEED = 200, TRIALS_OF_A_PAIR = 20, THIRDS = 3, QUARTERS_COST = 3, TOGETHER = 3 };
+enum { MOST_COUNTED = 100 * 1000, TRIALS_OF_A_NEED = 200, TRIALS_OF_A_PAIR = 20, THIRDS = 3, QUARTERS_COST = 3, TOGETHER = 3, BETWEEN_ASKS = 8000 };
 static const double no_more = 1e-5; /* of the bound: what a round brings at least, to be followed by another of its kind */
 
 struct regret { /* of a need */
@@ -223,6 +224,12 @@ static void swap_one(struct search *w, size_t first, size_t turn, bool three)
     }
 }
 
+static bool goes_on(const struct search *w)
+{
+    const char *what = w->opt->solve.what != NULL ? w->opt->solve.what : MH_TR("Calcul de la couverture");
+    return mh_progress_tick(w->opt->solve.progress, what, 0, 0);
+}
+
 /* Needs that lose most change places, two by two, then three by three where that finds nothing more; what is covered beyond the floor is
  * given back. */
 static enum mh_rc swap(struct search *w, struct mh_err *err)
@@ -230,6 +237,7 @@ static enum mh_rc swap(struct search *w, struct mh_err *err)
     const struct mh__case *k = w->b->k;
     double cost = cost_of(w, w->s), enough = w->bound * (1 + w->gap / 2);
     bool three = false;
+    int asked = w->trials;
     for (size_t i = 0, n; i < k->p->nneeds; i++)
         w->least[i] = mh__planner_best(w->planner, &w->at, i, NULL, 0, w->room, &n);
     for (size_t turn = 0; turn < ROUNDS && w->trials > 0 && cost > enough; turn++) {
@@ -239,8 +247,9 @@ static enum mh_rc swap(struct search *w, struct mh_err *err)
         w->saved = 0;
         for (size_t x = 0; x < n && w->trials > 0 && cost - w->saved * 0.9 > enough; x++) {
             swap_one(w, w->order[x].need, turn, three);
-            if (!mh_progress_tick(w->opt->solve.progress, w->opt->solve.what, 0, 0))
+            if (asked - w->trials >= BETWEEN_ASKS && !goes_on(w))
                 return mh_err_set(err, MH_ECANCELED, "calcul arrêté");
+            asked = asked - w->trials >= BETWEEN_ASKS ? w->trials : asked;
         }
         mh__place_trim(k, w->s, w->floor);
         cost = cost_of(w, w->s);
@@ -303,18 +312,19 @@ static enum mh_rc quantities(struct search *w, struct mh__cheap *out, bool *solv
 }
 
 /* Made to reach the floor and no more; the better of the two is kept. */
-static void made_better(struct search *w, struct mh__place *best)
+static enum mh_rc made_better(struct search *w, struct mh__place *best, struct mh_err *err)
 {
     const struct mh__case *k = w->b->k;
     if (mh__place_total(k, w->s) < w->floor)
         mh__place_fill_cheap(k, w->s, w->floor);
+    if (mh__place_total(k, w->s) < w->floor && !mh__place_improve(k, w->s, NULL, w->opt->solve.progress))
+        return mh_err_set(err, MH_ECANCELED, "calcul arrêté");
     if (mh__place_total(k, w->s) < w->floor)
-        mh__place_improve(k, w->s, NULL);
-    if (mh__place_total(k, w->s) < w->floor)
-        return;
+        return MH_OK;
     mh__place_trim(k, w->s, w->floor);
     if (cost_of(w, w->s) < cost_of(w, best))
         mh__place_copy(k, best, w->s);
+    return MH_OK;
 }
 
 static enum mh_rc search(struct search *w, struct mh__place *largest, struct mh__cheap *out, struct mh_err *err)
@@ -327,10 +337,13 @@ static enum mh_rc search(struct search *w, struct mh__place *largest, struct mh_
         return rc;
     w->trifle = w->bound * w->gap / 16 / (double)k->p->nneeds;
     descend(w);
-    made_better(w, largest);
+    if (!goes_on(w))
+        return mh_err_set(err, MH_ECANCELED, "calcul arrêté");
+    if ((rc = made_better(w, largest, err)) != MH_OK)
+        return rc;
     mh__place_copy(k, w->s, largest);
     if ((rc = swap(w, err)) == MH_OK)
-        made_better(w, largest);
+        rc = made_better(w, largest, err);
     return rc;
 }
 

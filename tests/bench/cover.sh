@@ -29,6 +29,6 @@ all quarters "${BENCH_COVER_QUARTERS:-10000}" 200 20 1 1
 echo "par trimestre, ${BENCH_COVER_QUARTERS:-10000} besoins, $(field quarters 1) colonnes : CLP seul $(field quarters 4) ms, le tout $(field quarters 7) ms, rapport $(quotient quarters 7 4) (borne 5), écart $(field quarters 10) ppm"
 aim=cost
 all cost 10000 200 20 0 1
-echo "moindre coût, 10 000 besoins avec règles : $(field cost 7) ms (borne 10 000), écart au moindre $(field cost 10) ppm (borne 1 000)"
+echo "moindre coût, 10 000 besoins avec règles : $(field cost 7) ms (borne 10 000), écart au moindre $(field cost 10) ppm (borne 1 000), au plus $(field cost 12) ms sans pouvoir être arrêté (borne 1 000)"
 all cheap 1000 200 20 0 1
 echo "moindre coût, 1 000 besoins avec règles : $(field cheap 7) ms (borne 2 000), écart au moindre $(field cheap 10) ppm"

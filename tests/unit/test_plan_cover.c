@@ -427,6 +427,46 @@ static void cheapest_of_many(void **state)
     }
 }
 
+static bool until(void *ctx, const char *what, int64_t done, int64_t total)
+{
+    (void)what;
+    (void)done;
+    (void)total;
+    return --*(int *)ctx >= 0;
+}
+
+/* Whenever it is stopped, with a solver and without: at once, and nothing is left. */
+static void stopped_anywhere(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < 2; kind++) {
+        struct help_cover h;
+        struct mh_cover c;
+        int asked = 0, stops = 0;
+        random_large(&h, false);
+        for (size_t j = 0; j < h.p.noffers; j++) { /* much is short: long searches */
+            h.offer[j].capacity = 5000;
+            h.offer[j].pack = 7 + (int64_t)j;
+            h.offer[j].minimum = MH_UNKNOWN;
+            h.offer[j].price = 100 + help_dice(900);
+        }
+        h.p.rules = (struct mh_cover_rules) { .aim = kind ? MH_COVER_CHEAPEST : MH_COVER_MOST, .floor_permille = MH_UNKNOWN, .most_makers = 2, .lead_days = MH_UNKNOWN,
+            .worst_rank = MH_UNKNOWN };
+        for (int n = 0; n < 4; n++) {
+            struct mh_progress progress = { .tick = until, .ctx = &asked };
+            struct mh_err err = MH_ERR_INIT;
+            asked = n;
+            enum mh_rc rc = mh_cover_solve(&h.p, &(struct mh_cover_options) { .solver = kind ? help_here : NULL, .solve.progress = &progress }, &c, &err);
+            stops += rc == MH_ECANCELED;
+            if (rc != (asked < 0 ? MH_ECANCELED : MH_OK))
+                fail_msg("%d %d : %d, %s", kind, n, rc, err.msg);
+            assert_true(rc == MH_OK || c.award == NULL);
+            mh_cover_free(&c);
+        }
+        assert_true(stops > 0);
+    }
+}
+
 static char folder[512];
 
 /* Every linear model of coverage, the same optimum by GLPK. */
@@ -567,7 +607,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(why), cmocka_unit_test(worth), cmocka_unit_test(fixed), cmocka_unit_test(refused), cmocka_unit_test(contradictory),
-        cmocka_unit_test(prices), cmocka_unit_test(compared), cmocka_unit_test(failing), cmocka_unit_test(larger), cmocka_unit_test(cheapest_of_many),
+        cmocka_unit_test(prices), cmocka_unit_test(compared), cmocka_unit_test(failing), cmocka_unit_test(larger), cmocka_unit_test(cheapest_of_many), cmocka_unit_test(stopped_anywhere),
         cmocka_unit_test(one_maker), cmocka_unit_test(worth_of_nothing), cmocka_unit_test(declared_first), cmocka_unit_test(declared_first_of_many),
         { .name = help_glpk_name("glpk"), .test_func = glpk },
     };
