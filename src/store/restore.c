@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <mahalli/xalloc.h>
 #include "store/internal.h"
 
 static const struct mh__driver *const driver = &mh__driver_sqlite;
@@ -99,20 +100,35 @@ static bool same_file(const char *a, const char *b)
     return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
-enum mh_rc mh_store_restore(const char *backup, const char *path, const struct mh_store_options *opt, const struct mh_progress *progress,
-                            struct mh_diags *diags, char **aside, struct mh_err *err)
+/* A plan that is reached through links is replaced where it is. */
+static char *real_place(const char *path)
+{
+    enum { LINKS = 16 };
+    char *place = mh_xstrdup(path), target[4096];
+
+    for (int i = 0; i < LINKS; i++) {
+        ssize_t n = readlink(place, target, sizeof target - 1);
+        if (n <= 0)
+            break;
+        target[n] = '\0';
+        const char *slash = strrchr(place, '/');
+        struct mh_str next = MH_STR_INIT;
+        if (target[0] != '/' && slash)
+            mh_str_addn(&next, place, (size_t)(slash - place) + 1);
+        mh_str_add(&next, target);
+        free(place);
+        place = mh_str_take(&next);
+    }
+    return place;
+}
+
+static enum mh_rc restore(const char *backup, const char *path, const struct mh_store_options *opt, const struct mh_progress *progress,
+                          struct mh_diags *diags, char **aside, struct mh_err *err)
 {
     struct mh_err why = MH_ERR_INIT;
     char *tmp = NULL;
+    enum mh_rc rc = mh__file_beside(path, &tmp, err);
 
-    *aside = NULL;
-    if (!mh__file_exists(backup))
-        return mh_err_set(err, MH_EIO, "%s : cette sauvegarde n'existe pas", backup);
-    if (same_file(backup, path))
-        return mh_err_set(err, MH_EINVAL, "%s est le plan même ; donnez une copie", backup);
-    enum mh_rc rc = mh__file_peek(backup, mh__last_migration(mh__migrations), err);
-    if (rc == MH_OK)
-        rc = mh__file_beside(path, &tmp, err);
     if (rc != MH_OK)
         return rc;
     rc = take_copy(backup, tmp, progress, &why);
@@ -129,5 +145,21 @@ enum mh_rc mh_store_restore(const char *backup, const char *path, const struct m
     if (rc != MH_OK)
         mh__file_remove(tmp);
     free(tmp);
+    return rc;
+}
+
+enum mh_rc mh_store_restore(const char *backup, const char *path, const struct mh_store_options *opt, const struct mh_progress *progress,
+                            struct mh_diags *diags, char **aside, struct mh_err *err)
+{
+    *aside = NULL;
+    if (!mh__file_exists(backup))
+        return mh_err_set(err, MH_EIO, "%s : cette sauvegarde n'existe pas", backup);
+    if (same_file(backup, path))
+        return mh_err_set(err, MH_EINVAL, "%s est le plan même ; donnez une copie", backup);
+    enum mh_rc rc = mh__file_peek(backup, mh__last_migration(mh__migrations), err);
+    char *place = real_place(path);
+    if (rc == MH_OK)
+        rc = restore(backup, place, opt, progress, diags, aside, err);
+    free(place);
     return rc;
 }

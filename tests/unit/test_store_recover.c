@@ -126,6 +126,16 @@ static void test_restore(void **state)
     ok(restore(beside("copie.db"), &aside, &findings, help_err()));
     assert_non_null(strstr(aside, ".avant-reprise-2.db"));
     free(aside);
+    /* Through a link: it stays one. */
+    const char *link = beside("lien.db");
+    unlink(link);
+    assert_int_equal(symlink(plan.path, link), 0);
+    struct mh_diags d = MH_DIAGS_INIT;
+    ok(mh_store_restore(beside("copie.db"), link, &options, NULL, &d, &aside, help_err()));
+    assert_true(lstat(link, &st) == 0 && S_ISLNK(st.st_mode) && lstat(plan.path, &st) == 0 && S_ISREG(st.st_mode));
+    assert_true(exists(aside));
+    mh_diags_free(&d);
+    free(aside);
     free(before);
     free(later);
     free(now);
