@@ -698,6 +698,46 @@ static void lone_needle(struct mh__reader *r)
     }
 }
 
+static bool says_written(const struct mh__reader *r, int i, const char *const *words, size_t n)
+{
+    const struct mh__token *t = &r->tok[i];
+    for (size_t k = 0; k < n && t->kind == MH__WORD; k++)
+        if (strlen(words[k]) == t->len && memcmp(r->raw.folded.data + t->from, words[k], t->len) == 0)
+            return true;
+    return false;
+}
+
+static int attribute_named(const struct mh__reader *r, const char *code)
+{
+    int c = mh__code_find(r->lx, code);
+    return c < 0 ? MH__NONE : r->lx->families[r->family].by_code[c];
+}
+
+/* "5/0 2AR13": how many needles, where the thread has its size already. */
+static void needles_counted(struct mh__reader *r)
+{
+    static const char *const points[] = { "ar", "at", "ac", "r", "t" };
+    int usp = attribute_named(r, "usp"), needles = attribute_named(r, "aiguilles");
+    bool sized = false;
+    for (int i = 0; i < r->nfound; i++) {
+        sized |= r->found[i].attr == usp;
+        if (r->found[i].attr == needles)
+            return;
+    }
+    for (int i = 0; usp >= 0 && needles >= 0 && sized && i + 2 < r->n; i++) {
+        struct mh__token *t = &r->tok[i];
+        if (t->kind != MH__NUM || (t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || (t->num != MILLION && t->num != 2 * MILLION) || t[2].kind != MH__NUM ||
+            (t[1].flags & t[2].flags & MH__F_GLUED) == 0 || !says_written(r, i + 1, points, sizeof points / sizeof *points))
+            continue;
+        struct mh__found f = { .attr = needles, .source = MH_SRC_READ, .t0 = i, .t1 = i + 1 };
+        mh__number_value(&f.v, t->num, t->num);
+        mh__found_words(r, &f);
+        mh__found_add(r, &f);
+        t->flags |= MH__F_USED;
+        return;
+    }
+}
+
 void mh__numbers_read(struct mh__reader *r)
 {
     static const int ROUNDS = 2;
@@ -734,6 +774,7 @@ void mh__numbers_read(struct mh__reader *r)
             taken[b->attr] = true;
         }
     lone_needle(r);
+    needles_counted(r);
     for (int i = 0; i < nums.nitems; i++) /* 2 x 20 l: how many there are is of the pack */
         if (nums.item[i].counts && i + 1 < nums.nitems && (r->tok[nums.item[i + 1].t0].flags & MH__F_USED) != 0)
             r->tok[nums.item[i].t0].flags |= MH__F_USED;

@@ -57,11 +57,21 @@ static bool span(const struct mh_spec_value *w, int64_t x, int64_t tol)
     return !open && w->hi > WIDE * w->lo && llabs(x - w->hi) > tol;
 }
 
+/* "12/14": one way of naming one thing. */
+static bool same_list(const struct mh_spec_value *w, const struct mh_spec_value *o)
+{
+    if (w->nlist != o->nlist || w->nlist != 2)
+        return false;
+    return (w->list[0] == o->list[0] && w->list[1] == o->list[1]) || (w->list[0] == o->list[1] && w->list[1] == o->list[0]);
+}
+
 static enum mh_compared compare_numbers(const struct mh__attr *a, const struct mh_spec_value *w, const struct mh_spec_value *o)
 {
     int64_t tol = a->tolerance;
     if (!meets(w, o, tol))
         return MH_CMP_FAILED;
+    if (same_list(w, o))
+        return MH_CMP_MET;
     bool unclear_offer = o->nlist > 1 && !o->alternatives;
     bool unclear_want = w->nlist > 1 && !w->alternatives;
     if (unclear_offer || unclear_want)
@@ -202,8 +212,7 @@ static bool decides(const struct mh_lexicon *lx, int family, int attribute)
         return true;
     if (a->type != MH__NUMBER)
         return false;
-    return a->dimension == lx->dim_french || a->dimension == lx->dim_gauge ||
-           (strcmp(code, "diametre") == 0 && family_has(lx, family, "ballonnet")) || /* of a tube for breathing */
+    return a->dimension == lx->dim_french || a->dimension == lx->dim_gauge || strcmp(code, "diametre") == 0 ||
            (strcmp(code, "volume") == 0 && family_has(lx, family, "embout")) ||      /* of a syringe */
            (a->unit >= 0 && strcmp(lx->units.at[a->unit].symbol, "D") == 0) ||       /* power of a lens */
            (strcmp(code, "surface") == 0 && a->unit >= 0);                           /* of a dialyser */

@@ -127,6 +127,20 @@ static bool unit_of_number(const struct mh__reader *r, int i)
     return beside && t->len <= 3 && mh__sequence_at(r->lx, r->tok, r->n, i, MH__T_UNIT, MH__NONE, &node) == 1;
 }
 
+/* "diametre interne 8 mm": said of the measure, not of the thing. */
+static bool of_measure(const struct mh__reader *r, int i)
+{
+    static const char *const sides[] = { "intern", "extern", "interieur", "exterieur" }, *const measures[] = { "diam", "longueur", "larg", "calibre", "hauteur" };
+    const struct mh__token *t = &r->tok[i];
+    const char *s = r->raw.folded.data;
+    bool side = false, measure = false;
+    for (size_t k = 0; k < sizeof sides / sizeof *sides && i > 0; k++)
+        side |= t->len >= strlen(sides[k]) && memcmp(s + t->from, sides[k], strlen(sides[k])) == 0;
+    for (size_t k = 0; side && k < sizeof measures / sizeof *measures; k++)
+        measure |= t[-1].len >= strlen(measures[k]) && memcmp(s + t[-1].from, measures[k], strlen(measures[k])) == 0;
+    return measure && (t->flags & MH__F_HARD) == 0;
+}
+
 static void fill(struct mh__reader *r, struct bag *b)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -154,7 +168,7 @@ static void fill(struct mh__reader *r, struct bag *b)
         }
         if ((t->flags & MH__F_PACKED) != 0 && (t->flags & MH__F_USED) != 0)
             continue; /* a maker's code */
-        if (t->kind == MH__SIGN || (flags & MH__W_NEGATOR) != 0 || pos > 60)
+        if (t->kind == MH__SIGN || (flags & MH__W_NEGATOR) != 0 || pos > 60 || of_measure(r, i))
             continue;
         uint32_t neg = (t->flags & MH__F_NEGATED) != 0 ? (uint32_t)MH__NEGATED : 0;
         if ((flags & (MH__W_PACK | MH__W_IDLE)) == 0 && t->kind == MH__WORD && !foreign(r, t) && !(pos == 0 && unit_of_number(r, i))) {
@@ -406,8 +420,59 @@ static void confidence(struct mh__reader *r, const struct best *top)
         r->confidence = 1;
 }
 
+static bool word_of(const char *s, size_t n, const char *const *words, size_t nwords)
+{
+    for (size_t k = 0; k < nwords; k++)
+        if (strlen(words[k]) == n && memcmp(words[k], s, n) == 0)
+            return true;
+    return false;
+}
+
+#define WORD_OF(s, n, list) word_of(s, n, list, sizeof list / sizeof *list)
+
+enum line_kind { OF_A_THING, OF_AN_ACT, OF_ANOTHER_LINE };
+
+/* "Pose d'une endoprothese", "Location de lit": what is done with a thing. "Idem", "voir ci-dessus": another line. */
+static enum line_kind line_kind(const struct mh__reader *r)
+{
+    static const char *const services[] = { "location", "maintenance", "reparation", "formation", "consultation", "prestation", "entretien" };
+    static const char *const acts[] = { "pose", "repose", "depose", "ablation", "exerese", "retrait", "implantation", "changement", "remplacement", "extraction",
+                                        "mise", "insertion", "introduction", "surveillance", "exploration", "reeducation", "acte", "seance" };
+    static const char *const joins[] = { "d", "de", "des", "du", "en", "sous", "par" };
+    static const char *const others[] = { "idem", "ditto" };
+    const char *s = mh_str_text(&r->raw.folded);
+    size_t n = 0, m = 0;
+    if (r->in->product || r->n == 0 || (r->tok[0].flags & MH__F_SPECS) != 0)
+        return OF_A_THING;
+    s += r->tok[0].from;
+    while (s[n] >= 'a' && s[n] <= 'z')
+        n++;
+    const char *next = s + n + (s[n] == ' ');
+    while (next[m] >= 'a' && next[m] <= 'z')
+        m++;
+    if (WORD_OF(s, n, others))
+        return OF_ANOTHER_LINE;
+    return WORD_OF(s, n, services) || (WORD_OF(s, n, acts) && WORD_OF(next, m, joins)) ? OF_AN_ACT : OF_A_THING;
+}
+
+/* Nothing that is made is asked for. False where it is. */
+static bool no_thing(struct mh__reader *r)
+{
+    enum line_kind kind = line_kind(r);
+    int service = kind == OF_AN_ACT ? mh_lexicon_family(r->lx, "service") : MH__NONE;
+    if (kind == OF_A_THING || (kind == OF_AN_ACT && service < 0) || !mh_blank(r->in->family) || !mh_blank(r->in->emdn))
+        return false;
+    r->family = service;
+    r->confidence = kind == OF_AN_ACT ? 100 : 0;
+    r->problem = kind == OF_AN_ACT ? MH_READ_OUT_OF_SCOPE : MH_READ_NO_FAMILY;
+    return true;
+}
+
 void mh__family_read(struct mh__reader *r)
 {
+    if (no_thing(r))
+        return;
+
     struct best top[TOP];
     struct bag b;
     bag_empty(&b, false);

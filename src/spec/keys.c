@@ -201,7 +201,8 @@ static bool number_key(const struct mh__reader *r, int i, char *key, size_t size
         snprintf(key, size, "%lld%s", num, mh__word_text(lx, next->word));
         return true;
     }
-    if (telling(lx, next) && !telling(lx, prev)) {
+    bool piece = next != NULL && next->kind == MH__WORD && next->len >= 4 && (flags_of(lx, next) & MH__W_STOP) == 0;
+    if ((telling(lx, next) || piece) && !telling(lx, prev)) { /* "deux pieces" too */
         snprintf(key, size, "%lld.%s", num, stem_of(r, next, buf));
         return true;
     }
