@@ -10,22 +10,6 @@ enum { SHOWN = 5 /* candidates by which an article has its state: as reports cou
 
 /* --- what is asked --- */
 
-static void add_article(struct mh__demand *k, const struct mh__sum *sum, int64_t member)
-{
-    k->articles++;
-    if (sum->needs > sum->unknown) {
-        k->volume = mh_sum(k->volume, sum->volume);
-        k->counted = true;
-    }
-    if (sum->needs == sum->unknown || sum->volume <= 0)
-        return; /* who states no volume hides nobody's */
-    for (int i = 0; i < k->ngroups; i++)
-        if (k->group[i] == member)
-            return;
-    if (k->ngroups < MH__DEMAND_GROUPS)
-        k->group[k->ngroups++] = member;
-}
-
 static struct mh__demand *demand_of(struct mh__demands *d, struct mh__codes *index, int family, const char *specs, bool *fresh)
 {
     struct mh_str key = MH_STR_INIT;
@@ -73,7 +57,7 @@ static enum mh_rc take_articles(struct mh__demands *d, const struct mh__gather *
         struct mh__demand *k = demand_of(d, &index, x.reading.family, mh_str_text(&specs), &fresh);
         if (fresh)
             mh__read_article(m->s, a, &k->reading);
-        add_article(k, sum, a->member_id);
+        mh_tally_add(&k->tally, x.member, sum->needs == sum->unknown ? MH_UNKNOWN : sum->volume, sum->quarter, sum->needs);
     }
     mh__codes_free(&index);
     mh_str_free(&specs);
@@ -285,8 +269,8 @@ void mh__demands_who(const struct mh__demands *d, size_t i, int64_t maker_id, vo
 
 void mh__demand_volume(const struct mh__demands *d, const struct mh__demand *k, struct mh_str *out)
 {
-    if (!k->counted)
+    if (!k->tally.counted)
         return;
-    mh_volume_text(out, k->volume, k->ngroups, true);
+    mh_tally_text(&k->tally, true, out);
     mh_str_addf(out, " %s", mh_lexicon_family_row(d->m.s->lexicon, k->reading.family)->base_unit);
 }

@@ -6,18 +6,15 @@
  */
 #include "ops/gather.h"
 
+#include <mahalli/plan.h>
+
 enum mh__asks { MH__ASKS_NOT = 0, MH__ASKS_LEAD /* a maker of that range */, MH__ASKS_NEAR /* a product close to it */,
                 MH__ASKS_REVIEW /* a product that the maker can settle */, MH__NASKS };
-
-enum { MH__DEMAND_GROUPS = 3 /* more of them are not told apart */ };
 
 struct mh__demand { /* one article asked */
     struct mh_reading reading;      /* of one of the articles; family >= 0 */
     char *specs;                    /* in the specification grammar; "" none */
-    int64_t volume, articles;       /* base units of what is known */
-    bool counted;                   /* some volume is known */
-    int64_t group[MH__DEMAND_GROUPS];
-    int ngroups;
+    struct mh_tally tally;          /* of those articles */
 };
 
 struct mh__demands { /* open and free; rows do not move */

@@ -306,10 +306,12 @@ static void word_offer(struct live *v, size_t i, struct mh_frozen_candidate *f)
 {
     const struct mh_candidate *c = &v->x.candidates.at[i];
     f->who = c->verdict == MH_VERDICT_REVIEW ? mh_xstrdup(mh_who_name(c->who)) : NULL;
+    bool words = v->x.reading.rest != NULL || v->x.reading.demand != NULL || v->x.reading.problem_words != NULL;
     if (v->words & MH__WORDS_TOLD)
         f->told = reason_of(v, c, false);
     if (v->words & MH__WORDS_OWN) {
-        f->reason = reason_of(v, c, true);
+        if (f->told == NULL || words)
+            f->reason = reason_of(v, c, true);
         if (f->told != NULL && mh_streq(f->told, f->reason))
             mh_xset(&f->reason, NULL);
         mh__recall_text(&v->x.recall, v->m->s->lang, c->product_id, &v->text);

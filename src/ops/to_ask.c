@@ -48,9 +48,9 @@ static void take(void *ctx, const struct mh__may_answer *who)
     k->maker = m;
     k->lines++;
     k->why[who->why]++;
-    k->articles += d->articles;
-    if (d->counted)
-        add_volume(k, mh_lexicon_family_row(t->s->lexicon, d->reading.family)->base_unit, d->volume);
+    k->articles += d->tally.articles;
+    if (d->tally.counted)
+        add_volume(k, mh_lexicon_family_row(t->s->lexicon, d->reading.family)->base_unit, d->tally.volume);
 }
 
 /* What brings most: articles of the plan, then those of which nothing is known, then the code. */
