@@ -104,7 +104,7 @@ struct mh_rep_request { /* Suivi: a maker and what it was asked */
 };
 struct mh_rep_trial { /* Suivi: a sample asked of a maker, and where it stands */
     int64_t id, article_id;
-    char *member, *article /* GROUPE/référence */, *label, *product /* fabricant/référence */, *product_label;
+    char *article /* GROUPE/référence */, *label, *product /* fabricant/référence */, *product_label;
     char *status;        /* attendu, en retard, à l'essai, essai en retard; else what came of it */
     char *asked_on, *received_on, *lab, *test, *norm, *result, *result_on, *document, *author, *remarks;
     int64_t late_days;   /* past what a sample or a trial may take (MH_TRIAL_DAYS); MH_UNKNOWN: not late */

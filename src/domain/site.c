@@ -4,8 +4,8 @@
 
 static const struct mh_column columns[] = {
     { .name = "membre", .sql = "member_id", .title = "Groupe", .type = MH_REF,
-      .ref = &mh_table_members, .aliases = "member|code membre|code groupe", .help = "Code du groupe",
-      .flags = MH_REQUIRED | MH_KEY | MH_MEMBER_NAME, .offset = AT(member_id), .width = 10 },
+      .ref = &mh_table_members, .aliases = "member|code membre|code groupe", .help = "Code du groupe ; un établissement qui en change a une ligne dans chacun, datées",
+      .flags = MH_REQUIRED | MH_KEY | MH_IMMUTABLE | MH_MEMBER_NAME, .offset = AT(member_id), .width = 10 },
     { .name = "code", .sql = "code", .title = "Code", .type = MH_TEXT,
       .aliases = "code etablissement|code site|code service|sigle|id", .help = "Nom court et stable de l'établissement",
       .flags = MH_REQUIRED | MH_KEY | MH_MEMBER_NAME, .offset = AT(code), .width = 10 },

@@ -303,6 +303,39 @@ static enum mh_rc one_where(struct mh_session *s, const struct mh_table *t, cons
     return rc;
 }
 
+/* CODE, or GROUP/CODE where a site that changed group has a row in each. member: whose it is, if it has one of that code; 0 anybody's. */
+static enum mh_rc find_site(struct mh_session *s, const char *ref, int64_t member, int64_t *id, struct mh_err *err)
+{
+    const char *slash = strchr(ref, '/');
+    int64_t n = 0;
+    const struct mh_filter whole[] = { { .column = "code", .text = ref }, { 0 } };
+    enum mh_rc rc = slash ? mh_store_count(s->store, &mh_table_sites, whole, &n, err) : MH_OK;
+    if (n > 0)
+        slash = NULL; /* a code with a slash in it */
+    n = 0;
+    if (rc == MH_OK && slash != NULL) {
+        char *group = mh_xstrndup(ref, (size_t)(slash - ref));
+        rc = mh__find_code(s, &mh_table_members, "groupes", group, &member, err);
+        free(group);
+    }
+    struct mh_filter f[] = { { .column = "code", .text = slash ? slash + 1 : ref }, { .column = "member_id", .number = member }, { 0 } };
+    if (rc == MH_OK && slash == NULL && member != 0)
+        rc = mh_store_count(s->store, &mh_table_sites, f, &n, err);
+    if (member == 0 || (slash == NULL && n == 0))
+        f[1] = (struct mh_filter){ 0 };
+    return rc == MH_OK ? one_where(s, &mh_table_sites, f, ref, id, err) : rc;
+}
+
+static enum mh_rc member_of(struct mh_session *s, int64_t article, int64_t *member, struct mh_err *err)
+{
+    struct mh_article a;
+    mh_row_init(&mh_table_articles, &a);
+    enum mh_rc rc = mh_store_get(s->store, &mh_table_articles, article, &a, err);
+    *member = a.member_id;
+    mh_row_free(&mh_table_articles, &a);
+    return rc;
+}
+
 /* Needs are named ARTICLE@SITE, opinions and attributions ARTICLE@PRODUCT. */
 static enum mh_rc find_pair(struct mh_session *s, const struct mh_table *t, const char *ref, int64_t *id, struct mh_err *err)
 {
@@ -317,8 +350,10 @@ static enum mh_rc find_pair(struct mh_session *s, const struct mh_table *t, cons
     if (rc != MH_OK)
         return rc;
     if (need) {
-        struct mh_filter by_code[] = { { .column = "code", .text = at + 1 }, { 0 } };
-        rc = one_where(s, &mh_table_sites, by_code, at + 1, &other, err);
+        int64_t member = 0;
+        rc = member_of(s, article_id, &member, err);
+        if (rc == MH_OK)
+            rc = find_site(s, at + 1, member, &other, err);
     } else {
         rc = mh__find_product(s, at + 1, 0, &other, err);
     }
@@ -347,6 +382,8 @@ static enum mh_rc find_row(struct mh_session *s, const struct mh_table *t, const
         return mh__find_article(s, ref, 0, id, err);
     if (t == &mh_table_products)
         return mh__find_product(s, ref, 0, id, err);
+    if (t == &mh_table_sites)
+        return find_site(s, ref, 0, id, err);
     if (t == &mh_table_needs || t == &mh_table_opinions || t == &mh_table_awards)
         return find_pair(s, t, ref, id, err);
     if (t == &mh_table_purchases)
@@ -391,7 +428,10 @@ static enum mh_rc resolve_fields(struct mh_session *s, const struct mh_table *t,
         const struct mh_column *c = &t->columns[i];
         if (*field_text(&f, c->name) == '\0')
             continue;
-        if (c->flags & MH_IMMUTABLE)
+        if (c->flags & MH_IMMUTABLE && t == &mh_table_sites)
+            rc = mh_err_set(err, MH_EUSAGE, "un établissement qui change de groupe garde sa ligne, avec sa fin : mahalli set sites CODE fin=DATE ; puis "
+                            "mahalli add sites membre=GROUPE code=CODE nom=NOM debut=DATE dans le nouveau");
+        else if (c->flags & MH_IMMUTABLE)
             rc = mh_err_set(err, MH_EUSAGE, "%s ne change pas : retirez la ligne et ajoutez-la autrement", c->name);
         else if (c->type == MH_REF && !mh__apply_resolve(&a, c, row, &rc, err) && rc == MH_OK)
             rc = refused(diags, err);

@@ -73,8 +73,7 @@ static enum mh_rc fill(struct mh_session *s, const struct mh_trial *t, struct mh
         char *maker = mh_xstrdup(mh_store_code(s->store, &mh_table_makers, p.maker_id));
         row->id = t->id;
         row->article_id = t->article_id;
-        row->member = mh_xstrdup(mh_store_code(s->store, &mh_table_members, a.member_id));
-        mh_str_addf(&name, "%s/%s", row->member, mh_blank(a.reference) ? a.label : a.reference);
+        mh_str_addf(&name, "%s/%s", mh_store_code(s->store, &mh_table_members, a.member_id), mh_blank(a.reference) ? a.label : a.reference);
         row->article = mh_str_take(&name);
         mh_str_addf(&name, "%s/%s", maker, mh_blank(p.reference) ? p.label : p.reference);
         row->product = mh_str_take(&name);

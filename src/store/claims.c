@@ -90,6 +90,8 @@ static enum mh_rc change(struct mh__claims *c, size_t row, const struct mh__said
     enum mh_rc rc = MH_OK;
 
     while (rc == MH_OK && (rc = mh__piece_next(o->tab, &p, end, true, &piece, &got, err)) == MH_OK && got) {
+        if (piece.field->c->ref && piece.field->c->flags & MH_IMMUTABLE)
+            continue; /* older programs let a site change its group: here it stays whose it was when it was made */
         struct mh__claim *one = claim_of(c, (size_t)(piece.field - o->tab->field), op->origin, row);
         if (!one->said && piece.before.p)
             replace(c, one, piece.before); /* somebody else's */

@@ -169,6 +169,23 @@ enum mh_rc mh__conflicts_settle(struct mh__merger *m, struct mh__tab *tab, const
     return rc;
 }
 
+enum mh_rc mh__conflicts_name(struct mh__merger *m, struct mh__tab *tab, const void *row, size_t field, const struct mh__claim *theirs,
+                              struct mh_err *err)
+{
+    struct mh_str text = MH_STR_INIT;
+    struct mh__claim ours = { .said = true, .at = "", .author = "" };
+    enum mh_rc rc = MH_OK;
+
+    if (mh_value_known(tab->field[field].c, row)) {
+        mh__value_add(&text, &tab->field[field], row);
+        ours.value = (struct mh__value){ mh_str_text(&text), text.len };
+    }
+    ours.past = theirs->past;
+    rc = open_conflict(m, tab, row, field, &ours, theirs, NULL, err);
+    mh_str_free(&text);
+    return rc;
+}
+
 enum mh_rc mh__conflicts_drop(struct mh__merger *m, struct mh__tab *tab, int64_t id, struct mh_err *err)
 {
     enum mh_rc rc = MH_OK;

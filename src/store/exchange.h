@@ -153,6 +153,9 @@ void mh__conflicts_decided(struct mh__merger *m, const struct mh__tab *tab, int6
 /* The open conflicts of a field become those between the n values that stand: the first is what is shown. */
 enum mh_rc mh__conflicts_settle(struct mh__merger *m, struct mh__tab *tab, const void *row, size_t field,
                                 const struct mh__claim *const *stand, size_t n, struct mh_err *err);
+/* A name that others give the row and that another row has here: open until a person settles it. */
+enum mh_rc mh__conflicts_name(struct mh__merger *m, struct mh__tab *tab, const void *row, size_t field, const struct mh__claim *theirs,
+                              struct mh_err *err);
 enum mh_rc mh__conflicts_drop(struct mh__merger *m, struct mh__tab *tab, int64_t id, struct mh_err *err); /* the row goes */
 
 #endif

@@ -196,19 +196,52 @@ static bool all_agree(const struct mh__merger *m, const struct mh__tab *tab, con
     return true;
 }
 
+/* What people call the row. */
+static const char *called(const struct mh_table *t, const void *row)
+{
+    static const char *const names[] = { "reference", "code", "numero" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct mh_column *c = mh_table_column(t, names[i]);
+        if (c != NULL && mh_is_text(c) && mh_value_known(c, row))
+            return mh_text_at(c, row);
+    }
+    return "";
+}
+
+/*
+ * A row renamed there, when another is known by that name here: one of the two would have to be given up, so it is said and not guessed. A
+ * code that nothing else hangs on stays as it is, with a conflict to settle; a name that identity is made of (the reference of an article or
+ * a product) refuses the part. Met by their last names, in any order, the two would have been one row.
+ */
+static enum mh_rc name_taken(struct mh__merger *m, struct mh__tab *tab, const void *was, void *now, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+
+    for (size_t f = 0; f < tab->nfields && rc == MH_OK; f++) {
+        const struct mh_column *c = tab->field[f].c;
+        const struct mh__claim *one[MH__MAX_RIVALS];
+        if (!(c->flags & MH_KEY) || mh_value_equal(c, was, now))
+            continue;
+        if (mh__part_of(c) == MH__DERIVED)
+            rc = mh_err_set(err, MH_ECONFLICT, "%s « %s » y est devenu « %s », et ce plan a déjà une autre ligne de ce nom : rien n'en a été pris ; "
+                            "si c'est le même, annulez ce qui l'a apporté (mahalli history, mahalli undo N), réunissez cette part puis l'autre ; "
+                            "sinon renommez l'un des deux", tab->t->one, called(tab->t, was), called(tab->t, now));
+        else if (mh__claims_stand(&m->claims, f, one) > 0)
+            rc = mh__conflicts_name(m, tab, was, f, one[0], err);
+        mh_value_copy(c, now, was);
+    }
+    return rc;
+}
+
 static enum mh_rc write_row(struct mh__merger *m, struct mh__tab *tab, const void *was, void *now, bool *changed, struct mh_err *err)
 {
     struct mh_err why = MH_ERR_INIT;
     enum mh_rc rc = mh_store_update(m->s, tab->t, was, now, changed, &why);
 
-    if (rc != MH_OK && m->s->drv->fault(m->s->db) == MH__FAULT_UNIQUE) {
-        /* Another row is known by that name here: this one keeps the name it has. */
-        for (size_t f = 0; f < tab->nfields; f++)
-            if (tab->field[f].c->flags & MH_KEY)
-                mh_value_copy(tab->field[f].c, now, was);
-        return mh_store_update(m->s, tab->t, was, now, changed, err);
-    }
-    return rc == MH_OK ? MH_OK : mh_err_set(err, rc, "%s", why.msg);
+    if (rc != MH_ECONFLICT) /* what stands was just read: only its identity can be another's */
+        return rc == MH_OK ? MH_OK : mh_err_set(err, rc, "%s", why.msg);
+    rc = name_taken(m, tab, was, now, err);
+    return rc == MH_OK ? mh_store_update(m->s, tab->t, was, now, changed, err) : rc;
 }
 
 static void touch(struct mh__merger *m, const struct mh__tab *tab, const void *row)

@@ -643,6 +643,47 @@ static void a_merge_is_one_step(void **state)
     plan_free(&c);
 }
 
+/* Programs of before let a site change its group; whose part it is in stays as it was when it was made, so the part still comes in. */
+static void a_site_moved_by_an_older_program(void **state)
+{
+    (void)state;
+    struct plan g, c;
+    struct mh_part_file p;
+    struct mh_str text = MH_STR_INIT, payload = MH_STR_INIT;
+    const char *path = mh_xstrdup(part_path(9, 7));
+    int64_t site = 0, from = 0, to = 0;
+    char a[32], b[32];
+    small_part(&g, &c, path);
+    assert_int_equal(mh__find_code(g.s, &mh_table_sites, "sites", "S2", &site, &g.err), MH_OK);
+    assert_int_equal(mh__find_code(g.s, &mh_table_members, "groupes", "GAT", &from, &g.err), MH_OK);
+    assert_int_equal(mh__find_code(g.s, &mh_table_members, "groupes", "GRI", &to, &g.err), MH_OK);
+    snprintf(a, sizeof a, "%lld", (long long)from);
+    snprintf(b, sizeof b, "%lld", (long long)to);
+    read_part(path, &p);
+    struct mh_part_op *last = &p.ops.at[p.ops.len - 1];
+    mh_str_addn(&payload, last->payload, last->npayload);
+    mh_str_addf(&payload, "~sites %lld member_id=%zu:%s>%zu:%s;\n", (long long)site, strlen(a), a, strlen(b), b);
+    last->payload = mh_str_text(&payload);
+    last->npayload = payload.len;
+    text_of_part(&p, &text);
+    put_file(path, mh_str_text(&text), text.len);
+    assert_int_equal(merge(&c, path).conflicts, 0);
+    char *rows = list_of(&c, "sites", "code=S2");
+    assert_has(rows, "GAT;S2;");
+    free(rows);
+    assert_int_equal(lines_of(&c, "besoins", NULL), 2);
+    /* By hand it is refused today, saying how it is written. */
+    assert_int_equal(set_one(&c, "sites", "S2", "membre=GRI"), MH_EUSAGE);
+    assert_has(c.err.msg, "fin=DATE");
+    assert_sound(&c);
+    mh_part_file_free(&p);
+    mh_str_free(&text);
+    mh_str_free(&payload);
+    free((char *)(uintptr_t)path);
+    plan_free(&g);
+    plan_free(&c);
+}
+
 /* A plan from before parts existed: brought up to date, it receives them. */
 static void an_older_plan_comes_along(void **state)
 {
@@ -708,6 +749,7 @@ int main(void)
         cmocka_unit_test(what_is_made_up_does_no_harm),  cmocka_unit_test(a_price_never_comes_in),
         cmocka_unit_test(prices_stay_home),              cmocka_unit_test(decisions_hold),
         cmocka_unit_test(a_merge_is_one_step),           cmocka_unit_test(an_older_plan_comes_along),
+        cmocka_unit_test(a_site_moved_by_an_older_program),
     };
     return cmocka_run_group_tests(tests, make_dir, drop_dir);
 }
