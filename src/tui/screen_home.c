@@ -1,6 +1,7 @@
 /* Accueil: the year's plan at a glance, and what to do next. */
 #include "tui/app.h"
 #include "tui/child.h"
+#include "tui/screens.h"
 
 #include <mahalli/date.h>
 #include <mahalli/xalloc.h>
@@ -87,7 +88,7 @@ static void add_steps(struct mh__app *app, struct home *h)
     const struct mh_status *st = &h->status;
     int64_t unknown = st->makers == 0 ? st->state[MH_STATE_NONE] : 0; /* without a registry, that nobody answers says nothing yet */
     const struct step steps[] = {
-        { "coordinateur", st->alerts, "alerte sur le plan figé (mahalli alerts)", "alertes sur le plan figé (mahalli alerts)", NULL, NULL },
+        { "coordinateur", st->alerts, "alerte sur le plan figé (mahalli alerts)", "alertes sur le plan figé (mahalli alerts)", NULL, "alertes" },
         { "acheteur", st->to_confirm, "besoin proposé à confirmer", "besoins proposés à confirmer", "anomalies", "rule=a-confirmer" },
         { "acheteur", st->unmatched + st->stale, "article à rapprocher (touche m)", "articles à rapprocher (touche m)", NULL, NULL },
         { "acheteur", st->state[MH_STATE_UNREAD], "article à préciser", "articles à préciser", "besoins", "state=unread" },
@@ -370,7 +371,9 @@ static void enter(struct mh__app *app, struct home *h)
     if (h->at < 0)
         return;
     const struct line *l = &h->line.at[h->at];
-    if (l->sort == STEP && l->screen == NULL)
+    if (l->sort == STEP && strcmp(l->target, "alertes") == 0)
+        mh__show_alerts(app);
+    else if (l->sort == STEP && l->screen == NULL)
         match(app, h);
     else if (l->screen != NULL)
         mh__go(app, l->screen, l->target[0] ? l->target : NULL);

@@ -367,11 +367,16 @@ static const char *needs_waiting(struct mh__app *app, void *state)
 {
     struct mh__needs *n = state;
     size_t picked;
+    const int64_t *ids = mh__list_picked(&n->list, &picked);
     (void)app;
-    (void)mh__list_picked(&n->list, &picked);
     if (n->list.cursor == 0)
         return "aucune ligne";
-    return picked < 2 && mh_blank(mh__list_text(&n->list, mh__needs_column(n, "a_confirmer"))) ? "cette ligne n'est pas à confirmer" : NULL;
+    for (size_t i = 0; i < picked; i++) {
+        const char *proposed = mh__list_text_of(&n->list, ids[i], mh__needs_column(n, "a_confirmer"));
+        if (proposed == NULL || *proposed != '\0') /* a row far away may be one */
+            return NULL;
+    }
+    return picked < 2 ? "cette ligne n'est pas à confirmer" : "aucune des lignes choisies n'est à confirmer";
 }
 
 static const char *needs_cell(struct mh__app *app, void *state)
@@ -459,6 +464,8 @@ MH__LIST_ACTIONS(struct mh__needs, list)
 static const struct mh__action actions[] = {
     { .name = "modifier", .title = "Modifier", .help = "La cellule ; un chiffre tapé sur un nombre la remplace. Entrée continue dessous, Tab à droite",
       .key = MH__KEY_ENTER, .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = needs_cell, .run = edit },
+    { .name = "confirmer", .title = "Confirmer", .help = "Les lignes proposées d'après l'an dernier ou les achats : la ligne pointée, ou celles "
+      "qui sont choisies ; un autre volume confirme aussi", .key = 'o', .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_waiting, .run = mh__needs_confirm },
     { .name = "ajouter", .title = "Ajouter", .help = "Saisie cellule par cellule ; groupe et établissement viennent de la ligne pointée, "
       "unité et conditionnement du même article ailleurs. ↓ enregistre et passe à la suivante",
       .key = 'n', .flags = MH__ACT_BAR | MH__ACT_WRITES, .run = new_line },
@@ -470,8 +477,6 @@ static const struct mh__action actions[] = {
       "celle de la ligne au-dessus", .key = 'b', .flags = MH__ACT_WRITES, .why_not = needs_cell, .run = mh__needs_fill },
     { .name = "appliquer", .title = "Appliquer aux lignes choisies", .help = "Une même valeur dans cette colonne ; espace choisit",
       .key = 'e', .flags = MH__ACT_WRITES | MH__ACT_ASKS, .why_not = needs_cell, .run = mh__needs_apply },
-    { .name = "confirmer", .title = "Confirmer", .help = "Les lignes proposées d'après l'an dernier ou les achats : la ligne pointée, ou celles "
-      "qui sont choisies ; un autre volume confirme aussi", .key = 'o', .flags = MH__ACT_WRITES, .why_not = needs_waiting, .run = mh__needs_confirm },
     { .name = "vider", .title = "Vider la cellule", .key = MH__KEY_DELETE, .flags = MH__ACT_WRITES, .why_not = needs_cell,
       .run = mh__needs_empty_cell },
     { .name = "caracteristiques", .title = "Caractéristiques", .help = "Ce que la désignation dit de sa famille : corriger, compléter",

@@ -174,8 +174,12 @@ void mh__needs_confirm(struct mh__app *app, void *state)
     if (mh_ops_edit_many(app->session, "besoins", ids, count, "a_confirmer", "", &r, &err) != MH_OK) {
         mh__say_error(app, &err);
     } else {
-        say_count(n, &said, "ligne confirmée", "lignes confirmées", r.changed);
+        if (r.changed == 0 && r.refused == 0)
+            mh_str_add(&said, mh__text(app, "Rien à confirmer parmi les lignes choisies"));
+        else
+            say_count(n, &said, "ligne confirmée", "lignes confirmées", r.changed);
         add_refused(n, &said, r.refused);
+        mh__list_pick_none(&n->list);
         done(n, mh_str_text(&said), &r);
     }
     mh_str_free(&said);

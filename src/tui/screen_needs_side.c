@@ -196,6 +196,7 @@ static void draw_tall(struct mh__needs *n, struct mh__area a)
     y = draw_tall_attributes(n, a, y);
     y = put_line(n, a, y, MH__WARN, mh__text(n->app, "Mots non lus"), v->rest);
     y = put_line(n, a, y, MH__WARN, "", v->problem);
+    y = put_line(n, a, y, MH__WARN, mh__text(n->app, "Proposé, à confirmer (o)"), text_at(n, mh__needs_column(n, "a_confirmer")));
     if (!mh_blank(v->computation))
         put_line(n, a, y + 1, MH__PLAIN, "", v->computation);
     mh_str_free(&family);
@@ -224,6 +225,9 @@ static void draw_low(struct mh__needs *n, struct mh__area a)
         mh_str_addf(&text, "%s : %s", mh__text(n->app, "Mots non lus"), v->rest);
     if (!mh_blank(v->problem))
         mh_str_addf(&text, "%s%s", text.len ? " ; " : "", v->problem);
+    const char *proposed = text_at(n, mh__needs_column(n, "a_confirmer"));
+    if (!mh_blank(proposed))
+        mh_str_addf(&text, "%s%s : %s", text.len ? " ; " : "", mh__text(n->app, "Proposé, à confirmer (o)"), proposed);
     if (text.len > 0 && y >= upper.h && upper.h > 1) { /* what asks for a person is not pushed out by what was read */
         y = upper.h - 1;
         mh__fill(&n->app->canvas, mh__area_rows(upper, y, 1), MH__PLAIN);

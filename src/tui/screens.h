@@ -6,6 +6,9 @@
 extern const struct mh__screen mh__screen_gaps, mh__screen_history, mh__screen_problems, mh__screen_registry, mh__screen_follow, mh__screen_cover;
 extern const struct mh__screen mh__screen_needs;
 
+/* What happened since the plan was frozen, in a text to scroll through. (alerts_text.c) */
+void mh__show_alerts(struct mh__app *app);
+
 /* The five questions that every list answers by the same keys: functions on the list that the expression gives for a screen's `state`, and
  * the rows of its table of actions. */
 #define MH__LIST_ACTIONS_ON(the_list)                                                                                                     \
