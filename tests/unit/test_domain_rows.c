@@ -311,12 +311,30 @@ static void reference_cells(void **state)
     assert_string_equal(cell[1], "");
 }
 
+/* A closed year says what opens it again: a frozen one a revision, one that an older program closed without a version its opening. */
+static void closed_years(void **state)
+{
+    (void)state;
+    struct mh_campaign c = { .year = 2027, .status = (char[]){ "ouverte" }, .version = NULL };
+    struct mh_err err = MH_ERR_INIT;
+    assert_int_equal(mh_campaign_changes(&c, &err), MH_OK);
+    c.status = (char[]){ "close" };
+    assert_int_equal(mh_campaign_changes(&c, &err), MH_EDENIED);
+    assert_non_null(strstr(err.msg, "campaign open 2027"));
+    mh_err_clear(&err);
+    c.status = (char[]){ "archivée" };
+    c.version = (char[]){ "V1.1" };
+    assert_int_equal(mh_campaign_changes(&c, &err), MH_EDENIED);
+    assert_string_equal(err.msg, "la campagne 2027 est archivée en V1.1 : ses besoins ne changent plus ; pour la rouvrir : "
+                                 "mahalli revise 2027 --reason MOTIF");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(article_keys), cmocka_unit_test(derived_keys), cmocka_unit_test(ice),       cmocka_unit_test(need_lines),
         cmocka_unit_test(other_rows),   cmocka_unit_test(products),     cmocka_unit_test(clearance), cmocka_unit_test(states),
-        cmocka_unit_test(reference),    cmocka_unit_test(reference_cells),
+        cmocka_unit_test(reference),    cmocka_unit_test(reference_cells), cmocka_unit_test(closed_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
