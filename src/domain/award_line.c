@@ -7,7 +7,7 @@ static const struct mh_column columns[] = {
     { .name = "annee", .sql = "year", .title = "Année", .type = MH_INT, .aliases = "year|campagne", .help = "Vide : celle de la campagne",
       .flags = MH_KEY, .offset = AT(year), .width = 6 },
     { .name = "article", .sql = "article", .title = "Article", .type = MH_TEXT, .aliases = "reference|ref|code article|reference article",
-      .help = "Membre/référence, ou la référence si elle est seule", .flags = MH_REQUIRED | MH_KEY | MH_MEMBER_NAME, .offset = AT(article),
+      .help = "Groupe/référence, ou la référence si elle est seule", .flags = MH_REQUIRED | MH_KEY | MH_MEMBER_NAME, .offset = AT(article),
       .width = 16 },
     { .name = "fabricant", .sql = "maker", .title = "Fabricant", .type = MH_TEXT, .aliases = "code fabricant|manufacturer|maker",
       .help = "Code du fabricant ; sans lui la référence du produit doit être la seule", .flags = MH_KEY, .offset = AT(maker), .width = 12 },
