@@ -185,7 +185,7 @@ static enum mh_rc bring_up_to_date(struct mh_store *s, int64_t version, const st
     if (version == mh__last_migration(list))
         return MH_OK;
     if (!write || driver->read_only(s->db))
-        return mh_err_set(err, MH_EDENIED, "%s : plan d'une version antérieure ; ouvrez-le une fois en écriture pour le mettre à jour",
+        return mh_err_set(err, MH_EDENIED, "%s : ce plan est d'une version antérieure ; mahalli match, ou l'ouvrir à l'écran, le met à jour (une copie en est gardée)",
                           s->path);
     return mh__migrate(driver, s->db, s->path, version, list, err);
 }
