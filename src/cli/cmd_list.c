@@ -89,7 +89,7 @@ const struct mh__command mh__cmd_list = {
     .more = "Sortes : campagnes, groupes, établissements, familles, caractéristiques, synonymes, fabricants, produits,\n"
             "certificats, articles, besoins, avis, achats, échantillons, essais (possibles), fiches (techniques types), questions,\n"
             "réponses, attributions, regroupements, explications, retours, demandes, recues, conflits, versions, lignes_figees,\n"
-            "fiches_figees.\n\n"
+            "fiches_figees, produits_figes, concordances_figees, specifications_figees, anomalies_figees, feuilles_figees.\n\n"
             "  mahalli list produits --where fabricant=D-INJ --format csv",
     .min_args = 1,
     .max_args = 1,

@@ -22,13 +22,16 @@ status
 # Every kind that can be imported or listed is named by the help.
 $ for c in import template list; do bash essai.sh mahalli $c '' | tr ' ' '\n' > k.txt; mahalli help $c | sed 's/[éè]/e/g; s/ê/e/g' > h.txt; while read -r k; do grep -q "$k" h.txt || echo "$c : $k"; done < k.txt; done
 # The manual page.
-$ mahalli completion man > mahalli.1; head -5 mahalli.1; grep -c '^\.SS' mahalli.1
+$ mahalli completion man > mahalli.1; head -5 mahalli.1; for c in restore recover completion import; do grep -c "^\.SS $c$" mahalli.1; done
 .TH MAHALLI 1 "" "mahalli 0.1.0" "Mahalli"
 .SH NOM
 mahalli \- le plan annuel d'achat local des groupes hospitaliers
 .SH SYNOPSIS
 .B mahalli
-43
+1
+1
+1
+1
 $ grep -n "^'" mahalli.1
 [1]
 $ mahalli completion zsh
