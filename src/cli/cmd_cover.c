@@ -32,6 +32,23 @@ static void say_shares(struct mh__cli *cli, const struct mh_cover_summary *s)
     mh_str_free(&line);
 }
 
+/* What the rates rest on. On the first day nothing: then what to do about it. */
+static void say_products(struct mh__cli *cli, const struct mh_cover_summary *s)
+{
+    struct mh_str line = MH_STR_INIT;
+    if (s->needs == 0)
+        return;
+    if (s->with_product == 0) {
+        mh__print(cli, "%s\n", mh__tr(cli, "Aucun produit recensé ne convient encore : demandez aux fabricants ce qu'ils font (mahalli requests --to-ask) ; "
+                                           "ce que personne ne fait : mahalli gaps."));
+        return;
+    }
+    mh__counted(cli, &line, s->with_product, "besoin a un produit qui convient", "besoins ont un produit qui convient");
+    mh_str_addf(&line, mh__tr(cli, ", %lld avec une capacité déclarée"), (long long)s->with_capacity);
+    mh__print(cli, "%s\n", mh_str_text(&line));
+    mh_str_free(&line);
+}
+
 static void say_rest(struct mh__cli *cli, const struct mh_cover_summary *s)
 {
     struct mh_str line = MH_STR_INIT;
@@ -84,6 +101,7 @@ static enum mh_rc run_cover(struct mh__cli *cli, struct mh_err *err)
     if (rc == MH_OK && cli->format == MH__TABLE && !cli->quiet) {
         mh__print(cli, "\n%s : %s\n", mh__tr(cli, sum.title), mh__tr(cli, sum.assumes));
         say_shares(cli, &sum);
+        say_products(cli, &sum);
         if (q.worth && sum.too_unknown)
             mh__print(cli, "%s\n", mh__tr(cli, "Capacité inconnue : moins de la moitié des besoins ont un produit dont la capacité est déclarée ; "
                                                "demandez-la aux fabricants (mahalli requests)."));

@@ -92,11 +92,17 @@ void mh__report_draw(struct mh__app *app, struct mh__report_list *r, struct mh__
         draw_detail(app, r, mh__area_rows(a, a.h - DETAIL_ROWS, DETAIL_ROWS));
 }
 
+static bool internal(const struct mh_table *t, const char *name)
+{
+    const struct mh_column *c = mh_table_column(t, name);
+    return c != NULL && (c->flags & MH_HIDDEN) != 0;
+}
+
 void mh__report_whole(struct mh__app *app, struct mh__report_list *r)
 {
     struct mh_str text = MH_STR_INIT;
     for (int c = 0; c < r->list.ncolumns; c++)
-        if (*mh__list_text(&r->list, c) != '\0')
+        if (*mh__list_text(&r->list, c) != '\0' && !internal(r->def->table, r->list.column[c].name))
             mh_str_addf(&text, "%s : %s\n", r->list.column[c].title, mh__list_text(&r->list, c));
     mh__show_text(app, mh__text(app, r->def->title), mh_str_text(&text));
     mh_str_free(&text);

@@ -27,7 +27,9 @@ static void say(struct mh__app *app, struct cover *v, const struct mh_cover_summ
     char rate[24], unknown[24];
     percent(rate, sizeof rate, sum->rate_ppm);
     percent(unknown, sizeof unknown, sum->unknown_ppm);
-    if (v->view == WORTH && sum->too_unknown)
+    if (sum->needs > 0 && sum->with_product == 0)
+        snprintf(v->line, sizeof v->line, "%s", mh__text(app, "Aucun produit recensé ne convient encore : demandez aux fabricants (g s)"));
+    else if (v->view == WORTH && sum->too_unknown)
         snprintf(v->line, sizeof v->line, "%s", mh__text(app, "Trop peu de capacités déclarées pour les classer : demandez-les aux fabricants (g s)"));
     else
         snprintf(v->line, sizeof v->line, "%s : %s · %s %s", mh__text(app, sum->title), rate, mh__text(app, "dont capacité inconnue"), unknown);

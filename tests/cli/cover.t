@@ -14,6 +14,7 @@ SERI-XCXMP  Seringue hypoder…  10 mL, luer, nomb…      12 050  pièce     
 
 Plus grande couverture : produits concordants ou validés ; une capacité que personne n'a déclarée est supposée suffisante, et la part qui en dépend est dite
 3 besoins consolidés ; couverts par ligne : 33,1 %, dont sur une capacité que personne n'a déclarée : 16,5 % ; 2 fabricants
+1 besoin a un produit qui convient, 1 avec une capacité déclarée
 Couverture simulée : ni commande, ni négociation commune.
 … : raccourci pour tenir en 100 colonnes ; --format csv donne tout
 $ mahalli cover --scenario declare --format csv
@@ -33,6 +34,7 @@ adaptation     Fictive Aiguilles  S20      une autre valeur : volume            
 
 Plus grande couverture : produits concordants ou validés ; une capacité que personne n'a déclarée est supposée suffisante, et la part qui en dépend est dite
 3 besoins consolidés ; couverts par ligne : 33,1 %, dont sur une capacité que personne n'a déclarée : 16,5 % ; 2 fabricants
+1 besoin a un produit qui convient, 1 avec une capacité déclarée
 Couverture simulée : ni commande, ni négociation commune.
 $ mahalli cover --scenario declare --worth --format csv
 frein;fabricant;produit;famille;detail;besoins;entiers;quantite;unite;pour_10000
