@@ -40,7 +40,7 @@ struct mh_sheet { /* one file per sheet: src/export/sheet_*.c, listed in sheets.
     const char *counted;  /* '|'-joined: the first one shown carries the number of rows in the total row (always filled) */
     const char *summed;   /* '|'-joined columns added up in the total row; NULL none */
     const char *link_to;  /* key of the sheet whose rows share column `lien`; NULL none */
-    const char *linked;   /* '|'-joined columns: the first one shown carries the link. Texts of a word or two: LibreOffice makes a field of a
+    const char *linked;   /* '|'-joined columns: of a row the first one with a text carries the link. Texts of a word or two: LibreOffice makes a field of a
                            * linked text, which it never wraps; NULL the first column */
     const char *left_out; /* '|'-joined columns that lists and CSV have and the sheet does not; NULL none */
     const char *first_word; /* '|'-joined MEMBER_NAME columns of which wide scopes tell the first word, and no more; NULL none */
@@ -95,7 +95,7 @@ struct mh_template_row {
     const char *ident, *version;
 };
 struct mh_template {
-    const char *sheet, *heading, *now, *lang; /* lang: of what people read; headers, lists and sheet stay as import knows them */
+    const char *sheet, *heading, *now, *lang; /* lang: of what people read, headers too, which import knows in each language; sheet as it is given */
     const struct mh_template_column *column;
     size_t ncolumns, visible;  /* at most 64 */
     size_t frozen;             /* columns that stay in sight */

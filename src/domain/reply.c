@@ -1,6 +1,8 @@
 /* Réponses: what a maker answers to a demande d'information, article by article. What it makes of the register is written beside. */
 #include "domain/domain_priv.h"
 
+#include <mahalli/i18n.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +61,42 @@ static const struct mh_column columns[] = {
       .width = 10 },
 };
 
+static const char *const words[] = { [MH_ANSWER_YES] = MH_TR("oui"), [MH_ANSWER_ADAPTED] = MH_TR("avec adaptation"), [MH_ANSWER_NO] = MH_TR("non") };
+static const char able[] = MH_TR("capable sous %d mois");
+
+static bool same_key(const char *key, const char *text)
+{
+    struct mh_str k = MH_STR_INIT;
+    mh_header_key(&k, text);
+    bool same = mh_streq(key, mh_str_text(&k));
+    mh_str_free(&k);
+    return same;
+}
+
+/* As the workbook has the answers in that language. */
+static bool read_in(const char *lang, const char *key, enum mh_answer *answer, int *months)
+{
+    static const enum mh_answer plain[] = { MH_ANSWER_YES, MH_ANSWER_ADAPTED, MH_ANSWER_NO };
+    struct mh_str s = MH_STR_INIT;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (same_key(key, mh_tr(lang, words[plain[i]]))) {
+            *answer = plain[i];
+            return true;
+        }
+    size_t at = strcspn(key, "0123456789");
+    long n = key[at] ? strtol(key + at, NULL, 10) : 0;
+    if (n < 1 || n > MH_ANSWER_MONTHS)
+        return false;
+    mh_str_addf(&s, mh_tr(lang, able), (int)n);
+    bool is = same_key(key, mh_str_text(&s));
+    mh_str_free(&s);
+    if (is) {
+        *answer = MH_ANSWER_ABLE;
+        *months = (int)n;
+    }
+    return is;
+}
+
 bool mh_reply_read(const char *text, enum mh_answer *answer, int *months)
 {
     struct mh_str key = MH_STR_INIT;
@@ -78,7 +116,7 @@ bool mh_reply_read(const char *text, enum mh_answer *answer, int *months)
         *answer = MH_ANSWER_ABLE;
         *months = n;
     } else {
-        ok = false;
+        ok = read_in("en", k, answer, months) || read_in("ar", k, answer, months);
     }
     mh_str_free(&key);
     return ok;
@@ -86,9 +124,8 @@ bool mh_reply_read(const char *text, enum mh_answer *answer, int *months)
 
 void mh_reply_text(enum mh_answer answer, int months, struct mh_str *out)
 {
-    static const char *const words[] = { [MH_ANSWER_YES] = "oui", [MH_ANSWER_ADAPTED] = "avec adaptation", [MH_ANSWER_NO] = "non" };
     if (answer == MH_ANSWER_ABLE)
-        mh_str_addf(out, "capable sous %d mois", months);
+        mh_str_addf(out, able, months);
     else
         mh_str_add(out, words[answer]);
 }

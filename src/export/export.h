@@ -13,6 +13,7 @@ enum mh__style {
     MH__S_NOTE_TOTAL_SHARE, MH__S_NOTE_FINE, MH__S_FILL_MONEY, MH__S_FILL_PERCENT, MH__S_FILL_TEXT, MH__S_DUE, MH__S_LOT, MH__S_NUMBER, MH__S_TOTAL_NAME,
     MH__S_READ_HEAD, MH__S_READ_KEY, MH__S_READ_TEXT, MH__NSTYLES
 };
+enum { MH__RTL = 2 }; /* reading order: full stops and units of a text in Arabic stand where they are read */
 enum mh__tone { MH__T_GOOD, MH__T_FAIR, MH__T_DOUBT, MH__T_GAP, MH__T_ASK, MH__T_NONE, MH__T_GREY, MH__T_OUT, MH__NTONES };
 
 /* Words that carry a tone wherever they stand in a CHOICE column; the last has word NULL. */

@@ -28,7 +28,8 @@ struct grid {
     int64_t index;                /* of the next row, from the sheet's first one */
     lxw_row_t row;                /* where it goes */
     const struct mh_column *link;
-    int linked;                   /* column that carries it */
+    bool linked[MAX_COLUMNS];     /* may carry it */
+    bool led;                     /* a cell of the present row does */
     int self, partner;            /* positions in mh_sheets; partner -1: no links */
     int64_t links;
 };
@@ -97,7 +98,7 @@ static double most_for(const struct mh__book *b, const struct mh_column *c)
 
 static void choose_columns(struct grid *g)
 {
-    int best = -1, first = -1;
+    int best = -1;
 
     g->counted = -1;
     for (size_t i = 0; i < g->table->ncolumns && g->ncols < MAX_COLUMNS; i++) {
@@ -115,11 +116,7 @@ static void choose_columns(struct grid *g)
             best = rank;
             g->counted = k;
         }
-        rank = rank_in(g->s->linked, c->name);
-        if (rank >= 0 && (first < 0 || rank < first)) {
-            first = rank;
-            g->linked = k;
-        }
+        g->linked[k] = g->s->linked ? mh_in_list(g->s->linked, c->name) : k == 0;
         if (g->s->frozen && mh_in_list(g->s->frozen, c->name))
             g->frozen = k + 1;
         if (g->s->print_to && strcmp(g->s->print_to, c->name) == 0)
@@ -244,8 +241,8 @@ static void put_first_word(struct grid *g, int k, const char *s)
     mh_str_free(&word);
 }
 
-/* The linked cell leads to the partner's row, when it has one. */
-static bool put_link(struct grid *g, const char *s, const void *row)
+/* The cell leads to the partner's row, when it has one. */
+static bool put_link(struct grid *g, int k, const char *s, const void *row)
 {
     struct mh_str url = MH_STR_INIT;
     int chars;
@@ -259,14 +256,14 @@ static bool put_link(struct grid *g, const char *s, const void *row)
     mh_str_add(&url, "internal:'");
     mh__sheet_name(g->b, mh_sheets[g->partner], (int)(to / g->b->limits.part_rows) + 1, &url);
     mh_str_addf(&url, "'!A%lld", (long long)(to % g->b->limits.part_rows) + FIRST_ROW + 1);
-    lxw_format *style = g->b->style[g->style[g->linked] == MH__S_WORD ? MH__S_LINK_WORD : MH__S_LINK];
-    lxw_error e = worksheet_write_url_opt(g->ws, g->row, (lxw_col_t)g->linked, mh_str_text(&url), style, text, NULL);
+    lxw_format *style = g->b->style[g->style[k] == MH__S_WORD ? MH__S_LINK_WORD : MH__S_LINK];
+    lxw_error e = worksheet_write_url_opt(g->ws, g->row, (lxw_col_t)k, mh_str_text(&url), style, text, NULL);
     mh_str_free(&url);
     if (e != LXW_NO_ERROR)
         return false;
-    measure(g, g->linked, text, chars);
+    measure(g, k, text, chars);
     g->links++;
-    return true;
+    return g->led = true;
 }
 
 static void put_row(struct grid *g, const void *row)
@@ -274,6 +271,7 @@ static void put_row(struct grid *g, const void *row)
     const char *volume = mh_rep_volume_text(g->table, row);
 
     g->lines = 1;
+    g->led = false;
     for (int k = 0; k < g->ncols; k++) {
         const struct mh_column *c = g->col[k];
         switch (c->type) {
@@ -283,7 +281,7 @@ static void put_row(struct grid *g, const void *row)
             const char *text = c->type == MH_CHOICE ? mh__book_tr(g->b, mh_text_at(c, row)) : mh_text_at(c, row);
             if (g->first_word[k])
                 put_first_word(g, k, text);
-            else if (k != g->linked || !put_link(g, text, row))
+            else if (!g->linked[k] || g->led || !put_link(g, k, text, row))
                 put_text(g, k, text, g->style[k]);
             break;
         }

@@ -1,4 +1,5 @@
 /* The looks of the workbook: one palette, one table of styles. Colours never stand alone: each tone goes with a word. */
+#include <mahalli/i18n.h>
 #include <mahalli/str.h>
 
 #include "export/export.h"
@@ -156,6 +157,8 @@ bool mh__styles_make(struct mh__book *b)
     for (int i = 0; i < MH__NSTYLES; i++)
         if (!(b->style[i] = shared(b, i)) && !(b->style[i] = make(b->wb, &looks[i])))
             return false;
+    for (int i = 0; b->w && mh_lang_rtl(b->w->lang) && i < MH__NSTYLES; i++)
+        format_set_reading_order(b->style[i], MH__RTL);
     for (int i = 0; i < MH__NTONES; i++) {
         lxw_format *f = b->tone[i] = workbook_add_format(b->wb);
         if (!f)

@@ -75,6 +75,8 @@ static bool make_faces(struct drawing *d)
             format_set_text_wrap(f);
         if (i == F_SIGN)
             format_set_shrink(f);
+        else if (d->book->nsheets > 0 && mh_lang_rtl(d->book->sheet[0].lang))
+            format_set_reading_order(f, MH__RTL);
         if (faces[i].boxed) {
             format_set_border(f, LXW_BORDER_THIN);
             format_set_border_color(f, 0xD5DCE1);
@@ -207,7 +209,7 @@ static void add_prompt(struct drawing *d, lxw_row_t r, size_t i, const char *pro
     bool checked = make_check(d, i, &v, formula);
     if (prompt != NULL) {
         clip(&text, prompt, PROMPT);
-        v.input_title = (char *)"Demandé";
+        v.input_title = said(d, "Demandé");
         v.input_message = text.data;
     }
     if (!checked)
@@ -255,7 +257,7 @@ static void write_head(struct drawing *d)
     worksheet_set_row(d->ws, HEAD, 32, NULL);
     for (size_t i = 0; i < t->ncolumns; i++) {
         mh_str_clear(s);
-        mh_str_addf(s, "%s%s", t->column[i].column->title, t->column[i].column->flags & MH_REQUIRED ? " *" : "");
+        mh_str_addf(s, "%s%s", said(d, t->column[i].column->title), t->column[i].column->flags & MH_REQUIRED ? " *" : "");
         worksheet_write_string(d->ws, HEAD, (lxw_col_t)i, mh_str_text(s), d->face[F_HEAD]);
     }
     for (size_t i = 0; t->returns != NULL && i < 2; i++)
@@ -373,6 +375,8 @@ static void draw_page(struct drawing *d)
     lxw_worksheet *ws = workbook_add_worksheet(d->b->wb, k->page);
     worksheet_set_column(ws, 0, 0, PAGE_WIDTH, NULL);
     worksheet_gridlines(ws, LXW_HIDE_ALL_GRIDLINES);
+    if (k->nsheets > 0 && mh_lang_rtl(k->sheet[0].lang))
+        worksheet_right_to_left(ws);
     worksheet_set_row(ws, 0, 26, NULL);
     worksheet_write_string(ws, 0, 0, mh__cell_text(k->title, &d->b->scratch, &chars), d->face[F_HEADING]);
     for (size_t i = 0; i < k->nlines; i++) {

@@ -128,7 +128,7 @@ static int breadth(unsigned char c)
         return 48;
     if (c == 'M' || c == 'W' || c == 'm' || c == '%' || c == '@')
         return 142;
-    if (c >= 'A' && c <= 'Z')
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xD8 && c <= 0xDB)) /* Arabic, which few fonts have as narrow as Calibri */
         return 106;
     return c >= '0' && c <= '9' ? 94 : 84;
 }

@@ -1,4 +1,5 @@
 /* The headers of a file joined to the columns of a table, and rows read through that. */
+#include <mahalli/i18n.h>
 #include <mahalli/import.h>
 #include <mahalli/domain.h>
 
@@ -423,7 +424,9 @@ static void start(struct making *k)
                 k->settled[i] = true;
             }
         for (size_t r = 0; mh_return_context[r] != NULL && comes_back(k->table); r++)
-            k->settled[i] = k->settled[i] || same_header(m->header[i], mh_return_context[r]);
+            k->settled[i] = k->settled[i] || same_header(m->header[i], mh_return_context[r]) ||
+                            same_header(m->header[i], mh_tr("en", mh_return_context[r])) ||
+                            same_header(m->header[i], mh_tr("ar", mh_return_context[r]));
         m->own[i] = k->settled[i];
     }
     for (size_t i = 0; i < k->table->ncolumns; i++)

@@ -4,6 +4,7 @@
 #include "ops/sheets.h"
 
 #include <mahalli/hash.h>
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 #include <inttypes.h>
@@ -149,13 +150,14 @@ static int attribute_of(const struct mh_lexicon *lx, int family, const char *hea
     struct mh_str want = MH_STR_INIT, has = MH_STR_INIT;
     int found = mh_attribute_named(lx, family, header, NULL);
     mh_header_key(&want, header);
-    for (int a = 0; found < 0 && a < (int)mh_lexicon_nattributes(lx, family); a++) {
-        mh__reply_header(lx, family, a, scratch);
-        mh_str_clear(&has);
-        mh_header_key(&has, mh_str_text(scratch));
-        if (mh_streq(mh_str_text(&has), mh_str_text(&want)))
-            found = a;
-    }
+    for (int a = 0; found < 0 && a < (int)mh_lexicon_nattributes(lx, family); a++)
+        for (size_t l = 0; found < 0 && l < sizeof mh__reply_langs / sizeof *mh__reply_langs; l++) {
+            mh__reply_header(lx, mh__reply_langs[l], family, a, scratch);
+            mh_str_clear(&has);
+            mh_header_key(&has, mh_str_text(scratch));
+            if (mh_streq(mh_str_text(&has), mh_str_text(&want)))
+                found = a;
+        }
     mh_str_free(&want);
     mh_str_free(&has);
     return found;
@@ -171,28 +173,37 @@ static void learn_header(struct mh__replies *k, const char *header, struct mh_st
         mh__codes_add(&k->headers, mh_str_text(key), 1);
 }
 
+static void learn_attribute(struct mh__replies *k, const struct mh_lexicon *lx, const char *lang, int family, int i, struct mh_str *key)
+{
+    const struct mh_attribute *row = mh_lexicon_attribute(lx, family, i);
+    const char *name = mh_lexicon_attribute_name(lx, lang, family, i);
+    struct mh_str header = MH_STR_INIT;
+    for (int behind = 0; behind < 2; behind++) { /* both ways of mh__reply_header, whichever it takes */
+        mh_str_clear(&header);
+        if (behind)
+            mh_str_addf(&header, "%s ", mh_tr(lang, MH__REPLY_ATTRIBUTE));
+        mh_str_add(&header, name);
+        learn_header(k, mh_str_text(&header), key);
+        mh_str_addf(&header, " (%s)", row->unit ? row->unit : "");
+        learn_header(k, mh_str_text(&header), key);
+    }
+    mh_str_free(&header);
+}
+
 enum mh_rc mh__replies_begin(struct mh__apply *a, struct mh_err *err)
 {
     enum mh_rc rc = mh__session_lexicon(a->s, err);
     if (rc != MH_OK || a->replies != NULL)
         return rc;
     const struct mh_lexicon *lx = a->s->lexicon;
-    struct mh_str header = MH_STR_INIT, key = MH_STR_INIT;
+    struct mh_str key = MH_STR_INIT;
     a->replies = mh_xcalloc(1, sizeof *a->replies);
     for (size_t f = 0; f < mh_lexicon_nfamilies(lx); f++)
         for (size_t i = 0; i < mh_lexicon_nattributes(lx, (int)f); i++) {
-            const struct mh_attribute *row = mh_lexicon_attribute(lx, (int)f, (int)i);
-            const char *name = mh_lexicon_attribute_name(lx, "fr", (int)f, (int)i);
-            for (int behind = 0; behind < 2; behind++) { /* both ways of mh__reply_header, whichever it takes */
-                mh_str_clear(&header);
-                mh_str_addf(&header, "%s%s", behind ? MH__REPLY_ATTRIBUTE " " : "", name);
-                learn_header(a->replies, mh_str_text(&header), &key);
-                mh_str_addf(&header, " (%s)", row->unit ? row->unit : "");
-                learn_header(a->replies, mh_str_text(&header), &key);
-            }
-            learn_header(a->replies, row->code, &key);
+            for (size_t l = 0; l < sizeof mh__reply_langs / sizeof *mh__reply_langs; l++)
+                learn_attribute(a->replies, lx, mh__reply_langs[l], (int)f, (int)i, &key);
+            learn_header(a->replies, mh_lexicon_attribute(lx, (int)f, (int)i)->code, &key);
         }
-    mh_str_free(&header);
     mh_str_free(&key);
     return MH_OK;
 }

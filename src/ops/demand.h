@@ -39,10 +39,11 @@ void mh__demands_who(const struct mh__demands *d, size_t i, int64_t maker_id, vo
 /* "~ 10 000 pièce": as it may be told. */
 void mh__demand_volume(const struct mh__demands *d, const struct mh__demand *k, struct mh_str *out);
 
-/* The header of an attribute's column in a demande d'information, French: "Volume (mL)"; behind a word of ours where a column of replies is
- * called so. */
-#define MH__REPLY_ATTRIBUTE "Caractéristique :"
-#define MH__REPLY_ASKED "Article demandé" /* header of what is asked, for people: of mh_return_context */
-void mh__reply_header(const struct mh_lexicon *lx, int family, int attribute, struct mh_str *out);
+/* The header of an attribute's column in a demande d'information, in that language: "Volume (mL)"; behind a word of ours where a column of
+ * replies is called so. */
+#define MH__REPLY_ATTRIBUTE MH_TR("Caractéristique :")
+extern const char *const mh__reply_langs[3]; /* in which they may come back */
+#define MH__REPLY_ASKED MH_TR("Article demandé") /* header of what is asked, for people: of mh_return_context */
+void mh__reply_header(const struct mh_lexicon *lx, const char *lang, int family, int attribute, struct mh_str *out);
 
 #endif

@@ -7,6 +7,7 @@
 #include "ops/returns.h"
 
 #include <mahalli/date.h>
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 #include <stdio.h>
@@ -25,15 +26,15 @@ static const char *const after[] = { "unite", "conditionnement", "capacite_annue
                                      "observations", "famille", "specifications", "fabricant" };
 enum { NBEFORE = sizeof before / sizeof *before, NAFTER = sizeof after / sizeof *after, ATTRIBUTES = MOST - NBEFORE - NAFTER };
 
-static const char *const answers[] = { "oui", "avec adaptation", "capable sous 3 mois", "capable sous 6 mois", "capable sous 12 mois",
-                                       "capable sous 18 mois", "capable sous 24 mois", "non" };
+static const int able_in[] = { 3, 6, 12, 18, 24 };
+enum { NABLE = sizeof able_in / sizeof *able_in, NANSWERS = NABLE + 3 };
 
 /* What is asked, in words; the column of replies says the same in the grammar. */
 static const struct mh_column asked_column = { .name = "demande", .title = MH__REPLY_ASKED, .type = MH_TEXT, .flags = MH_LONG, .width = 40,
-                                               .help = "Ce que des hôpitaux demandent" };
+                                               .help = MH_TR("Ce que des hôpitaux demandent") };
 /* The same in the grammar: not for people, so narrow and not wrapped. */
 static const struct mh_column grammar_column = { .name = "specifications", .title = "Spécifications demandées", .type = MH_TEXT, .width = 12,
-                                                 .help = "La même chose, pour le retour" };
+                                                 .help = MH_TR("La même chose, pour le retour") };
 
 struct line { size_t demand; int64_t product; };
 
@@ -59,6 +60,8 @@ struct writing {
     size_t nsheets;
     struct mh_template *file;     /* per sheet */
     MH_VEC(struct mh_template_line) page;
+    const char *lang;
+    const char *answer[NANSWERS], *yes_no[2]; /* as that language says them */
     struct mh_arena arena;
 };
 
@@ -78,12 +81,13 @@ static bool same_value(const struct mh_spec_value *a, const struct mh_spec_value
 }
 
 /* A value as a cell has it: numbers without their unit. False: what would be written is not read as the same again. */
-static bool value_text(const struct mh_lexicon *lx, int family, int attribute, const struct mh_spec_value *v, struct mh_str *out)
+static bool value_text_in(const struct mh_lexicon *lx, const char *lang, int family, int attribute, const struct mh_spec_value *v,
+                          struct mh_str *out)
 {
     struct mh_requirement back;
     struct mh_decimal number;
     mh_str_clear(out);
-    mh_value_spec_text(lx, "fr", family, attribute, v, out);
+    mh_value_spec_text(lx, lang, family, attribute, v, out);
     if (v->kind == MH_VAL_NUMBER && v->lo == v->hi && v->nlist <= 1) {
         size_t n = strcspn(mh_str_text(out), " ");
         struct mh_str alone = MH_STR_INIT;
@@ -101,7 +105,28 @@ static bool value_text(const struct mh_lexicon *lx, int family, int attribute, c
     return out->len > 0 && mh_spec_value_read(lx, family, attribute, mh_str_text(out), &back) && same_value(&back.value, v);
 }
 
-static const char *const yes_no[] = { "oui", "non" };
+/* In the reader's language where it is read as the same again, else in French. */
+static bool value_text(const struct writing *w, int family, int attribute, const struct mh_spec_value *v, struct mh_str *out)
+{
+    return value_text_in(w->s->lexicon, w->lang, family, attribute, v, out) || value_text_in(w->s->lexicon, "fr", family, attribute, v, out);
+}
+
+static void say_answers(struct writing *w)
+{
+    static const char *const sure[] = { "oui", "non" };
+    struct mh_str s = MH_STR_INIT;
+    size_t n = 0;
+    w->answer[n++] = mh_tr(w->lang, "oui");
+    w->answer[n++] = mh_tr(w->lang, "avec adaptation");
+    for (size_t i = 0; i < NABLE; i++) {
+        mh_str_addf(&s, mh_tr(w->lang, "capable sous %d mois"), able_in[i]);
+        w->answer[n++] = kept(w, &s);
+    }
+    w->answer[n++] = mh_tr(w->lang, "non");
+    for (int i = 0; i < 2; i++) /* the lexicon reads French and English ones */
+        w->yes_no[i] = w->lang && strcmp(w->lang, "en") == 0 ? mh_tr(w->lang, sure[i]) : sure[i];
+    mh_str_free(&s);
+}
 
 static void list_choices(struct writing *w, int family, int attribute, const char *values, struct mh_template_column *c)
 {
@@ -117,7 +142,7 @@ static void list_choices(struct writing *w, int family, int attribute, const cha
         struct mh_requirement q;
         mh_str_addn(&code, p, len);
         if (mh_spec_value_read(lx, family, attribute, mh_str_text(&code), &q))
-            list[c->nlist++] = value_text(lx, family, attribute, &q.value, &s) ? kept(w, &s) : mh_arena_strdup(&w->arena, mh_str_text(&code));
+            list[c->nlist++] = value_text(w, family, attribute, &q.value, &s) ? kept(w, &s) : mh_arena_strdup(&w->arena, mh_str_text(&code));
         mh_str_clear(&code);
         p += len + (p[len] == '|');
     }
@@ -125,11 +150,24 @@ static void list_choices(struct writing *w, int family, int attribute, const cha
     mh_str_free(&code);
 }
 
-void mh__reply_header(const struct mh_lexicon *lx, int family, int attribute, struct mh_str *out)
+const char *const mh__reply_langs[3] = { "fr", "en", "ar" };
+
+/* Does another attribute of the family go by the same name, in whatever language? */
+static bool shared_name(const struct mh_lexicon *lx, const char *lang, int family, int attribute)
+{
+    const char *name = mh_lexicon_attribute_name(lx, lang, family, attribute);
+    for (int a = 0; a < (int)mh_lexicon_nattributes(lx, family); a++)
+        for (size_t l = 0; a != attribute && l < sizeof mh__reply_langs / sizeof *mh__reply_langs; l++)
+            if (mh_streq(mh_lexicon_attribute_name(lx, mh__reply_langs[l], family, a), name))
+                return true;
+    return false;
+}
+
+void mh__reply_header(const struct mh_lexicon *lx, const char *lang, int family, int attribute, struct mh_str *out)
 {
     const struct mh_attribute *row = mh_lexicon_attribute(lx, family, attribute);
     mh_str_clear(out);
-    mh_str_add(out, mh_lexicon_attribute_name(lx, "fr", family, attribute));
+    mh_str_add(out, mh_lexicon_attribute_name(lx, shared_name(lx, lang, family, attribute) ? "fr" : lang, family, attribute));
     if (out->len > 0 && out->data[0] >= 'a' && out->data[0] <= 'z')
         out->data[0] = (char)(out->data[0] - 'a' + 'A');
     bool taken = mh_table_match_header(&mh_table_replies, mh_str_text(out)) != NULL;
@@ -137,7 +175,7 @@ void mh__reply_header(const struct mh_lexicon *lx, int family, int attribute, st
         mh_str_addf(out, " (%s)", row->unit);
     if (taken || mh_table_match_header(&mh_table_replies, mh_str_text(out)) != NULL) { /* another column has the name */
         struct mh_str s = MH_STR_INIT;
-        mh_str_addf(&s, "%s %s", MH__REPLY_ATTRIBUTE, mh_str_text(out));
+        mh_str_addf(&s, "%s %s", mh_tr(lang, MH__REPLY_ATTRIBUTE), mh_str_text(out));
         mh_str_clear(out);
         mh_str_add(out, mh_str_text(&s));
         mh_str_free(&s);
@@ -152,18 +190,18 @@ static void add_attribute(struct sheet *k, int a)
     struct mh_str s = MH_STR_INIT;
     struct mh_column *c = &k->attribute[k->nattributes++];
     struct mh_template_column *t = &k->column[k->ncolumns++];
-    mh__reply_header(w->s->lexicon, k->family, a, &s);
+    mh__reply_header(w->s->lexicon, w->lang, k->family, a, &s);
     *c = (struct mh_column){ .name = row->code, .title = kept(w, &s), .type = number ? MH_DECIMAL : MH_TEXT };
     int width = (int)strlen(c->title);
     c->width = width < 12 ? 12 : width > 20 ? 20 : width;
     *t = (struct mh_template_column){ .column = c, .open = number, .prompted = true };
     if (mh_streq(row->type, "oui_non")) {
-        t->list = yes_no;
+        t->list = w->yes_no;
         t->nlist = 2;
-        t->help = "oui ou non";
+        t->help = mh_tr(w->lang, "oui ou non ; vide : inconnu");
     } else if (mh_streq(row->type, "choix") && row->values != NULL) {
         list_choices(w, k->family, a, row->values, t);
-        t->help = "Choisir dans la liste";
+        t->help = mh_tr(w->lang, "Choisir dans la liste");
     } else {
         mh_spec_allowed(w->s->lexicon, k->family, a, &s);
         t->help = kept(w, &s);
@@ -177,10 +215,10 @@ static void add_columns(struct sheet *k, const char *const *names, size_t n)
         const struct mh_column *c = mh_streq(names[i], asked_column.name) ? &asked_column
                                     : mh_streq(names[i], grammar_column.name) ? &grammar_column : mh_table_column(&mh_table_replies, names[i]);
         struct mh_template_column *t = &k->column[k->ncolumns++];
-        *t = (struct mh_template_column){ .column = c, .help = c->help };
+        *t = (struct mh_template_column){ .column = c, .help = mh_tr(k->w->lang, c->help) };
         if (mh_streq(c->name, "reponse")) {
-            t->list = answers;
-            t->nlist = sizeof answers / sizeof *answers;
+            t->list = k->w->answer;
+            t->nlist = NANSWERS;
             t->open = true;
         }
     }
@@ -213,12 +251,12 @@ static void fill_attribute(struct sheet *k, size_t i, int a, const struct mh_rea
     mh_str_clear(&k->text[i]);
     mh_str_clear(&k->prompt[i]);
     k->asked[i] = NULL;
-    if (p != NULL && (p->source == MH_SRC_REFERENCE || !value_text(lx, k->family, a, &p->value, &k->text[i])))
+    if (p != NULL && (p->source == MH_SRC_REFERENCE || !value_text(k->w, k->family, a, &p->value, &k->text[i])))
         mh_str_clear(&k->text[i]);
     if (q == NULL || mh_requirement_implied(q))
         return;
-    mh_value_spec_text(lx, "fr", k->family, a, &q->value, &k->prompt[i]);
-    mh_str_add(&k->prompt[i], q->wish ? " (souhaité)" : "");
+    mh_value_spec_text(lx, k->w->lang, k->family, a, &q->value, &k->prompt[i]);
+    mh_str_add(&k->prompt[i], q->wish ? mh_tr(k->w->lang, " (souhaité)") : "");
     k->asked[i] = mh_str_text(&k->prompt[i]);
     k->row.asked |= UINT64_C(1) << i;
 }
@@ -227,13 +265,13 @@ static void asked_words(struct sheet *k, const struct mh__demand *d, struct mh_s
 {
     const struct mh_lexicon *lx = k->w->s->lexicon;
     bool first = true;
-    mh_str_add(out, mh_lexicon_family_name(lx, "fr", k->family));
+    mh_str_add(out, mh_lexicon_family_name(lx, k->w->lang, k->family));
     for (size_t i = 0; i < d->reading.nreq; i++) {
         if (mh_requirement_implied(&d->reading.req[i]))
             continue;
         mh_str_add(out, first ? " : " : " ; ");
-        mh_requirement_text(lx, "fr", k->family, &d->reading.req[i], out);
-        mh_str_add(out, d->reading.req[i].wish ? " (souhaité)" : "");
+        mh_requirement_text(lx, k->w->lang, k->family, &d->reading.req[i], out);
+        mh_str_add(out, d->reading.req[i].wish ? mh_tr(k->w->lang, " (souhaité)") : "");
         first = false;
     }
 }
@@ -328,11 +366,11 @@ static void add_sheet(struct writing *w, size_t first, size_t end)
     k->first = k->at = first;
     k->end = end;
     make_columns(k);
-    const char *family = mh_lexicon_family_name(w->s->lexicon, "fr", k->family);
+    const char *family = mh_lexicon_family_name(w->s->lexicon, w->lang, k->family);
     struct mh_template *t = &w->file[w->nsheets];
-    mh_str_addf(&s, "%s : répondez ligne par ligne ; les cases jaunes sont ce qui est demandé, choisissez-les pour le lire", family);
+    mh_str_addf(&s, mh_tr(w->lang, "%s : répondez ligne par ligne ; les cases jaunes sont ce qui est demandé, choisissez-les pour le lire"), family);
     *t = (struct mh_template){
-        .sheet = sheet_name(w, family), .heading = kept(w, &s), .now = w->s->now, .column = k->column, .ncolumns = k->ncolumns,
+        .sheet = sheet_name(w, family), .heading = kept(w, &s), .now = w->s->now, .lang = w->lang, .column = k->column, .ncolumns = k->ncolumns,
         .visible = k->ncolumns, .frozen = 1, .wraps = true, .closed = true, .returns = mh_return_columns, .rows = (int64_t)(end - first), .next = next_line,
         .ctx = k,
     };
@@ -359,44 +397,44 @@ static void make_sheets(struct writing *w)
 
 static void put(struct writing *w, bool heading, const char *text)
 {
-    mh_vec_push(&w->page, ((struct mh_template_line){ text, heading }));
+    mh_vec_push(&w->page, ((struct mh_template_line){ mh_tr(w->lang, text), heading })); /* what is made here is in it already */
 }
 
 static void make_page(struct writing *w, const char *due)
 {
     struct mh_str s = MH_STR_INIT;
-    mh_str_addf(&s, "À : %s (%s)", w->maker->name, w->maker->code);
+    mh_str_addf(&s, mh_tr(w->lang, "À : %s (%s)"), w->maker->name, w->maker->code);
     put(w, false, kept(w, &s));
-    put(w, true, "Pourquoi");
-    mh_str_addf(&s, "Des groupes hospitaliers préparent ensemble leur plan d'achat local %d, selon le protocole du 28 décembre 2021. Chaque ligne "
-                "est un article dont des hôpitaux ont besoin et que votre gamme, ou l'un de vos produits, pourrait servir.",
+    put(w, true, MH_TR("Pourquoi"));
+    mh_str_addf(&s, mh_tr(w->lang, "Des groupes hospitaliers préparent ensemble leur plan d'achat local %d, selon le protocole du 28 décembre 2021. Chaque ligne "
+                "est un article dont des hôpitaux ont besoin et que votre gamme, ou l'un de vos produits, pourrait servir."),
                 (int)w->s->campaign.year);
     put(w, false, kept(w, &s));
-    put(w, false, "Ni commande, ni négociation commune : ce classeur ne demande aucun prix et n'engage personne.");
-    put(w, false, "La volumétrie est celle de l'année, dans l'unité de la ligne ; « ~ » est un ordre de grandeur.");
-    put(w, true, "Comment remplir");
-    put(w, false, "« Fabriquez-vous ? » : oui, tel que demandé ou à peu près ; avec adaptation, en changeant un de vos produits ; capable sous N "
-                  "mois, si vous pourriez le fabriquer dans ce délai ; non. Une ligne laissée vide n'est pas une réponse.");
-    put(w, false, "Donnez les caractéristiques de votre produit, même si elles diffèrent. Les cases jaunes sont celles qui sont demandées : la "
-                  "valeur voulue s'affiche quand vous choisissez la case. Une case vide veut dire inconnu ; rien n'est supposé à votre place.");
-    put(w, false, "Les cases déjà remplies disent ce que nous savons de votre produit le plus proche : corrigez-les. Pour une adaptation, donnez "
-                  "les caractéristiques du produit adapté.");
-    put(w, false, "Capacité et minimum se comptent dans l'unité de la ligne. Le certificat d'enregistrement n'est tenu pour acquis qu'une fois la "
-                  "pièce vue : joignez-en une copie.");
-    put(w, false, "Ne changez ni les cases grises ni les deux colonnes étroites de droite, et n'ajoutez pas de ligne.");
-    put(w, true, "Où et quand le rendre");
+    put(w, false, MH_TR("Ni commande, ni négociation commune : ce classeur ne demande aucun prix et n'engage personne."));
+    put(w, false, MH_TR("La volumétrie est celle de l'année, dans l'unité de la ligne ; « ~ » est un ordre de grandeur."));
+    put(w, true, MH_TR("Comment remplir"));
+    put(w, false, MH_TR("« Fabriquez-vous ? » : oui, tel que demandé ou à peu près ; avec adaptation, en changeant un de vos produits ; capable sous N "
+                  "mois, si vous pourriez le fabriquer dans ce délai ; non. Une ligne laissée vide n'est pas une réponse."));
+    put(w, false, MH_TR("Donnez les caractéristiques de votre produit, même si elles diffèrent. Les cases jaunes sont celles qui sont demandées : la "
+                  "valeur voulue s'affiche quand vous choisissez la case. Une case vide veut dire inconnu ; rien n'est supposé à votre place."));
+    put(w, false, MH_TR("Les cases déjà remplies disent ce que nous savons de votre produit le plus proche : corrigez-les. Pour une adaptation, donnez "
+                  "les caractéristiques du produit adapté."));
+    put(w, false, MH_TR("Capacité et minimum se comptent dans l'unité de la ligne. Le certificat d'enregistrement n'est tenu pour acquis qu'une fois la "
+                  "pièce vue : joignez-en une copie."));
+    put(w, false, MH_TR("Ne changez ni les cases grises ni les deux colonnes étroites de droite, et n'ajoutez pas de ligne."));
+    put(w, true, MH_TR("Où et quand le rendre"));
     if (*due != '\0') {
-        mh_str_add(&s, "Renvoyez ce classeur, au format Excel, à l'adresse d'où il vous est venu, avant le ");
+        mh_str_add(&s, mh_tr(w->lang, "Renvoyez ce classeur, au format Excel, à l'adresse d'où il vous est venu, avant le "));
         mh_date_fr(&s, due);
         mh_str_add(&s, ".");
         put(w, false, kept(w, &s));
     } else {
-        put(w, false, "Renvoyez ce classeur, au format Excel, à l'adresse d'où il vous est venu, dès que vous le pourrez.");
+        put(w, false, MH_TR("Renvoyez ce classeur, au format Excel, à l'adresse d'où il vous est venu, dès que vous le pourrez."));
     }
-    put(w, true, "Feuilles");
+    put(w, true, MH_TR("Feuilles"));
     for (size_t i = 0; i < w->nsheets; i++) {
-        mh_str_addf(&s, w->file[i].rows > 1 ? "%s : %d articles" : "%s : %d article",
-                    mh_lexicon_family_name(w->s->lexicon, "fr", w->sheet[i].family), (int)w->file[i].rows);
+        mh_str_addf(&s, mh_trn(w->lang, "%s : %lld article", "%s : %lld articles", w->file[i].rows),
+                    mh_lexicon_family_name(w->s->lexicon, w->lang, w->sheet[i].family), (long long)w->file[i].rows);
         put(w, false, kept(w, &s));
     }
     mh_str_free(&s);
@@ -466,9 +504,10 @@ static enum mh_rc write_file(struct writing *w, const struct mh_export_request *
     if (w->line.len == 0)
         return mh_err_set(err, MH_EINVAL, "rien à demander à %s : aucun article qui ne soit déjà concordant n'attend quelque chose de sa gamme, de ses "
                           "produits ou de ses réponses", w->maker->code);
+    say_answers(w);
     make_sheets(w);
     make_page(w, out->due);
-    mh_str_addf(&title, "Demande d'information %d", (int)w->s->campaign.year);
+    mh_str_addf(&title, mh_tr(w->lang, "Demande d'information %d"), (int)w->s->campaign.year);
     struct mh_template_book b = { .title = mh_str_text(&title), .now = w->s->now, .page = "Lisez-moi", .line = w->page.at, .nlines = w->page.len,
                                   .sheet = w->file, .nsheets = w->nsheets };
     enum mh_rc rc = mh_export_template_book(q->path, &b, err);
@@ -483,7 +522,7 @@ static enum mh_rc write_file(struct writing *w, const struct mh_export_request *
 enum mh_rc mh__export_demand(struct mh_session *s, const struct mh_export_request *q, int64_t maker, struct mh_export_result *out,
                              struct mh_err *err)
 {
-    struct writing w = { .s = s };
+    struct writing w = { .s = s, .lang = s->lang };
     *out = (struct mh_export_result){ 0 };
     if (s->campaign.id == 0)
         return mh_err_set(err, MH_EDENIED, "aucune campagne ouverte : mahalli campaign open ANNÉE");

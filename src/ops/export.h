@@ -7,6 +7,13 @@
 enum mh_rc mh__export_write(struct mh_session *s, const struct mh_export_request *q, const struct mh_workbook *w,
                             struct mh_export_result *out, struct mh_err *err);
 
+/* Of one group (export_member.c): its lines of the campaign; its articles with needs, matched one by one (what: for the progress); a workbook
+ * headed by its code and the year, which borrows title and year. */
+enum mh_rc mh__member_needs(struct mh_session *s, int64_t member, void (*each)(void *ctx, struct mh_need_line *n), void *ctx, struct mh_err *err);
+enum mh_rc mh__member_articles(struct mh__matching *m, const struct mh__gather *sums, int64_t member, const char *what,
+                               void (*each)(void *ctx, const struct mh__matched *x), void *ctx, struct mh_err *err);
+struct mh_workbook mh__member_book(struct mh_session *s, enum mh_scope scope, int64_t member, struct mh_str *title, struct mh_synthesis *year);
+
 /* Scopes with sheets of their own: of is the row whose code was given. */
 enum mh_rc mh__export_questions(struct mh_session *s, const struct mh_export_request *q, int64_t member, struct mh_export_result *out,
                                 struct mh_err *err);

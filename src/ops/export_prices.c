@@ -55,11 +55,6 @@ struct pricing {
     struct mh_str text;
 };
 
-static char *taken(struct mh_str *s)
-{
-    return s->len ? mh_str_take(s) : NULL;
-}
-
 /* --- quantities --- */
 
 static struct asked *asked_of(struct pricing *k, int64_t article)
@@ -81,8 +76,9 @@ static int64_t scaled(const char *quantity)
     return quantity != NULL && mh_decimal_parse(quantity, MH_NUM_POINT, &d) && mh_decimal_scaled(d, PLACES, &v) ? v : MH_UNKNOWN;
 }
 
-static void take_need(struct pricing *k, const struct mh_need_line *n)
+static void take_need(void *ctx, struct mh_need_line *n)
 {
+    struct pricing *k = ctx;
     struct asked *q = asked_of(k, n->article_id);
     bool in_pack = mh_streq(n->quantity_in, "conditionnement");
     int64_t v = scaled(n->quantity);
@@ -92,21 +88,6 @@ static void take_need(struct pricing *k, const struct mh_need_line *n)
     q->vat = q->some && q->vat != n->vat ? MH_UNKNOWN : n->vat;
     q->in_pack = in_pack;
     q->some = true;
-}
-
-static enum mh_rc take_needs(struct pricing *k, struct mh_err *err)
-{
-    struct mh_filter only[3] = { { .column = "campaign_id", .number = k->s->campaign.id }, { .column = "member_id", .number = k->member } };
-    struct mh_cursor *cur = NULL;
-    struct mh_need_line n;
-    bool got = true;
-    mh_row_init(&mh_table_need_lines, &n);
-    enum mh_rc rc = mh_cursor_open(k->s->store, &mh_table_need_lines, only, false, &cur, err);
-    while (rc == MH_OK && (rc = mh_cursor_next(cur, &n, &got, err)) == MH_OK && got)
-        take_need(k, &n);
-    mh_cursor_close(cur);
-    mh_row_free(&mh_table_need_lines, &n);
-    return rc;
 }
 
 static char *quantity_text(int64_t v)
@@ -141,11 +122,11 @@ static bool tell_quantity(struct pricing *k, const struct asked *q, const struct
     row->quantity = as_asked ? quantity_text(q->quantity) : NULL;
     if (!as_asked) {
         mh_decimal_format(&k->text, mh_decimal_int(q->base));
-        row->quantity = taken(&k->text);
+        row->quantity = mh__taken(&k->text);
     } else if (q->base != MH_UNKNOWN && !mh_blank(base) && q->base != q->quantity / 10000) {
         mh_decimal_format_fr(&k->text, mh_decimal_int(q->base));
         mh_str_addf(&k->text, " (%s)", base);
-        row->counted = taken(&k->text);
+        row->counted = mh__taken(&k->text);
     }
     return true;
 }
@@ -181,8 +162,8 @@ static void tell_specs(struct pricing *k, const struct mh_reading *r, struct mh_
         else
             mh_requirement_text(k->s->lexicon, k->s->lang, r->family, &r->req[i], to);
     }
-    row->specs = taken(&k->text);
-    row->norms = taken(&norms);
+    row->specs = mh__taken(&k->text);
+    row->norms = mh__taken(&norms);
     mh_str_free(&norms);
 }
 
@@ -194,9 +175,14 @@ static void leave_out(struct pricing *k, const struct mh_article *a, const char 
     row->reason = mh_xstrdup(mh_tr(k->s->lang, why));
 }
 
-static void take_article(struct pricing *k, const struct mh__matched *x, const struct asked *q)
+static void take_article(void *ctx, const struct mh__matched *x)
 {
+    struct pricing *k = ctx;
     const struct mh_article *a = x->article;
+    const uint32_t *at = mh__idmap_find(&k->index, (uint64_t)a->id);
+    if (at == NULL)
+        return;
+    const struct asked *q = &k->asked[*at];
     const struct mh_reading *r = &x->reading;
     const struct mh_family *f = r->family >= 0 && r->problem != MH_READ_AMBIGUOUS ? mh_lexicon_family_row(k->s->lexicon, r->family) : NULL;
     const struct mh__sum *sum = mh__gather_find(&k->sums, a->id);
@@ -222,24 +208,6 @@ static void take_article(struct pricing *k, const struct mh__matched *x, const s
         l.row.specs = mh_xstrdup(a->specs);
     }
     mh_vec_push(&k->lines, l);
-}
-
-static enum mh_rc take_articles(struct pricing *k, struct mh_err *err)
-{
-    struct mh__matched x = { 0 };
-    enum mh_rc rc = MH_OK;
-    for (size_t i = 0; i < k->m.articles.n && rc == MH_OK; i++) {
-        const struct mh_article *a = mh__rows_at(&k->m.articles, k->m.order[i]);
-        const uint32_t *at = mh__idmap_find(&k->index, (uint64_t)a->id);
-        if (at == NULL || a->member_id != k->member)
-            continue;
-        mh__match_one(&k->m, i, 1, &x);
-        take_article(k, &x, &k->asked[*at]);
-        if ((i & 127) == 0 && !mh_progress_tick(&k->s->progress, "Préparation du bordereau", (int64_t)i, (int64_t)k->m.articles.n))
-            rc = mh_err_set(err, MH_ECANCELED, "export interrompu");
-    }
-    mh__matched_free(&x);
-    return rc;
 }
 
 static int in_order(const void *x, const void *y)
@@ -270,9 +238,9 @@ static void number_lines(struct pricing *k)
         *row = l->row; /* moved */
         row->id = id;
         mh_str_addf(&k->text, "%d-%d", lot, ++n);
-        row->number = taken(&k->text);
+        row->number = mh__taken(&k->text);
         mh_str_addf(&k->text, mh_tr(k->s->lang, "Lot n° %d : %s"), lot, mh_tr(k->s->lang, lot_name(l->lot)));
-        row->lot = taken(&k->text);
+        row->lot = mh__taken(&k->text);
     }
     mh_vec_free(&k->lines);
 }
@@ -284,10 +252,9 @@ static enum mh_rc write(struct pricing *k, const struct mh_export_request *q, st
     struct mh_str title = MH_STR_INIT;
     struct mh_array prices = { .table = k->rows.table, .rows = k->rows.at, .n = k->rows.n }, again = prices;
     struct mh_array left = { .table = k->left_out.table, .rows = k->left_out.at, .n = k->left_out.n };
-    struct mh_synthesis year = { .year = k->s->campaign.year };
-    mh_str_addf(&title, "%s %lld", mh_store_code(k->s->store, &mh_table_members, k->member), (long long)k->s->campaign.year);
-    struct mh_workbook w = { .scope = MH_SCOPE_PRICES, .with_private = q->with_prices, .title = mh_str_text(&title), .author = k->s->user,
-                             .now = k->s->now, .version = k->s->campaign.version, .lang = k->s->lang, .synthesis = &year };
+    struct mh_synthesis year;
+    struct mh_workbook w = mh__member_book(k->s, MH_SCOPE_PRICES, k->member, &title, &year);
+    w.with_private = q->with_prices;
     w.source[mh_sheet_index("prices")] = mh_rows_array(&prices);
     w.source[mh_sheet_index("lots")] = mh_rows_array(&again);
     if (q->with_prices && k->left_out.n != 0)
@@ -311,9 +278,9 @@ enum mh_rc mh__export_prices(struct mh_session *s, const struct mh_export_reques
         return rc;
     rc = mh__gather(&k.m, member, &k.sums, NULL, NULL, err);
     if (rc == MH_OK)
-        rc = take_needs(&k, err);
+        rc = mh__member_needs(s, member, take_need, &k, err);
     if (rc == MH_OK)
-        rc = take_articles(&k, err);
+        rc = mh__member_articles(&k.m, &k.sums, member, "Préparation du bordereau", take_article, &k, err);
     number_lines(&k);
     if (rc == MH_OK)
         rc = write(&k, q, out, err);

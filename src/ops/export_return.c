@@ -29,11 +29,6 @@ struct returning {
     struct mh_str text;
 };
 
-static char *taken(struct mh_str *s)
-{
-    return s->len ? mh_str_take(s) : NULL;
-}
-
 /* --- what was read of each article --- */
 
 /* "volume 10 mL — lu « 10ML »", one per line. */
@@ -51,7 +46,7 @@ static char *specs_said(struct returning *k, const struct mh_reading *r)
         if (q->source == MH_SRC_READ && q->words[0] != '\0')
             mh_str_addf(&k->text, " « %s »", q->words);
     }
-    return taken(&k->text);
+    return mh__taken(&k->text);
 }
 
 static void add_best(struct returning *k, const struct mh__matched *x, struct mh_rep_reading *row)
@@ -67,11 +62,12 @@ static void add_best(struct returning *k, const struct mh__matched *x, struct mh
     row->verdict = mh_xstrdup(mh_verdict_title(x->best_candidate->verdict));
     mh_str_clear(&k->text);
     mh_match_reason(k->s->index, k->s->lang, &x->reading, x->best_candidate, &k->text);
-    row->reason = taken(&k->text);
+    row->reason = mh__taken(&k->text);
 }
 
-static void add_reading(struct returning *k, const struct mh__matched *x)
+static void add_reading(void *ctx, const struct mh__matched *x)
 {
+    struct returning *k = ctx;
     const struct mh_article *a = x->article;
     const struct mh_reading *r = &x->reading;
     const struct mh_family *f = r->family >= 0 ? mh_lexicon_family_row(k->s->lexicon, r->family) : NULL;
@@ -84,7 +80,7 @@ static void add_reading(struct returning *k, const struct mh__matched *x)
     row->rest = mh_xstrdup(r->rest);
     mh_str_clear(&k->text);
     mh__problem_text(k->s->lexicon, k->s->lang, r, &k->text);
-    row->problem = taken(&k->text);
+    row->problem = mh__taken(&k->text);
     row->state = mh_xstrdup(mh_state_title(x->state));
     row->next = mh_xstrdup(mh_tr(k->s->lang, mh__next_step(x)));
     add_best(k, x, row);
@@ -95,28 +91,11 @@ static void add_reading(struct returning *k, const struct mh__matched *x)
     mh__idmap_put(&k->index, (uint64_t)a->id, (uint32_t)k->nknown++);
 }
 
-static enum mh_rc read_articles(struct returning *k, struct mh_err *err)
-{
-    struct mh__matched x = { 0 };
-    enum mh_rc rc = MH_OK;
-    k->known = mh_xcalloc(k->m.articles.n + 1, sizeof *k->known);
-    for (size_t i = 0; i < k->m.articles.n && rc == MH_OK; i++) {
-        const struct mh_article *a = mh__rows_at(&k->m.articles, k->m.order[i]);
-        if (a->member_id != k->member || mh__gather_find(&k->sums, a->id) == NULL)
-            continue;
-        mh__match_one(&k->m, i, 1, &x);
-        add_reading(k, &x);
-        if ((i & 127) == 0 && !mh_progress_tick(&k->s->progress, "Préparation du classeur", (int64_t)i, (int64_t)k->m.articles.n))
-            rc = mh_err_set(err, MH_ECANCELED, "export interrompu");
-    }
-    mh__matched_free(&x);
-    return rc;
-}
-
 /* --- lines --- */
 
-static void add_line(struct returning *k, struct mh_need_line *n)
+static void add_line(void *ctx, struct mh_need_line *n)
 {
+    struct returning *k = ctx;
     const uint32_t *at = mh__idmap_find(&k->index, (uint64_t)n->article_id);
     struct mh_rep_received *row = mh__rows_add(&k->received);
     row->site = mh_xstrdup(n->site);
@@ -136,22 +115,7 @@ static void add_line(struct returning *k, struct mh_need_line *n)
     n->price_ht = n->price_ttc = MH_UNKNOWN; /* the file travels: no price in it */
     mh_str_clear(&k->text);
     mh_pack_computation(&k->text, n, &k->known[*at].pack);
-    row->counted = taken(&k->text);
-}
-
-static enum mh_rc read_lines(struct returning *k, struct mh_err *err)
-{
-    struct mh_filter only[3] = { { .column = "campaign_id", .number = k->s->campaign.id }, { .column = "member_id", .number = k->member } };
-    struct mh_cursor *cur = NULL;
-    struct mh_need_line n;
-    bool got = true;
-    mh_row_init(&mh_table_need_lines, &n);
-    enum mh_rc rc = mh_cursor_open(k->s->store, &mh_table_need_lines, only, false, &cur, err);
-    while (rc == MH_OK && (rc = mh_cursor_next(cur, &n, &got, err)) == MH_OK && got)
-        add_line(k, &n);
-    mh_cursor_close(cur);
-    mh_row_free(&mh_table_need_lines, &n);
-    return rc;
+    row->counted = mh__taken(&k->text);
 }
 
 static void take_reject(void *ctx, const struct mh_rep_reject *r)
@@ -241,10 +205,11 @@ static enum mh_rc write_page(struct returning *k, struct mh_err *err)
 static enum mh_rc build(struct returning *k, struct mh_err *err)
 {
     enum mh_rc rc = mh__gather(&k->m, k->member, &k->sums, NULL, NULL, err);
+    k->known = mh_xcalloc(k->m.articles.n + 1, sizeof *k->known);
     if (rc == MH_OK)
-        rc = read_articles(k, err);
+        rc = mh__member_articles(&k->m, &k->sums, k->member, "Préparation du classeur", add_reading, k, err);
     if (rc == MH_OK)
-        rc = read_lines(k, err);
+        rc = mh__member_needs(k->s, k->member, add_line, k, err);
     if (rc == MH_OK)
         rc = mh_store_rejects(k->s->store, k->s->campaign.year, k->member, take_reject, k, err);
     if (rc == MH_OK)
@@ -261,10 +226,8 @@ static enum mh_rc write(struct returning *k, const struct mh_export_request *q, 
     enum { N = sizeof sheets / sizeof *sheets };
     struct mh_array array[N];
     struct mh_str title = MH_STR_INIT;
-    struct mh_synthesis year = { .year = k->s->campaign.year }; /* for headings; no note in this scope */
-    mh_str_addf(&title, "%s %lld", mh_store_code(k->s->store, &mh_table_members, k->member), (long long)k->s->campaign.year);
-    struct mh_workbook w = { .scope = MH_SCOPE_RETURN, .title = mh_str_text(&title), .author = k->s->user, .now = k->s->now,
-                             .version = k->s->campaign.version, .lang = k->s->lang, .synthesis = &year };
+    struct mh_synthesis year; /* for headings; no note in this scope */
+    struct mh_workbook w = mh__member_book(k->s, MH_SCOPE_RETURN, k->member, &title, &year);
     for (size_t i = 0; i < N; i++) {
         if (i > 0 && sheets[i].rows->n == 0) /* nothing to say of it */
             continue;

@@ -46,11 +46,6 @@ static void take_need(void *ctx, int64_t article_id, int64_t base)
         *v = *v == MH_UNKNOWN ? base : base > INT64_MAX / 4 - *v ? INT64_MAX / 4 : *v + base;
 }
 
-static char *taken(struct mh_str *s)
-{
-    return s->len ? mh_str_take(s) : NULL;
-}
-
 /* A line about the i-th article; the caller fills what is asked. */
 static struct mh_question_line *ask(struct asking *k, size_t i, const struct mh_reading *r, int rank, int attribute)
 {
@@ -73,7 +68,7 @@ static struct mh_question_line *ask(struct asking *k, size_t i, const struct mh_
         l->unit = mh_xstrdup(f->base_unit);
         mh_str_clear(&k->text);
         mh__tell_specs(k->s, r, &k->text);
-        l->read = taken(&k->text);
+        l->read = mh__taken(&k->text);
     }
     return l;
 }
@@ -88,20 +83,20 @@ static void ask_whole(struct asking *k, size_t i, const struct mh_reading *r)
     if (r->problem == MH_READ_AMBIGUOUS && r->family >= 0 && r->second >= 0) {
         mh_str_addf(&k->text, mh_tr(k->s->lang, "Laquelle des deux : %s ou %s ?"), mh_lexicon_family_name(lx, k->s->lang, r->family),
                     mh_lexicon_family_name(lx, k->s->lang, r->second));
-        l->question = taken(&k->text);
+        l->question = mh__taken(&k->text);
         mh_str_addf(&k->text, "%s | %s", mh_lexicon_family_row(lx, r->family)->code, mh_lexicon_family_row(lx, r->second)->code);
     } else if (family) {
         l->question = mh_xstrdup(mh_tr(k->s->lang, "Quelle famille ? Rien de connu dans ce libellé."));
         mh_str_add(&k->text, mh_tr(k->s->lang, "code ou nom d'une famille (mahalli list familles)"));
     } else if (r->problem == MH_READ_CONTRADICTORY) {
         mh_str_addf(&k->text, mh_tr(k->s->lang, "Se contredit (%s) : quelle est la désignation juste ?"), r->problem_words ? r->problem_words : "");
-        l->question = taken(&k->text);
+        l->question = mh__taken(&k->text);
         mh_str_add(&k->text, mh_tr(k->s->lang, "désignation corrigée, à corriger aussi dans votre logiciel"));
     } else {
         l->question = mh_xstrdup(mh_tr(k->s->lang, "Libellé sans mot : qu'est-ce que c'est ?"));
         mh_str_add(&k->text, mh_tr(k->s->lang, "désignation corrigée, à corriger aussi dans votre logiciel"));
     }
-    l->allowed = taken(&k->text);
+    l->allowed = mh__taken(&k->text);
 }
 
 const struct mh_requirement *mh__unclear(const struct mh_reading *r)
@@ -123,7 +118,7 @@ static void ask_which(struct asking *k, size_t i, const struct mh_reading *r, co
     mh_str_clear(&k->text);
     mh_str_addf(&k->text, mh_tr(k->s->lang, "Plusieurs valeurs (%s) : laquelle ? ou n'importe laquelle (« ou ») ?"), mh_str_text(&value));
     l->attribute = mh_xstrdup("designation");
-    l->question = taken(&k->text);
+    l->question = mh__taken(&k->text);
     l->allowed = mh_xstrdup(mh_tr(k->s->lang, "désignation corrigée, à corriger aussi dans votre logiciel"));
     mh_str_free(&value);
 }
@@ -147,9 +142,9 @@ static void ask_attributes(struct asking *k, size_t i, const struct mh_reading *
         l->attribute = mh_xstrdup(row->code);
         mh_str_clear(&k->text);
         mh_str_addf(&k->text, "%s ?", mh_lexicon_attribute_name(lx, k->s->lang, r->family, a));
-        l->question = taken(&k->text);
+        l->question = mh__taken(&k->text);
         mh_spec_allowed(lx, r->family, a, &k->text);
-        l->allowed = taken(&k->text);
+        l->allowed = mh__taken(&k->text);
     }
 }
 
@@ -262,7 +257,7 @@ static void put_lack(struct asking *k, const struct lack *one)
     row->unit = mh_xstrdup(mh_lexicon_family_row(lx, a->family)->base_unit);
     mh_str_clear(&k->text);
     mh_spec_allowed(lx, a->family, a->attribute, &k->text);
-    row->allowed = taken(&k->text);
+    row->allowed = mh__taken(&k->text);
 }
 
 static void count_lacks(struct asking *k)

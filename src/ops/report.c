@@ -20,11 +20,6 @@ void mh__report_free(struct mh__report *r)
     mh_synthesis_free(&r->synthesis);
 }
 
-static char *taken(struct mh_str *s)
-{
-    return s->len ? mh_str_take(s) : NULL;
-}
-
 static char *worded(const struct mh__report *r, const char *text)
 {
     return text ? mh_xstrdup(mh_tr(r->lang, text)) : NULL;
@@ -78,7 +73,7 @@ static void add_own_line(struct mh__report *r, const struct mh__line *x)
     p->rest = mh_xstrdup(l->rest);
     p->volume = l->volume;
     mh_volume_text(&s, l->volume, 1, false);
-    p->volume_text = taken(&s);
+    p->volume_text = mh__taken(&s);
     p->sites = l->needs;
     p->groups = 1;
     p->amount = l->amount;
@@ -111,7 +106,7 @@ void mh__report_candidate(struct mh__report *r, const struct mh__line *x, size_t
     row->verdict = mh_xstrdup(mh__verdict_title_of(c->verdict));
     row->who = worded(r, c->who);
     mh_str_addf(&s, "%s%s", reason ? reason : "", c->rejected == 1 && !r->wide ? mh_tr(r->lang, " · écarté par un avis") : "");
-    row->reason = taken(&s);
+    row->reason = mh__taken(&s);
     row->clearance = mh_xstrdup(p->clearance);
     row->certificate = mh_xstrdup(p->cert_number);
     row->certificate_to = mh_xstrdup(p->cert_to);
@@ -320,7 +315,7 @@ static void say_perimeter(struct mh__report *r, const char *member, int64_t grou
     if (r->wide)
         mh_str_addf(&text, "%lld %s%s", (long long)groups, mh_trn(r->lang, "groupe", "groupes", groups), mh_tr(r->lang, ", "));
     mh_str_addf(&text, "%lld %s", (long long)sites, mh_trn(r->lang, "établissement", "établissements", sites));
-    y->perimeter = taken(&text);
+    y->perimeter = mh__taken(&text);
     y->groups = groups;
     y->sites = sites;
 }

@@ -288,6 +288,10 @@ static void links_both_ways(void **state)
     holds(f->path, "xl/worksheets/sheet3.xml", "<hyperlink ref=\"A6\" location=\"'Plan'!A6\"");
     holds(f->path, "xl/worksheets/sheet3.xml", "<hyperlink ref=\"A7\" location=\"'Plan'!A6\"");
     lacks(f->path, "xl/worksheets/sheet2.xml", "<hyperlink ref=\"A7\"");
+    f->plan[0].reference = NULL; /* the state carries it then */
+    export_ok(f, NULL);
+    holds(f->path, "xl/worksheets/sheet2.xml", "<hyperlink ref=\"G6\" location=\"'Concordances'!A6\"");
+    lacks(f->path, "xl/worksheets/sheet2.xml", "<hyperlink ref=\"A6\"");
     struct mh__limits few = mh__limits;
     few.links = 2; /* the plan has three rows */
     export_ok(f, &few);

@@ -1,5 +1,6 @@
 /* Demandes d'information and what makers answer: signs, products made, what must never be taken. */
 #include "ops_help.h"
+#include <mahalli/i18n.h>
 #include "ops/demand.h"
 #include "ops/returns.h"
 
@@ -343,20 +344,68 @@ static void workbook(void **state)
     assert_int_equal(demand(p, "k1.xlsx", "K1", false, &r), MH_EINVAL); /* the file is there */
 }
 
-/* No attribute's header is taken for another column, in any family; each is found again. */
+static void key_of(const char *header, struct mh_str *key)
+{
+    mh_str_clear(key);
+    mh_header_key(key, header);
+}
+
+/* In every language no attribute's header is taken for another column, in any family, nor for another attribute. */
 static void headers(void **state)
 {
     struct plan *p = *state;
-    struct mh_str h = MH_STR_INIT;
+    struct mh_str h = MH_STR_INIT, key[3 * 64] = { { 0 } };
     assert_int_equal(mh__session_lexicon(p->s, &p->err), MH_OK);
     const struct mh_lexicon *lx = p->s->lexicon;
-    for (size_t f = 0; f < mh_lexicon_nfamilies(lx); f++)
-        for (size_t a = 0; a < mh_lexicon_nattributes(lx, (int)f); a++) {
-            mh__reply_header(lx, (int)f, (int)a, &h);
+    for (size_t f = 0; f < mh_lexicon_nfamilies(lx); f++) {
+        size_t n = mh_lexicon_nattributes(lx, (int)f) * 3;
+        assert_true(n <= sizeof key / sizeof *key);
+        for (size_t i = 0; i < n; i++) {
+            mh__reply_header(lx, mh__reply_langs[i % 3], (int)f, (int)(i / 3), &h);
             if (mh_table_match_header(&mh_table_replies, mh_str_text(&h)) != NULL)
                 fail_msg("%s", mh_str_text(&h));
+            key_of(mh_str_text(&h), &key[i]);
+            for (size_t k = 0; k < i - i % 3; k++)
+                if (mh_streq(mh_str_text(&key[i]), mh_str_text(&key[k])))
+                    fail_msg("%s: %s", mh_lexicon_family_row(lx, (int)f)->code, mh_str_text(&h));
         }
+    }
+    for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+        mh_str_free(&key[i]);
     mh_str_free(&h);
+}
+
+/* What a workbook in another language has for headers and answers is known when it comes back. */
+static void languages(void **state)
+{
+    (void)state;
+    static const struct mh_table *const tables[] = { &mh_table_replies, &mh_table_need_lines, &mh_table_opinion_lines, &mh_table_purchase_lines };
+    static const char *const said[] = { "oui", "avec adaptation", "non" };
+    static const enum mh_answer means[] = { MH_ANSWER_YES, MH_ANSWER_ADAPTED, MH_ANSWER_NO };
+    enum mh_answer answer;
+    int months;
+    for (size_t l = 0; l < sizeof mh__reply_langs / sizeof *mh__reply_langs; l++) {
+        const char *lang = mh__reply_langs[l];
+        for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+            for (size_t i = 0; i < tables[t]->ncolumns; i++) {
+                const struct mh_column *c = &tables[t]->columns[i], *found = mh_table_match_header(tables[t], mh_tr(lang, c->title));
+                if (!(c->flags & (MH_DERIVED | MH_HIDDEN)) && found != c)
+                    fail_msg("%s, %s: « %s »", lang, c->name, mh_tr(lang, c->title));
+            }
+        for (size_t i = 0; i < 3; i++) {
+            assert_true(mh_reply_read(mh_tr(lang, said[i]), &answer, &months));
+            assert_int_equal(answer, means[i]);
+        }
+        char able[80];
+        snprintf(able, sizeof able, mh_tr(lang, "capable sous %d mois"), 18);
+        assert_true(mh_reply_read(able, &answer, &months));
+        assert_int_equal(answer, MH_ANSWER_ABLE);
+        assert_int_equal(months, 18);
+        snprintf(able, sizeof able, mh_tr(lang, "capable sous %d mois"), 999);
+        assert_false(mh_reply_read(able, &answer, &months));
+    }
+    assert_false(mh_reply_read("perhaps", &answer, &months));
+    assert_false(mh_reply_read("within 18", &answer, &months));
 }
 
 int main(void)
@@ -367,7 +416,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(never_registered, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(refuses, plan_setup, plan_teardown), cmocka_unit_test_setup_teardown(hostile, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(signs, plan_setup, plan_teardown), cmocka_unit_test_setup_teardown(workbook, plan_setup, plan_teardown),
-        cmocka_unit_test_setup_teardown(headers, plan_setup, plan_teardown),
+        cmocka_unit_test_setup_teardown(headers, plan_setup, plan_teardown), cmocka_unit_test(languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

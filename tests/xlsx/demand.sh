@@ -132,6 +132,34 @@ ok $? "deux fois ne change rien"
 "$prog" requests --format csv > "$work/log"
 grep -q '^D-MDM;Démo Medical Devices;2026-11-21;2026-12-21;;2026-11-21;;3;' "$work/log"
 ok $? "la demande est notée répondue"
+# In any language the same answers give the same rows.
+for lang in fr en ar; do
+    cp "$work/libre.db" "$work/$lang.db"
+    MAHALLI_FILE="$work/$lang.db" "$prog" --lang $lang export "$work/$lang.xlsx" --scope maker=D-MDM > "$work/log" 2>&1
+    $PY - "$work/$lang.xlsx" $lang > "$work/log" 2>&1 <<'P'
+import openpyxl, sys
+path, lang = sys.argv[1:]
+b = openpyxl.load_workbook(path)
+sheets = [ws for ws in b if ws.sheet_state == "visible"][1:]
+able, yes, no = {"fr": ("capable sous 9 mois", "oui", "non"), "en": ("able within 9 months", "yes", "no"), "ar": ("قادر خلال 9 شهر", "نعم", "لا")}[lang]
+assert len(sheets) >= 3
+for ws in [b.worksheets[0]] + sheets:
+    assert bool(ws.sheet_view.rightToLeft) == (lang == "ar"), ws.title
+    assert ws not in sheets or ("Fabriquez" in ws["C3"].value) == (lang == "fr"), ws["C3"].value
+ws = sheets[0]
+ws["C4"] = no
+ws["C5"], ws["D5"], ws["E5"], ws["F5"], ws["H5"] = able, None, "Gant chirurgical sans latex", 7, "no" if lang == "en" else "non"
+ws["C6"], ws["Q6"] = yes, 50000
+b.save(path)
+P
+    rc=$?
+    MAHALLI_FILE="$work/$lang.db" "$prog" import réponses "$work/$lang.xlsx" >> "$work/log" 2>&1
+    for k in produits réponses; do MAHALLI_FILE="$work/$lang.db" "$prog" list $k --format csv; done > "$work/$lang.csv"
+    diff "$work/fr.csv" "$work/$lang.csv" >> "$work/log" || rc=1
+    [ $rc = 0 ] && grep -q '^D-MDM;;.*Gant chirurgical sans latex;.*;capable;2027-08-21;' "$work/$lang.csv" &&
+        grep -q '3 créées' "$work/log" && ! grep -q 'rejetée\|inconnue' "$work/log"
+    ok $? "une demande en $lang revient comme les autres"
+done
 MAHALLI_FILE="$work/faux.db" "$prog" import réponses "$work/fausse.xlsx" --reject "$work/rejets.csv" > "$work/log" 2>&1
 n=$(grep -c 'envoyée à un autre fabricant\|cases grises\|déjà cet identifiant' "$work/log")
 [ "$n" = 3 ] && [ "$(wc -l < "$work/rejets.csv")" -ge 4 ]

@@ -45,6 +45,18 @@ avis avis
 L
 ok $rc "tous les classeurs sont écrits"
 
+# Files to fill in, as they are in another language, are read again as what they were.
+rc=0
+for lang in en ar; do
+    for kind in besoins avis; do
+        "$PROG" --lang $lang template $kind "$W/retour.xlsx" --member GAT -q > "$W/log" 2>&1 || rc=1
+        "$PROG" import $kind "$W/retour.xlsx" --member GAT --dry-run > "$W/log" 2>&1
+        grep -Eq ': ([1-9][0-9]*) lignes lues · 0 à créer · \1 inchangées$' "$W/log" || { echo "# $lang $kind"; rc=1; }
+        rm -f "$W/retour.xlsx"
+    done
+done
+ok $rc "fichiers à compléter en anglais et en arabe : repris tels quels"
+
 PY=
 for p in /usr/bin/python3 python3; do command -v $p > /dev/null && $p -c 'import openpyxl' 2> /dev/null && PY=$p && break; done
 if [ -z "$PY" ]; then
