@@ -111,8 +111,12 @@ int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const str
             return it->unit[u] == a->unit ? 75 : 60;
     bool caliber = a->dimension == lx->dim_french || a->diameter; /* Ch and mm measure calibers alike */
     for (int u = 0; u < it->nunits; u++)
-        if (a->unit >= 0 && caliber && mh__convert(lx, it->unit[u], a->unit, it->num, v))
+        if (a->unit >= 0 && caliber && mh__convert(lx, it->unit[u], a->unit, it->num, v)) {
+            int64_t whole = (*v + MILLION / 2) / MILLION * MILLION;
+            if (a->dimension == lx->dim_french && llabs(*v - whole) <= 3 * MILLION / 20)
+                *v = whole; /* 5.3 mm is how 16 Ch is rounded */
             return 25;
+        }
     if (a->dimension == lx->dim_gauge && it->nunits > 0 && it->unit[0] == lx->unit_mm) {
         *v = mh__mm_to_gauge(lx, it->num);
         return *v == MH_UNKNOWN ? 0 : 40;

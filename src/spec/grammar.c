@@ -265,6 +265,13 @@ static int name_score(const struct mh_lexicon *lx, const struct name *nm, const 
     struct mh_str folded = MH_STR_INIT;
     mh__fold(&folded, a->row->name == NULL ? "" : a->row->name, a->row->name == NULL ? 0 : strlen(a->row->name));
     bool same_name = strcmp(mh_str_text(&folded), joined) == 0;
+    mh_str_clear(&folded);
+    if (!same_name && a->row->name_en != NULL) {
+        mh__fold(&folded, a->row->name_en, strlen(a->row->name_en));
+        for (size_t i = 0; i < folded.len; i++)
+            folded.data[i] = folded.data[i] == ' ' ? '_' : folded.data[i];
+        same_name = folded.len > 0 && strcmp(mh_str_text(&folded), joined) == 0;
+    }
     mh_str_free(&folded);
     if (same_name)
         return score + 90;

@@ -81,6 +81,18 @@ static void add_cue(struct mh_lexicon *lx, struct mh__attr *a, struct mh__cue *c
     }
 }
 
+/* "Length: 20 cm; width: 10 cm": else the one could be taken for the other. */
+static void add_english(struct mh_lexicon *lx, struct mh__attr *a, struct mh__cue *cues)
+{
+    static const struct { const char *code, *word; } names[] = {
+        { "largeur", "width" }, { "longueur", "length" }, { "hauteur", "height" }, { "epaisseur", "thickness" }, { "profondeur", "depth" },
+        { "poids", "weight" },  { "diametre", "diameter" }, { "volume", "capacity" },
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (a->type == MH__NUMBER && strcmp(a->row->code, names[i].code) == 0)
+            add_cue(lx, a, cues, names[i].word);
+}
+
 static void parse_reading(struct mh_lexicon *lx, struct mh__attr *a, const char *reading)
 {
     struct mh__cue cues[32];
@@ -103,6 +115,7 @@ static void parse_reading(struct mh_lexicon *lx, struct mh__attr *a, const char 
     char name[100];
     snprintf(name, sizeof name, "%.*s", (int)strcspn(a->row->name == NULL ? "" : a->row->name, "("), a->row->name == NULL ? "" : a->row->name);
     add_cue(lx, a, cues, name);
+    add_english(lx, a, cues);
     a->cue = mh_arena_alloc(&lx->arena, sizeof *a->cue * (size_t)(a->ncues + 1));
     memcpy(a->cue, cues, sizeof *a->cue * (size_t)a->ncues);
 }
