@@ -143,11 +143,21 @@ static bool up_to(const struct mh_lexicon *lx, const struct mh__token *kept, int
     return (k > 0 && kept[k - 1].kind == MH__NUM) || (k > 1 && kept[k - 2].kind == MH__NUM && kept[k - 1].kind == MH__WORD && kept[k - 1].len <= 3);
 }
 
+/* "par 5 sous sachet", "par 10 en boite" */
+static bool wrapped(const struct mh_lexicon *lx, const struct mh__token *t)
+{
+    static const char *const words[] = { "sous", "sou", "en", "dans", "emballage" };
+    bool is = t->word >= 0 && (lx->words.at[t->word].flags & MH__W_PACK) != 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is |= t->word >= 0 && strcmp(mh__word_text(lx, t->word), words[i]) == 0;
+    return is;
+}
+
 /* "par 5" at the end of a clause: how many come together. */
 static bool counts(const struct mh_lexicon *lx, const struct mh__token *t, int n)
 {
     return strcmp(mh__word_text(lx, t->word), "par") == 0 && t[1].kind == MH__NUM && (t[1].flags & MH__F_HARD) == 0 && t[1].num >= 2000000 &&
-           t[1].num % 1000000 == 0 && (n == 2 || (t[2].flags & MH__F_HARD) != 0);
+           t[1].num % 1000000 == 0 && (n == 2 || (t[2].flags & MH__F_HARD) != 0 || wrapped(lx, &t[2]));
 }
 
 int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n)

@@ -86,6 +86,12 @@ static bool count_at(const struct mh__reader *r, int i)
            mh__sequence_at(r->lx, r->tok, r->n, i + 1, MH__T_UNIT, MH__NONE, &node) == 0;
 }
 
+/* "boite distributrice de 100" */
+static bool of_dispenser(const struct mh__reader *r, int i)
+{
+    return i < r->n && r->tok[i].kind == MH__WORD && r->tok[i].len >= 9 && memcmp(r->raw.folded.data + r->tok[i].from, "distribut", 9) == 0;
+}
+
 void mh__packs_mark(struct mh__reader *r)
 {
     if (r->n > 1 && r->tok[0].kind == MH__NUM && r->tok[0].num % 1000000 == 0 && r->tok[1].word >= 0 &&
@@ -99,7 +105,7 @@ void mh__packs_mark(struct mh__reader *r)
         int j = i + 1;
         if (!pack && !letter)
             continue;
-        if (is(r, j, r->lx->w_slash) || is(r, j, r->lx->w_x))
+        if (is(r, j, r->lx->w_slash) || is(r, j, r->lx->w_x) || (pack && of_dispenser(r, j)))
             j++;
         if (count_at(r, j) && (!letter || r->tok[j].num >= 2000000))
             for (int k = i; k <= j; k++)

@@ -145,12 +145,22 @@ static bool counted(const struct mh__reader *r, int i)
     return false;
 }
 
+/* "diametre interieur 7 mm": the bore is what a tube is measured by. */
+static bool inner(const struct mh__reader *r, int i)
+{
+    const struct mh__token *t = &r->tok[i];
+    const char *s = r->raw.folded.data;
+    bool side = i > 0 && t->kind == MH__WORD && (t->flags & MH__F_HARD) == 0 && t->len >= 6 &&
+                (memcmp(s + t->from, "intern", 6) == 0 || (t->len >= 9 && memcmp(s + t->from, "interieur", 9) == 0));
+    return side && t[-1].len >= 4 && memcmp(s + t[-1].from, "diam", 4) == 0 && i + 1 < r->n && (t[1].flags & MH__F_USED) != 0;
+}
+
 /* Is it said, or does nothing depend on it? */
 static bool no_rest(const struct mh__reader *r, int i)
 {
     const struct mh__token *t = &r->tok[i];
     unsigned flags = t->word < 0 ? 0 : r->lx->words.at[t->word].flags;
-    if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & MH__W_MINOR) != 0 || hundred_percent(r, i))
+    if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & MH__W_MINOR) != 0 || hundred_percent(r, i) || inner(r, i))
         return true;
     if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0)
         return false;

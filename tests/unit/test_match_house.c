@@ -69,6 +69,31 @@ static void test_uses_and_sizes(void **state)
     verdicts(cases, sizeof cases / sizeof *cases);
 }
 
+static void test_sentences(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        { "Gants d'examen en nitrile, non stériles, non poudrés, taille M, présentés en boîte distributrice de 100", "Gant d'examen nitrile non poudré taille M non stérile", "match" },
+        { "Compresses de gaze hydrophile stériles, 8 plis, dimensions 10 x 10 cm, conditionnées par 5 sous sachet pelable", "Compresse de gaze 10x10 8 plis stérile", "match" },
+        { "Sonde de Foley à deux voies, en silicone, CH 16, livrée stérile sous double emballage", "Sonde de Foley 2 voies silicone CH 16", "match" },
+        { "Le soumissionnaire proposera des aiguilles hypodermiques stériles 21 G, longueur 40 mm", "Aiguille hypodermique 21G 40 mm", "match" },
+        { "Cathéter veineux périphérique court 22 G, avec ailettes, le produit devra être exempt de latex et de DEHP", "Cathéter court 22G avec ailettes", "review" },
+        { "Fourniture de lames de bistouri stériles n° 11 en acier carbone", "Lame de bistouri n° 11 stérile acier carbone", "match" },
+        { "Drain thoracique en silicone, CH 24, muni d'un trocart, radio-opaque", "Drain thoracique silicone CH 24 avec trocart radio-opaque", "match" },
+        { "Drain thoracique en silicone, CH 24, muni d'un trocart", "Drain thoracique silicone CH 24 sans trocart", "near" },
+        { "Sonde d'aspiration stérile CH 14 devant permettre le contrôle de la dépression", "Sonde d'aspiration CH 14 avec contrôle stérile", "review" },
+        { "Bande de crêpe en coton, largeur 10 cm, longueur 4 m après étirement", "Bande de crêpe coton 10 cm x 4 m", "match" },
+        { "Canule de Guedel, taille 3, conforme aux exigences essentielles", "Canule de Guedel taille 3", "match" },
+        { "Fil de suture non résorbable en polypropylène monofilament, USP 3/0, aiguille ronde 26 mm, courbure 1/2 cercle, longueur du fil 75 cm", "Polypropylène 3/0 aiguille ronde 26 mm 1/2 cercle 75 cm", "match" },
+        { "Collecteur pour objets piquants et tranchants, capacité 3 litres, avec couvercle à fermeture définitive", "Collecteur d'aiguilles 3 L", "review" },
+        { "Champ opératoire stérile à usage unique, troué, adhésif, 75 x 90 cm, en non-tissé imperméable", "Champ troué adhésif stérile 75x90 cm", "review" },
+        { "Gants chirurgicaux stériles en latex, poudrés, taille 7, présentés par paire", "Gant chirurgical latex poudré taille 7", "match" },
+        { "Robinet à trois voies, avec raccords Luer Lock, résistant aux lipides", "Robinet 3 voies luer lock résistant aux lipides", "match" },
+        { "Tubulure d'aspiration stérile de 3 mètres de longueur, diamètre intérieur 7 mm", "Tuyau d'aspiration stérile 7 mm x 3 m", "match" },
+    };
+    verdicts(cases, sizeof cases / sizeof *cases);
+}
+
 static void test_no_thing(void **state)
 {
     (void)state;
@@ -100,7 +125,8 @@ static void test_no_thing(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_abbreviations), cmocka_unit_test(test_uses_and_sizes), cmocka_unit_test(test_no_thing) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_abbreviations), cmocka_unit_test(test_uses_and_sizes), cmocka_unit_test(test_sentences),
+                                        cmocka_unit_test(test_no_thing) };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     help_lexicon_free();
     return failed;
