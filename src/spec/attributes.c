@@ -281,6 +281,22 @@ static bool dotted_size(const struct mh__reader *r, const struct mh__item *it)
     return true;
 }
 
+/* The thread size that "USP" stands before, MH__NONE: beside it a metric size that is its neighbour says nothing else ("decimale 4 (USP 0)"). */
+static int usp_named(const struct mh__reader *r, const struct mh__numbers *nums)
+{
+    for (int i = 0; i < nums->nitems; i++) {
+        const struct mh__item *it = &nums->item[i];
+        char text[24];
+        if (it->t0 == 0 || strcmp(mh__word_text(r->lx, r->tok[it->t0 - 1].word), "usp") != 0)
+            continue;
+        if (it->usp >= 0)
+            return it->usp;
+        snprintf(text, sizeof text, "%lld", (long long)(it->num / MILLION));
+        return it->num % MILLION == 0 ? mh__usp_index(r->lx, text) : MH__NONE;
+    }
+    return MH__NONE;
+}
+
 static int score_usp(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, uint64_t *choices)
 {
     const struct mh_lexicon *lx = w->r->lx;
@@ -296,9 +312,12 @@ static int score_usp(struct round *w, const struct mh__group *g, int k, const st
         bool cued = cue_before(w->r, a, w->nums->item[g->first].t0), dotted = !decimal && dotted_size(w->r, it);
         if (g->kind == MH__DIMS || (!cued && !dotted && (a->flags & MH__BARE) == 0))
             return 0;
-        if (decimal)
+        if (decimal) {
+            int named = usp_named(w->r, w->nums);
             index = mh__usp_by_decimal(lx, it->num);
-        else if (it->zeros >= 2 || dotted) {
+            if (named >= 0 && index >= 0 && abs(named - index) <= 1)
+                index = named;
+        } else if (it->zeros >= 2 || dotted) {
             snprintf(text, sizeof text, "%d/0", dotted ? (int)(it->num / MILLION) : it->zeros);
             index = mh__usp_index(lx, text);
         } else if (it->num % MILLION == 0) {

@@ -219,7 +219,7 @@ static bool key_of(const struct mh__reader *r, int i, char *key, size_t size)
     char buf[64];
     if (t->kind == MH__NUM)
         return number_key(r, i, key, size);
-    if (t->kind != MH__WORD || t->len < 3)
+    if (t->kind != MH__WORD || (t->len < 3 && (t->flags & MH__F_MADE) == 0))
         return false;
     bool refused = (t->flags & MH__F_NEGATED) != 0 || (next != NULL && is(r, next, r->lx->w_free));
     snprintf(key, size, "%s%.60s", refused ? "!" : "", stem_of(r, t, buf));
