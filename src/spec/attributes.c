@@ -261,42 +261,6 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
     return score + plausible(a, *v, cued || in_own_unit(it, a));
 }
 
-static bool says(const struct mh__reader *r, int i, const char *const *words, size_t n)
-{
-    for (size_t k = 0; k < n && r->tok[i].word >= 0; k++)
-        if (strcmp(mh__word_text(r->lx, r->tok[i].word), words[k]) == 0)
-            return true;
-    return false;
-}
-
-/* "Vicryl 3.0": how some write 3/0, where no metric size is named. */
-static bool dotted_size(const struct mh__reader *r, const struct mh__item *it)
-{
-    static const char *const metric[] = { "dec", "metric", "ep", "decimal", "mm" };
-    if (it->num < MILLION || it->num > 12 * MILLION || it->num % MILLION != 0 || !mh__dotted_zero(r, it->t0))
-        return false;
-    for (int i = it->t1 + 1; i < r->n && i <= it->t1 + 1; i++)
-        if (says(r, i, metric, sizeof metric / sizeof *metric))
-            return false;
-    return true;
-}
-
-/* The thread size that "USP" stands before, MH__NONE: beside it a metric size that is its neighbour says nothing else ("decimale 4 (USP 0)"). */
-static int usp_named(const struct mh__reader *r, const struct mh__numbers *nums)
-{
-    for (int i = 0; i < nums->nitems; i++) {
-        const struct mh__item *it = &nums->item[i];
-        char text[24];
-        if (it->t0 == 0 || strcmp(mh__word_text(r->lx, r->tok[it->t0 - 1].word), "usp") != 0)
-            continue;
-        if (it->usp >= 0)
-            return it->usp;
-        snprintf(text, sizeof text, "%lld", (long long)(it->num / MILLION));
-        return it->num % MILLION == 0 ? mh__usp_index(r->lx, text) : MH__NONE;
-    }
-    return MH__NONE;
-}
-
 static int score_usp(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, uint64_t *choices)
 {
     const struct mh_lexicon *lx = w->r->lx;
@@ -309,11 +273,11 @@ static int score_usp(struct round *w, const struct mh__group *g, int k, const st
         int p = it->t0 - 1;
         const char *cue = p >= 0 && w->r->tok[p].word >= 0 ? mh__word_text(lx, w->r->tok[p].word) : "";
         bool decimal = strncmp(cue, "dec", 3) == 0 || strncmp(cue, "met", 3) == 0 || strcmp(cue, "ep") == 0;
-        bool cued = cue_before(w->r, a, w->nums->item[g->first].t0), dotted = !decimal && dotted_size(w->r, it);
+        bool cued = cue_before(w->r, a, w->nums->item[g->first].t0), dotted = !decimal && mh__dotted_size(w->r, it);
         if (g->kind == MH__DIMS || (!cued && !dotted && (a->flags & MH__BARE) == 0))
             return 0;
         if (decimal) {
-            int named = usp_named(w->r, w->nums);
+            int named = mh__usp_named(w->r, w->nums);
             index = mh__usp_by_decimal(lx, it->num);
             if (named >= 0 && index >= 0 && abs(named - index) <= 1)
                 index = named;
@@ -537,83 +501,6 @@ static bool is_used(const struct round *w, const struct bid *b)
     return false;
 }
 
-/* As written: a word may be known by another form. */
-static bool says_beginning(const struct mh__reader *r, int i, const char *const *words, size_t n)
-{
-    const struct mh__token *t = &r->tok[i];
-    for (size_t k = 0; k < n && t->kind == MH__WORD; k++) {
-        size_t len = strlen(words[k]);
-        if (t->len >= len && t->len <= len + 2 && memcmp(r->raw.folded.data + t->from, words[k], len) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* "longueur minimale 150 cm", "au moins", ">=": 1; "<=", "au plus", "inferieur a": -1; "capacite
- * maximale 5 L", which leaves open how much less will do: 2. *at: the word that says it. */
-static int bound_of(const struct mh__reader *r, int t0, int t1, int *at)
-{
-    static const char *const least[] = { "minimum", "minimal", "mini", "min", "superieur", ">=", ">" };
-    static const char *const most[] = { "inferieur", "<=", "<" };
-    static const char *const up_to[] = { "maximum", "maximal", "maxi", "max", "jusqu", "jusque" };
-    static const char *const with_au[] = { "moin", "moins", "plus", "plu" };
-    for (int i = t0 - 1; i >= 0 && i >= t0 - 4 && r->tok[i].kind != MH__NUM; i--) {
-        const struct mh__token *t = &r->tok[i];
-        *at = i;
-        if (says(r, i, least, sizeof least / sizeof *least))
-            return 1;
-        if (says(r, i, most, sizeof most / sizeof *most))
-            return -1;
-        if (says_beginning(r, i, up_to, sizeof up_to / sizeof *up_to))
-            return 2;
-        const char *s = r->raw.folded.data + t->from;
-        if (t->from >= 3 && memcmp(s - 3, "au ", 3) == 0 && (says(r, i, with_au, 4) || (t->len >= 4 && (memcmp(s, "moin", 4) == 0 || memcmp(s, "plus", 4) == 0))))
-            return *s == 'm' ? 1 : -1;
-        if ((t->flags & MH__F_HARD) != 0)
-            break;
-    }
-    *at = t1 + 1;
-    bool after = t1 + 1 < r->n && (r->tok[t1 + 1].flags & MH__F_HARD) == 0 && says(r, t1 + 1, least, 4);
-    bool most_after = !after && t1 + 1 < r->n && (r->tok[t1 + 1].flags & MH__F_HARD) == 0 && says_beginning(r, t1 + 1, up_to, 4);
-    return after ? 1 : most_after ? 2 : 0;
-}
-
-/* "inferieur a", ">", and not "superieure ou egale a". */
-static bool strictly(const struct mh__reader *r, int at, int to)
-{
-    static const char *const words[] = { "inferieur", "superieur", "<", ">" }, *const equal[] = { "egal" };
-    bool strict = says(r, at, words, sizeof words / sizeof *words);
-    for (int i = at + 1; i < to; i++)
-        strict &= !says_beginning(r, i, equal, 1);
-    return strict;
-}
-
-/* What an article asks at least or at most. A gauge is no such number: a greater one is a thinner needle. */
-static void open_bound(struct round *w, struct mh__found *f)
-{
-    const struct mh__attr *a = mh__family_attr(w->r->lx, w->r->family, f->attr);
-    static const char *const equal[] = { "egal" };
-    int at = 0;
-    if (w->r->in->product || a->type != MH__NUMBER || a->gauge || a->diameter || f->v.lo != f->v.hi || f->v.nlist > 0)
-        return;
-    int bound = bound_of(w->r, f->t0, f->t1, &at);
-    bool strict = bound != 2 && bound != 0 && at < f->t0 && strictly(w->r, at, f->t0);
-    if (bound == 2) {
-        f->v.lo = 0;
-    } else if (bound > 0) {
-        f->v.hi = INT64_MAX;
-        f->v.lo += strict;
-    } else if (bound < 0) {
-        f->v.lo = INT64_MIN;
-        f->v.hi -= strict;
-    }
-    if (bound != 0 && w->r->tok[at].kind == MH__WORD)
-        w->r->tok[at].flags |= MH__F_USED;
-    for (int i = at + 1; bound != 0 && i < f->t0; i++) /* "superieure ou egale a" */
-        if (says_beginning(w->r, i, equal, 1))
-            w->r->tok[i].flags |= MH__F_USED;
-}
-
 static void take(struct round *w, const struct bid *b)
 {
     const struct mh__group *g = &w->nums->group[b->group];
@@ -621,12 +508,12 @@ static void take(struct round *w, const struct bid *b)
     f.t0 = w->nums->item[g->first + (b->item < 0 ? 0 : b->item)].t0;
     f.t1 = w->nums->item[g->first + (b->item < 0 ? g->n - 1 : b->item)].t1;
     value_of(w, b, &f.v);
-    open_bound(w, &f);
+    mh__bound_open(w->r, &f);
     for (int i = f.t0 - 1; g->kind == MH__RANGE && i >= 0 && i >= f.t0 - 2; i--)
         if (mh__says_between(w->r, i)) {
             static const char *const within[] = { "compri" };
             w->r->tok[i].flags |= MH__F_USED;
-            if (i > 0 && says_beginning(w->r, i - 1, within, 1))
+            if (i > 0 && mh__says_beginning(w->r, i - 1, within, 1))
                 w->r->tok[i - 1].flags |= MH__F_USED;
         }
     mh__found_words(w->r, &f);
@@ -699,68 +586,6 @@ static void millimetres(const struct mh__reader *r, struct mh__numbers *nums, co
     }
 }
 
-/* "soie 1 aig 30 mm": nobody counts one needle, and a thread has a size. */
-static void lone_needle(struct mh__reader *r)
-{
-    int usp = MH__NONE;
-    for (int i = 0; i < r->lx->families[r->family].nattrs; i++)
-        if (mh__family_attr(r->lx, r->family, i)->type == MH__USP)
-            usp = i;
-    for (int i = 0; i < r->nfound; i++)
-        if (r->found[i].attr == usp)
-            return;
-    for (int i = 0; usp >= 0 && i < r->nfound; i++) {
-        struct mh__found *f = &r->found[i];
-        int one = mh__usp_index(r->lx, "1");
-        if (strcmp(mh__family_attr(r->lx, r->family, f->attr)->row->code, "aiguilles") != 0 || f->column || f->v.kind != MH_VAL_NUMBER ||
-            f->v.lo != MILLION || f->v.hi != MILLION || f->v.nlist > 0 || one < 0 || f->t0 < 0 || r->tok[f->t0].kind != MH__NUM ||
-            r->raw.folded.data[r->tok[f->t0].from] != '1')
-            continue;
-        f->attr = usp;
-        f->v = (struct mh_spec_value){ .kind = MH_VAL_CHOICES, .choices = (uint64_t)1 << one };
-    }
-}
-
-static bool says_written(const struct mh__reader *r, int i, const char *const *words, size_t n)
-{
-    const struct mh__token *t = &r->tok[i];
-    for (size_t k = 0; k < n && t->kind == MH__WORD; k++)
-        if (strlen(words[k]) == t->len && memcmp(r->raw.folded.data + t->from, words[k], t->len) == 0)
-            return true;
-    return false;
-}
-
-static int attribute_named(const struct mh__reader *r, const char *code)
-{
-    int c = mh__code_find(r->lx, code);
-    return c < 0 ? MH__NONE : r->lx->families[r->family].by_code[c];
-}
-
-/* "5/0 2AR13": how many needles, where the thread has its size already. */
-static void needles_counted(struct mh__reader *r)
-{
-    static const char *const points[] = { "ar", "at", "ac", "r", "t" };
-    int usp = attribute_named(r, "usp"), needles = attribute_named(r, "aiguilles");
-    bool sized = false;
-    for (int i = 0; i < r->nfound; i++) {
-        sized |= r->found[i].attr == usp;
-        if (r->found[i].attr == needles)
-            return;
-    }
-    for (int i = 0; usp >= 0 && needles >= 0 && sized && i + 2 < r->n; i++) {
-        struct mh__token *t = &r->tok[i];
-        if (t->kind != MH__NUM || (t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || (t->num != MILLION && t->num != 2 * MILLION) || t[2].kind != MH__NUM ||
-            (t[1].flags & t[2].flags & MH__F_GLUED) == 0 || !says_written(r, i + 1, points, sizeof points / sizeof *points))
-            continue;
-        struct mh__found f = { .attr = needles, .source = MH_SRC_READ, .t0 = i, .t1 = i + 1 };
-        mh__number_value(&f.v, t->num, t->num);
-        mh__found_words(r, &f);
-        mh__found_add(r, &f);
-        t->flags |= MH__F_USED;
-        return;
-    }
-}
-
 void mh__numbers_read(struct mh__reader *r)
 {
     static const int ROUNDS = 2;
@@ -796,8 +621,7 @@ void mh__numbers_read(struct mh__reader *r)
             take(&w, b);
             taken[b->attr] = true;
         }
-    lone_needle(r);
-    needles_counted(r);
+    mh__needles_read(r);
     for (int i = 0; i < nums.nitems; i++) /* 2 x 20 l: how many there are is of the pack */
         if (nums.item[i].counts && i + 1 < nums.nitems && (r->tok[nums.item[i + 1].t0].flags & MH__F_USED) != 0)
             r->tok[nums.item[i].t0].flags |= MH__F_USED;

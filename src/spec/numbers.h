@@ -33,6 +33,15 @@ struct mh__numbers {
     int nitems, ngroups;
 };
 
+/* bounds.c. Is token i one of these words; is it written so, but for an ending of two letters? */
+bool mh__says(const struct mh__reader *r, int i, const char *const *words, size_t n);
+bool mh__says_beginning(const struct mh__reader *r, int i, const char *const *words, size_t n);
+/* What an article asks at least or at most: opens the value found. */
+void mh__bound_open(struct mh__reader *r, struct mh__found *f);
+/* threads.c. Is the number a thread size written "3.0"? */
+bool mh__dotted_size(const struct mh__reader *r, const struct mh__item *it);
+int mh__usp_named(const struct mh__reader *r, const struct mh__numbers *nums);
+void mh__needles_read(struct mh__reader *r);
 /* Is token i the word "entre" of a range? */
 bool mh__says_between(const struct mh__reader *r, int i);
 void mh__numbers_cut(const struct mh__reader *r, struct mh__numbers *out);

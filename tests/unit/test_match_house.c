@@ -64,7 +64,7 @@ static void test_uses_and_sizes(void **state)
         { "Compresses pour chirurgie ORL 10x10 8 plis stériles", "Compresse de gaze 10x10 8 plis stérile", "review" },
         { "Gaine d'accès urétérale 12/14 Fr 45 cm", "Gaine d'accès urétérale 12/14 CH 45 cm", "match" },
         { "Gaine d'accès urétérale 12/14 Fr 45 cm", "Gaine d'accès urétérale 10/12 CH 45 cm", "review" },
-        { "Canule de trachéotomie à ballonnet, diamètre interne 8,0 mm", "Canule de trachéotomie à ballonnet 8 mm avec canule interne", "match" },
+        { "Canule de trachéotomie à ballonnet, diamètre interne 8,0 mm", "Canule de trachéotomie à ballonnet 8 mm avec canule interne", "review" },
     };
     verdicts(cases, sizeof cases / sizeof *cases);
 }
