@@ -236,6 +236,29 @@ static void an_older_frozen_plan_tells_what_it_has(void **state)
     plan_free(&p);
 }
 
+/* Words of a label that nobody understood stand in the group's own reasons, and nowhere in what is told beyond it. */
+static void own_words_stay(void **state)
+{
+    static const char *const sheets[] = { "Plan", "Concordances", "Spécifications", "Par fabricant", "Besoins consolidés", "Anomalies", "Journal" };
+    struct plan *p = *state;
+    take_text(p, "fabricants", MAKERS);
+    take_text(p, "produits", PRODUCTS);
+    take_text(p, "besoins", "etablissement;reference;designation;quantite;unite\nS1;A;Seringue 3 pièces 5 ml luer stérile a ZORGLUB;10;B/100\n");
+    match_plan(p);
+    freeze(p);
+    const char *own = export_as(p, "own.xlsx", "V1", NULL, NULL), *wide = export_as(p, "wide.xlsx", "V1", "plan", NULL);
+    char *mine = sheet_text(p, own, "Concordances");
+    assert_has(mine, "non compris : zorglub");
+    free(mine);
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
+        char *text = sheet_text(p, wide, sheets[i]);
+        assert_non_null(text);
+        assert_has_not(text, "orglub");
+        assert_has_not(text, "ORGLUB");
+        free(text);
+    }
+}
+
 /* What is recorded is French; the workbook says so, in the reader's language. */
 static void another_language(void **state)
 {
@@ -259,6 +282,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(rows_come_back, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(articles_read_alike_share_what_is_said, plan_setup, plan_teardown),
         cmocka_unit_test(an_older_frozen_plan_tells_what_it_has),
+        cmocka_unit_test_setup_teardown(own_words_stay, plan_setup, plan_teardown),
         cmocka_unit_test_setup_teardown(another_language, plan_setup, plan_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
