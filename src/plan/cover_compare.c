@@ -48,6 +48,20 @@ static int64_t step_cost(const struct mh_cover_point *before, const struct mh_co
     return (int64_t)((__int128)(now->cost - before->cost) * 10000 / more); /* a point is 10,000 ppm */
 }
 
+/* Each plan is only near the cheapest: where one that covers more costs less, it is the better plan for less cover too. */
+static void mend(struct mh_cover_point *points, size_t n)
+{
+    for (size_t i = n; i-- > 1;) {
+        struct mh_cover_point *less = &points[i - 1], *more = &points[i];
+        bool priced = less->cost != MH_UNKNOWN && more->cost != MH_UNKNOWN && less->unpriced_ppm == 0 && more->unpriced_ppm == 0;
+        if (!priced || more->cost >= less->cost || more->cover_ppm < less->cover_ppm)
+            continue;
+        less->cost = more->cost;
+        less->cover_ppm = more->cover_ppm;
+        less->how = more->how;
+    }
+}
+
 enum mh_rc mh_cover_frontier(const struct mh_cover_problem *p, const struct mh_cover_options *opt, int64_t from, int64_t to, size_t n,
                              struct mh_cover_point *points, struct mh_err *err)
 {
@@ -67,9 +81,10 @@ enum mh_rc mh_cover_frontier(const struct mh_cover_problem *p, const struct mh_c
         if (x->cost == MH_UNKNOWN && c.totals.cover_ppm == 0)
             x->cost = 0; /* nothing bought */
         x->reached = x->cover_ppm + 1 >= at.rules.floor_permille * 1000;
-        if (i > 0)
-            x->step_cost = step_cost(&points[i - 1], x);
         mh_cover_free(&c);
     }
+    mend(points, n);
+    for (size_t i = 1; i < n; i++)
+        points[i].step_cost = step_cost(&points[i - 1], &points[i]);
     return MH_OK;
 }

@@ -14,7 +14,7 @@
 #include <mahalli/xalloc.h>
 
 enum { PASSES = 6, ROUNDS = 24, TRIALS = 1000 * 1000, TRIALS_FOR_A_NEED = 100 };
-enum { MOST_COUNTED = 100 * 1000, TRIALS_OF_A_NEED = 200, TRIALS_OF_A_PAIR = 20, THIRDS = 3, QUARTERS_COST = 3, TOGETHER = 3, BETWEEN_ASKS = 8000 };
+enum { MOST_COUNTED = 100 * 1000, TRIALS_OF_A_NEED = 200, TRIALS_OF_A_PAIR = 20, THIRDS = 3, QUARTERS_COST = 3, TOGETHER = 3, BETWEEN_ASKS = 8000, NEEDS_BETWEEN_ASKS = 1000 };
 static const double no_more = 1e-5; /* of the bound: what a round brings at least, to be followed by another of its kind */
 
 struct regret { /* of a need */
@@ -144,13 +144,24 @@ static bool try_together(struct search *w, const size_t *need, size_t n)
     return false;
 }
 
-static void descend(struct search *w)
+static bool goes_on(const struct search *w)
+{
+    const char *what = w->opt->solve.what != NULL ? w->opt->solve.what : MH_TR("Calcul de la couverture");
+    return mh_progress_tick(w->opt->solve.progress, what, 0, 0);
+}
+
+/* False: to be stopped. */
+static bool descend(struct search *w)
 {
     for (int pass = 0, better = 1; better > 0 && pass < PASSES; pass++) {
         better = 0;
-        for (size_t i = 0; i < w->b->k->p->nneeds; i++)
+        for (size_t i = 0; i < w->b->k->p->nneeds; i++) {
+            if (i % NEEDS_BETWEEN_ASKS == 0 && !goes_on(w))
+                return false;
             better += replan(w, &w->nothing, i);
+        }
     }
+    return true;
 }
 
 /* --- where the plan loses --- */
@@ -222,12 +233,6 @@ static void swap_one(struct search *w, size_t first, size_t turn, bool three)
                 return;
         }
     }
-}
-
-static bool goes_on(const struct search *w)
-{
-    const char *what = w->opt->solve.what != NULL ? w->opt->solve.what : MH_TR("Calcul de la couverture");
-    return mh_progress_tick(w->opt->solve.progress, what, 0, 0);
 }
 
 /* Needs that lose most change places, two by two, then three by three where that finds nothing more; what is covered beyond the floor is
@@ -336,8 +341,7 @@ static enum mh_rc search(struct search *w, struct mh__place *largest, struct mh_
     if (!solved)
         return rc;
     w->trifle = w->bound * w->gap / 16 / (double)k->p->nneeds;
-    descend(w);
-    if (!goes_on(w))
+    if (!descend(w))
         return mh_err_set(err, MH_ECANCELED, "calcul arrêté");
     if ((rc = made_better(w, largest, err)) != MH_OK)
         return rc;

@@ -330,6 +330,27 @@ static void without_a_solver_awards_are_placed_simply(void **state)
     mh_cover_summary_free(&sum);
 }
 
+/* A solver that dies: a plan all the same, which says so; nothing is written. */
+static void a_solver_that_dies_leaves_a_plan(void **state)
+{
+    struct plan *p = *state;
+    struct mh_cover_summary sum;
+    struct mh_cover_request q = { 0 };
+    int64_t before = 0, after = 0;
+    two_makers(p);
+    take_text(p, "besoins", "reference;designation;quantite;unite\nA;" SYRINGE("10") ";8000;U\n");
+    assert_int_equal(mh_store_operations(p->s->store, &before, &p->err), MH_OK);
+    p->program = "/bin/false";
+    plan_reopen(p, true);
+    assert_int_equal(mh_ops_cover(p->s, &q, NULL, NULL, &sum, &p->err), MH_OK);
+    assert_non_null(strstr(sum.note, "solveur"));
+    assert_int_equal(sum.gap_ppm, MH_UNKNOWN);
+    assert_int_equal(sum.rate_ppm, 1000000);
+    mh_cover_summary_free(&sum);
+    assert_int_equal(mh_store_operations(p->s->store, &after, &p->err), MH_OK);
+    assert_int_equal(before, after);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, plan_teardown)
 
 int main(int argc, char **argv)
@@ -338,7 +359,7 @@ int main(int argc, char **argv)
         return mh_solve_child();
     const struct CMUnitTest tests[] = {
         TEST(rows_add_up_and_say_why), TEST(wide_rows_tell_no_volume_of_few), TEST(a_pool_that_is_no_row_of_the_plan_is_rough), TEST(figures_say_no_more_than_the_order_told), TEST(what_a_group_decided_is_kept),
-        TEST(whoever_refused_is_not_given), TEST(whoever_refused_all_is_given_none), TEST(no_sheet_of_others_for_one_group), TEST(nothing_asked_nothing_covered), TEST(without_a_solver_awards_are_placed_simply),
+        TEST(whoever_refused_is_not_given), TEST(whoever_refused_all_is_given_none), TEST(no_sheet_of_others_for_one_group), TEST(nothing_asked_nothing_covered), TEST(without_a_solver_awards_are_placed_simply), TEST(a_solver_that_dies_leaves_a_plan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

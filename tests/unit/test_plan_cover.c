@@ -427,6 +427,28 @@ static void cheapest_of_many(void **state)
     }
 }
 
+/* More cover never costs less, whatever each plan is away from the cheapest. */
+static void frontier_of_many(void **state)
+{
+    (void)state;
+    for (int t = 0; t < (getenv("MAHALLI_LONG") != NULL ? 6 : 1); t++) {
+        struct help_cover h;
+        struct mh_cover_point x[6];
+        struct mh_err err = MH_ERR_INIT;
+        random_large(&h, false);
+        for (size_t j = 0; j < h.p.noffers; j++)
+            h.offer[j].price = 100 + help_dice(900);
+        h.p.rules = (struct mh_cover_rules) { .aim = MH_COVER_CHEAPEST, .floor_permille = MH_UNKNOWN, .most_makers = 2, .unknown_enough = true, .lead_days = MH_UNKNOWN,
+            .worst_rank = MH_UNKNOWN };
+        assert_int_equal(mh_cover_frontier(&h.p, &here, 400, 900, 6, x, &err), MH_OK);
+        for (size_t i = 0; i < 6; i++) {
+            assert_true(x[i].reached && x[i].cover_ppm >= x[i].asked_permille * 1000 - 1);
+            assert_true(i == 0 || (x[i].cost >= x[i - 1].cost && x[i].cover_ppm >= x[i - 1].cover_ppm));
+            assert_true(x[i].step_cost == MH_UNKNOWN || x[i].step_cost >= 0);
+        }
+    }
+}
+
 static bool until(void *ctx, const char *what, int64_t done, int64_t total)
 {
     (void)what;
@@ -607,7 +629,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(why), cmocka_unit_test(worth), cmocka_unit_test(fixed), cmocka_unit_test(refused), cmocka_unit_test(contradictory),
-        cmocka_unit_test(prices), cmocka_unit_test(compared), cmocka_unit_test(failing), cmocka_unit_test(larger), cmocka_unit_test(cheapest_of_many), cmocka_unit_test(stopped_anywhere),
+        cmocka_unit_test(prices), cmocka_unit_test(compared), cmocka_unit_test(failing), cmocka_unit_test(larger), cmocka_unit_test(cheapest_of_many), cmocka_unit_test(stopped_anywhere), cmocka_unit_test(frontier_of_many),
         cmocka_unit_test(one_maker), cmocka_unit_test(worth_of_nothing), cmocka_unit_test(declared_first), cmocka_unit_test(declared_first_of_many),
         { .name = help_glpk_name("glpk"), .test_func = glpk },
     };
