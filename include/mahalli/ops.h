@@ -143,7 +143,7 @@ enum mh_rc mh_ops_judge(struct mh_session *s, const char *article, const char *p
 struct mh_status {
     int64_t year;
     char *campaign_status;
-    int64_t members, sites, makers, products, certificates, articles, needs, state[MH_NSTATES], unmatched;
+    int64_t members, sites, makers, products, certificates, articles /* needed in the campaign */, needs, state[MH_NSTATES], unmatched;
     int64_t stale;            /* matched, but with other words, opinions or products than today's */
     int64_t no_pack;          /* needs whose base quantity is unknown */
     int64_t alerts;           /* against the year's frozen plan, 0 when it has none */

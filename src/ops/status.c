@@ -20,7 +20,6 @@ static enum mh_rc count_rows(struct mh_session *s, struct mh_status *out, struct
     } counts[] = {
         { &mh_table_members, &out->members }, { &mh_table_sites, &out->sites }, { &mh_table_makers, &out->makers },
         { &mh_table_products, &out->products }, { &mh_table_certificates, &out->certificates },
-        { &mh_table_articles, &out->articles },
     };
     enum mh_rc rc = MH_OK;
     for (size_t i = 0; i < sizeof counts / sizeof *counts && rc == MH_OK; i++)
@@ -38,9 +37,11 @@ static void count_findings(struct mh__matching *m, const struct mh__gather *g, s
         struct mh_err ignored = MH_ERR_INIT;
         bool got = false;
         int64_t id = ((const struct mh_article *)mh__rows_at(&m->articles, m->order[i]))->id;
+        bool needed = mh__gather_find(g, id) != NULL; /* others were bought, or needed in another year */
+        out->articles += needed;
         got = mh_store_finding_get(m->s->store, id, &f, &got, &ignored) == MH_OK && got;
-        bool review = got && f.state == MH_STATE_REVIEW;
-        out->stale += got && mh__gather_find(g, id) != NULL && f.stamp != mh__match_stamp(m, i, f.family);
+        bool review = got && needed && f.state == MH_STATE_REVIEW;
+        out->stale += got && needed && f.stamp != mh__match_stamp(m, i, f.family);
         mh_finding_free(&f);
         if (!review)
             continue;

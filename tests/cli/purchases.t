@@ -104,3 +104,13 @@ Occurrence       1
 Calcul : 12,5 boîte = 250 unités
 $ mahalli verify
 Plan intact : le fichier et les deux chaînes du journal sont justes.
+# What was bought and nobody needs this year is no article of the plan.
+$ mahalli status --year 2027 | grep -E "rticles|esoins|État|oncordant"
+  3 groupes · 14 établissements · 158 articles · 459 besoins
+État des articles
+  État                    Articles    %
+  Concordant                     0    0
+  acheteur  158 articles à rapprocher       mahalli match
+  acheteur  9 besoins sans conditionnement  mahalli check --rule conditionnement-inconnu
+$ mahalli list articles --format csv | wc -l
+162
