@@ -30,8 +30,10 @@ plan plan 10 fr
 industrie gaps 4 fr
 accuse return=GAT 6 fr
 bordereau bordereau=GSE 4 fr
+fabricant maker=D-MDM 3 fr
 plan-en plan 2 en
 plan-ar plan 2 ar
+fabricant-ar maker=D-MDM 2 ar
 F
 "$bin" template avis "$work/avis.xlsx" --member GAT --quiet
 HOME=$work/home timeout 200 soffice --headless --convert-to pdf --outdir "$work" "$work/avis.xlsx" > /dev/null 2>&1
