@@ -231,7 +231,7 @@ enum mh_rc mh_ops_frontier(struct mh_session *s, const struct mh_cover_request *
         struct mh_rep_point *row = mh__rows_add(&rows);
         const struct mh_cover_point *x = &at[i];
         row->asked = x->asked_permille;
-        row->rate = x->cover_ppm / 1000;
+        row->rate = (x->cover_ppm + 1) / 1000; /* rounded down: what was asked and is reached must not look a thousandth short */
         row->cost = x->cost;
         row->step = x->step_cost;
         row->priced_rate = x->cover_ppm > 0 ? 1000 - x->unpriced_ppm / (x->cover_ppm / 1000 > 0 ? x->cover_ppm / 1000 : 1) : MH_UNKNOWN;
