@@ -195,6 +195,8 @@ static size_t announced_code(struct scan *c, size_t i, bool begins)
     struct piece p = piece_at(c, from + bracket);
     if (p.from == p.to || measure(c, p.to) || p.dims)
         return 0;
+    if (plain_number(&p) && p.digits < CODE_MIN && p.to < c->end && c->s[p.to] == ' ' && letter(c->s[spaces(c, p.to)]))
+        return 0; /* "ref 8 plis" */
     int enough = sure || numbered ? 1 : begins || dot ? CODE_MIN : CODE_MIN + 1;
     if (p.digits < enough && !(sure && p.digits == 0 && p.letters <= 4 && digit(c->s[piece_at(c, spaces(c, p.to)).from])))
         return 0;

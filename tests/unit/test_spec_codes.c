@@ -65,6 +65,7 @@ static void test_sizes_stay(void **state)
         { "Sonde de Foley réf 22145 CH 16", "ch", "16 Ch" },
         { "Redon réf ADF-R16 CH 16 stérile", "sterile", "oui" },
         { "Gants nitrile EN 374 taille M", "taille", "M" },
+        { "Compresse 10x10 réf. 8 plis", "plis", "8" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct mh_reading r;
