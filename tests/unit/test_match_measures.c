@@ -75,6 +75,51 @@ static void test_measures(void **state)
     verdicts(cases, sizeof cases / sizeof *cases);
 }
 
+/* What the readings above must never make of other sizes. */
+static void test_other_sizes(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        { "Seringue 10 ml réf 20 ml", "Seringue 20 ml luer", "review" },
+        { "Aiguille 21G 40 mm réf 304432", "Aiguille 22G 40 mm", "near" },
+        { "Code 18 sonde de Foley CH 16", "Sonde de Foley CH 18", "near" },
+        { "Sonde de Foley art. 16", "Sonde de Foley CH 16", "review" },
+        { "3/0 soie aiguille ronde 26 mm", "Soie 2/0 aiguille ronde 26 mm", "near" },
+        { "Soie 3.0 aiguille ronde 26 mm", "Soie décimale 3 aiguille ronde 26 mm", "near" },
+        { "Soie décimale 3 aiguille ronde 26 mm", "Soie 3/0 aiguille ronde 26 mm", "near" },
+        { "Coton hydrophile 1/2 kg", "Coton hydrophile 1 kg", "near" },
+        { "Coton hydrophile 1 1/2 kg", "Coton hydrophile 500 g", "near" },
+        { "Pansement hydrocolloïde 100 cm2", "Pansement hydrocolloïde 10 x 12 cm", "near" },
+        { "Pansement hydrocolloïde 10x10", "Pansement hydrocolloïde 15 x 15 cm", "near" },
+        { "Sonde CH 12 à CH 16 de Foley 2 voies", "Sonde de Foley 2 voies CH 18", "near" },
+        { "Perfuseur longueur maximale 150 cm", "Perfuseur 180 cm", "near" },
+        { "Boîte à aiguilles inférieure à 3 litres", "Collecteur d'aiguilles 3 L", "near" },
+        { "Débitmètre oxygène 0-15 L/min", "Débitmètre oxygène 0-5 L/min", "review" },
+        { "Polypropylène 5/0 2AR13", "Polypropylène 5/0 aiguille ronde 13 mm", "review" },
+        { "Polypropylène 5/0 1AR13", "Polypropylène 5/0 2 aiguilles rondes 13 mm", "near" },
+        { "Vicryl 2 AR 40", "Polyglactine 2/0 aiguille ronde 40 mm", "near" },
+        { "Drain 5.3 mm Redon", "Drain de Redon CH 14", "near" },
+        { "Drain de Redon 4,7 mm", "Drain de Redon CH 14", "match" },
+        { "Canule trachéotomie diamètre interne 8 mm", "Canule de trachéotomie 7 mm", "near" },
+        { "Gant TL nitrile examen", "Gant d'examen nitrile taille M", "near" },
+        { "Gaine urétérale d'accès 12/14 CH 45 cm", "Gaine d'accès urétérale 10/12 CH 45 cm", "review" },
+        { "Lancette pour autopiqueur 30G", "Lancette de sécurité 30G", "near" },
+        { "Endoprothèse coronaire sans principe actif 3 x 18 mm", "Stent coronaire actif sirolimus 3,0 x 18 mm", "near" },
+        { "Guide Terumo 0.035 150 cm", "Guide téflonné 0,035\" 150 cm", "review" },
+        { "Lot 8 : gants chirurgicaux latex taille 7", "Gant chirurgical latex taille 8", "near" },
+        { "Masque FFP3 réf 9332", "Masque FFP2", "near" },
+        { "Poche 2 000 ml urine", "Poche à urine 2 L", "match" },
+        { "Poche 2 000 ml urine", "Poche à urine 2 ml", "near" },
+        { "12 G 5000 aiguille", "Aiguille 21G", "near" },
+        { "Cathéter 2 voies 7F 20 cm central", "Cathéter central 3 voies 7 F 20 cm", "near" },
+        { "Tube EDTA 4 ml code 5", "Tube EDTA 5 ml", "near" },
+        { "Champ 75x90 entre 10 et 20", "Champ stérile 75 x 90", "review" },
+        { "Aiguille entre 21 G et 23 G 40 mm", "Aiguille hypodermique 25G 40 mm", "near" },
+        { "Compresse 10x10 réf. 8 plis", "Compresse 10x10 12 plis", "near" },
+    };
+    verdicts(cases, sizeof cases / sizeof *cases);
+}
+
 static void test_bounds_in_words(void **state)
 {
     (void)state;
@@ -100,7 +145,7 @@ static void test_bounds_in_words(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_measures), cmocka_unit_test(test_bounds_in_words) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_measures), cmocka_unit_test(test_other_sizes), cmocka_unit_test(test_bounds_in_words) };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     help_lexicon_free();
     return failed;
