@@ -11,18 +11,6 @@ const char *mh_who_name(enum mh_who w)
     return names[w];
 }
 
-static const struct mh_requirement *offered_for(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p,
-                                                const struct mh_requirement *q)
-{
-    if (article->family == p->reading->family)
-        return mh__offered(p, q->attribute);
-    const struct mh_attribute *row = mh_lexicon_attribute(ix->lx, article->family, q->attribute);
-    for (size_t i = 0; i < p->reading->nreq; i++)
-        if (mh_lexicon_attribute(ix->lx, p->reading->family, p->reading->req[i].attribute) == row)
-            return &p->reading->req[i];
-    return NULL;
-}
-
 static bool asked(const struct mh_reading *article, int attribute)
 {
     for (size_t i = 0; i < article->nreq; i++)
@@ -98,7 +86,7 @@ static void one_requirement(const struct mh_index *ix, const char *lang, const s
                             const struct mh_requirement *q, struct mh_str *out)
 {
     struct mh_str text = MH_STR_INIT;
-    const struct mh_requirement *o = offered_for(ix, article, p, q);
+    const struct mh_requirement *o = mh__offered_for(ix, article, p, q);
     enum mh_compared c = mh_spec_compare(ix->lx, article->family, q, o);
     mh_requirement_text(ix->lx, lang, article->family, q, &text);
     within(out, lang, mh_str_text(&text));
@@ -136,7 +124,7 @@ static void say_requirements(const struct mh_index *ix, const struct mh_reading 
             const struct mh_requirement *q = &article->req[i];
             if (mh_attribute_informative(ix->lx, article->family, q->attribute) ||
                 (mh_requirement_implied(q) && order[pass] == MH_CMP_MET) ||
-                mh_spec_compare(ix->lx, article->family, q, offered_for(ix, article, p, q)) != order[pass])
+                mh_spec_compare(ix->lx, article->family, q, mh__offered_for(ix, article, p, q)) != order[pass])
                 continue;
             next(l);
             one_requirement(ix, l->lang, article, p, q, l->out);
@@ -212,7 +200,7 @@ static void requirement_row(const struct mh_index *ix, const char *lang, const s
                             const struct mh_requirement *q, struct mh_compared_row *row)
 {
     struct mh_str wanted = MH_STR_INIT, offered = MH_STR_INIT, by = MH_STR_INIT;
-    const struct mh_requirement *o = offered_for(ix, article, p, q);
+    const struct mh_requirement *o = mh__offered_for(ix, article, p, q);
     *row = (struct mh_compared_row){ .source = q->source, .sheet = q->sheet };
     row->result = mh_spec_compare(ix->lx, article->family, q, o);
     mh_value_spec_text(ix->lx, lang, article->family, q->attribute, &q->value, &wanted);

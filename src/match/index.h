@@ -115,6 +115,10 @@ size_t mh__postings_find(const struct mh__postings *p, uint32_t word, uint32_t f
 const struct mh__product *mh__index_product(const struct mh_index *ix, int64_t id);
 const struct mh_requirement *mh__offered(const struct mh__product *p, int attribute);
 
+/* What the product says of the same attribute, also where it is read in another family; NULL nothing. */
+const struct mh_requirement *mh__offered_for(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p,
+                                             const struct mh_requirement *q);
+
 enum mh_made_here mh__made_here(const struct mh_index *ix, const struct mh__product *p);
 const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p);
 

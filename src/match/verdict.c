@@ -47,14 +47,22 @@ const char *mh__here_text(const struct mh_index *ix, const struct mh__product *p
 
 /* --- the comparison --- */
 
-/* The same attribute of the other family, when it is the same row of the reference (values mean the same). */
-static const struct mh_requirement *offered_for(const struct mh__pair *p, const struct mh_requirement *q)
+/* Do values of the two mean the same: one row of the reference, or one code, type and unit of what is not a choice of words? */
+static bool same_meaning(const struct mh_attribute *a, const struct mh_attribute *b)
 {
-    const struct mh_lexicon *lx = p->ix->lx;
-    const struct mh_attribute *row = mh_lexicon_attribute(lx, p->article->family, q->attribute);
-    for (size_t i = 0; i < p->product->reading->nreq; i++)
-        if (mh_lexicon_attribute(lx, p->product->reading->family, p->product->reading->req[i].attribute) == row)
-            return &p->product->reading->req[i];
+    bool unit = mh_streq(a->unit, b->unit) || (mh_blank(a->unit) && mh_blank(b->unit));
+    return a == b || (unit && strcmp(a->code, b->code) == 0 && strcmp(a->type, b->type) == 0 && strcmp(a->type, "choix") != 0);
+}
+
+const struct mh_requirement *mh__offered_for(const struct mh_index *ix, const struct mh_reading *article, const struct mh__product *p,
+                                             const struct mh_requirement *q)
+{
+    if (article->family == p->reading->family)
+        return mh__offered(p, q->attribute);
+    const struct mh_attribute *row = mh_lexicon_attribute(ix->lx, article->family, q->attribute);
+    for (size_t i = 0; i < p->reading->nreq; i++)
+        if (same_meaning(mh_lexicon_attribute(ix->lx, p->reading->family, p->reading->req[i].attribute), row))
+            return &p->reading->req[i];
     return NULL;
 }
 
@@ -187,7 +195,7 @@ static void compare_same(struct mh__pair *p)
 static void compare_other(struct mh__pair *p)
 {
     for (size_t i = 0; i < p->article->nreq; i++) {
-        const struct mh_requirement *q = &p->article->req[i], *o = offered_for(p, q);
+        const struct mh_requirement *q = &p->article->req[i], *o = mh__offered_for(p->ix, p->article, p->product, q);
         enum mh_compared c = mh_spec_compare(p->ix->lx, p->article->family, q, o);
         count(p, q, c, o != NULL, o == NULL ? 0 : o->value.lo, o == NULL ? 0 : o->value.hi);
     }

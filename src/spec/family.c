@@ -399,6 +399,16 @@ static void given_family(struct mh__reader *r, int *given)
         *given = mh_lexicon_family_by_words(r->lx, r->in->family);
 }
 
+/* "set de pose de voie veineuse centrale, sans catheter": without the very thing. */
+static bool refused_itself(const struct mh__reader *r)
+{
+    uint32_t head = r->lx->families[r->family].head;
+    for (int i = 1; i < r->n; i++)
+        if (r->tok[i].kind == MH__WORD && r->tok[i].word >= 0 && (uint32_t)r->tok[i].word == head && (r->tok[i].flags & MH__F_NEGATED) != 0)
+            return true;
+    return false;
+}
+
 static void confidence(struct mh__reader *r, const struct best *top)
 {
     int margin = top[0].score - top[1].score;
@@ -413,6 +423,8 @@ static void confidence(struct mh__reader *r, const struct best *top)
             if (r->second < 0)
                 r->second = top[i].family;
         }
+    if (refused_itself(r) && r->confidence > 55)
+        r->confidence = 55;
     int agrees = emdn_agrees(r->in->emdn, r->lx->family_rows[r->family].emdn);
     if (agrees < 0 && r->confidence > 55)
         r->confidence = 55; /* the nomenclature says another kind of thing: a person looks */
@@ -468,6 +480,26 @@ static bool no_thing(struct mh__reader *r)
     return true;
 }
 
+static bool begins_name(const struct mh_lexicon *lx, const struct mh__family_term *part, const struct mh__family_term *whole)
+{
+    bool same = part->n < whole->n;
+    for (int i = 0; i < part->n && same; i++)
+        same = lx->codes.at[part->words + (uint32_t)i] == lx->codes.at[whole->words + (uint32_t)i];
+    return same;
+}
+
+/* "sonde gastrique levin" is called a "sonde gastrique" too: a family whose whole name begins the one read. Its products are shown, for
+ * a person to see. */
+static int wider_kind(const struct mh_lexicon *lx, const struct best top[TOP])
+{
+    for (int i = 1; i < TOP; i++)
+        if (top[0].family >= 0 && top[i].family >= 0 && top[i].quality == 100 && top[i].head == 1 && top[0].head == 1 && !top[i].inverted &&
+            top[i].name->n >= 2 && top[i].raw >= SURE && !lx->families[top[i].family].out &&
+            begins_name(lx, top[i].name, top[0].name))
+            return top[i].family;
+    return MH__NONE;
+}
+
 void mh__family_read(struct mh__reader *r)
 {
     if (no_thing(r))
@@ -483,7 +515,7 @@ void mh__family_read(struct mh__reader *r)
     fill(r, &b);
     search(r, &b, top);
     weigh_unexplained(r, top);
-    bool cut = r->n > 1 && (r->tok[0].flags & MH__F_DOT) != 0 && (top[0].family < 0 || top[0].head != 1 || r->lx->families[top[0].family].out);
+    bool cut = r->n > 1 && r->tok[0].kind == MH__WORD && (r->tok[0].len >= 4 || (r->tok[0].flags & MH__F_DOT) != 0) && (top[0].family < 0 || top[0].head != 1 || r->lx->families[top[0].family].out);
     if (top[0].family < 0 || top[0].raw < SURE || top[0].quality < 80 || cut) { /* known words may still be beginnings: "doigt" of doigtier */
         struct bag wide;
         bag_empty(&wide, true);
@@ -517,7 +549,7 @@ void mh__family_read(struct mh__reader *r)
     }
     bool lost = top[0].score < -25 && top[0].head > 1; /* named in passing, and most of the text speaks of something else */
     r->family = top[0].raw >= ENOUGH && !lost ? top[0].family : MH__NONE;
-    r->second = top[1].raw >= SURE && top[0].score - top[1].score < NEIGHBOUR ? top[1].family : MH__NONE;
+    r->second = top[1].raw >= SURE && top[0].score - top[1].score < NEIGHBOUR ? top[1].family : wider_kind(r->lx, top);
     if (given >= 0) {
         bool other = r->family >= 0 && r->family != given && top[0].quality == 100 && top[0].score - (top[1].family == given ? top[1].score : 0) >= 40;
         if (other)

@@ -497,7 +497,10 @@ void mh__terms_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in,
         if (filled(lx->family_rows[f].name)) {
             char name[200];
             snprintf(name, sizeof name, "%.*s", (int)strcspn(lx->family_rows[f].name, "("), lx->family_rows[f].name);
+            size_t before = lx->family_terms.len;
             family_term(lx, name, (int)f);
+            if (lx->family_terms.len > before)
+                lx->families[f].head = lx->codes.at[lx->family_terms.at[before].words];
         }
     }
     weigh_words(lx);

@@ -95,6 +95,10 @@ size_t mh__stem(const char *s, size_t n, char out[64])
         n--;
     if (n >= 6 && out[n - 1] == 'e')
         n--;
+    if (n >= 6 && memcmp(out + n - 3, "eux", 3) == 0) /* veineux, veineuse */
+        out[n - 1] = 's';
+    else if (n >= 6 && out[n - 1] == 'v' && out[n - 2] == 'i') /* adhesif, adhesive */
+        out[n - 1] = 'f';
     out[n] = '\0';
     return n;
 }
