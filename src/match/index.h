@@ -130,6 +130,7 @@ bool mh__key_is_norm(uint32_t hash);
 struct mh__asked { /* what of an article is the same for every product */
     uint64_t attributes;  /* asked for, not only implied */
     uint64_t plain, informative, critical;
+    uint64_t used;        /* usage unique, asked one way or the other: informative, but never of the other kind */
     uint64_t deciding;    /* attributes of size, of none of which the article says anything */
     int mandatory, wishes;
     uint32_t word[MH__MAX_WORDS]; /* keys of what nobody understood of it: a product that says it too comes first, */
@@ -155,6 +156,7 @@ struct mh__pair { /* one article against one product, requirement by requirement
     int shared;           /* words not understood that the product's texts hold too */
     int misses;           /* how grave the failed ones are, 1..10 each */
     bool other_family, unsure, demand, norm, contradictory;
+    bool otherwise;       /* of single use where a reusable one is asked, or the reverse */
     bool unsized;         /* the product has a size and the article asks for none */
 };
 

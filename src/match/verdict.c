@@ -88,6 +88,8 @@ void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *articl
             out->plain |= bit;
         if (mh_attribute_informative(lx, article->family, q->attribute))
             out->informative |= bit;
+        if (strcmp(a->code, "usage_unique") == 0 && !mh_requirement_implied(q))
+            out->used |= bit;
         if ((out->informative & bit) == 0) {
             out->wishes += q->wish;
             out->mandatory += !q->wish;
@@ -151,8 +153,10 @@ static bool open_demand(const struct mh_spec_value *v)
 static void count(struct mh__pair *p, const struct mh_requirement *q, enum mh_compared c, bool said, int64_t lo, int64_t hi)
 {
     uint64_t bit = (uint64_t)1 << q->attribute;
-    if ((p->asked->informative & bit) != 0)
+    if ((p->asked->informative & bit) != 0) {
+        p->otherwise |= (p->asked->used & bit) != 0 && c == MH_CMP_FAILED;
         return;
+    }
     if (q->wish) {
         p->wishes++;
         p->wishes_met += c == MH_CMP_MET;
@@ -251,6 +255,7 @@ static bool vague(const struct mh__pair *p) { return p->vague > 0; }
 static bool unknown(const struct mh__pair *p) { return p->unknown > 0; }
 static bool norm(const struct mh__pair *p) { return p->norm; }
 static bool demand(const struct mh__pair *p) { return p->demand; }
+static bool used_otherwise(const struct mh__pair *p) { return p->otherwise; }
 static bool unsized(const struct mh__pair *p) { return p->unsized; }
 static bool special(const struct mh__pair *p) { return p->special > 0; }
 static bool here_unknown(const struct mh__pair *p) { return p->here == MH_HERE_UNKNOWN; }
@@ -267,6 +272,7 @@ const struct mh__rule mh__rules[] = {
     { "produit-imprecis", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("le fabricant ne dit pas laquelle des valeurs possibles a son produit"), vague },
     { "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("le fabricant ne dit pas tout ce qui est demandé"), unknown },
     { "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("une partie de la demande n'a pas été comprise"), demand },
+    { "autre-usage", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("usage unique ou réutilisable : à confirmer"), used_otherwise },
     { "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("la norme demandée est à prouver"), norm },
     { "taille-non-dite", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("l'article ne dit pas quelle taille ou quel calibre il veut"), unsized },
     { "valeur-particuliere", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("le produit a une particularité qui n'est pas demandée"), special },

@@ -549,6 +549,7 @@ void mh__family_read(struct mh__reader *r)
     }
     bool lost = top[0].score < -25 && top[0].head > 1; /* named in passing, and most of the text speaks of something else */
     r->family = top[0].raw >= ENOUGH && !lost ? top[0].family : MH__NONE;
+    r->name = top[0].name;
     r->second = top[1].raw >= SURE && top[0].score - top[1].score < NEIGHBOUR ? top[1].family : wider_kind(r->lx, top);
     if (given >= 0) {
         bool other = r->family >= 0 && r->family != given && top[0].quality == 100 && top[0].score - (top[1].family == given ? top[1].score : 0) >= 40;

@@ -285,7 +285,7 @@ struct mh__reader {
     struct mh__token tok[MH__MAX_TOKENS]; /* after rewriting */
     int n;
     int family, second, confidence;
-    int score, second_score;
+    const struct mh__family_term *name; /* by which the family was read; NULL otherwise */
     struct mh__found found[MH_MAX_REQUIREMENTS * 2];
     int nfound;
     struct mh__column_item item[MH__MAX_ITEMS_OF_COLUMN];
@@ -332,7 +332,10 @@ void mh__beginnings_settle(struct mh__reader *r); /* settle.c */
 struct mh__found *mh__found_of(struct mh__reader *r, int attr);
 void mh__deduce(struct mh__reader *r);
 void mh__parts_compile(struct mh_lexicon *lx);
-struct mh__rest { struct mh_str rest, demand, keys; }; /* as of mh_reading */
+struct mh__rest { /* as of mh_reading */
+    struct mh_str rest, demand, keys;
+    bool refused; /* what the kind is called by, and no characteristic holds: "non resorbable" */
+};
 /* rest.c: what nobody understood. */
 void mh__rest_read(struct mh__reader *r, struct mh__rest *out);
 /* keys.c: how many tokens from i on name a norm, 0 none; its keys. offered: said by a product. */

@@ -20,6 +20,7 @@ void mh__reader_init(struct mh__reader *r, const struct mh_lexicon *lx, const st
     r->raw.n = r->n = r->nfound = r->nitems = 0;
     r->family = r->second = MH__NONE;
     r->confidence = 0;
+    r->name = NULL;
     r->problem = MH_READ_OK;
     r->contradiction[0] = '\0';
 }
@@ -222,7 +223,7 @@ static void hand_over(struct mh__reader *r, struct mh_reading *out)
 static void read_specs(struct mh__reader *r, struct mh_reading *out)
 {
     struct mh_str free_text = MH_STR_INIT;
-    struct mh__rest left = { MH_STR_INIT, MH_STR_INIT, MH_STR_INIT };
+    struct mh__rest left = { MH_STR_INIT, MH_STR_INIT, MH_STR_INIT, false };
     mh__beginnings_settle(r);
     mh__grammar_read(r, &free_text);
     add_line(r, free_text.data, MH__F_SPECS);
@@ -239,6 +240,8 @@ static void read_specs(struct mh__reader *r, struct mh_reading *out)
         mh_str_clear(&left.keys);
         mh__keys_offered(r, &left.keys);
     }
+    if (left.refused && r->in->product && out->confidence > 55)
+        out->confidence = 55; /* a person looks */
     hand_over(r, out);
     out->rest = left.rest.len > 0 ? mh_str_take(&left.rest) : NULL;
     out->demand = left.demand.len > 0 ? mh_str_take(&left.demand) : NULL;

@@ -42,10 +42,31 @@ static bool unsaid(const struct mh__reader *r, const struct mh__token *t)
     return cue;
 }
 
+/* "bracelet bebe", "bande velpeau coton": a word of another of the family's names, that says who it is for or what it is made of, and
+ * that the family's own characteristic has no value for. */
+static bool only_in_name(const struct mh__reader *r, const struct mh__token *t)
+{
+    static const char *const telling[] = { "population", "materiau", "sexe", "sterile" };
+    const struct mh_lexicon *lx = r->lx;
+    uint32_t w = (uint32_t)t->word;
+    if (t->word < 0 || r->name == NULL || (t->flags & MH__F_KNOWN) != 0 || (lx->families[r->family].names[w / 64] >> (w % 64) & 1) == 0)
+        return false;
+    bool by_it = false; /* it is of the name by which the family was read */
+    for (int i = 0; i < r->name->n; i++)
+        by_it |= lx->codes.at[r->name->words + (uint32_t)i] == w;
+    int32_t node = mh__edge_find(lx, 0, w);
+    for (int32_t k = node < 0 ? MH__NONE : lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
+        for (size_t c = 0; lx->terms.at[k].kind == MH__T_VALUE && c < (by_it ? 1 : sizeof telling / sizeof *telling); c++)
+            if (strcmp(lx->codes_of_attributes.at[lx->terms.at[k].code], telling[c]) == 0 &&
+                lx->families[r->family].by_code[lx->terms.at[k].code] >= 0)
+                return true;
+    return false;
+}
+
 /* Does the word mean something in the family? */
 static bool understood(const struct mh__reader *r, const struct mh__token *t)
 {
-    return ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word)) && !unsaid(r, t);
+    return ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word)) && !unsaid(r, t) && !only_in_name(r, t);
 }
 
 /* "non adherente", "non tisse": refused in the family's very name. */
@@ -59,6 +80,12 @@ static bool negated_in_name(const struct mh__reader *r, int32_t word)
                 return true;
     }
     return false;
+}
+
+static bool named(const struct mh__reader *r, int32_t word)
+{
+    const uint64_t *names = r->lx->families[r->family].names;
+    return word >= 0 && (names[word / 64] >> (word % 64) & 1) != 0;
 }
 
 /* A word for a value of the family that no value was read from ("lateral" without its cone): nothing may be lost in silence. */
@@ -192,8 +219,10 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
             continue;
         }
         if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0) {
-            if (!negated_in_name(r, t->word))
-                take_refused(r, i - 1, out);
+            if (negated_in_name(r, t->word))
+                continue;
+            take_refused(r, i - 1, out);
+            out->refused |= named(r, t->word);
             continue;
         }
         if (t->kind == MH__NUM && i > 1 && (t[-1].flags & MH__F_USED) == 0 && t[-1].kind == MH__NUM)

@@ -27,6 +27,7 @@ static const char *const small_attributes[] = {
     "tube_doux;sterile;st\xc3\xa9rile;;oui_non;;;oui;oui;oui;;;",
     "tube_doux;couleur;couleur;;choix;;bleu|rouge;info;;;;;",
     "tube_doux;norme;norme;;choix;;en_1234;info;;;;;",
+    "tube_doux;usage_unique;usage unique;;oui_non;;;info;;;;;",
     "tube_doux;numero;num\xc3\xa9ro;;nombre;;1..9;oui;oui;;;n\xc2\xb0;",
     "tube_doux;fond;fond;;choix;;plat|rond;non;oui;;;;",
     "tube_dur;longueur;longueur;;nombre;mm;10|20|30;oui;oui;;;lg;",
@@ -34,7 +35,7 @@ static const char *const small_attributes[] = {
 };
 static const char *const small_synonyms[] = {
     "terme;famille;attribut;valeur;langue", "tube doux;tube_doux;;;", "tube souple;tube_doux;;;", "tube dur;tube_dur;;;", "sirop;sirop;;;",
-    "non sterile;;sterile;non;",            "sterile;;sterile;oui;", "bleu;;couleur;bleu;",      "rouge;;couleur;rouge;", "en 1234;;norme;en_1234;", "fond plat;;fond;plat;", "fond rond;;fond;rond;",
+    "non sterile;;sterile;non;",            "sterile;;sterile;oui;", "bleu;;couleur;bleu;",      "rouge;;couleur;rouge;", "en 1234;;norme;en_1234;", "jetable;;usage_unique;oui;", "reutilisable;;usage_unique;non;", "fond plat;;fond;plat;", "fond rond;;fond;rond;",
     NULL,
 };
 
@@ -107,6 +108,8 @@ static const struct rule_case rule_cases[] = {
     { "tube doux 20 mm fond plat", "tube doux 20 mm fond plat, bleu, fond rond", "produit-imprecis", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux", "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm sterile", "tube doux 20 mm", "specification-inconnue", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
+    { "tube doux 20 mm reutilisable", "tube doux 20 mm jetable", "autre-usage", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, 0, 0, 0 },
+    { "tube doux 20 mm jetable", "tube doux 20 mm", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux 20 mm en 1234", "tube doux 20 mm", "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm en 1234", "tube doux 20 mm en 1234", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux 20 mm annele", "tube doux 20 mm", "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, 0, 0, 0 },
