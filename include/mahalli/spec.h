@@ -148,6 +148,8 @@ void mh_spec_difference(const struct mh_lexicon *lx, const char *lang, int famil
 bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute);
 /* Attributes of the family, a bit each, that decide which of several sizes is meant (Ch, gauge, USP, glove size, a syringe's volume). */
 uint64_t mh_lexicon_deciding(const struct mh_lexicon *lx, int family);
+/* Is it the one size that serves all? Then nobody need say which. */
+bool mh_spec_any_size(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered);
 /* Its critical attributes that are numbers. */
 uint64_t mh_lexicon_measures(const struct mh_lexicon *lx, int family);
 /* Is the requirement met only by a further value that also serves, of an attribute whose values are never interchangeable (an

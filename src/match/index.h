@@ -9,6 +9,7 @@ struct mh__offer {        /* a requirement of a product, short: most pairs are s
     uint64_t choices;
     int16_t attribute, req; /* number of the full one */
     bool single;          /* one number or one choice */
+    bool any_size;        /* the one size that serves all */
 };
 
 struct mh__product {

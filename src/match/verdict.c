@@ -192,7 +192,7 @@ static void compare_same(struct mh__pair *p)
         count(p, q, c, mine != NULL, mine == NULL ? 0 : mine->lo, mine == NULL ? 0 : mine->hi);
     }
     for (o = p->product->offer; o < end && p->asked->deciding != 0; o++)
-        p->unsized |= (p->asked->deciding >> o->attribute & 1) != 0;
+        p->unsized |= (p->asked->deciding >> o->attribute & 1) != 0 && !o->any_size;
     p->special = further + __builtin_popcountll(p->product->special & ~p->asked->attributes);
 }
 

@@ -205,7 +205,8 @@ static bool decides(const struct mh_lexicon *lx, int family, int attribute)
 {
     const struct mh__attr *a = mh__family_attr(lx, family, attribute);
     const char *code = a->row->code;
-    if (a->row->never != 1 || a->row->critical == NULL || strcmp(a->row->critical, "oui") != 0)
+    bool other_size = strcmp(code, "pointure") == 0 && family_has(lx, family, "taille"); /* of gloves that have both */
+    if (a->row->never != 1 || a->row->critical == NULL || (strcmp(a->row->critical, "oui") != 0 && !other_size))
         return false;
     bool size = strcmp(code, "taille") == 0 || strcmp(code, "pointure") == 0 || strcmp(code, "numero") == 0;
     if (a->type == MH__USP || (size && a->type != MH__YES_NO))
@@ -240,6 +241,15 @@ uint64_t mh_lexicon_measures(const struct mh_lexicon *lx, int family)
             bits |= (uint64_t)1 << a;
     }
     return bits;
+}
+
+bool mh_spec_any_size(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered)
+{
+    const struct mh__attr *a = mh__family_attr(lx, family, offered->attribute);
+    for (int i = 0; a->type == MH__CHOICE && i < a->nvalues; i++)
+        if (offered->value.choices == (uint64_t)1 << i)
+            return strcmp(lx->strings.at[a->value[i]], "unique") == 0;
+    return false;
 }
 
 bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute)
