@@ -30,8 +30,8 @@ plan 2027     local ≥ 40 % prouvé         128  851      15 %
 plan 2027     local ≥ 40 % déclaré        161  851    18,9 %
 plan 2027     local < 40 %                111  851      13 %
 plan 2027     local, taux inconnu         188  851    22,1 %
-plan 2027     à vérifier                   79  851     9,3 %
-plan 2027     faisable, avec un écart      92  851    10,8 %
+plan 2027     à vérifier                   83  851     9,8 %
+plan 2027     faisable, avec un écart      88  851    10,3 %
 plan 2027     à interroger                 29  851     3,4 %
 plan 2027     sans fabricant recensé       28  851     3,3 %
 plan 2027     article à préciser           35  851     4,1 %
@@ -60,8 +60,8 @@ plan 2027     local ≥ 40 % prouvé          62    13,7 %                  0
 plan 2027     local ≥ 40 % déclaré        101    22,4 %                  0
 plan 2027     local < 40 %                 59    13,1 %                  0
 plan 2027     local, taux inconnu          99      22 %                  0
-plan 2027     à vérifier                   38     8,4 %                  0
-plan 2027     faisable, avec un écart      53    11,8 %                  0
+plan 2027     à vérifier                   42     9,3 %                  0
+plan 2027     faisable, avec un écart      49    10,9 %                  0
 plan 2027     à interroger                 14     3,1 %                  0
 plan 2027     sans fabricant recensé       10     2,2 %                  0
 plan 2027     article à préciser           15     3,3 %                  0
