@@ -89,14 +89,21 @@ static bool several(uint64_t c)
     return (c & (c - 1)) != 0;
 }
 
-/* A plain wanted value may cover a closer one: "luer" takes an eccentric luer, "mixte" serves man and woman. `kind`: the plain word names
- * what the closer one is a kind of, so that a product that says only the plain word leaves the closer one unknown. */
+/* A plain wanted value may cover a closer one: "luer" takes an eccentric luer, "mixte" serves man and woman. KIND: the plain word names
+ * what the closer one is a kind of, so that a product that says only the plain word leaves the closer one unknown. VAGUE: it leaves it
+ * unknown ("pediatrique" where an infant's is asked), and does not take it. */
 void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a)
 {
-    static const struct { const char *attr, *wanted, *also; bool kind; } wider[] = {
-        { "embout", "luer", "luer_excentre", false }, { "sexe", "homme", "mixte", false },     { "sexe", "femme", "mixte", false },
-        { "additif", "edta", "edta_k2", true },       { "additif", "edta", "edta_k3", true },  { "additif", "heparine", "heparine_li", true },
-        { "additif", "heparine", "heparine_na", true }, { "type", "ffp2", "n95", false },      { "type", "n95", "ffp2", false },
+    static const struct { const char *attr, *wanted, *also; enum mh__wide how; } wider[] = {
+        { "embout", "luer", "luer_excentre", MH__SERVES },   { "sexe", "homme", "mixte", MH__SERVES },
+        { "sexe", "femme", "mixte", MH__SERVES },            { "type", "ffp2", "n95", MH__SERVES },
+        { "type", "n95", "ffp2", MH__SERVES },               { "additif", "edta", "edta_k2", MH__KIND },
+        { "additif", "edta", "edta_k3", MH__KIND },          { "additif", "heparine", "heparine_li", MH__KIND },
+        { "additif", "heparine", "heparine_na", MH__KIND },  { "materiau", "non_tisse", "sms", MH__KIND },
+        { "materiau", "non_tisse", "spunlace", MH__KIND },   { "materiau", "plastique", "pet", MH__KIND },
+        { "materiau", "plastique", "polypropylene", MH__KIND }, { "materiau", "plastique", "polyethylene", MH__KIND },
+        { "materiau", "plastique", "pvc", MH__KIND },        { "materiau", "plastique", "polystyrene", MH__KIND },
+        { "population", "enfant", "nourrisson", MH__VAGUE }, { "population", "enfant", "nouveau_ne", MH__VAGUE },
     };
     int n = 0;
     for (size_t k = 0; k < sizeof wider / sizeof *wider && n < MH__WIDER; k++) {
@@ -112,16 +119,24 @@ void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a)
             continue;
         a->wide_from[n] = from;
         a->wide_to[n] = to;
-        a->kind_of[n++] = wider[k].kind;
+        a->how[n++] = wider[k].how;
     }
     a->norm = strcmp(a->row->code, "norme") == 0;
+}
+
+uint64_t mh__narrower(const struct mh__attr *a, uint64_t x, uint64_t y)
+{
+    for (int i = 0; i < MH__WIDER && a->wide_from[i] != 0; i++)
+        if (a->how[i] == MH__KIND && ((x == a->wide_from[i] && y == a->wide_to[i]) || (y == a->wide_from[i] && x == a->wide_to[i])))
+            return a->wide_to[i];
+    return 0;
 }
 
 static uint64_t widened(const struct mh__attr *a, uint64_t wanted)
 {
     uint64_t all = wanted;
     for (int i = 0; i < MH__WIDER && a->wide_from[i] != 0; i++)
-        if (wanted == a->wide_from[i])
+        if (wanted == a->wide_from[i] && a->how[i] != MH__VAGUE)
             all |= a->wide_to[i];
     return all;
 }
@@ -130,7 +145,7 @@ static uint64_t widened(const struct mh__attr *a, uint64_t wanted)
 static bool vaguer(const struct mh__attr *a, uint64_t wanted, uint64_t offered)
 {
     for (int i = 0; i < MH__WIDER && a->wide_from[i] != 0; i++)
-        if (a->kind_of[i] && wanted == a->wide_to[i] && offered == a->wide_from[i])
+        if (a->how[i] != MH__SERVES && wanted == a->wide_to[i] && offered == a->wide_from[i])
             return true;
     return false;
 }

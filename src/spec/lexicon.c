@@ -25,7 +25,7 @@ static const struct small_word small_words[] = {
     { "sterile esterile insterile", MH__W_SAFE },
     { "oui yes une", MH__W_FILLER | MH__W_SAFE },
     /* politeness, who uses it and for what: nothing that a product could have or lack */
-    { "service services urgences urgence equivalent equivalente similaire courant courante quotidien habituel usuel lecture dosage mesure "
+    { "sous service services urgences urgence equivalent equivalente similaire courant courante quotidien habituel usuel lecture dosage mesure "
       "mesurer recherche diagnostic surveillance realisation fermeture paroi plaie incision utilisation utilise utilisateur destine destinee "
       "prevu prevue prevoir adapte adaptee convient servant permettant permet assurant afin etc ainsi notamment chez personnel soignant "
       "equipe agent infirmier infirmiere infirmerie chirurgien svp merci urgent besoin besoins annuel marche consommation livraison "

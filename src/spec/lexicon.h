@@ -11,7 +11,7 @@ enum {
     MH__MAX_TOKENS = 400,
     MH__MAX_VALUES = 64,   /* of one choice attribute: bits of mh_spec_value.choices */
     MH__MAX_ATTRIBUTES = 40,
-    MH__WIDER = 4,         /* wanted values of an attribute that a further one also serves */
+    MH__WIDER = 8,         /* wanted values of an attribute that a further one also serves */
     MH__NONE = -1,
 };
 
@@ -88,6 +88,8 @@ struct mh__unit {
 enum mh__type { MH__NUMBER, MH__CHOICE, MH__YES_NO, MH__USP };
 enum mh__reading_flag { MH__DMIN = 1, MH__DMID = 2, MH__DMAX = 4, MH__BARE = 8 };
 
+enum mh__wide { MH__SERVES, MH__KIND, MH__VAGUE }; /* see mh__attr_widen */
+
 struct mh__cue { int32_t word[3]; int n; };
 
 struct mh__attr {
@@ -104,7 +106,7 @@ struct mh__attr {
     bool gauge, diameter;           /* named `jauge`, `diametre...` */
     bool norm;                      /* named `norme`: never fails, only unproven */
     uint64_t wide_from[MH__WIDER], wide_to[MH__WIDER]; /* wanted values that a further one also serves */
-    bool kind_of[MH__WIDER];        /* the further one is a kind of the wanted one */
+    enum mh__wide how[MH__WIDER];
     uint64_t special;               /* bits of choices */
     int64_t special_number[8];
     int nspecial;
@@ -325,6 +327,8 @@ void mh__found_add(struct mh__reader *r, const struct mh__found *f);
 bool mh__choice_value(const struct mh_lexicon *lx, const struct mh__attr *a, int32_t string, struct mh_spec_value *v);
 const struct mh__attr *mh__family_attr(const struct mh_lexicon *lx, int family, int i);
 void mh__deciding_compile(struct mh_lexicon *lx);
+/* Of two values one of which is a kind of the other (non-tissé SMS), that one; 0 otherwise. */
+uint64_t mh__narrower(const struct mh__attr *a, uint64_t x, uint64_t y);
 void mh__attr_widen(const struct mh_lexicon *lx, struct mh__attr *a);
 bool mh__vocabulary_has(const struct mh_lexicon *lx, int family, int32_t word);
 void mh__beginnings_settle(struct mh__reader *r); /* settle.c */

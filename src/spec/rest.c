@@ -63,9 +63,25 @@ static bool only_in_name(const struct mh__reader *r, const struct mh__token *t)
     return false;
 }
 
+/* "FILT" of the name by which the family was read, whatever else it begins. */
+static bool begins_name(const struct mh__reader *r, const struct mh__token *t)
+{
+    const char *s = r->raw.folded.data + t->from;
+    if ((t->flags & MH__F_BEGIN) == 0 || t->word >= 0 || r->name == NULL)
+        return false;
+    for (int i = 0; i < r->name->n; i++) {
+        const char *w = mh__word_text(r->lx, (int32_t)(r->lx->codes.at[r->name->words + (uint32_t)i] & ~(uint32_t)MH__NEGATED));
+        if (strlen(w) > t->len && strncmp(w, s, t->len) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Does the word mean something in the family? */
 static bool understood(const struct mh__reader *r, const struct mh__token *t)
 {
+    if (begins_name(r, t))
+        return true;
     return ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word)) && !unsaid(r, t) && !only_in_name(r, t);
 }
 
@@ -166,6 +182,9 @@ static bool counted(const struct mh__reader *r, int i)
     if (t->kind != MH__NUM || i == 0 || (t->flags & MH__F_HARD) != 0 || t->num < 2000000 || t->num % 1000000 != 0 || t[-1].word < 0 ||
         (i + 1 < r->n && (t[1].flags & MH__F_HARD) == 0 && t[1].kind != MH__WORD))
         return false;
+    if (i > 1 && (t[-1].flags & MH__F_HARD) == 0 && t[-2].word >= 0 && (r->lx->words.at[t[-2].word].flags & MH__W_PACK) != 0 &&
+        ((t[-1].flags & MH__F_IDLE) != 0 || (r->lx->words.at[t[-1].word].flags & MH__W_FILLER) != 0))
+        return true; /* "sachet pelable de 5" */
     for (size_t k = 0; k < sizeof rolls / sizeof *rolls; k++)
         if (strcmp(mh__word_text(r->lx, t[-1].word), rolls[k]) == 0)
             return true;

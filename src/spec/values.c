@@ -267,6 +267,11 @@ static void choices_meet(struct mh__reader *r, struct mh__found *old, const stru
         mh__contradiction(r, a->row->name == NULL ? a->row->code : a->row->name);
         return;
     }
+    uint64_t kind = a->type == MH__CHOICE ? mh__narrower(a, old->v.choices, f->v.choices) : 0;
+    if (kind != 0) { /* "non-tisse SMS" */
+        old->v.choices = kind;
+        return;
+    }
     bool list = connected(r, old->t1, f->t0);
     bool any = r->in->product || (old->t1 >= 0 && f->t0 > old->t1 && r->tok[f->t0 - 1].word == r->lx->w_ou);
     old->v.alternatives = list && any;

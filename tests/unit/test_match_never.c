@@ -110,15 +110,22 @@ static bool apart(const struct mh_attribute *a, const char *x, const char *y)
 
 static bool kind_of(const char *plain, const char *closer)
 {
+    static const char *const kinds[][2] = { { "non_tisse", "sms" }, { "non_tisse", "spunlace" }, { "plastique", "pet" }, { "plastique", "polypropylene" },
+                                            { "plastique", "polyethylene" }, { "plastique", "pvc" }, { "plastique", "polystyrene" } };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(plain, kinds[i][0]) == 0 && strcmp(closer, kinds[i][1]) == 0)
+            return true;
     return (strcmp(plain, "edta") == 0 && strncmp(closer, "edta_k", 6) == 0) || (strcmp(plain, "heparine") == 0 && strncmp(closer, "heparine_", 9) == 0);
 }
 
 /* A further value that also serves what was asked (an eccentric cone for "Luer", unisex for a man or a woman, a salt of EDTA where
- * only EDTA is said, FFP2 and N95 for each other): for the pharmacist's eye, never a match by itself. */
+ * only EDTA is said, FFP2 and N95 for each other), or a vaguer one ("pediatrique" where an infant's is asked): for the pharmacist's eye,
+ * never a match by itself. */
 static bool serves(const char *wanted, const char *offered)
 {
     return (strcmp(wanted, "luer") == 0 && strcmp(offered, "luer_excentre") == 0) ||
            ((strcmp(wanted, "homme") == 0 || strcmp(wanted, "femme") == 0) && strcmp(offered, "mixte") == 0) ||
+           (strcmp(offered, "enfant") == 0 && (strcmp(wanted, "nourrisson") == 0 || strcmp(wanted, "nouveau_ne") == 0)) ||
            kind_of(wanted, offered) || kind_of(offered, wanted) ||
            (strcmp(wanted, "ffp2") == 0 && strcmp(offered, "n95") == 0) || (strcmp(wanted, "n95") == 0 && strcmp(offered, "ffp2") == 0);
 }
