@@ -108,7 +108,7 @@ static void put_initial(const struct mh_lexicon *lx, struct bag *b, char letter,
 static bool may_begin(const struct mh__reader *r, const struct mh__token *t, unsigned flags, bool made)
 {
     bool dot = (t->flags & MH__F_DOT) != 0;
-    if (t->kind != MH__WORD || t->word < 0 || t->len < (dot || (t == r->tok && (flags & MH__W_FAMILY) == 0) ? 3 : 4) || t->len > 40)
+    if (t->kind != MH__WORD || t->word < 0 || t->len < (dot ? 3 : 4) || t->len > 40)
         return false;
     if ((t->flags & MH__F_MADE) != 0 && !made)
         return false;
