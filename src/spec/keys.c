@@ -201,6 +201,10 @@ static bool number_key(const struct mh__reader *r, int i, char *key, size_t size
         snprintf(key, size, "%lld%s", num, mh__word_text(lx, next->word));
         return true;
     }
+    if (prev != NULL && prev->kind == MH__SIGN && i > 1 && r->tok[i - 2].kind == MH__NUM) { /* 13 x 75, 1/2, 1+2 */
+        snprintf(key, size, "%lld~%lld", (long long)r->tok[i - 2].num, num);
+        return true;
+    }
     bool piece = next != NULL && next->kind == MH__WORD && next->len >= 4 && (flags_of(lx, next) & MH__W_STOP) == 0;
     if ((telling(lx, next) || piece) && !telling(lx, prev)) { /* "deux pieces" too */
         snprintf(key, size, "%lld.%s", num, stem_of(r, next, buf));

@@ -328,7 +328,8 @@ static bool gauge_before(const struct mh__reader *r, int i)
 static bool of_two_kinds(const struct mh__reader *r, const struct mh__numbers *out, const struct mh__group *g)
 {
     const struct mh__item *x = &out->item[g->first], *y = x + 1;
-    return g->kind == MH__LIST && g->n == 2 && x->nunits > 0 && y->nunits > 0 && !x->before && !y->before &&
+    bool parted = (g->kind == MH__LIST && !x->before && !y->before) || g->kind == MH__RANGE; /* "CH 8 - 40 cm" */
+    return parted && g->n == 2 && x->nunits > 0 && y->nunits > 0 &&
            r->lx->units.at[x->unit[0]].dimension != r->lx->units.at[y->unit[0]].dimension;
 }
 
