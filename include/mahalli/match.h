@@ -57,7 +57,7 @@ struct mh_candidates {
     size_t nwork;
 };
 
-/* Up to `top` best candidates for the reading of an article. `c` may be reused; free with mh_candidates_free. */
+/* Up to `top` best candidates for the reading of an article; for one that could not be read, products of nearly its words, each a review. `c` may be reused; free with mh_candidates_free. */
 void mh_match_find(const struct mh_index *ix, const struct mh_reading *article, size_t top, struct mh_candidates *c);
 /* The same for one given product, in or out of the candidates (judging by hand). False: the product is not in the index. */
 bool mh_match_pair(const struct mh_index *ix, const struct mh_reading *article, int64_t product_id, struct mh_candidate *c);

@@ -200,6 +200,8 @@ static void try_other(struct search *s, const uint32_t *kinds, size_t n, int but
 void mh_match_find(const struct mh_index *ix, const struct mh_reading *article, size_t top, struct mh_candidates *c)
 {
     c->n = 0;
+    if (top > 0 && article->problem == MH_READ_NO_FAMILY && article->family < 0)
+        mh__find_alike(ix, article, top, c);
     if (top == 0 || article->family < 0 || article->problem == MH_READ_OUT_OF_SCOPE || (size_t)article->family >= ix->nbuckets)
         return;
     struct mh__asked asked;

@@ -168,6 +168,8 @@ void mh_match_reason(const struct mh_index *ix, const char *lang, const struct m
                      struct mh_str *out)
 {
     const struct mh__product *p = mh__index_product(ix, c->product_id);
+    if (p != NULL && article->family < 0)
+        mh_str_add(out, mh_tr(lang, "la nature du produit est à confirmer"));
     if (p == NULL || article->family < 0)
         return;
     struct line l = { .out = out, .lang = lang, .sep = mh_tr(lang, " : ") };

@@ -1,6 +1,7 @@
 #ifndef MAHALLI_MATCH_INDEX_H
 #define MAHALLI_MATCH_INDEX_H
 /* What the files of src/match share: the products, those read alike gathered in kinds, the kinds in buckets by family. */
+#include <mahalli/i18n.h>
 #include <mahalli/match.h>
 #include <mahalli/vec.h>
 
@@ -173,6 +174,10 @@ int mh__score_most(const struct mh_reading *article, const struct mh__asked *ask
 int mh__score_less(const struct mh_reading *article, const struct mh__asked *asked, const struct mh__glance *kind);
 /* No pair with so many unknown requirements has a better verdict: what the article alone settles (asked NULL: no demand to answer). */
 enum mh_verdict mh__verdict_most(const struct mh_reading *article, const struct mh__asked *asked, int unknown);
+
+/* alike.c: products of nearly the words of an article that was not read. */
+#define MH__SAME_WORDS MH_TR("mots communs")
+void mh__find_alike(const struct mh_index *ix, const struct mh_reading *article, size_t top, struct mh_candidates *c);
 
 struct mh__rule { /* the first that holds decides; see verdict.c */
     const char *name;

@@ -266,7 +266,8 @@ static void declared(const struct mh__reader *r, struct mh_str *out)
 void mh__keys_offered(const struct mh__reader *r, struct mh_str *out)
 {
     char key[100];
-    declared(r, out);
+    if (r->family >= 0)
+        declared(r, out);
     for (int i = 0; i < r->n && out->len < 1500;) {
         int norm = mh__norm_at(r, i);
         const struct mh__token *t = &r->tok[i];

@@ -285,8 +285,14 @@ void mh_spec_read(const struct mh_lexicon *lx, const struct mh_spec_text *in, st
     out->family = r.family;
     out->second = r.second;
     out->confidence = r.family < 0 ? 0 : r.confidence;
-    if (r.family >= 0)
+    if (r.family >= 0) {
         read_specs(&r, out);
+    } else { /* its words are all there is to go by */
+        struct mh_str keys = MH_STR_INIT;
+        mh__keys_offered(&r, &keys);
+        out->keys = keys.len > 0 ? mh_str_take(&keys) : NULL;
+        mh_str_free(&keys);
+    }
     tell_problem(&r, out);
     out->folded = r.raw.folded.len > 0 ? mh_str_take(&r.raw.folded) : mh_xstrdup("");
     mh__reader_free(&r);
