@@ -121,6 +121,10 @@ enum mh_rc mh_ops_match_rows(struct mh_session *s, const char *article, size_t t
         if (only != 0 && ((const struct mh_article *)mh__rows_at(&m.articles, m.order[i]))->id != only)
             continue;
         mh__match_one(&m, i, top, &x);
+        if (x.reading.family < 0 && x.state == MH_STATE_UNREAD) { /* to choose from; it stays to be made precise */
+            mh_match_find(s->index, &x.reading, top, &x.candidates);
+            x.accepted = x.candidates.n;
+        }
         struct mh_match_row row;
         fill_common(&m, &x, t, &row);
         size_t n = x.candidates.n < top ? x.candidates.n : top;

@@ -221,11 +221,11 @@ void mh__match_one(const struct mh__matching *m, size_t i, size_t top, struct mh
     mh__memory_recall(m->memory, x->article, &x->reading, &x->recall);
     x->candidates.n = 0;
     x->leads = 0;
-    if (x->reading.problem != MH_READ_OUT_OF_SCOPE) {
+    if (x->reading.problem != MH_READ_OUT_OF_SCOPE && x->reading.family >= 0) {
         /* Rejected products must not crowd the others out of the list. */
         mh_match_find(m->s->index, &x->reading, top + x->recall.n, &x->candidates);
         int64_t none;
-        x->leads = x->reading.family < 0 ? 0 : mh_index_leads(m->s->index, x->reading.family, &none, 0);
+        x->leads = mh_index_leads(m->s->index, x->reading.family, &none, 0);
     }
     part_candidates(x);
     settle_best(m, x);

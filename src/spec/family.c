@@ -110,7 +110,7 @@ static bool may_begin(const struct mh__reader *r, const struct mh__token *t, uns
     bool dot = (t->flags & MH__F_DOT) != 0;
     if (t->kind != MH__WORD || t->word < 0 || t->len < (dot ? 3 : 4) || t->len > 40)
         return false;
-    if ((t->flags & MH__F_MADE) != 0 && !made)
+    if (((t->flags & MH__F_MADE) != 0 && !made) || (flags & MH__W_BRAND) != 0) /* "Réf." begins no "refobacin" */
         return false;
     if (dot && r->raw.folded.data[t->from + t->len] == '.')
         return true;
@@ -515,7 +515,8 @@ void mh__family_read(struct mh__reader *r)
     fill(r, &b);
     search(r, &b, top);
     weigh_unexplained(r, top);
-    bool cut = r->n > 1 && r->tok[0].kind == MH__WORD && (r->tok[0].len >= 4 || (r->tok[0].flags & MH__F_DOT) != 0) && (top[0].family < 0 || top[0].head != 1 || r->lx->families[top[0].family].out);
+    bool weak = r->tok[0].kind == MH__WORD && r->tok[0].len >= 4 && top[0].score < SURE;
+    bool cut = r->n > 1 && (weak || (r->tok[0].flags & MH__F_DOT) != 0) && (top[0].family < 0 || top[0].head != 1 || r->lx->families[top[0].family].out);
     if (top[0].family < 0 || top[0].raw < SURE || top[0].quality < 80 || cut) { /* known words may still be beginnings: "doigt" of doigtier */
         struct bag wide;
         bag_empty(&wide, true);

@@ -499,6 +499,7 @@ void mh__terms_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in,
             snprintf(name, sizeof name, "%.*s", (int)strcspn(lx->family_rows[f].name, "("), lx->family_rows[f].name);
             size_t before = lx->family_terms.len;
             family_term(lx, name, (int)f);
+            lx->families[f].official = lx->family_terms.len > before ? before : 0;
             if (lx->family_terms.len > before)
                 lx->families[f].head = lx->codes.at[lx->family_terms.at[before].words];
         }

@@ -103,6 +103,10 @@ static void swap_words(struct counts *c, const char *need, const char *fneed, co
     char *text = folded(product);
     for (size_t i = 0; i < sizeof swaps / sizeof *swaps; i++) {
         const char *at = find_word(text, swaps[i].from);
+        if (strstr(fneed, "agglutination") != NULL)
+            continue; /* by latex: the method, not the matter */
+        if (strcmp(swaps[i].from, "silicone") == 0 && strstr(need, "silicon\xc3\xa9") != NULL)
+            continue; /* of a face, not of the whole */
         if (at == NULL || find_word(fneed, swaps[i].from) == NULL || find_word(at + 1, swaps[i].from) != NULL)
             continue;
         char *other = replaced(text, at, strlen(swaps[i].from), swaps[i].to);
