@@ -36,7 +36,7 @@ static const struct small_word small_words[] = {
       "marque article produit dispositif materiel medical chirurgical hospitalier standard normal classique universel divers "
       "size qualite grade ci comme dit dite selon sur dans chaque minimum maximum individuel individuellement emballe emballage conditionne "
       "conditionnement presentation assorti complet simple neuf usage unique jetable apyrogene atoxique hypoallergenique diam "
-      "diametre long longueur lg larg largeur haut hauteur volume capacite contenance version gamme serie dispo total "
+      "diametre longueur lg larg largeur haut hauteur volume capacite contenance version gamme serie dispo total "
       "pret prete emploi format compatible patient malade hopital clinique medecin appareil systeme hospitalisation rouleau rouleaux", MH__W_FILLER },
     { "boite bte bt b paquet pqt paq sachet sch carton crt ctn rouleau rlx rx flacon fl lot set kit poche pochette coffret etui unite "
       "piece pce pcs paire jeu bobine tube pot bidon caisse colis distributeur ml", 0 },
@@ -44,7 +44,7 @@ static const struct small_word small_words[] = {
       "pc box boxes pkt", MH__W_PACK | MH__W_FILLER },
     { "ce marquage fda conforme conformite certifie", MH__W_FILLER | MH__W_MINOR },
     { "n\xc2\xb0 n no num numero taille tail t size pointure pt usp dec decimale metrique ep", MH__W_LEADS },
-    { "petit petite grand grande gros grosse moyen moyenne longue court courte mince fin fine epais epaisse", MH__W_SIZE },
+    { "petit petite grand grande gros grosse moyen moyenne long longue court courte mince fin fine epais epaisse", MH__W_SIZE },
     { "type marque ref reference", MH__W_BRAND },
     { "iso nf astm nm afnor norme normes din iec cei ansi", MH__W_NORM },
 };

@@ -546,8 +546,8 @@ void mh__vocabularies(struct mh_lexicon *lx)
         memcpy(lx->families[f].named, lx->families[f].vocabulary, n * sizeof(uint64_t));
     for (size_t i = 0; i < lx->terms.len; i++) {
         const struct mh__term *t = &lx->terms.at[i];
-        if ((t->kind != MH__T_VALUE && t->kind != MH__T_IDLE) || t->families == NOTHING_KNOWN)
-            continue;
+        if ((t->kind != MH__T_VALUE && t->kind != MH__T_IDLE) || t->families == NOTHING_KNOWN || (t->kind == MH__T_IDLE && t->families == MH__NONE))
+            continue; /* what asks for nothing anywhere means nothing in any family, word by word */
         for (size_t f = set_next(lx, t->families, 0); f < lx->nfamilies; f = set_next(lx, t->families, f + 1)) {
             struct mh_spec_value v;
             int a = t->kind == MH__T_VALUE ? lx->families[f].by_code[t->code] : MH__NONE;

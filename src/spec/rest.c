@@ -122,6 +122,8 @@ static bool idle_colour(const struct mh__reader *r, const struct mh__token *t)
     const struct mh_lexicon *lx = r->lx;
     int code = mh__code_find(lx, "couleur");
     int32_t node = t->word < 0 ? MH__NONE : mh__edge_find(lx, 0, (uint32_t)t->word);
+    if (t->word >= 0 && strncmp(mh__word_text(lx, t->word), "transparent", 11) == 0)
+        return false; /* a property more than a colour */
     if (code < 0 || node < 0 || lx->families[r->family].by_code[code] >= 0)
         return false;
     for (int32_t k = lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
@@ -162,12 +164,16 @@ static void take_refused(const struct mh__reader *r, int i, struct mh__rest *out
     mh__key_add(r, i, &out->keys);
 }
 
-/* "petites" beside 5 x 5 cm: a measure says it. */
-static bool measured(const struct mh__reader *r)
+/* "petites" beside 5 x 5 cm: a measure says it. "longue" needs a length. */
+static bool measured(const struct mh__reader *r, const struct mh__token *t)
 {
+    const char *s = mh__word_text(r->lx, t->word);
+    bool length = strncmp(s, "long", 4) == 0 || strncmp(s, "court", 5) == 0;
     for (int i = 0; i < r->nfound; i++) {
         const struct mh__attr *a = mh__family_attr(r->lx, r->family, r->found[i].attr);
         bool size = strcmp(a->row->code, "taille") == 0 || strcmp(a->row->code, "numero") == 0 || strcmp(a->row->code, "pointure") == 0;
+        if (length && (strncmp(a->row->code, "longueur", 8) != 0 || a->type != MH__NUMBER))
+            continue;
         if (r->found[i].source == MH_SRC_READ && (a->type == MH__USP || size || (a->type == MH__NUMBER && a->unit >= 0)))
             return true;
     }
@@ -206,8 +212,9 @@ static bool no_rest(const struct mh__reader *r, int i)
 {
     const struct mh__token *t = &r->tok[i];
     unsigned flags = t->word < 0 ? 0 : r->lx->words.at[t->word].flags;
-    if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & MH__W_MINOR) != 0 || hundred_percent(r, i) || inner(r, i))
-        return true;
+    if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & (MH__W_MINOR | MH__W_NORM)) != 0 ||
+        hundred_percent(r, i) || inner(r, i))
+        return true; /* "norme" without its number: of what follows, or of nothing */
     if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0)
         return false;
     return (flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t) && !unread_value(r, i));
@@ -233,7 +240,7 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
         bool idle = (t->flags & MH__F_IDLE) != 0 && (t->flags & MH__F_USED) == 0;
         if (!idle && (no_rest(r, i - 1) || counted(r, i - 1)))
             continue;
-        if (idle || ((flags & MH__W_SIZE) != 0 && (t->flags & MH__F_NEGATED) == 0 && measured(r))) {
+        if (idle || ((flags & MH__W_SIZE) != 0 && (t->flags & MH__F_NEGATED) == 0 && measured(r, t))) {
             add_rest(r, t, &out->rest);
             continue;
         }
@@ -247,7 +254,8 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
         if (t->kind == MH__NUM && i > 1 && (t[-1].flags & MH__F_USED) == 0 && t[-1].kind == MH__NUM)
             continue;
         add_rest(r, t, &out->rest);
-        if (!brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3)) {
+        bool of_brand = brand && (t->word < 0 || t->kind == MH__NUM); /* "type Hickman", not "type Hickman radio-opaque" */
+        if (!of_brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3)) {
             add_rest(r, t, &out->demand);
             mh__key_add(r, i - 1, &out->keys);
         }
