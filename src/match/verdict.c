@@ -154,7 +154,7 @@ static void count(struct mh__pair *p, const struct mh_requirement *q, enum mh_co
 {
     uint64_t bit = (uint64_t)1 << q->attribute;
     if ((p->asked->informative & bit) != 0) {
-        p->otherwise |= (p->asked->used & bit) != 0 && c == MH_CMP_FAILED;
+        p->otherwise |= (p->asked->used & bit) != 0 && (c == MH_CMP_FAILED || (!said && q->value.choices == 2));
         return;
     }
     if (q->wish) {

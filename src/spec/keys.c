@@ -217,12 +217,24 @@ static bool number_key(const struct mh__reader *r, int i, char *key, size_t size
     return false;
 }
 
+bool mh__shape_letter(const struct mh__reader *r, int i)
+{
+    const struct mh__token *t = &r->tok[i];
+    const char *s = r->raw.folded.data;
+    return t->kind == MH__WORD && t->len == 1 && t->from >= 3 && memcmp(s + t->from - 3, "en ", 3) == 0 && strchr("tyjluvsh", s[t->from]) != NULL &&
+           (t->from == 3 || s[t->from - 4] == ' ');
+}
+
 static bool key_of(const struct mh__reader *r, int i, char *key, size_t size)
 {
     const struct mh__token *t = &r->tok[i], *next = same_clause(r, i, 1);
     char buf[64];
     if (t->kind == MH__NUM)
         return number_key(r, i, key, size);
+    if (mh__shape_letter(r, i)) {
+        snprintf(key, size, "en.%c", r->raw.folded.data[t->from]);
+        return true;
+    }
     if (t->kind != MH__WORD || (t->len < 3 && (t->flags & MH__F_MADE) == 0))
         return false;
     bool refused = (t->flags & MH__F_NEGATED) != 0 || (next != NULL && is(r, next, r->lx->w_free));
@@ -276,7 +288,7 @@ void mh__keys_offered(const struct mh__reader *r, struct mh_str *out)
             i += norm;
             continue;
         }
-        if (t->kind != MH__SIGN && (t->kind == MH__NUM || telling(r->lx, t)) && key_of(r, i, key, sizeof key))
+        if (t->kind != MH__SIGN && (t->kind == MH__NUM || telling(r->lx, t) || mh__shape_letter(r, i)) && key_of(r, i, key, sizeof key))
             put(out, key);
         i++;
     }

@@ -255,7 +255,7 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
             continue;
         add_rest(r, t, &out->rest);
         bool of_brand = brand && (t->word < 0 || t->kind == MH__NUM); /* "type Hickman", not "type Hickman radio-opaque" */
-        if (!of_brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3)) {
+        if (!of_brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3 || mh__shape_letter(r, i - 1))) {
             add_rest(r, t, &out->demand);
             mh__key_add(r, i - 1, &out->keys);
         }
