@@ -82,7 +82,7 @@ static int parts_at(const struct mh__reader *r, int i, struct norm *n)
 }
 
 /* Is it the number of a measure: 100 ml, 500 x 20? */
-static bool measured(const struct mh__reader *r, int i)
+bool mh__measured(const struct mh__reader *r, int i)
 {
     int32_t node = 0;
     const struct mh__token *next = same_clause(r, i, 1);
@@ -110,7 +110,7 @@ static int parse(const struct mh__reader *r, int i, struct norm *n)
         snprintf(letters, sizeof letters, "%.*s", (int)t->len, r->raw.folded.data + t->from); /* NF X 30-500, ASTM F 2100 */
         t = at(r, ++j);
     }
-    if (body && letters[0] == '\0' && j == i + 1 && is(r, &r->tok[i], lx->w_en) && measured(r, j))
+    if (body && letters[0] == '\0' && j == i + 1 && is(r, &r->tok[i], lx->w_en) && mh__measured(r, j))
         return 0; /* "en 10 ml" */
     if (!body || !whole(t, letters[0] != '\0' ? 1 : 100, 99999) || (t->flags & MH__F_HARD) != 0)
         return 0;

@@ -186,7 +186,7 @@ static bool counted(const struct mh__reader *r, int i)
     static const char *const rolls[] = { "rouleau", "rouleaux", "rlx", "rl", "rack", "portoir", "bobine", "distributeur", "pack", "plaquett" };
     const struct mh__token *t = &r->tok[i];
     if (t->kind != MH__NUM || i == 0 || (t->flags & MH__F_HARD) != 0 || t->num < 2000000 || t->num % 1000000 != 0 || t[-1].word < 0 ||
-        (i + 1 < r->n && (t[1].flags & MH__F_HARD) == 0 && t[1].kind != MH__WORD))
+        mh__measured(r, i) || (i + 1 < r->n && (t[1].flags & MH__F_HARD) == 0 && t[1].kind != MH__WORD))
         return false;
     if (i > 1 && (t[-1].flags & MH__F_HARD) == 0 && t[-2].word >= 0 && (r->lx->words.at[t[-2].word].flags & MH__W_PACK) != 0 &&
         ((t[-1].flags & MH__F_IDLE) != 0 || (r->lx->words.at[t[-1].word].flags & MH__W_FILLER) != 0))
@@ -254,7 +254,7 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
         if (t->kind == MH__NUM && i > 1 && (t[-1].flags & MH__F_USED) == 0 && t[-1].kind == MH__NUM)
             continue;
         add_rest(r, t, &out->rest);
-        bool of_brand = brand && (t->word < 0 || t->kind == MH__NUM); /* "type Hickman", not "type Hickman radio-opaque" */
+        bool of_brand = brand && (t->kind == MH__NUM ? !mh__measured(r, i - 1) : t->word < 0); /* "type Hickman 2", not "radio-opaque 90 cm" */
         if (!of_brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3 || mh__shape_letter(r, i - 1))) {
             add_rest(r, t, &out->demand);
             mh__key_add(r, i - 1, &out->keys);
