@@ -101,7 +101,7 @@ void mh__asked_make(const struct mh_lexicon *lx, const struct mh_reading *articl
         if (strcmp(mh_lexicon_attribute(lx, article->family, (int)i)->code, "materiau") == 0)
             out->attributes |= (uint64_t)1 << i; /* who asks for no latex asks for another material */
     out->deciding = mh_lexicon_deciding(lx, article->family);
-    if (out->attributes == 0) /* a bare name: any measure that must be known decides */
+    if ((out->attributes & mh_lexicon_measures(lx, article->family)) == 0) /* no measure at all: any that must be known decides */
         out->deciding |= mh_lexicon_measures(lx, article->family);
     if ((out->deciding & out->attributes) != 0)
         out->deciding = 0;
