@@ -160,6 +160,8 @@ static void say_demand(const struct mh_index *ix, const struct mh_reading *artic
         mh_str_addf(l->out, mh_tr(l->lang, "non compris : %s"), article->demand);
     else if (norms < asked.norms)
         mh_str_addf(l->out, mh_tr(l->lang, "à prouver : %s"), article->demand);
+    else if (asked.words == 0)
+        mh_str_addf(l->out, mh_tr(l->lang, "dit ou prouvé : %s"), article->demand);
     else
         mh_str_addf(l->out, mh_tr(l->lang, "dit dans les mêmes mots : %s"), article->demand);
 }

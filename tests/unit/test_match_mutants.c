@@ -158,7 +158,7 @@ static void change_measures(struct counts *c, const char *need, const char *fnee
         bool starts = isdigit((unsigned char)*p) && (p == text || (!isdigit((unsigned char)p[-1]) && p[-1] != ',' && p[-1] != '.' && p[-1] != '-' && p[-1] != '/'));
         size_t n = starts ? measure_at(p, &digits) : 0;
         const char *unit = p + digits + (p[digits] == ' ');
-        if (n == 0 || (p >= text + 3 && memcmp(p - 3, " a ", 3) == 0) /* a range reaches further */ || !has_measure(fneed, p, digits, unit) || has_measure(p + 1 + n, p, digits, unit))
+        if (n == 0 || (p >= text + 3 && memcmp(p - 3, " a ", 3) == 0) /* a range reaches further */ || !has_measure(fneed, p, digits, unit) || has_measure(p + n, p, digits, unit))
             continue;
         char by[32];
         snprintf(by, sizeof by, "%ld", strtol(p, NULL, 10) * 2 + 3);
