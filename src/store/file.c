@@ -63,13 +63,40 @@ static void sync_folder(const char *path)
     mh_str_free(&folder);
 }
 
+/* --- a file with its log --- */
+
+static const char *const followers[] = { "-wal", "-journal" }; /* what was committed may stand there; -shm only says where */
+
+static void follower(struct mh_str *out, const char *path, const char *suffix)
+{
+    mh_str_clear(out);
+    mh_str_addf(out, "%s%s", path, suffix);
+}
+
+/* What of a log stands at that place, its own or left by a plan that is gone; NULL nothing. */
+static const char *left_over(const char *path)
+{
+    struct mh_str name = MH_STR_INIT;
+    const char *found = NULL;
+
+    for (size_t i = 0; i < sizeof followers / sizeof *followers && found == NULL; i++) {
+        follower(&name, path, followers[i]);
+        found = mh__file_exists(mh_str_text(&name)) ? followers[i] : NULL;
+    }
+    mh_str_free(&name);
+    return found;
+}
+
 enum mh_rc mh__file_publish(const char *tmp, const char *path, struct mh_err *err)
 {
+    const char *left = mh__file_exists(path) ? NULL : left_over(path); /* the engine would read it into the new file */
     enum mh_rc rc = MH_OK;
     int fd = open(tmp, O_RDONLY);
 
     if (fd < 0 || fsync(fd) != 0)
         rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, mh_err_errno(errno));
+    else if (left != NULL)
+        rc = mh_err_set(err, MH_EINVAL, "%s%s est resté là d'un plan disparu : déplacez ce fichier, puis recommencez", path, left);
     if (fd >= 0)
         close(fd);
     /* A link never replaces; where the file system has none, look and rename. */
@@ -83,16 +110,6 @@ enum mh_rc mh__file_publish(const char *tmp, const char *path, struct mh_err *er
     if (rc == MH_OK)
         sync_folder(path);
     return rc;
-}
-
-/* --- a file with its log --- */
-
-static const char *const followers[] = { "-wal", "-journal" }; /* what was committed may stand there; -shm only says where */
-
-static void follower(struct mh_str *out, const char *path, const char *suffix)
-{
-    mh_str_clear(out);
-    mh_str_addf(out, "%s%s", path, suffix);
 }
 
 void mh__file_remove(const char *path)
@@ -170,24 +187,6 @@ enum mh_rc mh__file_copy(const char *from, const char *to, struct mh_err *err)
     return rc;
 }
 
-/* The present file gets a second name; where the file system has no links, another one. */
-static enum mh_rc put_aside(const char *path, char **aside, struct mh_err *err)
-{
-    struct mh_str name = MH_STR_INIT;
-    enum mh_rc rc = MH_OK;
-    int attempt = 0;
-
-    do
-        mh__file_name(&name, path, "avant-reprise", attempt++);
-    while (mh__file_exists(mh_str_text(&name)) && attempt < 1000);
-    if (link(path, mh_str_text(&name)) != 0 && (errno == EEXIST || rename(path, mh_str_text(&name)) != 0))
-        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être mis de côté (%s)", path, mh_err_errno(errno));
-    if (rc == MH_OK)
-        *aside = mh_str_take(&name);
-    mh_str_free(&name);
-    return rc;
-}
-
 /* A log left beside the new file would be taken for its own. */
 static enum mh_rc move_followers(const char *path, const char *to, struct mh_err *err)
 {
@@ -207,6 +206,30 @@ static enum mh_rc move_followers(const char *path, const char *to, struct mh_err
     return rc;
 }
 
+/*
+ * The present file gets a second name; where the file system has no links, another one. A log whose plan is gone is kept under such a name
+ * too: *aside stays NULL.
+ */
+static enum mh_rc put_aside(const char *path, char **aside, struct mh_err *err)
+{
+    struct mh_str name = MH_STR_INIT;
+    bool there = mh__file_exists(path);
+    enum mh_rc rc = MH_OK;
+    int attempt = 0;
+
+    do
+        mh__file_name(&name, path, "avant-reprise", attempt++);
+    while ((mh__file_exists(mh_str_text(&name)) || left_over(mh_str_text(&name)) != NULL) && attempt < 1000);
+    if (there && link(path, mh_str_text(&name)) != 0 && (errno == EEXIST || rename(path, mh_str_text(&name)) != 0))
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être mis de côté (%s)", path, mh_err_errno(errno));
+    if (rc == MH_OK)
+        rc = move_followers(path, mh_str_text(&name), err);
+    if (rc == MH_OK && there)
+        *aside = mh_str_take(&name);
+    mh_str_free(&name);
+    return rc;
+}
+
 enum mh_rc mh__file_replace(const char *tmp, const char *path, char **aside, struct mh_err *err)
 {
     struct stat st;
@@ -218,10 +241,8 @@ enum mh_rc mh__file_replace(const char *tmp, const char *path, char **aside, str
         rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, mh_err_errno(errno));
     if (fd >= 0)
         close(fd);
-    if (rc == MH_OK && mh__file_exists(path))
+    if (rc == MH_OK)
         rc = put_aside(path, aside, err);
-    if (rc == MH_OK && *aside)
-        rc = move_followers(path, *aside, err);
     if (rc == MH_OK && rename(tmp, path) != 0)
         rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, mh_err_errno(errno));
     if (rc == MH_OK)

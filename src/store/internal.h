@@ -146,7 +146,8 @@ enum mh_rc mh__store_open_with(const char *path, enum mh_store_mode mode, const 
                                const struct mh__migration *list, struct mh_store **out, struct mh_err *err);
 /* A new empty file of mode 0600 beside `path`; *tmp is the caller's. */
 enum mh_rc mh__file_beside(const char *path, char **tmp, struct mh_err *err);
-/* Gives the finished file its name; MH_EINVAL when that name is taken. Removes tmp on failure. */
+/* Gives the finished file its name; MH_EINVAL when that name is taken, or a log that would be read into it
+   stands there. Removes tmp on failure. */
 enum mh_rc mh__file_publish(const char *tmp, const char *path, struct mh_err *err);
 bool mh__file_exists(const char *path);
 /* plan.db and "avant-v2": plan.avant-v2.db; a number more from the second attempt on. */
@@ -157,7 +158,7 @@ enum mh_rc mh__file_copy(const char *from, const char *to, struct mh_err *err);
 /* The file with its log and journal; those that are not there are no matter. */
 void mh__file_remove(const char *path);
 /* Puts the finished file in the place of `path`, which is kept under the name *aside (the caller's; NULL: there was none): at any moment
-   a plan stands there. */
+   a plan stands there. A log whose plan is gone is kept the same way. */
 enum mh_rc mh__file_replace(const char *tmp, const char *path, char **aside, struct mh_err *err);
 /* What the file's own bytes say: MH_EDAMAGED no plan, MH_ENEWER. */
 enum mh_rc mh__file_peek(const char *path, int known, struct mh_err *err);

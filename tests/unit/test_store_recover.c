@@ -159,6 +159,40 @@ static void test_restore_without_a_plan(void **state)
     free(before);
 }
 
+/* The log of a plan that was lost is never read into another one. */
+static void test_log_left_behind(void **state)
+{
+    (void)state;
+    char *before = content(plan.s), *aside = NULL, shell[1300];
+    size_t findings = 0;
+    bool whole = false;
+
+    keep_copy();
+    add_makers(plan.s, 0, 200);
+    assert_true(exists(beside("plan.db-wal")));
+    snprintf(shell, sizeof shell, "cd '%s' && cp plan.db-wal autre.db-wal && cp plan.db-wal reste.wal", plan.dir);
+    assert_int_equal(system(shell), 0);
+    plan_close(&plan);
+    struct mh_store *s = NULL;
+    struct mh_err err = MH_ERR_INIT;
+    assert_int_equal(mh_store_open(beside("autre.db"), MH_STORE_CREATE, &options, &s, &err), MH_EINVAL);
+    assert_non_null(strstr(err.msg, "autre.db-wal"));
+    struct mh_diags d = MH_DIAGS_INIT;
+    assert_int_equal(mh_store_rebuild(plan.path, beside("autre.db"), &options, NULL, &d, &whole, &err), MH_EINVAL);
+    mh_diags_free(&d);
+    assert_false(exists(beside("autre.db")));
+    snprintf(shell, sizeof shell, "cd '%s' && rm -f plan.db plan.db-shm && mv reste.wal plan.db-wal && cp plan.db-wal plan.avant-reprise.db-wal", plan.dir);
+    assert_int_equal(system(shell), 0);
+    ok(restore(beside("copie.db"), &aside, &findings, help_err()));
+    assert_null(aside);
+    assert_false(exists(beside("plan.db-wal")));
+    assert_true(exists(beside("plan.avant-reprise-2.db-wal")));
+    char *now = content_of(plan.path);
+    assert_string_equal(now, before);
+    free(now);
+    free(before);
+}
+
 static void test_restore_refuses(void **state)
 {
     (void)state;
@@ -609,6 +643,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_restore, fresh),
         cmocka_unit_test_setup(test_restore_without_a_plan, fresh),
+        cmocka_unit_test_setup(test_log_left_behind, fresh),
         cmocka_unit_test_setup(test_restore_refuses, fresh),
         cmocka_unit_test_setup(test_older_plans, fresh),
         cmocka_unit_test_setup(test_restore_over_a_damaged_plan, fresh),
