@@ -412,6 +412,7 @@ static bool refused_itself(const struct mh__reader *r)
 static void confidence(struct mh__reader *r, const struct best *top)
 {
     int margin = top[0].score - top[1].score;
+    r->corrected = top[0].quality < 100 && top[0].name != NULL && top[0].name->n == 1;
     r->confidence = top[0].quality >= 100 ? 100 : top[0].quality >= 80 ? 85 : 55;
     if (top[1].family >= 0 && margin < 25)
         r->confidence = r->confidence * (60 + margin) / 85;

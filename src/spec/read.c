@@ -21,6 +21,7 @@ void mh__reader_init(struct mh__reader *r, const struct mh_lexicon *lx, const st
     r->family = r->second = MH__NONE;
     r->confidence = 0;
     r->name = NULL;
+    r->corrected = false;
     r->problem = MH_READ_OK;
     r->contradiction[0] = '\0';
 }
@@ -220,6 +221,15 @@ static void hand_over(struct mh__reader *r, struct mh_reading *out)
         qsort(out->req, out->nreq, sizeof *out->req, by_attribute);
 }
 
+/* Does a value that the text itself says speak for the family? */
+static bool says_anything(const struct mh__reader *r)
+{
+    for (int i = 0; i < r->nfound; i++)
+        if (r->found[i].source == MH_SRC_READ || r->found[i].source == MH_SRC_TYPED)
+            return true;
+    return false;
+}
+
 static void read_specs(struct mh__reader *r, struct mh_reading *out)
 {
     struct mh_str free_text = MH_STR_INIT;
@@ -240,7 +250,7 @@ static void read_specs(struct mh__reader *r, struct mh_reading *out)
         mh_str_clear(&left.keys);
         mh__keys_offered(r, &left.keys);
     }
-    if (left.refused && r->in->product && out->confidence > 55)
+    if (out->confidence > 55 && ((left.refused && r->in->product) || (r->corrected && !says_anything(r))))
         out->confidence = 55; /* a person looks */
     hand_over(r, out);
     out->rest = left.rest.len > 0 ? mh_str_take(&left.rest) : NULL;

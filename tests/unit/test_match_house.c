@@ -57,6 +57,8 @@ static void test_uses_and_sizes(void **state)
 {
     (void)state;
     static const char *const cases[][3] = {
+        { "NUTRIFAX", "Tubulure de nutrition entérale", "review" }, /* one word, near a brand: nothing else speaks for it */
+        { "Tubulure de nutrition entérale", "NUTRIFAX", "review" },
         { "Lancettes pour autopiqueur boîte de 200", "Lancette de sécurité 28G profondeur 1,8 mm", "near" },
         { "Lancettes pour autopiqueur", "Lancette pour autopiqueur 30G", "match" },
         { "Trocart de coelioscopie sans lame", "Trocart coelioscopie sans lame 12 mm x 100 mm", "review" },
