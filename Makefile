@@ -29,7 +29,7 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)';)
 
 LAYERS := base domain spec match plan solve store import export ops
-LIB_SRC := $(sort $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c)))
+LIB_SRC := $(sort $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c src/$(l)/*/*.c)))
 FACE_SRC := $(sort src/main.c $(wildcard src/cli/*.c) $(wildcard src/tui/*.c))
 GEN_SRC := $(B)/gen/schema.c $(B)/gen/reference.c $(B)/gen/i18n.c
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o) $(GEN_SRC:$(B)/gen/%.c=$(B)/obj/gen/%.o)

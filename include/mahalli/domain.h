@@ -230,7 +230,7 @@ struct mh_pool_choice { /* consolidation by hand: an article put in a pooled nee
 
 extern const struct mh_table mh_table_pool_choices;
 /*
- * A frozen version of a year's plan, and what it said: written when the plan is frozen, never changed afterwards (ops/freeze.c). Nothing in it
+ * A frozen version of a year's plan, and what it said: written when the plan is frozen, never changed afterwards (ops/year/freeze.c). Nothing in it
  * refers to rows that live on.
  */
 struct mh_version {

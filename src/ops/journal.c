@@ -1,5 +1,5 @@
 /* The journal as people use it. */
-#include "ops/desk.h"
+#include "ops/matching/desk.h"
 
 #include <mahalli/vec.h>
 

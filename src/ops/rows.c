@@ -1,10 +1,10 @@
 /* Rows by hand: list, add, set, remove. Every value goes through the same validator and the same way in as an import. */
-#include "ops/edit.h"
-#include "ops/purchases.h"
-#include "ops/questions.h"
-#include "ops/returns.h"
-#include "ops/sheets.h"
-#include "ops/trials.h"
+#include "ops/entry/edit.h"
+#include "ops/year/purchases.h"
+#include "ops/report/questions.h"
+#include "ops/report/returns.h"
+#include "ops/matching/sheets.h"
+#include "ops/matching/trials.h"
 
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>

@@ -1,6 +1,6 @@
-#include "ops/desk.h"
-#include "ops/proofs.h"
-#include "ops/sheets.h"
+#include "ops/matching/desk.h"
+#include "ops/matching/proofs.h"
+#include "ops/matching/sheets.h"
 
 #include <mahalli/reference.h>
 #include <mahalli/xalloc.h>

@@ -23,7 +23,7 @@ void *mh__rows_add(struct mh__rows *rows);
 const void *mh__rows_find(const struct mh__rows *r, int64_t id);
 void mh__rows_free(struct mh__rows *r);
 
-struct mh__sheets; /* ops/sheets.h */
+struct mh__sheets; /* ops/matching/sheets.h */
 
 struct mh_session {
     struct mh_store *store;
@@ -39,7 +39,7 @@ struct mh_session {
     struct mh_index *index;      /* NULL until mh__session_index */
     uint64_t proofs_stamp;       /* of the norms that certificates prove; with the index */
     struct mh__rows makers, products;
-    struct mh__desk *desk;       /* ops/desk.h; NULL until asked for */
+    struct mh__desk *desk;       /* ops/matching/desk.h; NULL until asked for */
 };
 
 /* A session on a plan that was just made has neither words nor a campaign: the first is loaded inside an operation. */

@@ -1,6 +1,6 @@
 /* The plan at a glance, and its problems. */
-#include "ops/alerts.h"
-#include "ops/gather.h"
+#include "ops/year/alerts.h"
+#include "ops/report/gather.h"
 
 #include <mahalli/xalloc.h>
 

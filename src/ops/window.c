@@ -1,5 +1,5 @@
 /* Windows on the lists of a session, and following other processes. */
-#include "ops/edit.h"
+#include "ops/entry/edit.h"
 
 enum mh_rc mh__list_of(const char *kind, const struct mh_table **t, struct mh_err *err)
 {

@@ -11,7 +11,7 @@ bad=$(grep -nE '"(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE) ' $(find src -name 
 bad=$(grep -nE 'mprintf|addf\([^)]*(SELECT|INSERT|UPDATE|DELETE)[^)]*%l?l?[diu"]' src/store/*.c)
 [ -z "$bad" ] || say "valeur imprimée dans du SQL : $bad"
 # No exported mutable state: what the objects export as data must be read-only. Sanitized objects carry symbols of the compiler's own.
-bad=$(objdump -t "$B"/obj/src/*/*.o 2>/dev/null |
+bad=$(objdump -t "$B"/obj/src/*/*.o "$B"/obj/src/*/*/*.o 2>/dev/null |
     awk '/^[0-9a-f]+ g +O +\.(data|bss|data\.rel|data\.rel\.local)[[:space:]]/{print $NF}' | grep -v '^__')
 [ -z "$bad" ] || say "variable modifiable exportée : $bad"
 # Size is a habit: over 700 lines a file is two rooms in one.

@@ -6,8 +6,8 @@
 
 #include <mahalli/report_cover.h>
 #include <mahalli/solve.h>
-#include "ops/cover.h"
-#include "ops/export.h"
+#include "ops/cover/cover.h"
+#include "ops/report/export.h"
 
 #define SYRINGE(ml) "SERINGUE HYPODERMIQUE " ml " ML LUER 3 PIECES SANS AIGUILLE STERILE"
 

@@ -1,8 +1,8 @@
 /* What a frozen version recorded of itself, read back: sheets as text, plans that were frozen before all of it was recorded. */
 #include "ops_help.h"
-#include "ops/export.h"
-#include "ops/frozen.h"
-#include "ops/record.h"
+#include "ops/report/export.h"
+#include "ops/year/frozen.h"
+#include "ops/year/record.h"
 #include "store/internal.h"
 
 /* Every cell of a sheet, a row a line. */

@@ -1,7 +1,7 @@
 /* Consolidation of a stored plan: volumes, quarters and sites by pool; by hand, undone, and what a wide sheet says. */
 #include "ops_help.h"
 
-#include "ops/consolidate.h"
+#include "ops/pool/consolidate.h"
 
 static const char groups[] = "code;nom\nA;A\nB;B\nC;C\n";
 static const char sites[] = "membre;code;nom\nA;A1;un\nA;A2;deux\nB;B1;un\nC;C1;un\n";

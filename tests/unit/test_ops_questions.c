@@ -2,7 +2,7 @@
 #include "ops_help.h"
 #include <mahalli/csvout.h>
 #include <mahalli/store.h>
-#include "ops/questions.h"
+#include "ops/report/questions.h"
 
 static struct mh__questions questions(struct plan *p, const char *member)
 {

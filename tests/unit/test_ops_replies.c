@@ -1,8 +1,8 @@
 /* Demandes d'information and what makers answer: signs, products made, what must never be taken. */
 #include "ops_help.h"
 #include <mahalli/i18n.h>
-#include "ops/demand.h"
-#include "ops/returns.h"
+#include "ops/report/demand.h"
+#include "ops/report/returns.h"
 
 #include <zip.h>
 

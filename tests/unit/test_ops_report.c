@@ -1,7 +1,7 @@
 /* What workbooks hold: rows of wide scopes add up and tell nobody's own; the same bytes twice; packs and prices from file to amount. */
 #include "ops_help.h"
 #include <mahalli/decimal.h>
-#include "ops/report.h"
+#include "ops/report/report.h"
 
 /* --- sums --- */
 

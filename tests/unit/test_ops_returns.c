@@ -1,6 +1,6 @@
 /* Lines written to be edited and given back; the template that holds them; references that Excel counted up. */
 #include "ops_help.h"
-#include "ops/returns.h"
+#include "ops/report/returns.h"
 
 static void signs(void **state)
 {

@@ -1,7 +1,7 @@
 /* A plan's life over the year: proposed lines and their confirmation. */
 #include "ops_help.h"
-#include "ops/frozen.h"
-#include "ops/report.h"
+#include "ops/year/frozen.h"
+#include "ops/report/report.h"
 
 #define NEEDS "etablissement;reference;designation;quantite;unite;a_confirmer\n"
 

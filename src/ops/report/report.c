@@ -1,0 +1,469 @@
+#include "ops/year/frozen.h"
+#include "ops/report/report.h"
+#include "ops/matching/sheets.h"
+#include "ops/report/wide.h"
+
+#include <mahalli/date.h>
+#include <mahalli/i18n.h>
+#include <mahalli/plan.h>
+#include <mahalli/xalloc.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+void mh__report_free(struct mh__report *r)
+{
+    struct mh__rows *all[] = { &r->plan, &r->candidates, &r->specs, &r->makers, &r->gaps, &r->problems, &r->journal };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i]->table != NULL)
+            mh__rows_free(all[i]);
+    mh_synthesis_free(&r->synthesis);
+}
+
+static char *worded(const struct mh__report *r, const char *text)
+{
+    return text ? mh_xstrdup(mh_tr(r->lang, text)) : NULL;
+}
+
+const char *mh__verdict_title_of(const char *code)
+{
+    for (int v = MH_VERDICT_NEAR; v <= MH_VERDICT_MATCH; v++)
+        if (mh_streq(mh_verdict_code((enum mh_verdict)v), code))
+            return mh_verdict_title((enum mh_verdict)v);
+    return NULL;
+}
+
+/* --- lines, candidates, specifications --- */
+
+struct mh_rep_plan *mh__report_plan(struct mh__report *r, const struct mh__line *x, bool told)
+{
+    const struct mh_frozen_line *l = x->l;
+    struct mh_rep_plan *p = mh__rows_add(&r->plan);
+    struct mh_str link = MH_STR_INIT;
+    p->state = mh_xstrdup(mh_state_title(mh__line_state(l)));
+    p->next = worded(r, l->next_step);
+    mh_str_addf(&link, "A%zu", r->plan.n);
+    p->link = mh_str_take(&link);
+    if (!told)
+        return p;
+    p->family = mh_xstrdup(l->family);
+    p->family_name = mh_xstrdup(l->family_name);
+    p->emdn = mh_xstrdup(l->emdn);
+    p->hs = mh_xstrdup(l->hs);
+    p->specs = mh_xstrdup(mh__line_specs(l, r->audience));
+    p->unit = worded(r, l->base_unit);
+    p->product = mh_xstrdup(l->product);
+    p->maker = mh_xstrdup(l->maker_name);
+    p->clearance = mh_xstrdup(l->clearance);
+    p->verdict = mh_xstrdup(mh__verdict_title_of(l->verdict));
+    p->score = l->score;
+    p->reason = mh_xstrdup(mh__reason_text(r->wide, l->told, l->reason));
+    return p;
+}
+
+/* A line of the group's own plan. */
+static void add_own_line(struct mh__report *r, const struct mh__line *x)
+{
+    const struct mh_frozen_line *l = x->l;
+    struct mh_rep_plan *p = mh__report_plan(r, x, true);
+    struct mh_str s = MH_STR_INIT;
+    p->member = mh_xstrdup(l->member);
+    p->reference = mh_xstrdup(l->reference);
+    p->label = mh_xstrdup(l->label);
+    p->rest = mh_xstrdup(l->rest);
+    p->volume = l->volume;
+    mh_volume_text(&s, l->volume, 1, false);
+    p->volume_text = mh__taken(&s);
+    p->sites = l->needs;
+    p->groups = 1;
+    p->amount = l->amount;
+    p->supplier = mh_xstrdup(l->supplier);
+    for (size_t rank = 1; rank <= x->noffers && rank <= MH__CANDIDATES_SHOWN; rank++)
+        mh__report_candidate(r, x, rank, p->link);
+    mh__report_specs(r, x);
+    mh_str_free(&s);
+}
+
+void mh__report_candidate(struct mh__report *r, const struct mh__line *x, size_t rank, const char *link)
+{
+    const struct mh_frozen_candidate *c = x->offer[rank - 1].c;
+    const struct mh_frozen_product *p = x->offer[rank - 1].p;
+    struct mh_str s = MH_STR_INIT;
+    if (p == NULL)
+        return;
+    struct mh_rep_candidate *row = mh__rows_add(&r->candidates);
+    const char *reason = mh__reason_text(r->wide, c->told, c->reason);
+    row->member = mh__own_text(r->wide, x->l->member);
+    row->reference = mh__own_text(r->wide, x->l->reference);
+    row->label = mh__own_text(r->wide, x->l->label);
+    row->family_name = mh_xstrdup(x->l->family_name);
+    row->specs = mh_xstrdup(mh__line_specs(x->l, r->audience));
+    row->rank = (int64_t)rank;
+    row->maker = mh_xstrdup(p->maker_name);
+    row->city = mh_xstrdup(p->maker_city);
+    row->product = mh_xstrdup(p->reference);
+    row->product_label = mh_xstrdup(p->label);
+    row->verdict = mh_xstrdup(mh__verdict_title_of(c->verdict));
+    row->who = worded(r, c->who);
+    mh_str_addf(&s, "%s%s", reason ? reason : "", c->rejected == 1 && !r->wide ? mh_tr(r->lang, " · écarté par un avis") : "");
+    row->reason = mh__taken(&s);
+    row->clearance = mh_xstrdup(p->clearance);
+    row->certificate = mh_xstrdup(p->cert_number);
+    row->certificate_to = mh_xstrdup(p->cert_to);
+    row->score = c->score;
+    row->capacity = p->capacity;
+    row->lead_days = p->lead_days;
+    row->verified_on = mh_xstrdup(p->verified_on);
+    row->opinion = mh__own_text(r->wide, c->opinion);
+    row->link = mh_xstrdup(link);
+    mh_str_free(&s);
+}
+
+/* "référentiel (fiche v2)"; beyond one member not which version of whose fiche. */
+static char *source_text(const struct mh__report *r, const struct mh_frozen_spec *t)
+{
+    char room[64];
+    for (enum mh_source k = MH_SRC_READ; k <= MH_SRC_TYPED; k++)
+        if (mh_streq(mh_source_name(k), t->source))
+            return mh_xstrdup(mh__source_text(r->lang, k, r->wide || t->sheet == MH_UNKNOWN ? 0 : (int)t->sheet, room));
+    return NULL;
+}
+
+void mh__report_specs(struct mh__report *r, const struct mh__line *x)
+{
+    struct mh_str product = MH_STR_INIT;
+    if (x->l->product == NULL)
+        return;
+    mh_str_addf(&product, "%s/%s", x->l->maker ? x->l->maker : "", x->l->product);
+    for (size_t i = 0; i < x->nspecs; i++) {
+        const struct mh_frozen_spec *t = &x->spec[i];
+        if (t->result == NULL)
+            continue; /* read, and set against nothing */
+        struct mh_rep_spec *row = mh__rows_add(&r->specs);
+        row->reference = mh__own_text(r->wide, x->l->reference);
+        row->label = mh__own_text(r->wide, x->l->label);
+        row->family_name = mh_xstrdup(x->l->family_name);
+        row->specs = mh_xstrdup(mh__line_specs(x->l, r->audience));
+        row->product = mh_xstrdup(mh_str_text(&product));
+        row->attribute = mh_xstrdup(t->attribute);
+        row->wanted = mh_xstrdup(t->wanted);
+        row->source = source_text(r, t);
+        row->offered = mh_xstrdup(t->offered);
+        row->result = worded(r, t->result);
+        row->by = mh_xstrdup(t->difference);
+    }
+    mh_str_free(&product);
+}
+
+/* --- problems and journal --- */
+
+/* Beyond one member: kind and count, nobody's reference or label. */
+static bool counted_already(struct mh__report *r, const char *rule, const char *status)
+{
+    for (size_t i = 0; r->wide && i < r->problems.n; i++) {
+        struct mh_rep_problem *row = mh__rows_at(&r->problems, i);
+        if (mh_streq(row->rule, rule) && mh_streq(row->status, status)) {
+            row->count++;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
+{
+    (void)err;
+    struct mh__report *r = ctx;
+    const char *rule = mh__rule_text(r->wide, r->lang, p->rule);
+    if (counted_already(r, rule, p->status))
+        return MH_OK;
+    struct mh_rep_problem *row = mh__rows_add(&r->problems);
+    row->severity = mh_xstrdup(p->severity);
+    row->rule = mh_xstrdup(rule);
+    row->member = mh__own_text(r->wide, p->member);
+    row->reference = mh__own_text(r->wide, p->reference);
+    row->label = mh__own_text(r->wide, p->label);
+    row->sentence = mh__sentence_text(r->wide, r->lang, p->rule, p->sentence);
+    row->suggestion = worded(r, p->suggestion);
+    row->date = mh_xstrdup(p->date);
+    row->status = mh_xstrdup(p->status);
+    row->note = mh__own_text(r->wide, p->note);
+    row->count = 1;
+    return MH_OK;
+}
+
+static void take_operation(void *ctx, const struct mh_operation *op)
+{
+    struct mh__report *r = ctx;
+    struct mh_rep_journal *row = mh__rows_add(&r->journal);
+    row->at = mh_xstrdup(op->at);
+    /* The operations of a plan are those of all its groups: only a group alone in it reads what each said, and who. */
+    row->command = mh__command_text(r->alone, op->command);
+    row->author = mh__own_text(!r->alone, op->author);
+    row->digest = op->digest ? mh_xstrndup(op->digest, 16) : NULL;
+    row->number = op->number;
+    row->created = op->created;
+    row->updated = op->updated;
+    row->removed = op->removed;
+}
+
+/* --- the one-page note --- */
+
+enum block { BLOCK_REGISTRATION, BLOCK_SPECIFICATION, BLOCK_PROOF, BLOCK_OPINION, BLOCK_NORM, BLOCK_MAKER, NBLOCKS }; /* what blocks an article */
+
+struct heading { /* what the note counts over the lines */
+    int64_t block[NBLOCKS];
+    struct mh__codes sites, members;
+    struct mh_str key;
+};
+
+static void count_places(struct heading *h, const struct mh_frozen_line *l)
+{
+    mh__codes_add(&h->members, l->member, 1);
+    for (const char *p = l->sites; p != NULL && *p != '\0';) {
+        size_t n = strcspn(p, "|");
+        mh_str_clear(&h->key);
+        mh_str_addf(&h->key, "%s|", l->member ? l->member : "");
+        mh_str_addn(&h->key, p, n);
+        mh__codes_add(&h->sites, mh_str_text(&h->key), 1);
+        p += n + (p[n] == '|');
+    }
+}
+
+static void count_line(struct mh__report *r, struct heading *h, const struct mh_frozen_line *l)
+{
+    struct mh_synthesis *y = &r->synthesis;
+    enum mh_state state = mh__line_state(l);
+    bool review = state == MH_STATE_REVIEW;
+    y->articles++;
+    y->state[state]++;
+    y->needs += l->needs == MH_UNKNOWN ? 0 : l->needs;
+    if (state == MH_STATE_MATCH || state == MH_STATE_VALIDATED) {
+        bool buyable = mh_streq(l->clearance, mh_clearance_title(MH_CLEAR_REGISTERED)) ||
+                       mh_streq(l->clearance, mh_clearance_title(MH_CLEAR_NOT_REQUIRED));
+        y->buyable += buyable;
+        h->block[BLOCK_REGISTRATION] += !buyable;
+    }
+    h->block[BLOCK_SPECIFICATION] += state == MH_STATE_UNREAD || (review && mh_streq(l->who, mh_who_name(MH_WHO_BUYER)));
+    h->block[BLOCK_PROOF] += review && mh_streq(l->who, mh_who_name(MH_WHO_MAKER));
+    h->block[BLOCK_OPINION] += state == MH_STATE_MATCH || (review && mh_streq(l->who, mh_who_name(MH_WHO_PHARMACIST)));
+    h->block[BLOCK_NORM] += review && l->norm == 1;
+    h->block[BLOCK_MAKER] += state == MH_STATE_LEAD;
+    count_places(h, l);
+}
+
+static void fill_blocks(struct mh_synthesis *y, const int64_t blocks[NBLOCKS])
+{
+    static const struct {
+        const char *cause, *who;
+    } names[NBLOCKS] = {
+        [BLOCK_REGISTRATION] = { "Enregistrement du produit non vu ou expiré", "AMMPS, fabricants" },
+        [BLOCK_SPECIFICATION] = { "Spécification absente ou imprécise", "groupes" },
+        [BLOCK_PROOF] = { "Caractéristique ou preuve non donnée par le fabricant", "fabricants" },
+        [BLOCK_OPINION] = { "Avis du pharmacien attendu", "pharmaciens des groupes" },
+        [BLOCK_NORM] = { "Norme demandée sans preuve", "IMANOR, fabricants" },
+        [BLOCK_MAKER] = { "Gamme déclarée sans produit enregistré au registre", "fabricants à interroger" },
+    };
+    for (int i = 0; i < NBLOCKS; i++)
+        if (blocks[i] != 0) {
+            y->blocks[y->nblocks].cause = names[i].cause;
+            y->blocks[y->nblocks].who = names[i].who;
+            y->blocks[y->nblocks++].articles = blocks[i];
+        }
+}
+
+int64_t mh__declared_ranges(const struct mh_session *s, int64_t *products)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < s->products.n; i++) {
+        const struct mh_product *p = mh__rows_at(&s->products, i);
+        if (mh_index_is_range(s->index, p->id))
+            n++;
+        else
+            ++*products;
+    }
+    for (size_t i = 0; i < s->makers.n; i++) {
+        const struct mh_maker *k = mh__rows_at(&s->makers, i);
+        for (const char *p = k->ranges; p != NULL && *p != '\0'; p = strchr(p, '|') ? strchr(p, '|') + 1 : NULL)
+            n++;
+    }
+    return n;
+}
+
+/* What the plan as it stands is called: a version being made, or being revised, is none yet. */
+static char *version_of(struct mh_session *s)
+{
+    struct mh_version revised;
+    struct mh_str text = MH_STR_INIT;
+    struct mh_err ignored = MH_ERR_INIT;
+    bool open = mh_streq(s->campaign.status, "ouverte");
+    if (!open && s->campaign.version != NULL)
+        return mh_xstrdup(s->campaign.version);
+    if (mh__version_revised(s, s->campaign.year, &revised, &ignored) == MH_OK && open && revised.id != 0)
+        mh_str_addf(&text, "%s ", revised.version);
+    mh_row_free(&mh_table_versions, &revised);
+    mh_str_add(&text, "en préparation");
+    return mh_str_take(&text);
+}
+
+/* Whose plan: "Association : 3 groupes, 14 établissements". */
+static void say_perimeter(struct mh__report *r, const char *member, int64_t groups, int64_t sites)
+{
+    struct mh_synthesis *y = &r->synthesis;
+    struct mh_str text = MH_STR_INIT;
+    mh_str_addf(&text, "%s%s", r->wide ? mh_tr(r->lang, "Association") : member, mh_tr(r->lang, " : "));
+    if (r->wide)
+        mh_str_addf(&text, "%lld %s%s", (long long)groups, mh_trn(r->lang, "groupe", "groupes", groups), mh_tr(r->lang, ", "));
+    mh_str_addf(&text, "%lld %s", (long long)sites, mh_trn(r->lang, "établissement", "établissements", sites));
+    y->perimeter = mh__taken(&text);
+    y->groups = groups;
+    y->sites = sites;
+}
+
+/* --- building --- */
+
+static enum mh_rc tell_lines(struct mh__report *r, struct mh__lines *src, const char *searched, struct heading *h, struct mh_err *err)
+{
+    const struct mh__line *x;
+    struct mh__grouping *groups = mh__grouping_new(r, searched);
+    enum mh_rc rc;
+    while ((rc = src->next(src, &x, err)) == MH_OK && x != NULL) {
+        count_line(r, h, x->l);
+        if (!r->wide) {
+            src->word(src);
+            add_own_line(r, x);
+        }
+        mh__grouping_line(groups, src, x);
+    }
+    mh__grouping_finish(groups);
+    fill_blocks(&r->synthesis, h->block);
+    return rc;
+}
+
+static void heading_free(struct heading *h)
+{
+    mh__codes_free(&h->sites);
+    mh__codes_free(&h->members);
+    mh_str_free(&h->key);
+}
+
+static void report_init(const struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r)
+{
+    *r = (struct mh__report){
+        .scope = scope, .lang = s->lang, .audience = s->audience, .wide = scope != MH_SCOPE_MEMBER, .member_id = member_id,
+        .plan = { .table = &mh_rep_plan_table }, .candidates = { .table = &mh_rep_candidate_table },
+        .specs = { .table = &mh_rep_spec_table }, .makers = { .table = &mh_rep_maker_table }, .gaps = { .table = &mh_rep_gap_table },
+        .problems = { .table = &mh_rep_problem_table }, .journal = { .table = &mh_rep_journal_table },
+    };
+}
+
+static void head_live(struct mh__matching *m, struct mh__report *r, const struct mh__gather *g)
+{
+    struct mh_synthesis *y = &r->synthesis;
+    struct mh_session *s = m->s;
+    say_perimeter(r, mh_store_code(s->store, &mh_table_members, r->member_id), g->members, g->sites);
+    y->year = s->campaign.year;
+    y->version = version_of(s);
+    y->date = mh_xstrndup(s->now, MH_DATE_SIZE - 1);
+    y->makers = (int64_t)s->makers.n;
+    y->certificates = (int64_t)m->certificates.n;
+    y->ranges = mh__declared_ranges(s, &y->products);
+}
+
+enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err)
+{
+    report_init(s, scope, member_id, r);
+    struct mh__matching m;
+    struct mh__gather g = { 0 };
+    struct heading h = { .key = MH_STR_INIT };
+    int64_t members = 0;
+    enum mh_rc rc = mh__matching_open(s, &m, err);
+    if (rc != MH_OK)
+        return rc;
+    rc = mh__gather(&m, member_id, &g, take_problem, r, err);
+    if (rc == MH_OK) {
+        head_live(&m, r, &g);
+        struct mh__lines *src = mh__lines_live(&m, &g, member_id, r->wide ? MH__WORDS_TOLD : MH__WORDS_OWN);
+        rc = tell_lines(r, src, r->synthesis.date, &h, err);
+        mh__lines_close(src);
+    }
+    if (rc == MH_OK)
+        rc = mh_store_count(s->store, &mh_table_members, NULL, &members, err);
+    r->alone = !r->wide && members <= 1;
+    if (rc == MH_OK)
+        rc = mh_store_history(s->store, 0, take_operation, r, err);
+    heading_free(&h);
+    mh__gather_free(&g);
+    mh__matching_free(&m);
+    return rc;
+}
+
+static enum mh_rc tell_problems(struct mh_session *s, const struct mh_version *v, const char *member, struct mh__report *r, struct mh_err *err)
+{
+    struct mh__rows all;
+    enum mh_rc rc = mh__of_version(s, &mh_table_frozen_problems, v->id, &all, err);
+    for (size_t i = 0; i < all.n && rc == MH_OK; i++) {
+        const struct mh_frozen_problem *f = mh__rows_at(&all, i);
+        const struct mh_rep_problem p = { /* borrows its texts */
+            .severity = f->severity, .rule = f->rule, .member = f->member, .reference = f->reference, .label = f->label,
+            .sentence = f->sentence, .suggestion = f->suggestion, .date = v->frozen_on, .status = f->status, .note = f->note,
+        };
+        if (member == NULL || f->member == NULL || mh_streq(member, f->member))
+            rc = take_problem(r, &p, err);
+    }
+    mh__rows_free(&all);
+    return rc;
+}
+
+/* The journal only grows: what it was then are its first operations, and they come latest first. */
+static enum mh_rc tell_operations(struct mh_session *s, const struct mh_version *v, struct mh__report *r, struct mh_err *err)
+{
+    struct mh__rows all = { .table = &mh_rep_journal_table };
+    enum mh_rc rc = mh_store_history(s->store, 0, take_operation, r, err);
+    size_t since = r->journal.n > (size_t)v->operations ? r->journal.n - (size_t)v->operations : 0;
+    for (size_t i = since; i < r->journal.n; i++)
+        mh_row_copy(&mh_rep_journal_table, mh__rows_add(&all), mh__rows_at(&r->journal, i));
+    mh__rows_free(&r->journal);
+    r->journal = all;
+    return rc;
+}
+
+static void head_frozen(struct mh__report *r, const struct mh_version *v, const char *member, const struct heading *h)
+{
+    struct mh_synthesis *y = &r->synthesis;
+    say_perimeter(r, member, (int64_t)h->members.n, (int64_t)h->sites.n);
+    y->year = v->year;
+    y->version = mh_xstrdup(v->version);
+    y->date = mh_xstrdup(v->frozen_on);
+    y->makers = v->makers;
+    y->products = v->products;
+    y->ranges = v->ranges;
+    y->certificates = v->certificates;
+}
+
+enum mh_rc mh__report_frozen(struct mh_session *s, const struct mh_version *v, enum mh_scope scope, int64_t member_id, struct mh__report *r,
+                             struct mh_err *err)
+{
+    struct mh__lines *src = NULL;
+    struct heading h = { .key = MH_STR_INIT };
+    report_init(s, scope, member_id, r);
+    r->frozen_id = v->id;
+    r->recorded = v->operations != MH_UNKNOWN;
+    r->alone = r->recorded && !r->wide && v->members <= 1;
+    char *member = r->wide ? NULL : mh_xstrdup(mh_store_code(s->store, &mh_table_members, member_id));
+    enum mh_rc rc = mh__lines_frozen(s, v, member, &src, err);
+    if (rc == MH_OK)
+        rc = tell_lines(r, src, v->frozen_on, &h, err);
+    head_frozen(r, v, member, &h);
+    if (!r->recorded) {
+        r->problems.table = r->specs.table = r->journal.table = NULL;
+    } else if (rc == MH_OK) {
+        rc = tell_problems(s, v, member, r, err);
+        if (rc == MH_OK)
+            rc = tell_operations(s, v, r, err);
+    }
+    mh__lines_close(src);
+    heading_free(&h);
+    free(member);
+    return rc;
+}

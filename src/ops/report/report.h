@@ -1,0 +1,50 @@
+#ifndef OPS_REPORT_H
+#define OPS_REPORT_H
+/*
+ * The rows of a workbook, in memory, built in one pass over the plan's lines (ops/report/lines.h) under the rules of the scope (ops/report/wide.h): of the
+ * plan as it stands or of a frozen version, in the same way.
+ */
+#include "ops/report/lines.h"
+
+struct mh__report {
+    enum mh_scope scope;
+    const char *lang;      /* of the reader */
+    enum mh_audience audience;
+    bool wide;             /* wider than one member */
+    bool alone;            /* of one member, and the plan has no other */
+    int64_t member_id;     /* of MH_SCOPE_MEMBER */
+    int64_t frozen_id;     /* the frozen version that it tells; 0: the plan as it stands */
+    bool recorded;         /* that version has all that it said, not its lines only */
+    struct mh__rows plan, candidates, specs, makers, gaps, problems, journal; /* table NULL: a frozen version did not record them */
+    struct mh_synthesis synthesis;
+};
+
+/* The plan as it stands. */
+enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r, struct mh_err *err);
+/* A frozen version, as it was. */
+enum mh_rc mh__report_frozen(struct mh_session *s, const struct mh_version *v, enum mh_scope scope, int64_t member_id, struct mh__report *r,
+                             struct mh_err *err);
+void mh__report_free(struct mh__report *r);
+
+/* Fills y->before, of the plan of the year before y->year; version_id: what is told, 0 the plan as it stands; member_id 0: everybody. */
+enum mh_rc mh__note_before(struct mh_session *s, int64_t version_id, int64_t member_id, struct mh_synthesis *y, struct mh_err *err);
+/* Ranges declared in the registry; *products gains its products. */
+int64_t mh__declared_ranges(const struct mh_session *s, int64_t *products);
+
+/* --- the parts of building it --- */
+
+/* Rows of Concordances and Spécifications for a line that is worded; link names its row of Plan. rank: from 1. */
+void mh__report_candidate(struct mh__report *r, const struct mh__line *x, size_t rank, const char *link);
+void mh__report_specs(struct mh__report *r, const struct mh__line *x);
+/* A row of Plan with what a line says by itself; told: with its family and what follows from it. Worded where it is told. */
+struct mh_rep_plan *mh__report_plan(struct mh__report *r, const struct mh__line *x, bool told);
+const char *mh__verdict_title_of(const char *code); /* for mh_tr; NULL unknown */
+
+/* Rows that add lines up by what they say (report_groups.c): gaps, per maker; beyond one member, the plan itself. */
+struct mh__grouping;
+struct mh__grouping *mh__grouping_new(struct mh__report *r, const char *searched);
+void mh__grouping_line(struct mh__grouping *g, struct mh__lines *src, const struct mh__line *x);
+/* Writes them into r->gaps, r->makers and, in a wide scope, r->plan; fills the fifteen of the synthesis. */
+void mh__grouping_finish(struct mh__grouping *g);
+
+#endif
