@@ -252,7 +252,8 @@ uint64_t mh_lexicon_measures(const struct mh_lexicon *lx, int family)
     uint64_t bits = 0;
     for (int a = 0; family >= 0 && a < lx->families[family].nattrs; a++) {
         const struct mh__attr *x = mh__family_attr(lx, family, a);
-        if (x->type == MH__NUMBER && x->row->critical != NULL && strcmp(x->row->critical, "oui") == 0)
+        bool critical = x->row->critical != NULL && strcmp(x->row->critical, "oui") == 0;
+        if (x->type == MH__NUMBER && (critical || strcmp(x->row->code, "surface") == 0)) /* a surface says as much as the sides */
             bits |= (uint64_t)1 << a;
     }
     return bits;
