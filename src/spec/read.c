@@ -117,24 +117,33 @@ void mh__packs_mark(struct mh__reader *r)
 
 /* --- the unit and pack columns: a measure there is one of the article when nothing else says it (PC/450ML, rouleau de 4 m) --- */
 
-/* PAQ/500 of cotton: grams or millilitres are meant where the kind of pack is filled by weight or volume and only one attribute has
- * such a value. */
+enum { BULK = 1000000000 }; /* what comes by the kilogram, in millionths of a gram */
+
+/* PAQ/500 of cotton: grams are meant where the thing comes in bulk, and in what is poured into, millilitres too; only where one attribute
+ * has such a value. The paquet of 50 syringes counts pieces, that of 30 underpads says nothing of their grammage. */
 static void fill_unit(struct mh__reader *r, const struct mh__reader *mini, struct mh__item *it)
 {
-    static const char *const filled[] = { "paquet", "paq", "pqt", "pot", "flacon", "fl", "bidon", "bouteill", "rouleau", "rouleaux", "rlx", "rl" };
+    static const struct { const char *word; bool poured; } filled[] = {
+        { "paquet", false }, { "paq", false }, { "pqt", false }, { "rouleau", false }, { "rouleaux", false }, { "rlx", false }, { "rl", false },
+        { "pot", true }, { "flacon", true }, { "fl", true }, { "bidon", true }, { "bouteill", true },
+    };
     const struct mh_lexicon *lx = r->lx;
     int p = it->t0 - 1, found = MH__NONE;
     if (p >= 0 && mini->tok[p].kind == MH__SIGN)
         p--;
     if (p < 0 || it->nunits > 0 || mini->tok[p].word < 0)
         return;
-    bool fits = false;
-    for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)
-        fits |= strcmp(mh__word_text(lx, mini->tok[p].word), filled[i]) == 0;
+    bool fits = false, poured = false;
+    for (size_t i = 0; i < sizeof filled / sizeof *filled && !fits; i++) {
+        fits = strcmp(mh__word_text(lx, mini->tok[p].word), filled[i].word) == 0;
+        poured = fits && filled[i].poured;
+    }
     for (int a = 0; fits && a < lx->families[r->family].nattrs; a++) {
         const struct mh__attr *at = mh__family_attr(lx, r->family, a);
         const char *dim = at->dimension < 0 ? "" : lx->dimensions.at[at->dimension];
-        if (at->type != MH__NUMBER || (strcmp(dim, "masse") != 0 && strcmp(dim, "volume") != 0))
+        bool weight = strcmp(dim, "masse") == 0 && mh_streq(at->row->code, "poids") && (poured || at->hi >= BULK);
+        bool volume = poured && strcmp(dim, "volume") == 0;
+        if (at->type != MH__NUMBER || (!weight && !volume))
             continue;
         bool usual = at->nvalues == 0 && it->num >= at->lo && it->num <= at->hi;
         for (int k = 0; k < at->nvalues; k++)

@@ -284,6 +284,35 @@ static void read_as(const char *label, const char *specs, const char *family, co
     mh_spec_read(help_lexicon(), &in, r);
 }
 
+/* The number of a pack counts pieces; grams or millilitres only of what is bought by them. */
+static void test_counts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label, *unit, *attribute, *value;
+    } cases[] = {
+        { "SERINGUE LUER STERILE", "PQT/10", "volume", "" },
+        { "SERINGUE 3 PIECES LUER LOCK STERILE", "PAQUET DE 50", "volume", "" },
+        { "ALESE 60X90", "PQT/30", "grammage", "" },
+        { "SURBLOUSE TAILLE L", "PQT/30", "grammage", "" },
+        { "FLACON A URINE STERILE", "PQT/100", "volume", "" },
+        { "COUCHE BEBE", "PQT/28", "poids", "" },
+        { "PANSEMENT HYDROGEL", "PQT/10", "poids", "" },
+        { "COTON HYDROPHILE", "PAQ/500", "poids", "500 g" },
+        { "COTON HYDROPHILE", "RLX/500", "poids", "500 g" },
+        { "GEL POUR ECHOGRAPHIE", "FL/250", "volume", "250 mL" },
+        { "ALESE 60X90 30 G", "PQT/25", "grammage", "30 g" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct mh_spec_text in = { .label = cases[i].label, .unit = cases[i].unit };
+        struct mh_reading r;
+        mh_spec_read(help_lexicon(), &in, &r);
+        if (r.family < 0 || strcmp(help_value(help_lexicon(), &r, cases[i].attribute), cases[i].value) != 0)
+            fail_msg("%s, %s : {%s} %s", cases[i].label, cases[i].unit, help_family(help_lexicon(), &r), help_text(help_lexicon(), &r));
+        mh_reading_free(&r);
+    }
+}
+
 static void test_problems(void **state)
 {
     (void)state;
@@ -475,6 +504,7 @@ int main(void)
         cmocka_unit_test(test_numbers),  cmocka_unit_test(test_threads),    cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_words),    cmocka_unit_test(test_families),   cmocka_unit_test(test_offers),
         cmocka_unit_test(test_problems), cmocka_unit_test(test_demand),     cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_counts),
         cmocka_unit_test(test_source_and_place), cmocka_unit_test(test_bounded), cmocka_unit_test(test_lookup),
     };
     return cmocka_run_group_tests(tests, NULL, done);
