@@ -395,6 +395,22 @@ static enum mh_rc orphans(struct mh__db *db, bool *any, struct mh_err *err)
     return rc;
 }
 
+/* The engine tells several faults in one text, a line each under the name of the file. */
+static void tell_faults(const char *faults, void (*each)(void *ctx, const char *what), void *ctx)
+{
+    struct mh_str one = MH_STR_INIT;
+
+    for (const char *p = faults; *p != '\0'; p += strspn(p, "\n")) {
+        size_t n = strcspn(p, "\n");
+        mh_str_clear(&one);
+        mh_str_addn(&one, p, n);
+        if (strncmp(p, "*** ", 4) != 0 && strcmp(mh_str_text(&one), "ok") != 0)
+            each(ctx, mh_str_text(&one));
+        p += n;
+    }
+    mh_str_free(&one);
+}
+
 static enum mh_rc check(struct mh__db *db, void (*each)(void *ctx, const char *what), void *ctx, struct mh_err *err)
 {
     struct mh__stmt *st = NULL;
@@ -403,9 +419,9 @@ static enum mh_rc check(struct mh__db *db, void (*each)(void *ctx, const char *w
     enum mh_rc rc = prepare(db, "PRAGMA integrity_check(100)", &st, err);
 
     while (rc == MH_OK && (rc = step(st, &row, err)) == MH_OK && row) {
-        const char *line = text(st, 0, NULL);
-        if (line && strcmp(line, "ok") != 0)
-            each(ctx, line);
+        const char *faults = text(st, 0, NULL);
+        if (faults)
+            tell_faults(faults, each, ctx);
     }
     finalize(st);
     st = NULL;

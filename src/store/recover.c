@@ -14,6 +14,8 @@ static const struct mh__driver *const driver = &mh__driver_sqlite;
 
 static enum mh_rc open_copy(const char *damaged, const char *path, char **tmp, struct mh__db **db, struct mh_err *err)
 {
+    struct mh_err why = MH_ERR_INIT;
+
     *db = NULL;
     if (!mh__file_exists(damaged))
         return mh_err_set(err, MH_EIO, "%s : ce fichier n'existe pas", damaged);
@@ -21,9 +23,9 @@ static enum mh_rc open_copy(const char *damaged, const char *path, char **tmp, s
     if (rc == MH_OK)
         rc = mh__file_copy(damaged, *tmp, err);
     if (rc == MH_OK)
-        rc = driver->open(*tmp, MH__OPEN_DAMAGED, db, err);
-    if (rc == MH_EDAMAGED)
-        return mh_err_set(err, rc, "%s : rien ne s'y lit", damaged);
+        rc = driver->open(*tmp, MH__OPEN_DAMAGED, db, &why);
+    if (why.rc != MH_OK) /* it speaks of the copy */
+        return mh_err_set(err, rc, "%s : %s", damaged, rc == MH_EDAMAGED ? "rien ne s'y lit" : why.msg);
     return rc;
 }
 

@@ -44,7 +44,7 @@ $ mahalli recover copie.db
 mahalli : copie.db existe déjà ; rien n'a été changé
 [3]
 $ echo bonjour > texte.db; mahalli -f texte.db recover neuf.db
-mahalli : ce fichier n'est pas un plan
+mahalli : texte.db : rien ne s'y lit
 [7]
 $ mahalli -f absent.db recover neuf.db
 mahalli : absent.db : ce fichier n'existe pas

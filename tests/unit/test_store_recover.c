@@ -159,6 +159,31 @@ static void test_restore_without_a_plan(void **state)
     free(before);
 }
 
+/* What the engine finds is told fault by fault, none over several lines. */
+static void test_faults_one_by_one(void **state)
+{
+    (void)state;
+    enum { PAGE = 4096, FIRST = 60, LOST = 5 };
+    static const char zeros[PAGE];
+    struct mh_diags d = MH_DIAGS_INIT;
+    char *aside = NULL;
+
+    add_makers(plan.s, 0, 3000);
+    keep_copy();
+    plan_close(&plan);
+    FILE *f = fopen(beside("copie.db"), "r+b");
+    assert_non_null(f);
+    for (long i = 0; i < LOST; i++)
+        assert_true(fseek(f, (FIRST + 3 * i) * PAGE, SEEK_SET) == 0 && fwrite(zeros, 1, PAGE, f) == PAGE);
+    assert_int_equal(fclose(f), 0);
+    assert_int_equal(mh_store_restore(beside("copie.db"), plan.path, &options, NULL, &d, &aside, help_err()), MH_EDAMAGED);
+    assert_null(aside);
+    assert_true(d.list.len >= LOST);
+    for (size_t i = 0; i < d.list.len; i++)
+        assert_true(strchr(d.list.at[i].message, '\n') == NULL && strstr(d.list.at[i].message, "***") == NULL);
+    mh_diags_free(&d);
+}
+
 /* The log of a plan that was lost is never read into another one. */
 static void test_log_left_behind(void **state)
 {
@@ -644,6 +669,7 @@ int main(void)
         cmocka_unit_test_setup(test_restore, fresh),
         cmocka_unit_test_setup(test_restore_without_a_plan, fresh),
         cmocka_unit_test_setup(test_log_left_behind, fresh),
+        cmocka_unit_test_setup(test_faults_one_by_one, fresh),
         cmocka_unit_test_setup(test_restore_refuses, fresh),
         cmocka_unit_test_setup(test_older_plans, fresh),
         cmocka_unit_test_setup(test_restore_over_a_damaged_plan, fresh),
