@@ -1,5 +1,5 @@
 #!/bin/sh
-# Reference data as data: right number of columns, codes unique, families resolve, values allowed, no term for two families, at
+# Reference data as data: right number of columns, codes unique, names unique within a family, families resolve, values allowed, no term for two families, at
 # least 150 families each with both names, a base unit, three names or spellings and, devices, two attributes; EMDN codes checked against the
 # official list where it is at hand.
 set -u
@@ -20,7 +20,7 @@ kind == "families.csv" {
 }
 kind == "attributes.csv" {
     m = split($1, fs, "|")
-    for (i = 1; i <= m; i++) { k = fs[i] SUBSEP $2; if (k in att) print FILENAME ":" FNR " : " fs[i] "." $2 " en double"; att[k] = $7; type[k] = $5; natt[fs[i]]++; aw[k] = FILENAME ":" FNR
+    for (i = 1; i <= m; i++) { k = fs[i] SUBSEP $2; if (k in att) print FILENAME ":" FNR " : " fs[i] "." $2 " en double"; if ((fs[i] SUBSEP "nom" SUBSEP $3) in named) print FILENAME ":" FNR " : " fs[i] " a deux caractéristiques « " $3 " »"; named[fs[i] SUBSEP "nom" SUBSEP $3] = 1; att[k] = $7; type[k] = $5; natt[fs[i]]++; aw[k] = FILENAME ":" FNR
         uses[fs[i]] = FILENAME ":" FNR; anyatt[$2] = 1; if ($5 == "choix") anyval[$2] = anyval[$2] "|" $7 "|" }
     if ($5 !~ /^(nombre|choix|oui_non|usp)$/) print FILENAME ":" FNR " : type " $5
     if ($8 !~ /^(oui|non|info)$/) print FILENAME ":" FNR " : critique " $8
