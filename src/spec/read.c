@@ -145,9 +145,7 @@ static void fill_unit(struct mh__reader *r, const struct mh__reader *mini, struc
         bool volume = poured && strcmp(dim, "volume") == 0;
         if (at->type != MH__NUMBER || (!weight && !volume))
             continue;
-        bool usual = at->nvalues == 0 && it->num >= at->lo && it->num <= at->hi;
-        for (int k = 0; k < at->nvalues; k++)
-            usual |= at->number[k] == it->num;
+        bool usual = at->nvalues == 0 && it->num >= at->lo && it->num <= at->hi; /* what has sizes is counted: FL/10 of syringes */
         if (usual && found >= 0)
             return;
         if (usual)

@@ -293,6 +293,7 @@ static void test_counts(void **state)
     } cases[] = {
         { "SERINGUE LUER STERILE", "PQT/10", "volume", "" },
         { "SERINGUE 3 PIECES LUER LOCK STERILE", "PAQUET DE 50", "volume", "" },
+        { "SERINGUE LUER STERILE", "FL/10", "volume", "" },
         { "ALESE 60X90", "PQT/30", "grammage", "" },
         { "SURBLOUSE TAILLE L", "PQT/30", "grammage", "" },
         { "FLACON A URINE STERILE", "PQT/100", "volume", "" },
