@@ -220,6 +220,22 @@ static bool no_rest(const struct mh__reader *r, int i)
     return (flags & MH__W_FILLER) != 0 || (t->kind == MH__WORD && understood(r, t) && !unread_value(r, i));
 }
 
+/* "15C": another blade than 15; "haut debit adulte M": a size where none is read. Other letters are too short to ask for anything. */
+static bool letter_tells(const struct mh__reader *r, int i)
+{
+    static const char *const sizes[] = { "xs", "s", "m", "l", "xl" };
+    const struct mh__token *t = &r->tok[i];
+    const char *s = r->raw.folded.data + t->from;
+    bool last = i + 1 == r->n || (t[1].flags & (MH__F_HARD | MH__F_CLOSED)) != 0, size = false;
+    if (t->kind != MH__WORD || i == 0 || (t->flags & (MH__F_USED | MH__F_PACKED | MH__F_IDLE | MH__F_DOT)) != 0)
+        return false;
+    if (t->len == 1 && *s == 'c' && (t->flags & MH__F_GLUED) != 0 && t[-1].kind == MH__NUM && (t[-1].flags & MH__F_USED) != 0)
+        return true;
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+        size |= t->len == strlen(sizes[k]) && memcmp(s, sizes[k], t->len) == 0;
+    return size && last && (t->flags & (MH__F_GLUED | MH__F_HARD)) == 0 && t[-1].kind == MH__WORD;
+}
+
 void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -238,7 +254,8 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
         }
         i++;
         bool idle = (t->flags & MH__F_IDLE) != 0 && (t->flags & MH__F_USED) == 0;
-        if (!idle && (no_rest(r, i - 1) || counted(r, i - 1)))
+        bool letter = letter_tells(r, i - 1);
+        if (!idle && !letter && (no_rest(r, i - 1) || counted(r, i - 1)))
             continue;
         if (idle || ((flags & MH__W_SIZE) != 0 && (t->flags & MH__F_NEGATED) == 0 && measured(r, t))) {
             add_rest(r, t, &out->rest);
@@ -255,7 +272,7 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
             continue;
         add_rest(r, t, &out->rest);
         bool of_brand = brand && (t->kind == MH__NUM ? !mh__measured(r, i - 1) : t->word < 0); /* "type Hickman 2", not "radio-opaque 90 cm" */
-        if (!of_brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3 || mh__shape_letter(r, i - 1))) {
+        if (!of_brand && (flags & MH__W_IDLE) == 0 && !idle_colour(r, t) && (t->kind == MH__NUM || t->len >= 3 || letter || mh__shape_letter(r, i - 1))) {
             add_rest(r, t, &out->demand);
             mh__key_add(r, i - 1, &out->keys);
         }

@@ -465,6 +465,34 @@ static void test_never_interchangeable(void **state)
     }
 }
 
+/* A person must look: what one of the two says is not the usual thing of the name. */
+static void test_never_unseen(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        { "LAME DE BISTOURI N\xc2\xb0 15C STERILE", "Lame de bistouri n\xc2\xb0 15 st\xc3\xa9rile" },
+        { "GANT D'EXAMEN NITRILE T M MANCHETTE LONGUE", "Gant d'examen nitrile taille M" },
+        { "GANT D'EXAMEN NITRILE T M", "Gant d'examen nitrile taille M manchette longue" },
+        { "SONDE DE GASTROSTOMIE CH 20 A BALLONNET", "Sonde de gastrostomie CH 20 sans ballonnet" },
+        { "SONDE D'INTUBATION LASER 7,5", "Sonde d'intubation 7,5" },
+        { "SONDE D'INTUBATION A/B 7,5", "Sonde d'intubation nasale \xc3\xa0 ballonnet 7,5" },
+        { "LUNETTES HAUT DEBIT ADULTE M", "Lunettes haut d\xc3\xa9" "bit adulte L" },
+        { "CANULE HAUT DEBIT ADULTE TAILLE M", "Canule haut d\xc3\xa9" "bit adulte taille L" },
+        { "PERFUSEUR SANS PVC", "Perfuseur sans DEHP" },
+        { "TRANSFUSEUR EN Y", "Transfuseur" },
+        { "TRANSFUSEUR", "Transfuseur avec pompe manuelle" },
+        { "PROLONGATEUR 150 CM LUER LOCK", "Prolongateur 150 cm luer lock m\xc3\xa2le m\xc3\xa2le" },
+        { "VALVE ANTI RETOUR", "Valve bidirectionnelle" },
+        { "AIGUILLE 18G 40 MM EMOUSSEE", "Aiguille \xc3\xa0 pr\xc3\xa9lever 18G 40 mm" },
+        { "CATHETER DIAGNOSTIQUE JL4 6F", "Cath\xc3\xa9ter guide JL4 6F" },
+        { "CATHETER PIGTAIL 6F DROIT", "Cath\xc3\xa9ter pigtail 6F 145\xc2\xb0" },
+        { "CATHETER ARTERIEL RADIAL 20G 8 CM", "Cath\xc3\xa9ter art\xc3\xa9riel radial 20G 8 cm avec robinet" },
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (strcmp(help_verdict(help_lexicon(), pairs[i][0], pairs[i][1]), "match") == 0)
+            fail_msg("%s / %s : match", pairs[i][0], pairs[i][1]);
+}
+
 /* Equal by rule. */
 static void test_interchangeable(void **state)
 {
@@ -512,6 +540,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_states, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reason_and_table, setup, teardown),
         cmocka_unit_test(test_never_interchangeable),
+        cmocka_unit_test(test_never_unseen),
         cmocka_unit_test(test_interchangeable),
     };
     return cmocka_run_group_tests(tests, NULL, done);
