@@ -146,7 +146,8 @@ void mh_spec_difference(const struct mh_lexicon *lx, const char *lang, int famil
                         const struct mh_requirement *offered, struct mh_str *out);
 /* Are two single values of the attribute either equal or different, with no tolerance and no value that serves for another? */
 bool mh_attribute_plain(const struct mh_lexicon *lx, int family, int attribute);
-/* Attributes of the family, a bit each, that decide which of several sizes is meant (Ch, gauge, USP, glove size, a syringe's volume). */
+/* Attributes of the family, a bit each, that decide which of several sizes is meant (Ch, gauge, USP, glove size, a syringe's volume, a bandage's
+ * width). */
 uint64_t mh_lexicon_deciding(const struct mh_lexicon *lx, int family);
 /* Is it the one size that serves all? Then nobody need say which. */
 bool mh_spec_any_size(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered);

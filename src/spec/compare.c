@@ -230,6 +230,7 @@ static bool decides(const struct mh_lexicon *lx, int family, int attribute)
         return false;
     return a->dimension == lx->dim_french || a->dimension == lx->dim_gauge || strcmp(code, "diametre") == 0 ||
            (strcmp(code, "volume") == 0 && family_has(lx, family, "embout")) ||      /* of a syringe */
+           (strcmp(code, "largeur") == 0 && a->nvalues > 0 && family_has(lx, family, "longueur")) || /* of a bandage */
            (a->unit >= 0 && strcmp(lx->units.at[a->unit].symbol, "D") == 0) ||       /* power of a lens */
            (strcmp(code, "surface") == 0 && a->unit >= 0);                           /* of a dialyser */
 }
