@@ -182,6 +182,8 @@ int64_t mh__mm_to_gauge(const struct mh_lexicon *lx, int64_t mm)
 
 int mh__usp_index(const struct mh_lexicon *lx, const char *usp)
 {
+    if (strcmp(usp, "1/0") == 0)
+        usp = "0"; /* one nought; 1 is the next thicker */
     for (int i = 0; i < lx->nusp; i++)
         if (strcmp(lx->usp[i].usp, usp) == 0)
             return i;

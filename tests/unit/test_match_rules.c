@@ -486,6 +486,17 @@ static void test_never_unseen(void **state)
         { "AIGUILLE 18G 40 MM EMOUSSEE", "Aiguille \xc3\xa0 pr\xc3\xa9lever 18G 40 mm" },
         { "CATHETER DIAGNOSTIQUE JL4 6F", "Cath\xc3\xa9ter guide JL4 6F" },
         { "CATHETER PIGTAIL 6F DROIT", "Cath\xc3\xa9ter pigtail 6F 145\xc2\xb0" },
+        { "CAPTEUR SPO2 NELLCOR ADULTE PINCE", "Capteur SpO2 Masimo adulte pince" },
+        { "CAPTEUR SPO2 ADULTE PINCE", "Capteur SpO2 compatible Masimo adulte pince" },
+        { "GEL ECHOGRAPHIE 250 ML", "Gel d'\xc3\xa9" "chographie 250 mL st\xc3\xa9rile" },
+        { "AGRAFEUSE LINEAIRE 60 MM", "Agrafeuse lin\xc3\xa9" "aire coupante 60 mm" },
+        { "BEQUILLE ADULTE", "B\xc3\xa9quille axillaire adulte" },
+        { "COMPOSITE A2", "Composite fluide A2" },
+        { "CIMENT VERRE IONOMERE SCELLEMENT", "Ciment verre ionom\xc3\xa8re restauration" },
+        { "PROTHESE OESOPHAGIENNE COUVERTE 100 MM", "Proth\xc3\xa8se oesophagienne partiellement couverte 100 mm" },
+        { "VICRYL N\xc2\xb0 1 AIG RONDE 1/2 40 MM", "Vicryl 1/0 aiguille ronde 1/2 40 mm" },
+        { "VICRYL 1/0 AIG RONDE 1/2 40 MM", "Vicryl 1 aiguille ronde 1/2 40 mm" },
+        { "BAS ANTI-THROMBOSE TAILLE M", "Bas de contention classe 2 taille M" },
         { "CATHETER ARTERIEL RADIAL 20G 8 CM", "Cath\xc3\xa9ter art\xc3\xa9riel radial 20G 8 cm avec robinet" },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -508,6 +519,7 @@ static void test_interchangeable(void **state)
         { "AIGUILLE HYPODERMIQUE 21G 40 MM", "Aiguille hypodermique 0,8 x 40 mm" },
         { "SOIE NOIRE 2/0 AT 30 MM", "Soie noire d\xc3\xa9" "c. 3 aiguille triangulaire 30 mm" },
         { "SOIE NOIRE 2/0 AT 30 MM", "Soie noire 2/0 aiguille triangulaire 29 mm" },
+        { "VICRYL 1/0 AIG RONDE 1/2 40 MM", "Vicryl 0 aiguille ronde 1/2 40 mm" },
         { "BANDE PLATREE 3 M X 10 CM", "Bande pl\xc3\xa2tr\xc3\xa9" "e 10 cm x 300 cm" },
         { "COMPRESSE STERILE 10X10", "Compresse de gaze st\xc3\xa9rile 100 x 100 mm" },
         { "DEBITMETRE OXYGENE 0-15 L/MIN", "D\xc3\xa9" "bitm\xc3\xa8tre \xc3\xa0 oxyg\xc3\xa8ne 15 L/min" }, /* called by its end */
