@@ -47,7 +47,7 @@ static enum mh_rc fail(sqlite3 *h, int rc, struct mh_err *err)
     case SQLITE_NOTADB:
         return mh_err_set(err, MH_EDAMAGED, "ce fichier n'est pas un plan");
     case SQLITE_CORRUPT:
-        return mh_err_set(err, MH_EDAMAGED, "le fichier du plan est abîmé");
+        return mh_err_set(err, MH_EDAMAGED, "le fichier du plan est abîmé : reprenez une sauvegarde (mahalli restore), ou ce qui s'en lit (mahalli recover)");
     case SQLITE_INTERRUPT:
         return mh_err_set(err, MH_ECANCELED, "interrompu");
     case SQLITE_TOOBIG:

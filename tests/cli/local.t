@@ -26,10 +26,10 @@ $ mahalli match > /dev/null; mahalli local
 Vue           Poste                    Lignes  Sur  % lignes  % plan
 ────────────  ───────────────────────  ──────  ───  ────────  ──────
 plan 2027     ensemble local              588  851    69,1 %
-plan 2027     local ≥ 40 % prouvé         128  851      15 %
-plan 2027     local ≥ 40 % déclaré        161  851    18,9 %
-plan 2027     local < 40 %                111  851      13 %
-plan 2027     local, taux inconnu         188  851    22,1 %
+plan 2027     local ≥ 40 % prouvé         125  851    14,7 %
+plan 2027     local ≥ 40 % déclaré        164  851    19,3 %
+plan 2027     local < 40 %                110  851    12,9 %
+plan 2027     local, taux inconnu         189  851    22,2 %
 plan 2027     à vérifier                   83  851     9,8 %
 plan 2027     faisable, avec un écart      88  851    10,3 %
 plan 2027     à interroger                 29  851     3,4 %
@@ -56,10 +56,10 @@ $ mahalli local --scope member=GAT | head -22
 Vue           Poste                    Lignes  % lignes  % plan  Chiffrées     Valeur HT  % valeur
 ────────────  ───────────────────────  ──────  ────────  ──────  ─────────  ────────────  ────────
 plan 2027     ensemble local              321    71,2 %                  0
-plan 2027     local ≥ 40 % prouvé          62    13,7 %                  0
-plan 2027     local ≥ 40 % déclaré        101    22,4 %                  0
-plan 2027     local < 40 %                 59    13,1 %                  0
-plan 2027     local, taux inconnu          99      22 %                  0
+plan 2027     local ≥ 40 % prouvé          59    13,1 %                  0
+plan 2027     local ≥ 40 % déclaré        104    23,1 %                  0
+plan 2027     local < 40 %                 58    12,9 %                  0
+plan 2027     local, taux inconnu         100    22,2 %                  0
 plan 2027     à vérifier                   42     9,3 %                  0
 plan 2027     faisable, avec un écart      49    10,9 %                  0
 plan 2027     à interroger                 14     3,1 %                  0
@@ -116,7 +116,7 @@ plan 2027     lame_bistouri                    16   20      80 %            ~ 10
 $ mahalli local --format csv | head -3
 vue;annee;famille;famille_nom;poste;nature;lignes;sur;part_lignes;part_plan;volumetrie;volumetrie_texte;unite;part_volumetrie;lignes_comptees;lignes_chiffrees;part_chiffree;valeur_ht;part_valeur;source
 plan;2027;;;ensemble local;local;588;851;69.1;;;;;;;;;;;
-plan;2027;;;local ≥ 40 % prouvé;local;128;851;15;;;;;;;;;;;
+plan;2027;;;local ≥ 40 % prouvé;local;125;851;14.7;;;;;;;;;;;
 $ mahalli local --scope member=GAT --format csv | grep '^achats;2026;seringue'
 achats;2026;seringue;Seringue hypodermique;ensemble local;local;4;11;36.4;63.2;32100;32 100;pièce;38.5;4;4;100;28344.30;38.3;
 achats;2026;seringue;Seringue hypodermique;local, du registre;local;4;11;36.4;;32100;32 100;pièce;38.5;4;4;100;28344.30;38.3;
@@ -132,9 +132,9 @@ Vue           Poste                    Lignes  Sur  % lignes  % plan
 ────────────  ───────────────────────  ──────  ───  ────────  ──────
 plan 2027     ensemble local              588  851    69,1 %
 plan 2027     local ≥ 60 % prouvé          82  851     9,6 %
-plan 2027     local ≥ 60 % déclaré        120  851    14,1 %
-plan 2027     local < 60 %                198  851    23,3 %
-plan 2027     local, taux inconnu         188  851    22,1 %
+plan 2027     local ≥ 60 % déclaré        123  851    14,5 %
+plan 2027     local < 60 %                194  851    22,8 %
+plan 2027     local, taux inconnu         189  851    22,2 %
 $ mahalli set campagnes 2027 seuil_local=140
 mahalli : seuil_local : taux « 140 » : un pourcentage de 0 à 100 est attendu
 [3]

@@ -59,7 +59,7 @@ l'opération 5 (import produits Produits.csv) n'a plus son empreinte : ses ligne
 mahalli : change.db : cette sauvegarde est abîmée ; rien n'a été changé
 [7]
 $ head -c 400000 lundi.db > court.db; mahalli restore court.db > dit; echo $?; tail -1 dit; sha256sum -c avant
-mahalli : court.db : le fichier du plan est abîmé ; rien n'a été changé
+mahalli : court.db : le fichier du plan est abîmé : reprenez une sauvegarde (mahalli restore), ou ce qui s'en lit (mahalli recover) ; rien n'a été changé
 7
 plan.db: OK
 # A plan that is lost altogether.

@@ -21,5 +21,5 @@ mahalli : le plan copie.db est endommagé : reprenez une sauvegarde (mahalli res
 # So is a file cut short.
 $ head -c 20000 plan.db > court.db
 $ mahalli -f court.db verify
-mahalli : le fichier du plan est abîmé
+mahalli : le fichier du plan est abîmé : reprenez une sauvegarde (mahalli restore), ou ce qui s'en lit (mahalli recover)
 [7]
