@@ -216,6 +216,15 @@ static bool family_has(const struct mh_lexicon *lx, int family, const char *code
     return c >= 0 && lx->families[family].by_code[c] >= 0;
 }
 
+/* Sold by the metre: what is asked by its length alone comes in several widths. */
+static bool rolled(const struct mh_lexicon *lx, int family)
+{
+    int c = mh__code_find(lx, "longueur");
+    int at = c >= 0 ? lx->families[family].by_code[c] : -1;
+    const struct mh__attr *a = at >= 0 ? mh__family_attr(lx, family, at) : NULL;
+    return a != NULL && a->type == MH__NUMBER && a->unit >= 0 && strcmp(lx->units.at[a->unit].symbol, "m") == 0;
+}
+
 static bool decides(const struct mh_lexicon *lx, int family, int attribute)
 {
     const struct mh__attr *a = mh__family_attr(lx, family, attribute);
@@ -230,7 +239,7 @@ static bool decides(const struct mh_lexicon *lx, int family, int attribute)
         return false;
     return a->dimension == lx->dim_french || a->dimension == lx->dim_gauge || strcmp(code, "diametre") == 0 ||
            (strcmp(code, "volume") == 0 && family_has(lx, family, "embout")) ||      /* of a syringe */
-           (strcmp(code, "largeur") == 0 && a->nvalues > 0 && family_has(lx, family, "longueur")) || /* of a bandage */
+           (strcmp(code, "largeur") == 0 && (rolled(lx, family) || (a->nvalues > 0 && family_has(lx, family, "longueur")))) || /* of a bandage */
            (a->unit >= 0 && strcmp(lx->units.at[a->unit].symbol, "D") == 0) ||       /* power of a lens */
            (strcmp(code, "surface") == 0 && a->unit >= 0);                           /* of a dialyser */
 }

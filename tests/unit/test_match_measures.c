@@ -39,6 +39,8 @@ static void test_measures(void **state)
         { "Poche de recueil urine vidangeable stérile jusqu'à 2000 ml", "Poche à urine 2000 ml stérile avec robinet de vidange", "match" },
         { "Boîte à aiguilles d'une capacité maximale de 5 L", "Collecteur d'aiguilles 3 L", "review" },
         { "Boîte à aiguilles max 5 litres", "Collecteur d'aiguilles 7 L", "near" },
+        { "SPARADRAP TISSU 5M", "Sparadrap tissu 5 cm x 5 m", "review" },
+        { "SPARADRAP TISSU 5M", "Sparadrap tissu 2,5 cm x 5 m", "review" },
         { "Boîte à aiguilles au moins 5 litres", "Collecteur d'aiguilles 7 L", "match" },
         { "Boîte à aiguilles volume compris entre 2 et 5 litres", "Collecteur d'aiguilles 3 L", "match" },
         { "Boîte à aiguilles volume ≤ 3 L", "Collecteur d'aiguilles 3 L", "match" },
