@@ -99,6 +99,7 @@ struct mh_template {
     const struct mh_template_column *column;
     size_t ncolumns, visible;  /* at most 64 */
     size_t frozen;             /* columns that stay in sight */
+    const char *foot;          /* left in the footer: of which plan; NULL nothing */
     bool wraps;                /* long texts go on below, rows as high as they need; else one line each */
     bool closed;               /* no row may be added: checks end with the rows */
     const char *const *returns; /* headers of the two narrow columns (ident, version); NULL none */

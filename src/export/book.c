@@ -127,8 +127,7 @@ void mh__subtitle(struct mh__book *b, struct mh_str *out)
         mh_str_add(out, mh__book_tr(b, " · ni commande, ni négociation commune"));
 }
 
-/* Excel reads '&' as the start of a code in footers, and takes 255 characters of them. */
-static void footer_text(struct mh_str *out, const char *s, size_t most)
+void mh__footer_text(struct mh_str *out, const char *s, size_t most)
 {
     for (size_t n = 0; *s && (n < most || (*s & 0xC0) == 0x80); s++, n++) {
         if (*s == '&')
@@ -144,10 +143,10 @@ static void set_footer(struct mh__book *b, lxw_worksheet *ws)
 
     mh__plan_title(b, &left);
     mh_str_add(&foot, "&L&\"Calibri\"&8&K66727D");
-    footer_text(&foot, mh_str_text(&left), 60);
+    mh__footer_text(&foot, mh_str_text(&left), 60);
     if (b->w->version && *b->w->version) {
         mh_str_add(&foot, " · ");
-        footer_text(&foot, mh__cell_text(mh__book_tr(b, b->w->version), &b->scratch, &chars), 24);
+        mh__footer_text(&foot, mh__cell_text(mh__book_tr(b, b->w->version), &b->scratch, &chars), 24);
     }
     mh_str_add(&foot, " · ");
     add_date(&foot, b->w->now);

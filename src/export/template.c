@@ -334,6 +334,18 @@ static enum mh_rc write_rows(struct drawing *d, struct mh_err *err)
     return rc;
 }
 
+static void set_footer(struct drawing *d)
+{
+    struct mh_str foot = MH_STR_INIT;
+    if (d->t->foot != NULL) {
+        mh_str_add(&foot, "&L&8");
+        mh__footer_text(&foot, d->t->foot, 90);
+    }
+    mh_str_addf(&foot, "&C&8&A&R&8%s &P / &N", mh_tr(d->t->lang, "Page"));
+    worksheet_set_footer(d->ws, mh_str_text(&foot));
+    mh_str_free(&foot);
+}
+
 static enum mh_rc draw_sheet(struct drawing *d, const struct mh_template *t, struct mh_err *err)
 {
     d->t = t;
@@ -355,7 +367,7 @@ static enum mh_rc draw_sheet(struct drawing *d, const struct mh_template *t, str
     worksheet_set_paper(d->ws, 9);
     worksheet_fit_to_pages(d->ws, t->closed ? 2 : 1, 0);
     worksheet_set_margins(d->ws, 0.4, 0.4, 0.45, 0.6);
-    worksheet_set_footer(d->ws, "&R&8Page &P / &N");
+    set_footer(d);
     if (t->visible < t->ncolumns || t->returns != NULL) /* not what is behind the [+], nor the signs */
         worksheet_print_area(d->ws, 0, 0, d->last, (lxw_col_t)((t->visible < t->ncolumns ? t->visible : t->ncolumns) - 1));
     worksheet_repeat_rows(d->ws, HEAD, HEAD);

@@ -28,6 +28,10 @@ while read -r k; do
     mkdir -p "$work/all/$k" && (cd "$work/all/$k" && unzip -qq "$work/d.xlsx")
     rm -f "$work/d.xlsx"
 done < "$work/makers"
+# every sheet to fill in says of which plan it is, and its page
+missing=$(for x in "$work"/all/*/xl/worksheets/*.xml; do grep -q '<sheetProtection\|<dataValidations' "$x" || continue; grep -q 'oddFooter>[^<]*2027 · en préparation · 21/11/2026[^<]*&amp;P / &amp;N' "$x" || echo "$x"; done)
+[ -z "$missing" ]
+ok $? "pied de page : quel plan, quelle version, quelle page"
 python3 - "$work/all" > "$work/log" 2>&1 <<'P'
 import csv, glob, html, io, os, re, subprocess, sys
 def rows(kind):

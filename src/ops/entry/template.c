@@ -1,5 +1,6 @@
 /* Files to fill in, with what the plan knows: rows, families, sites, units. */
 #include "ops/report/returns.h"
+#include "ops/report/report.h"
 #include "ops/entry/template.h"
 
 #include <mahalli/export.h>
@@ -269,6 +270,7 @@ enum mh_rc mh_ops_template(struct mh_session *s, const struct mh_template_reques
     struct making m = { .s = s, .q = q, .importer = mh_importer_for(q->kind) };
     struct mh_template t = { .column = m.column, .now = s != NULL ? s->now : "", .lang = s != NULL ? s->lang : NULL };
     struct mh_str heading = MH_STR_INIT;
+    char *foot = NULL;
     *out = (struct mh_template_result){ 0 };
     if (m.importer == NULL)
         return mh__import_unknown_kind(q->kind, err);
@@ -291,12 +293,14 @@ enum mh_rc mh_ops_template(struct mh_session *s, const struct mh_template_reques
         mh_str_add(&heading, mh_tr(t.lang, " : à remplir à partir de la ligne 4 ; * obligatoire, vide : inconnu ; le [+] montre les autres colonnes"));
         t.sheet = m.t->title;
         t.heading = mh_str_text(&heading);
+        t.foot = foot = s != NULL && s->campaign.id != 0 ? mh__plan_foot(s) : NULL;
         t.ncolumns = m.n;
         t.visible = m.n < VISIBLE ? m.n : VISIBLE;
         t.returns = t.next != NULL ? mh_return_columns : NULL;
         rc = mh_export_template(q->path, &t, err);
     }
     out->rows = m.rows;
+    free(foot);
     mh_str_free(&heading);
     release(&m);
     return rc;

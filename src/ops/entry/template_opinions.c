@@ -3,6 +3,7 @@
  * that read the same are one line, since an opinion on one holds for all.
  */
 #include "ops/matching/desk.h"
+#include "ops/report/report.h"
 #include "ops/report/returns.h"
 #include "ops/entry/template.h"
 
@@ -313,12 +314,14 @@ enum mh_rc mh__template_opinions(struct mh_session *s, const struct mh_template_
     if (rc == MH_OK) {
         mh_str_addf(&heading, mh_tr(s->lang, "Avis à donner, campagne %d : remplissez les colonnes blanches ; une ligne sans avis ne dit rien ; "
                                              "mahalli import avis reprend le fichier"), (int)s->campaign.year);
+        char *foot = mh__plan_foot(s);
         struct mh_template t = {
-            .sheet = mh_table_opinion_lines.title, .heading = mh_str_text(&heading), .now = s->now, .lang = s->lang, .column = k.column, .ncolumns = k.n,
+            .foot = foot, .sheet = mh_table_opinion_lines.title, .heading = mh_str_text(&heading), .now = s->now, .lang = s->lang, .column = k.column, .ncolumns = k.n,
             .visible = k.n - 3, .frozen = 2, .wraps = true, .returns = mh_return_columns, .rows = (int64_t)k.pairs.len, .next = next_pair, .ctx = &k,
         };
         rc = mh_export_template(q->path, &t, err);
         out->rows = (int64_t)k.pairs.len;
+        free(foot);
     }
     for (size_t i = 0; i < COLUMNS; i++)
         mh_str_free(&k.text[i]);

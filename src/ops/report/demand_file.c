@@ -3,6 +3,7 @@
  * it may be told, and what is known of the maker's own closest product.
  */
 #include "ops/report/demand.h"
+#include "ops/report/report.h"
 #include "ops/report/export.h"
 #include "ops/report/returns.h"
 
@@ -61,6 +62,7 @@ struct writing {
     struct mh_template *file;     /* per sheet */
     MH_VEC(struct mh_template_line) page;
     const char *lang;
+    char *foot;
     const char *answer[NANSWERS], *yes_no[2]; /* as that language says them */
     struct mh_arena arena;
 };
@@ -370,7 +372,7 @@ static void add_sheet(struct writing *w, size_t first, size_t end)
     struct mh_template *t = &w->file[w->nsheets];
     mh_str_addf(&s, mh_tr(w->lang, "%s : répondez ligne par ligne ; les cases jaunes sont ce qui est demandé, choisissez-les pour le lire"), family);
     *t = (struct mh_template){
-        .sheet = sheet_name(w, family), .heading = kept(w, &s), .now = w->s->now, .lang = w->lang, .column = k->column, .ncolumns = k->ncolumns,
+        .foot = w->foot, .sheet = sheet_name(w, family), .heading = kept(w, &s), .now = w->s->now, .lang = w->lang, .column = k->column, .ncolumns = k->ncolumns,
         .visible = k->ncolumns, .frozen = 1, .wraps = true, .closed = true, .returns = mh_return_columns, .rows = (int64_t)(end - first), .next = next_line,
         .ctx = k,
     };
@@ -493,6 +495,7 @@ static void release(struct writing *w)
     mh_vec_free(&w->page);
     mh_arena_free(&w->arena);
     mh__demands_free(&w->d);
+    free(w->foot);
 }
 
 static enum mh_rc write_file(struct writing *w, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err)
@@ -505,6 +508,7 @@ static enum mh_rc write_file(struct writing *w, const struct mh_export_request *
         return mh_err_set(err, MH_EINVAL, "rien à demander à %s : aucun article qui ne soit déjà concordant n'attend quelque chose de sa gamme, de ses "
                           "produits ou de ses réponses", w->maker->code);
     say_answers(w);
+    w->foot = mh__plan_foot(w->s);
     make_sheets(w);
     make_page(w, out->due);
     mh_str_addf(&title, mh_tr(w->lang, "Demande d'information %d"), (int)w->s->campaign.year);

@@ -8,6 +8,7 @@
 #include <mahalli/plan.h>
 #include <mahalli/xalloc.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -304,6 +305,17 @@ static char *version_of(struct mh_session *s)
     mh_row_free(&mh_table_versions, &revised);
     mh_str_add(&text, "en préparation");
     return mh_str_take(&text);
+}
+
+char *mh__plan_foot(struct mh_session *s)
+{
+    struct mh_str out = MH_STR_INIT;
+    char *version = version_of(s), day[11] = "";
+    snprintf(day, sizeof day, "%s", s->now);
+    mh_str_addf(&out, "%s %lld · %s · ", mh_tr(s->lang, "Plan d’achat local"), (long long)s->campaign.year, mh_tr(s->lang, version));
+    mh_date_fr(&out, day);
+    free(version);
+    return mh_str_take(&out);
 }
 
 /* Whose plan: "Association : 3 groupes, 14 établissements". */

@@ -25,6 +25,8 @@ enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t m
 enum mh_rc mh__report_frozen(struct mh_session *s, const struct mh_version *v, enum mh_scope scope, int64_t member_id, struct mh__report *r,
                              struct mh_err *err);
 void mh__report_free(struct mh__report *r);
+/* Which plan a page is of, for its footer: name and year, version, date; of an open session with a campaign. Caller frees. */
+char *mh__plan_foot(struct mh_session *s);
 
 /* Fills y->before, of the plan of the year before y->year; version_id: what is told, 0 the plan as it stands; member_id 0: everybody. */
 enum mh_rc mh__note_before(struct mh_session *s, int64_t version_id, int64_t member_id, struct mh_synthesis *y, struct mh_err *err);
