@@ -24,6 +24,7 @@ void mh_utf8_clip(struct mh_str *out, const char *s, int width, bool pad);
  * control characters become a space; none is left at either end. × is x; º is °; ½ is 1/2, parted from a digit before it (7½ is
  * "7 1/2"); Ø, ∅ and ⌀ are ø, the sign of a diameter; superscripts are plain digits (cm² is cm2). */
 void mh_utf8_fold(struct mh_str *out, const char *s);
+bool mh_utf8_same(const char *a, const char *b); /* the same once folded; NULL is the empty text */
 void mh_utf8_foldn(struct mh_str *out, const char *s, size_t n);
 /* Appends s fit for a terminal, one line: C0, C1, DEL, bidirectional controls become visible marks (U+2400 block or
  * <U+XXXX>), tab and newline a space or U+23CE; invalid bytes U+FFFD. */

@@ -165,3 +165,14 @@ void mh_utf8_fold(struct mh_str *out, const char *s)
     if (s)
         mh_utf8_foldn(out, s, strlen(s));
 }
+
+bool mh_utf8_same(const char *a, const char *b)
+{
+    struct mh_str x = MH_STR_INIT, y = MH_STR_INIT;
+    mh_utf8_fold(&x, a);
+    mh_utf8_fold(&y, b);
+    bool same = mh_streq(mh_str_text(&x), mh_str_text(&y));
+    mh_str_free(&x);
+    mh_str_free(&y);
+    return same;
+}

@@ -208,17 +208,6 @@ static enum mh_rc take_sheet(void *ctx, const struct mh_match_row *r, struct mh_
 
 /* --- the command --- */
 
-static bool same_folded(const char *a, const char *b)
-{
-    struct mh_str x = MH_STR_INIT, y = MH_STR_INIT;
-    mh_utf8_fold(&x, a);
-    mh_utf8_fold(&y, b);
-    bool same = mh_streq(mh_str_text(&x), mh_str_text(&y));
-    mh_str_free(&x);
-    mh_str_free(&y);
-    return same;
-}
-
 /* By code, by its French name, or by the name that the reader sees. */
 static enum mh_rc take_state_option(const struct mh__cli *cli, const char *text, const char **title, struct mh_err *err)
 {
@@ -228,7 +217,7 @@ static enum mh_rc take_state_option(const struct mh__cli *cli, const char *text,
     bool found = mh_state_parse(text, &state);
     for (int i = 0; i < MH_NSTATES && !found; i++) {
         state = (enum mh_state)i;
-        found = same_folded(text, mh_state_title(state)) || same_folded(text, mh__tr(cli, mh_state_title(state)));
+        found = mh_utf8_same(text, mh_state_title(state)) || mh_utf8_same(text, mh__tr(cli, mh_state_title(state)));
     }
     if (!found)
         return mh_err_set(err, MH_EUSAGE,

@@ -30,7 +30,7 @@ while read -r k; do
 done < "$work/makers"
 # every sheet to fill in says of which plan it is, and its page
 missing=$(for x in "$work"/all/*/xl/worksheets/*.xml; do grep -q '<sheetProtection\|<dataValidations' "$x" || continue; grep -q 'oddFooter>[^<]*2027 · en préparation · 21/11/2026[^<]*&amp;P / &amp;N' "$x" || echo "$x"; done)
-[ -z "$missing" ]
+[ -z "$missing" ] && grep -lq 'oddFooter>[^<]*2027' "$work"/all/*/xl/worksheets/*.xml
 ok $? "pied de page : quel plan, quelle version, quelle page"
 python3 - "$work/all" > "$work/log" 2>&1 <<'P'
 import csv, glob, html, io, os, re, subprocess, sys

@@ -35,17 +35,6 @@ static void stale(struct answer *x, const char *says)
     mh_str_free(&m);
 }
 
-static bool same_folded(const char *a, const char *b)
-{
-    struct mh_str x = MH_STR_INIT, y = MH_STR_INIT;
-    mh_utf8_fold(&x, a ? a : "");
-    mh_utf8_fold(&y, b ? b : "");
-    bool same = mh_streq(mh_str_text(&x), mh_str_text(&y));
-    mh_str_free(&x);
-    mh_str_free(&y);
-    return same;
-}
-
 /* --- which article --- */
 
 static enum mh_rc find(struct answer *x, struct mh_err *err)
@@ -104,7 +93,7 @@ static void answer_family(struct answer *x)
 
 static void answer_label(struct answer *x)
 {
-    if (same_folded(x->was.label, x->l->answer)) {
+    if (mh_utf8_same(x->was.label, x->l->answer)) {
         *x->out = MH__UNCHANGED;
     } else if (x->read.problem == MH_READ_OK && mh__unclear(&x->read) == NULL) {
         stale(x, x->was.label);

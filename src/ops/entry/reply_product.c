@@ -7,17 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool same_folded(const char *a, const char *b)
-{
-    struct mh_str x = MH_STR_INIT, y = MH_STR_INIT;
-    mh_utf8_fold(&x, a ? a : "");
-    mh_utf8_fold(&y, b ? b : "");
-    bool same = mh_streq(mh_str_text(&x), mh_str_text(&y));
-    mh_str_free(&x);
-    mh_str_free(&y);
-    return same;
-}
-
 static void set(char **field, const char *text)
 {
     char *copy = mh_xstrdup(text);
@@ -130,7 +119,7 @@ static void take_number(int64_t *to, int64_t from)
 
 static void take_text(char **to, const char *from)
 {
-    if (!mh_blank(from) && !same_folded(*to, from))
+    if (!mh_blank(from) && !mh_utf8_same(*to, from))
         set(to, from);
 }
 
@@ -142,7 +131,7 @@ static void check_unit(struct mh__replying *x, const struct mh_product *was)
                 was->price != MH_UNKNOWN;
     for (int q = 0; q < 4; q++)
         left = left || (was->capacity_q[q] != MH_UNKNOWN && r->capacity_q[q] == MH_UNKNOWN);
-    if (mh_blank(r->unit) || mh_blank(was->unit) || same_folded(r->unit, was->unit) || !left)
+    if (mh_blank(r->unit) || mh_blank(was->unit) || mh_utf8_same(r->unit, was->unit) || !left)
         return;
     struct mh_str m = MH_STR_INIT;
     mh_str_addf(&m, "ce que nous savons du produit est par « %s »", was->unit);
@@ -274,7 +263,7 @@ static void adapt(struct mh__replying *x, const struct mh_product *base, struct 
         return;
     }
     /* Neither its reference nor its designation: they speak of what is made today. */
-    if (same_folded(x->r->label, base->label))
+    if (mh_utf8_same(x->r->label, base->label))
         set(&p->label, mh_lexicon_family_name(x->a->s->lexicon, "fr", x->family));
     free(p->reference);
     p->reference = NULL;
@@ -311,7 +300,7 @@ static enum mh_rc change(struct mh__replying *x, const struct mh_product *was, s
     take_text(&now->label, x->r->label);
     take_facts(x, now);
     merge_specs(x, was, now);
-    if (mh_streq(was->specs, now->specs) || same_folded(was->specs, now->specs))
+    if (mh_streq(was->specs, now->specs) || mh_utf8_same(was->specs, now->specs))
         set(&now->specs, was->specs);
     if (!x->refused)
         check_reading(x, now);

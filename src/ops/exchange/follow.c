@@ -31,7 +31,7 @@ static const struct mh_part *part_of(const struct mh__rows *parts, int64_t year,
     return NULL;
 }
 
-static const struct mh_request *request_of(const struct mh__rows *requests, int64_t year, int64_t maker)
+const struct mh_request *mh__request_of(const struct mh__rows *requests, int64_t year, int64_t maker)
 {
     for (size_t i = 0; i < requests->n; i++) {
         const struct mh_request *r = mh__rows_at(requests, i);
@@ -155,7 +155,7 @@ enum mh_rc mh_ops_asked_makers(struct mh_session *s, enum mh_rc (*each)(void *ct
         rc = mh_cursor_next(cur, &m, &got, err);
         if (rc != MH_OK || !got)
             break;
-        rc = tell_maker(s, &m, request_of(&requests, s->campaign.year, m.id), each, ctx, err);
+        rc = tell_maker(s, &m, mh__request_of(&requests, s->campaign.year, m.id), each, ctx, err);
     }
     mh_cursor_close(cur);
     mh_row_free(&mh_table_makers, &m);

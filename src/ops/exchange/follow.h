@@ -6,4 +6,7 @@
  * and what was validated of an earlier one no longer holds. */
 enum mh_rc mh__follow_sent(struct mh_session *s, int64_t year, int64_t member_id, bool received, struct mh_err *err);
 
+/* What was asked of the maker for the year, among loaded rows of requests; NULL nothing. Borrowed. */
+const struct mh_request *mh__request_of(const struct mh__rows *requests, int64_t year, int64_t maker);
+
 #endif

@@ -12,13 +12,6 @@
 
 enum { SHOWN = 4 };
 
-static char *dup_text(struct mh_str *s)
-{
-    char *text = s->len ? mh_xstrdup(mh_str_text(s)) : NULL;
-    mh_str_clear(s);
-    return text;
-}
-
 static const char *by_hand(const struct mh__pools *p, size_t input)
 {
     const char *hand = p->input[input].hand;
@@ -56,12 +49,12 @@ void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, 
     row->emdn = mh_xstrdup(f->emdn);
     row->hs = mh_xstrdup(f->hs);
     mh__pool_specs(s, x, &text);
-    row->specs = dup_text(&text);
+    row->specs = mh__taken(&text);
     /* Words that nobody understood are a group's own. */
     mh__pool_words(s, x, !wide, &text);
-    row->words = dup_text(&text);
+    row->words = mh__taken(&text);
     mh_volume_text(&text, x->volume, x->giving, wide);
-    row->volume_text = dup_text(&text);
+    row->volume_text = mh__taken(&text);
     row->volume = exact ? x->volume : MH_UNKNOWN;
     for (int q = 0; q < 4; q++)
         row->volume_q[q] = exact && (!wide || mh_quarters_told(x->quarter, x->giving_q)) ? x->quarter[q] : MH_UNKNOWN;
@@ -70,7 +63,7 @@ void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, 
     row->sites = p->pool_sites[pool];
     row->articles = (int64_t)x->n;
     question_text(s, x->family, x->asked, &text);
-    row->question = dup_text(&text);
+    row->question = mh__taken(&text);
     if (x->by_hand) {
         const char *hand = x->n == 1 ? by_hand(p, p->set.share[x->first].article) : NULL;
         row->by_hand = mh_xstrdup(hand ? hand : "à la main");
@@ -105,7 +98,7 @@ static void share_row(struct mh_session *s, const struct mh__pools *p, size_t in
     row->reference = mh_xstrdup(a->reference);
     row->label = mh_xstrdup(a->label);
     mh__tell_specs(s, r, &text);
-    row->specs = dup_text(&text);
+    row->specs = mh__taken(&text);
     row->volume = p->input[input].volume;
     if (pool != SIZE_MAX)
         row->unit = mh_xstrdup(mh__pool_unit(s, &p->set.at[pool]));
@@ -162,11 +155,11 @@ static void question_row(struct mh_session *s, const struct mh__pools *p, size_t
     mh_row_init(&mh_rep_question_table, row);
     row->id = (int64_t)i + 1;
     question_text(s, x->family, x->asked, &text);
-    row->question = dup_text(&text);
+    row->question = mh__taken(&text);
     row->family = mh_xstrdup(mh_lexicon_family_row(s->lexicon, x->family)->code);
     row->family_name = mh_xstrdup(mh__pool_family(s, poor));
     mh__pool_words(s, poor, true, &text);
-    row->words = dup_text(&text);
+    row->words = mh__taken(&text);
     row->articles = 0;
     for (size_t k = 0; k < x->n; k++) {
         row->articles += (int64_t)p->set.at[p->set.proposed[x->first + k]].n;
@@ -175,13 +168,13 @@ static void question_row(struct mh_session *s, const struct mh__pools *p, size_t
     }
     if (x->n > SHOWN)
         mh_str_addf(&text, mh_trn(s->lang, " et %zu autre", " et %zu autres", (int64_t)(x->n - SHOWN)), x->n - SHOWN);
-    row->codes = dup_text(&text);
+    row->codes = mh__taken(&text);
     for (size_t k = 0; k < x->njoin && k < SHOWN; k++)
         add_join(s, p, x, x->join[k], &text);
     size_t more = x->more + (x->njoin > SHOWN ? x->njoin - SHOWN : 0);
     if (more > 0)
         mh_str_addf(&text, mh_trn(s->lang, " et %zu autre", " et %zu autres", (int64_t)more), more);
-    row->joins = dup_text(&text);
+    row->joins = mh__taken(&text);
     row->groups = x->groups;
     row->volume = x->volume;
     row->gathers = x->gathers;

@@ -48,13 +48,6 @@ static void changes_text(struct mh_session *s, const struct mh_standard *t, cons
         mh_str_add(out, mh_tr(s->lang, "rien à changer"));
 }
 
-static char *dup_text(struct mh_str *s)
-{
-    char *text = s->len ? mh_xstrdup(mh_str_text(s)) : NULL;
-    mh_str_clear(s);
-    return text;
-}
-
 static void variant_row(struct mh_session *s, const struct mh__pools *p, const struct mh_standards *all, const struct mh_standard *t,
                         const struct mh_variant *v, struct mh_rep_variant *row)
 {
@@ -64,7 +57,7 @@ static void variant_row(struct mh_session *s, const struct mh__pools *p, const s
     row->family = mh_xstrdup(mh_lexicon_family_row(s->lexicon, t->family)->code);
     row->family_name = mh_xstrdup(mh__pool_family(s, &common));
     mh__pool_words(s, &common, true, &text);
-    row->words = dup_text(&text);
+    row->words = mh__taken(&text);
     row->gathers = t->volume;
     row->variants = (int64_t)t->n;
     row->groups = t->groups;
@@ -73,12 +66,12 @@ static void variant_row(struct mh_session *s, const struct mh__pools *p, const s
     row->variant_groups = v->groups;
     row->unit = mh_xstrdup(mh__pool_unit(s, &common));
     changes_text(s, t, v, &p->set.at[all->pool[v->first]].reading, &text);
-    row->changes = dup_text(&text);
+    row->changes = mh__taken(&text);
     for (size_t k = 0; k < v->n && k < SHOWN; k++)
         mh_str_addf(&text, "%s%s", k ? mh_tr(s->lang, ", ") : "", p->set.at[all->pool[v->first + k]].code);
     if (v->n > SHOWN)
         mh_str_addf(&text, mh_trn(s->lang, " et %zu autre", " et %zu autres", (int64_t)(v->n - SHOWN)), v->n - SHOWN);
-    row->codes = dup_text(&text);
+    row->codes = mh__taken(&text);
     mh_str_free(&text);
 }
 

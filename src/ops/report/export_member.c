@@ -3,11 +3,6 @@
 
 #include <mahalli/xalloc.h>
 
-char *mh__taken(struct mh_str *s)
-{
-    return s->len ? mh_str_take(s) : NULL;
-}
-
 enum mh_rc mh__member_needs(struct mh_session *s, int64_t member, void (*each)(void *ctx, struct mh_need_line *n), void *ctx, struct mh_err *err)
 {
     struct mh_filter only[3] = { { .column = "campaign_id", .number = s->campaign.id }, { .column = "member_id", .number = member } };

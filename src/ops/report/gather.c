@@ -119,6 +119,11 @@ const char *mh__problem_subject(const char *reference, const char *label)
     return mh_blank(reference) ? label : reference;
 }
 
+char *mh__taken(struct mh_str *s)
+{
+    return s->len ? mh_str_take(s) : NULL;
+}
+
 bool mh__same_known(const char *a, const char *b)
 {
     return mh_blank(a) ? mh_blank(b) : mh_streq(a, b);

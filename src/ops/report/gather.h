@@ -34,7 +34,7 @@ const struct mh__sum *mh__gather_find(const struct mh__gather *g, int64_t articl
 int64_t mh__line_amount(const struct mh_need_line *n, const struct mh_pack *p);
 /* What a problem is about, for people and for its explanation: a reference, without one the label. */
 const char *mh__problem_subject(const char *reference, const char *label);
-char *mh__taken(struct mh_str *s); /* the text, NULL when it is empty; s is empty again (export_member.c) */
+char *mh__taken(struct mh_str *s); /* the text, NULL when it is empty; s is empty again */
 bool mh__same_known(const char *a, const char *b);               /* blank and unknown are the same */
 bool mh__has_line(const char *lines, const char *sentence);      /* is it one of the lines? lines NULL: none */
 /* The explanation of a rule's problem with a subject, NULL none. */

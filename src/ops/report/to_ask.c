@@ -1,4 +1,5 @@
 /* Which makers to ask, by what their answers would bring. */
+#include "ops/exchange/follow.h"
 #include "ops/report/demand.h"
 
 #include <mahalli/plan.h>
@@ -76,16 +77,6 @@ static char *volume_text(const struct asking *k)
     return s.len ? mh_str_take(&s) : NULL;
 }
 
-static const struct mh_request *request_of(const struct mh__rows *requests, int64_t year, int64_t maker)
-{
-    for (size_t i = 0; i < requests->n; i++) {
-        const struct mh_request *r = mh__rows_at(requests, i);
-        if (r->year == year && r->maker_id == maker)
-            return r;
-    }
-    return NULL;
-}
-
 static enum mh_rc tell(const struct asking *k, const struct mh_request *q,
                        enum mh_rc (*each)(void *ctx, const struct mh_rep_to_ask *row, struct mh_err *err), void *ctx, struct mh_err *err)
 {
@@ -130,7 +121,7 @@ enum mh_rc mh_ops_makers_to_ask(struct mh_session *s, enum mh_rc (*each)(void *c
     if (n > 1)
         qsort(order, n, sizeof *order, by_worth);
     for (size_t i = 0; i < n && rc == MH_OK; i++) {
-        const struct mh_request *q = request_of(&requests, s->campaign.year, order[i]->maker->id);
+        const struct mh_request *q = mh__request_of(&requests, s->campaign.year, order[i]->maker->id);
         if (q == NULL || q->sent_on == NULL || q->answered_on != NULL)
             rc = tell(order[i], q, each, ctx, err);
     }
