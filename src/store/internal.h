@@ -294,6 +294,23 @@ enum mh_rc mh__journal_get(struct mh_store *s, int64_t seq, const char *table, i
 /* Reads an entry from a row of "tbl, row_id, kind, fields, private, derived" that starts at `at`. */
 void mh__entry_read(struct mh_store *s, struct mh__stmt *st, int at, struct mh__entry *e);
 
+/* walk.c: each record of a table once, by rising identifier, with its present row and its journal. */
+struct mh__walk {
+    struct mh_store *s;
+    struct mh__tab *tab;
+    int64_t id;       /* of the record stood on */
+    bool present;     /* it is in the table now */
+    struct mh__stmt *rows, *journal;
+    bool row, entry, lent; /* each side stands on something; the entry was given and is to be stepped over */
+    int64_t row_id, entry_id;
+};
+enum mh_rc mh__walk_open(struct mh__walk *p, struct mh_store *s, struct mh__tab *tab, struct mh_err *err);
+/* *got false at the end. `row` (of tab) is filled when the record is present. All entries of a record are taken before the next one. */
+enum mh_rc mh__walk_record(struct mh__walk *p, void *row, bool *got, struct mh_err *err);
+/* The record's next entry, latest first, borrowed until the next call; *got false after the first one written. */
+enum mh_rc mh__walk_entry(struct mh__walk *p, struct mh__entry *e, int64_t *seq, bool *got, struct mh_err *err);
+void mh__walk_close(struct mh__walk *p); /* also one that did not open */
+
 /* --- received.c --- */
 /* The digests of received operations: bad(ctx, what) for each that is not right. */
 enum mh_rc mh__verify_received(struct mh_store *s, void (*bad)(void *ctx, const char *message), void *ctx, struct mh_err *err);

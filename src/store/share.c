@@ -343,7 +343,7 @@ static void tell_change(struct teller *t, size_t op, const struct mh__tab *tab, 
     assert(out->len > at);
 }
 
-/* --- one table: its rows and its journal side by side, as verify.c goes --- */
+/* --- one table --- */
 
 struct kept { /* an entry of the record, its texts in the arena; latest first */
     size_t op;
@@ -351,19 +351,9 @@ struct kept { /* an entry of the record, its texts in the arena; latest first */
 };
 
 struct record {
-    struct mh__stmt *rows, *journal;
-    bool row, entry;
-    int64_t row_id, entry_id;
     MH_VEC(struct kept) entries;
     struct mh_arena arena;
 };
-
-static enum mh_rc step(struct teller *t, struct mh__stmt *st, int at, bool *on, int64_t *id, struct mh_err *err)
-{
-    enum mh_rc rc = t->s->drv->step(st, on, err);
-    *id = *on ? t->s->drv->integer(st, at) : INT64_MAX;
-    return rc;
-}
 
 static void keep(struct teller *t, struct record *r, const struct mh__entry *e, int64_t seq)
 {
@@ -429,56 +419,34 @@ static enum mh_rc tell_record(struct teller *t, const struct mh__told *k, struct
     return rc;
 }
 
-static enum mh_rc one_record(struct teller *t, const struct mh__told *k, struct mh__tab *tab, struct record *r, void *row, struct mh_err *err)
+static enum mh_rc one_record(struct teller *t, const struct mh__told *k, struct mh__walk *walk, struct record *r, void *row, struct mh_err *err)
 {
-    struct mh_store *s = t->s;
-    int64_t id = r->row_id < r->entry_id ? r->row_id : r->entry_id;
-    bool present = r->row && r->row_id == id;
+    struct mh__entry e;
+    int64_t seq;
+    bool got = true;
     enum mh_rc rc = MH_OK;
 
     r->entries.len = 0;
     mh_arena_reset(&r->arena);
-    if (present) {
-        mh__row_read(s, tab, r->rows, row);
-        rc = step(t, r->rows, 0, &r->row, &r->row_id, err);
-    }
-    *(int64_t *)row = id;
-    while (rc == MH_OK && r->entry && r->entry_id == id) {
-        struct mh__entry e;
-        mh__entry_read(s, r->journal, 0, &e);
-        keep(t, r, &e, s->drv->integer(r->journal, 6));
-        rc = step(t, r->journal, 1, &r->entry, &r->entry_id, err);
-    }
-    return rc == MH_OK ? tell_record(t, k, tab, r, row, present, err) : rc;
+    *(int64_t *)row = walk->id;
+    while (rc == MH_OK && (rc = mh__walk_entry(walk, &e, &seq, &got, err)) == MH_OK && got)
+        keep(t, r, &e, seq);
+    return rc == MH_OK ? tell_record(t, k, walk->tab, r, row, walk->present, err) : rc;
 }
 
 static enum mh_rc tell_table(struct teller *t, const struct mh__told *k, struct mh_err *err)
 {
-    static const char SQL_JOURNAL[] = "SELECT tbl, row_id, kind, fields, private, derived, seq FROM change WHERE tbl = $tbl "
-                                      "ORDER BY row_id, seq DESC";
-    struct mh_store *s = t->s;
-    struct mh__tab *tab = mh__tab_of(s, k->table);
+    struct mh__tab *tab = mh__tab_of(t->s, k->table);
+    struct mh__walk walk;
     struct record r = { 0 };
+    bool got = true;
     void *row = mh_xcalloc(1, tab->t->row_size);
-    enum mh_rc rc;
+    enum mh_rc rc = mh__walk_open(&walk, t->s, tab, err);
 
     mh_row_init(tab->t, row);
-    mh__sql_select(&s->sql, tab);
-    mh_str_add(&s->sql, " WHERE t.id >= $own ORDER BY t.id");
-    rc = mh__stmt_take(s, mh_str_text(&s->sql), &r.rows, err);
-    if (rc == MH_OK)
-        rc = mh__stmt_take(s, SQL_JOURNAL, &r.journal, err);
-    if (rc == MH_OK) {
-        mh__bind_int(s, r.rows, "$own", MH__OWN_ID);
-        mh__bind_text(s, r.journal, "$tbl", tab->t->sql);
-        rc = step(t, r.rows, 0, &r.row, &r.row_id, err);
-    }
-    if (rc == MH_OK)
-        rc = step(t, r.journal, 1, &r.entry, &r.entry_id, err);
-    while (rc == MH_OK && (r.row || r.entry))
-        rc = one_record(t, k, tab, &r, row, err);
-    mh__stmt_give(s, r.rows);
-    mh__stmt_give(s, r.journal);
+    while (rc == MH_OK && (rc = mh__walk_record(&walk, row, &got, err)) == MH_OK && got)
+        rc = one_record(t, k, &walk, &r, row, err);
+    mh__walk_close(&walk);
     mh_vec_free(&r.entries);
     mh_arena_free(&r.arena);
     mh_row_free(tab->t, row);

@@ -193,53 +193,24 @@ static enum mh_rc walk_back(struct check *k, struct mh__tab *tab, int64_t seq, c
     return mh__image_row(tab, e, row, err);
 }
 
-struct readers { /* the rows of a table, and its journal, side by side */
-    struct mh__stmt *rows, *journal;
-    bool row, entry; /* stand on one */
-    int64_t row_id, entry_id;
-};
-
-static enum mh_rc next_row(struct check *k, struct readers *r, struct mh_err *err)
+static enum mh_rc one_record(struct check *k, struct mh__walk *walk, void *row, struct mh_err *err)
 {
-    enum mh_rc rc = k->s->drv->step(r->rows, &r->row, err);
-    r->row_id = r->row ? k->s->drv->integer(r->rows, 0) : INT64_MAX;
-    return rc;
-}
-
-static enum mh_rc next_entry(struct check *k, struct readers *r, struct mh_err *err)
-{
-    enum mh_rc rc = k->s->drv->step(r->journal, &r->entry, err);
-    r->entry_id = r->entry ? k->s->drv->integer(r->journal, 1) : INT64_MAX;
-    return rc;
-}
-
-static enum mh_rc one_record(struct check *k, struct mh__tab *tab, struct readers *r, struct mh_err *err)
-{
-    struct mh_store *s = k->s;
-    void *row = tab->scratch[0];
-    int64_t id = r->row_id < r->entry_id ? r->row_id : r->entry_id;
-    bool present = r->row && r->row_id == id;
+    struct mh__tab *tab = walk->tab;
+    bool present = walk->present, got = true;
+    struct mh__entry e;
+    int64_t seq;
     enum mh_rc rc = MH_OK;
 
-    if (present) {
-        mh__row_read(s, tab, r->rows, row);
-        rc = next_row(k, r, err);
-    }
-    while (rc == MH_OK && r->entry && r->entry_id == id) {
-        struct mh__entry e;
-        mh__entry_read(s, r->journal, 0, &e);
-        rc = walk_back(k, tab, s->drv->integer(r->journal, 6), &e, row, &present, err);
-        if (rc == MH_OK)
-            rc = next_entry(k, r, err);
-    }
+    while (rc == MH_OK && (rc = mh__walk_entry(walk, &e, &seq, &got, err)) == MH_OK && got)
+        rc = walk_back(k, tab, seq, &e, row, &present, err);
     if (rc != MH_OK || !present)
         return rc;
-    struct step *maker = maker_of(k, id);
+    struct step *maker = maker_of(k, walk->id);
     if (maker) {
         created_by(k, tab, maker, true, row);
     } else {
         struct mh_str name = MH_STR_INIT;
-        mh__row_name(s, tab, id, &name);
+        mh__row_name(k->s, tab, walk->id, &name);
         report(k, "journal-ligne", NULL, "%s a été ajouté hors de Mahalli", mh_str_text(&name));
         mh_str_free(&name);
     }
@@ -250,31 +221,17 @@ static enum mh_rc one_record(struct check *k, struct mh__tab *tab, struct reader
 
 static enum mh_rc check_table(struct check *k, struct mh__tab *tab, struct mh_err *err)
 {
-    static const char SQL_JOURNAL[] = "SELECT tbl, row_id, kind, fields, private, derived, seq FROM change WHERE tbl = $tbl "
-                                      "ORDER BY row_id, seq DESC";
-    struct mh_store *s = k->s;
-    struct readers r = { 0 };
-    enum mh_rc rc;
+    struct mh__walk walk;
+    void *row = tab->scratch[0];
+    bool got = true;
+    enum mh_rc rc = mh__walk_open(&walk, k->s, tab, err);
 
     k->fresh = 0;
-    mh__sql_select(&s->sql, tab);
-    mh_str_add(&s->sql, " WHERE t.id >= $own ORDER BY t.id");
-    rc = mh__stmt_take(s, mh_str_text(&s->sql), &r.rows, err);
-    if (rc == MH_OK)
-        rc = mh__stmt_take(s, SQL_JOURNAL, &r.journal, err);
-    if (rc == MH_OK) {
-        mh__bind_int(s, r.rows, "$own", MH__OWN_ID);
-        mh__bind_text(s, r.journal, "$tbl", tab->t->sql);
-        rc = next_row(k, &r, err);
-    }
-    if (rc == MH_OK)
-        rc = next_entry(k, &r, err);
-    while (rc == MH_OK && (r.row || r.entry))
-        rc = one_record(k, tab, &r, err);
+    while (rc == MH_OK && (rc = mh__walk_record(&walk, row, &got, err)) == MH_OK && got)
+        rc = one_record(k, &walk, row, err);
     for (size_t i = 0; i < k->steps.len; i++)
         finish_stream(k, tab, &k->steps.at[i]);
-    mh__stmt_give(s, r.rows);
-    mh__stmt_give(s, r.journal);
+    mh__walk_close(&walk);
     return rc;
 }
 
