@@ -3,75 +3,24 @@
  * workbook, r of its relationships, h a web page, z changes to the bytes of a sound archive (two of place, one of value, again and again);
  * anything else the whole file. It aborts where the reader breaks its word.
  */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <mahalli/import.h>
-#include <mahalli/utf8.h>
+#include "rows_help.h"
 #include "../unit/xlsx_help.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool kept)
-{
-    if (!kept)
-        abort();
-}
-
-static bool is_site(void *ctx, const char *header)
-{
-    (void)ctx;
-    return strncmp(header, "ETAB", 4) == 0;
-}
-
-static void check_record(const struct mh_record *rec, int64_t *line)
-{
-    must(rec->line > *line && rec->ncells > 0);
-    *line = rec->line;
-    for (size_t i = 0; i < rec->ncells; i++)
-        must(mh_utf8_valid(rec->cell[i], strlen(rec->cell[i])) && (rec->kind == NULL || rec->kind[i] <= MH_CELL_UNCOMPUTED));
-}
-
-static void read_rows(struct mh_reader *r, const struct mh_importer *imp, const struct mh_mapping *m, struct mh_diags *diags)
-{
-    struct mh_err err = MH_ERR_INIT;
-    struct mh_record rec;
-    bool got = true;
-    int64_t given = 0, line = 0;
-    void *row = malloc(imp->table->row_size);
-    must(row != NULL);
-    mh_row_init(imp->table, row);
-    while (mh_reader_next(r, &rec, &got, &err) == MH_OK && got) {
-        given++;
-        check_record(&rec, &line);
-        int64_t errors = diags->count[MH_SEV_ERROR];
-        bool good = mh_mapping_row(m, &rec, mh_reader_dialect(r)->numbers, NULL, row, diags);
-        must(good == (diags->count[MH_SEV_ERROR] == errors));
-        mh_row_free(imp->table, row);
-    }
-    must(given == mh_reader_dialect(r)->records);
-    free(row);
-}
 
 static void import_as(const char *kind, const void *bytes, size_t n, const char *sheet)
 {
     const struct mh_importer *imp = mh_importer_for(kind);
     struct mh_reader *r;
     struct mh_err err = MH_ERR_INIT;
-    struct mh_mapping m = { 0 };
-    struct mh_diags diags = MH_DIAGS_INIT;
     if (mh_reader_open_memory(bytes, n, "essai.xlsx", MH_NUM_UNSETTLED, &r, &err) != MH_OK) {
         must(err.msg[0] != '\0' && mh_utf8_valid(err.msg, strlen(err.msg)));
         return;
     }
-    enum mh_rc rc = mh_reader_use_sheet(r, sheet, &err);
-    if (rc == MH_OK)
-        rc = mh_mapping_for_reader(r, imp->table, NULL, is_site, NULL, &m, &diags, &err);
-    if (rc == MH_OK && mh_reader_settle_numbers(r, m.numeric, m.ncells, &err) == MH_OK)
-        read_rows(r, imp, &m, &diags);
-    mh_mapping_free(&m);
-    mh_diags_free(&diags);
-    mh_reader_close(r);
+    if (mh_reader_use_sheet(r, sheet, &err) == MH_OK)
+        import_rows(r, imp, NULL);
+    else
+        mh_reader_close(r);
 }
 
 static const char sheet[] = "<worksheet><cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData><row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c>"

@@ -32,6 +32,13 @@ void help_lexicon_free(void)
     mh_reference_free(&mh_table_synonyms, synonyms, input.nsynonyms);
 }
 
+int help_lexicon_done(void **state)
+{
+    (void)state;
+    help_lexicon_free();
+    return 0;
+}
+
 void help_read(const struct mh_lexicon *lx, const char *text, bool product, struct mh_reading *r)
 {
     char *copy = mh_xstrdup(text), *bar = strstr(copy, " | ");

@@ -6,6 +6,7 @@
 
 const struct mh_lexicon *help_lexicon(void); /* of the reference; the same one each time */
 void help_lexicon_free(void);
+int help_lexicon_done(void **state); /* frees it, as the last step of a group of tests */
 /* "label | specs" */
 void help_read(const struct mh_lexicon *lx, const char *text, bool product, struct mh_reading *r);
 const char *help_family(const struct mh_lexicon *lx, const struct mh_reading *r); /* "" unread */

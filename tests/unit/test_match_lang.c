@@ -13,13 +13,6 @@
 
 #define T(s) ((char *)(uintptr_t)(s))
 
-static int free_lexicon(void **state)
-{
-    (void)state;
-    help_lexicon_free();
-    return 0;
-}
-
 /* One need against one product of a maker with this role. */
 struct told {
     char en[1024], ar[1024], fr[1024];
@@ -236,5 +229,5 @@ int main(void)
         cmocka_unit_test(labels_in_english_and_arabic), cmocka_unit_test(other_words_do_no_harm),
     };
 
-    return cmocka_run_group_tests_name("match_lang", tests, NULL, free_lexicon);
+    return cmocka_run_group_tests_name("match_lang", tests, NULL, help_lexicon_done);
 }

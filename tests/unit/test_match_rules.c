@@ -532,13 +532,6 @@ static void test_interchangeable(void **state)
     }
 }
 
-static int done(void **state)
-{
-    (void)state;
-    help_lexicon_free();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -555,5 +548,5 @@ int main(void)
         cmocka_unit_test(test_never_unseen),
         cmocka_unit_test(test_interchangeable),
     };
-    return cmocka_run_group_tests(tests, NULL, done);
+    return cmocka_run_group_tests(tests, NULL, help_lexicon_done);
 }

@@ -327,15 +327,8 @@ static void test_same_ids_order(void **state)
     mh_index_free(ix);
 }
 
-static int end(void **state)
-{
-    (void)state;
-    help_lexicon_free();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_same_as_all), cmocka_unit_test(test_same_ids_order) };
-    return cmocka_run_group_tests(tests, NULL, end);
+    return cmocka_run_group_tests(tests, NULL, help_lexicon_done);
 }

@@ -119,15 +119,8 @@ static void test_cases(void **state)
     assert_int_equal(bad, 0);
 }
 
-static int done(void **state)
-{
-    (void)state;
-    help_lexicon_free();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_cases) };
-    return cmocka_run_group_tests(tests, NULL, done);
+    return cmocka_run_group_tests(tests, NULL, help_lexicon_done);
 }

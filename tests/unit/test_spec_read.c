@@ -492,13 +492,6 @@ static void test_lookup(void **state)
     assert_true(mh_lexicon_stamp(lx) != 0);
 }
 
-static int done(void **state)
-{
-    (void)state;
-    help_lexicon_free();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -508,5 +501,5 @@ int main(void)
         cmocka_unit_test(test_counts),
         cmocka_unit_test(test_source_and_place), cmocka_unit_test(test_bounded), cmocka_unit_test(test_lookup),
     };
-    return cmocka_run_group_tests(tests, NULL, done);
+    return cmocka_run_group_tests(tests, NULL, help_lexicon_done);
 }

@@ -219,13 +219,6 @@ static void hostile_sheets(void **state)
     mh_str_free(&long_one);
 }
 
-static int done(void **state)
-{
-    (void)state;
-    help_lexicon_free();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,5 +226,5 @@ int main(void)
         cmocka_unit_test(the_article_wins), cmocka_unit_test(what_is_not_understood_inherits_nothing),
         cmocka_unit_test(what_is_inherited_is_asked), cmocka_unit_test(hostile_sheets),
     };
-    return cmocka_run_group_tests(tests, NULL, done);
+    return cmocka_run_group_tests(tests, NULL, help_lexicon_done);
 }

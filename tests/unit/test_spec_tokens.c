@@ -203,18 +203,11 @@ static void test_corrections(void **state)
     resolve("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", 0);
 }
 
-static int done(void **state)
-{
-    (void)state;
-    help_lexicon_free();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cut),   cmocka_unit_test(test_cut_bounded), cmocka_unit_test(test_stem),
         cmocka_unit_test(test_units), cmocka_unit_test(test_tables),      cmocka_unit_test(test_corrections),
     };
-    return cmocka_run_group_tests(tests, NULL, done);
+    return cmocka_run_group_tests(tests, NULL, help_lexicon_done);
 }
