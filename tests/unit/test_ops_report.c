@@ -42,10 +42,25 @@ static int64_t member_id(struct plan *p, const char *code)
     return id;
 }
 
+/* Rows that were kept out of memory, in it. */
+static void unspool(struct plan *p, struct mh__told *t)
+{
+    const void *row;
+    if (t->spool == NULL)
+        return;
+    t->rows.table = t->table;
+    while (mh_spool_next(t->spool, &row, &p->err) == MH_OK && row != NULL)
+        mh_row_copy(t->table, mh__rows_add(&t->rows), row);
+    assert_int_equal(mh_spool_rows(t->spool), t->rows.n);
+}
+
 static void build(struct plan *p, enum mh_scope scope, int64_t member, struct mh__report *r)
 {
     if (mh__report_build(p->s, scope, member, r, &p->err) != MH_OK)
         fail_msg("%s", p->err.msg);
+    struct mh__told *all[] = { &r->plan, &r->candidates, &r->specs, &r->problems, &r->journal };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        unspool(p, all[i]);
 }
 
 /* The exact volume behind a wide row: kept from the writer where fewer than three groups share it, so counted here from members. */
@@ -60,8 +75,8 @@ static void wide_rows_add_up(void **state)
     for (size_t i = 0; i < 3; i++) {
         struct mh__report r;
         build(p, MH_SCOPE_MEMBER, member_id(p, members[i]), &r);
-        for (size_t k = 0; k < r.plan.n; k++) {
-            const struct mh_rep_plan *row = mh__rows_at(&r.plan, k);
+        for (size_t k = 0; k < r.plan.rows.n; k++) {
+            const struct mh_rep_plan *row = mh__rows_at(&r.plan.rows, k);
             if (row->family == NULL || strcmp(row->state, "À préciser") == 0 || strcmp(row->state, "Hors périmètre") == 0)
                 continue;
             struct sum *s = sum_of(&own, row->family);
@@ -81,8 +96,8 @@ static void wide_rows_add_up(void **state)
     assert_int_equal(needs, lines_of(p, "besoins", NULL));
     /* Families all of whose rows are told exactly must give exactly the members' sum; others are orders of magnitude. */
     size_t exact = 0;
-    for (size_t k = 0; k < r.plan.n; k++) {
-        const struct mh_rep_plan *row = mh__rows_at(&r.plan, k);
+    for (size_t k = 0; k < r.plan.rows.n; k++) {
+        const struct mh_rep_plan *row = mh__rows_at(&r.plan.rows, k);
         if (row->family == NULL)
             continue;
         struct sum *s = sum_of(&told, row->family);
@@ -130,9 +145,9 @@ static void shared_by_three(void **state)
     match_plan(p);
     struct mh__report r;
     build(p, MH_SCOPE_PLAN, 0, &r);
-    assert_int_equal(r.plan.n, 5);
-    for (size_t k = 0; k < r.plan.n; k++) {
-        const struct mh_rep_plan *row = mh__rows_at(&r.plan, k);
+    assert_int_equal(r.plan.rows.n, 5);
+    for (size_t k = 0; k < r.plan.rows.n; k++) {
+        const struct mh_rep_plan *row = mh__rows_at(&r.plan.rows, k);
         bool found = false;
         for (int i = 0; i < 5; i++)
             found |= row->volume == want[i];
@@ -146,8 +161,8 @@ static void shared_by_three(void **state)
     undo_one(p);
     take_text(p, "besoins", "membre;designation;quantite;unite\nG1;GANT EXAMEN NITRILE M;1234;B/10\nG2;GANT EXAMEN NITRILE M;1;B/10\n");
     build(p, MH_SCOPE_PLAN, 0, &r);
-    assert_int_equal(r.plan.n, 1);
-    const struct mh_rep_plan *row = mh__rows_at(&r.plan, 0);
+    assert_int_equal(r.plan.rows.n, 1);
+    const struct mh_rep_plan *row = mh__rows_at(&r.plan.rows, 0);
     assert_int_equal(row->volume, MH_UNKNOWN);
     assert_int_equal(strncmp(row->volume_text, "~ 10", 4), 0);
     assert_has_not(row->volume_text, "12");
@@ -159,7 +174,8 @@ static void shared_by_three(void **state)
 /* All texts of all rows of a report. */
 static void all_texts(const struct mh__report *r, struct mh_str *out)
 {
-    const struct mh__rows *all[] = { &r->plan, &r->candidates, &r->specs, &r->makers, &r->gaps, &r->problems, &r->journal };
+    const struct mh__rows *all[] = { &r->plan.rows, &r->candidates.rows, &r->specs.rows, &r->makers.rows, &r->gaps.rows, &r->problems.rows,
+                                     &r->journal.rows };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         for (size_t k = 0; k < all[i]->n; k++) {
             for (size_t c = 0; c < all[i]->table->ncolumns; c++) {
@@ -203,13 +219,13 @@ static void nobodys_own_leaves(void **state)
         struct mh__report r;
         struct mh_str text = MH_STR_INIT;
         build(p, scope, 0, &r);
-        for (size_t k = 0; k < r.candidates.n; k++) {
-            const struct mh_rep_candidate *row = mh__rows_at(&r.candidates, k);
+        for (size_t k = 0; k < r.candidates.rows.n; k++) {
+            const struct mh_rep_candidate *row = mh__rows_at(&r.candidates.rows, k);
             assert_null(row->member);
             assert_null(row->label);
         }
-        for (size_t k = 0; k < r.specs.n; k++)
-            assert_null(((const struct mh_rep_spec *)mh__rows_at(&r.specs, k))->label);
+        for (size_t k = 0; k < r.specs.rows.n; k++)
+            assert_null(((const struct mh_rep_spec *)mh__rows_at(&r.specs.rows, k))->label);
         all_texts(&r, &text);
         static const char *const columns[] = { "reference", "designation", "etablissement", "fournisseur", "observations" };
         for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
@@ -221,8 +237,8 @@ static void nobodys_own_leaves(void **state)
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
             if (strstr(mh_str_text(&text), words[i]) != NULL)
                 fail_msg("« %s » sort : %.60s", words[i], strstr(mh_str_text(&text), words[i]));
-        for (size_t k = 0; k < r.plan.n; k++) {
-            const struct mh_rep_plan *row = mh__rows_at(&r.plan, k);
+        for (size_t k = 0; k < r.plan.rows.n; k++) {
+            const struct mh_rep_plan *row = mh__rows_at(&r.plan.rows, k);
             assert_null(row->label);
             assert_null(row->member);
             assert_null(row->supplier);
@@ -233,13 +249,13 @@ static void nobodys_own_leaves(void **state)
             else if (row->volume_text != NULL && strcmp(row->volume_text, "0") != 0)
                 assert_int_equal(strncmp(row->volume_text, "~ ", 2), 0);
         }
-        for (size_t k = 0; k < r.gaps.n; k++) {
-            const struct mh_rep_gap *row = mh__rows_at(&r.gaps, k);
+        for (size_t k = 0; k < r.gaps.rows.n; k++) {
+            const struct mh_rep_gap *row = mh__rows_at(&r.gaps.rows, k);
             assert_true(row->volume == MH_UNKNOWN || row->groups >= 3);
             assert_true(row->volume_q[0] == MH_UNKNOWN || row->groups >= 3);
         }
-        for (size_t k = 0; k < r.makers.n; k++) {
-            const struct mh_rep_maker *row = mh__rows_at(&r.makers, k);
+        for (size_t k = 0; k < r.makers.rows.n; k++) {
+            const struct mh_rep_maker *row = mh__rows_at(&r.makers.rows, k);
             assert_true(row->volume == MH_UNKNOWN || row->groups >= 3);
         }
         mh_str_free(&text);
@@ -322,9 +338,9 @@ static void packs_and_prices(void **state)
     for (int matched = 0; matched < 2; matched++) {
         struct mh__report r;
         build(p, MH_SCOPE_MEMBER, member_id(p, "MOI"), &r);
-        assert_int_equal(r.plan.n, sizeof cases / sizeof *cases);
-        for (size_t i = 0; i < r.plan.n; i++) {
-            const struct mh_rep_plan *row = mh__rows_at(&r.plan, i);
+        assert_int_equal(r.plan.rows.n, sizeof cases / sizeof *cases);
+        for (size_t i = 0; i < r.plan.rows.n; i++) {
+            const struct mh_rep_plan *row = mh__rows_at(&r.plan.rows, i);
             if (row->volume != cases[i].base || row->amount != cases[i].amount)
                 fail_msg("%s : %lld unités, %lld centimes", cases[i].row, (long long)row->volume, (long long)row->amount);
         }

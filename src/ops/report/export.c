@@ -85,18 +85,18 @@ static enum mh_rc read_scope(struct mh_session *s, const char *text, const struc
 
 /* --- sheets --- */
 
-static const struct mh__rows *rows_of_sheet(const struct mh__report *r, const char *key)
+static const struct mh__told *told_of_sheet(const struct mh__report *r, const char *key)
 {
     const struct {
         const char *key;
-        const struct mh__rows *rows;
+        const struct mh__told *told;
     } known[] = {
         { "plan", &r->plan }, { "candidates", &r->candidates }, { "specs", &r->specs }, { "makers", &r->makers },
         { "gaps", &r->gaps }, { "problems", &r->problems }, { "journal", &r->journal },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (mh_streq(known[i].key, key))
-            return known[i].rows;
+            return known[i].told;
     return NULL;
 }
 
@@ -122,17 +122,28 @@ static void give(struct sources *src, int sheet, const struct mh__rows *rows, st
     w->source[sheet] = mh_rows_array(&src->array[sheet]);
 }
 
+static enum mh_rc spool_next(void *ctx, const void **row, struct mh_err *err)
+{
+    return mh_spool_next(ctx, row, err);
+}
+
+static enum mh_rc spool_rewind(void *ctx, struct mh_err *err)
+{
+    return mh_spool_rewind(ctx, err);
+}
+
 /* False: the sheet has nothing to show. */
 static bool add_source(const struct mh__report *r, int sheet, struct sources *src, struct mh_workbook *w, struct mh_export_result *out)
 {
-    const struct mh__rows *rows = rows_of_sheet(r, mh_sheets[sheet]->key);
-    if (rows == NULL)
-        rows = mh__sheet_rows_of(&src->made, mh_sheets[sheet]->key);
-    bool told = rows != NULL && rows->table != NULL;
-    if (told) {
+    const struct mh__told *of = told_of_sheet(r, mh_sheets[sheet]->key);
+    const struct mh__rows *rows = of != NULL ? &of->rows : mh__sheet_rows_of(&src->made, mh_sheets[sheet]->key);
+    bool told = of != NULL ? of->table != NULL : rows != NULL && rows->table != NULL;
+    if (told && of != NULL && of->spool != NULL)
+        w->source[sheet] = (struct mh_rows){ of->table, spool_next, spool_rewind, of->spool, mh_spool_rows(of->spool) };
+    else if (told)
         give(src, sheet, rows, w);
-        out->rows += (int64_t)rows->n;
-    }
+    if (told)
+        out->rows += w->source[sheet].rows;
     bool shown = told || mh_sheets[sheet]->draw != NULL; /* the note, the page that explains */
     out->sheets += shown;
     return shown;
@@ -235,8 +246,8 @@ enum mh_rc mh_ops_gaps(struct mh_session *s, const char *scope, mh_row_fn *each,
     if (which->write != NULL)
         return mh_err_set(err, MH_EUSAGE, "portée « %s » : attendu member=CODE, plan ou gaps", scope);
     rc = build_report(s, NULL, which->scope, member, &r, err);
-    for (size_t i = 0; rc == MH_OK && i < r.gaps.n; i++)
-        rc = each(ctx, mh__rows_at(&r.gaps, i), err);
+    for (size_t i = 0; rc == MH_OK && i < r.gaps.rows.n; i++)
+        rc = each(ctx, mh__rows_at(&r.gaps.rows, i), err);
     mh__report_free(&r);
     return rc;
 }
@@ -280,6 +291,8 @@ enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q
     rc = build_report(s, q->version, scope->scope, of, &r, err);
     if (rc == MH_OK)
         rc = write_workbook(s, q, &r, out, err);
+    else if (rc == MH_EIO)
+        mh_err_where(err, "export « %s »", q->path);
     mh__report_free(&r);
     return rc;
 }

@@ -14,16 +14,24 @@
 
 void mh__report_free(struct mh__report *r)
 {
-    struct mh__rows *all[] = { &r->plan, &r->candidates, &r->specs, &r->makers, &r->gaps, &r->problems, &r->journal };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i]->table != NULL)
-            mh__rows_free(all[i]);
+    struct mh__told *all[] = { &r->plan, &r->candidates, &r->specs, &r->makers, &r->gaps, &r->problems, &r->journal };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i]->rows.table != NULL)
+            mh__rows_free(&all[i]->rows);
+        mh_spool_free(all[i]->spool);
+    }
     mh_synthesis_free(&r->synthesis);
+}
+
+/* Rows that are spooled borrow their texts, and change none. */
+static char *lent(const char *text)
+{
+    return (char *)(uintptr_t)text;
 }
 
 static char *worded(const struct mh__report *r, const char *text)
 {
-    return text ? mh_xstrdup(mh_tr(r->lang, text)) : NULL;
+    return text ? lent(mh_tr(r->lang, text)) : NULL;
 }
 
 const char *mh__verdict_title_of(const char *code)
@@ -36,122 +44,136 @@ const char *mh__verdict_title_of(const char *code)
 
 /* --- lines, candidates, specifications --- */
 
-struct mh_rep_plan *mh__report_plan(struct mh__report *r, const struct mh__line *x, bool told)
+void mh__report_link(size_t nth, char link[MH__LINK_SIZE])
+{
+    snprintf(link, MH__LINK_SIZE, "A%zu", nth);
+}
+
+void mh__report_plan(const struct mh__report *r, const struct mh__line *x, bool told, struct mh_rep_plan *p)
 {
     const struct mh_frozen_line *l = x->l;
-    struct mh_rep_plan *p = mh__rows_add(&r->plan);
-    struct mh_str link = MH_STR_INIT;
-    p->state = mh_xstrdup(mh_state_title(mh__line_state(l)));
+    mh_row_init(&mh_rep_plan_table, p);
+    p->state = lent(mh_state_title(mh__line_state(l)));
     p->next = worded(r, l->next_step);
-    mh_str_addf(&link, "A%zu", r->plan.n);
-    p->link = mh_str_take(&link);
     if (!told)
-        return p;
-    p->family = mh_xstrdup(l->family);
-    p->family_name = mh_xstrdup(l->family_name);
-    p->emdn = mh_xstrdup(l->emdn);
-    p->hs = mh_xstrdup(l->hs);
-    p->specs = mh_xstrdup(mh__line_specs(l, r->audience));
+        return;
+    p->family = l->family;
+    p->family_name = l->family_name;
+    p->emdn = l->emdn;
+    p->hs = l->hs;
+    p->specs = lent(mh__line_specs(l, r->audience));
     p->unit = worded(r, l->base_unit);
-    p->product = mh_xstrdup(l->product);
-    p->maker = mh_xstrdup(l->maker_name);
-    p->clearance = mh_xstrdup(l->clearance);
-    p->verdict = mh_xstrdup(mh__verdict_title_of(l->verdict));
+    p->product = l->product;
+    p->maker = l->maker_name;
+    p->clearance = l->clearance;
+    p->verdict = lent(mh__verdict_title_of(l->verdict));
     p->score = l->score;
-    p->reason = mh_xstrdup(mh__reason_text(r->wide, l->told, l->reason));
-    return p;
+    p->reason = lent(mh__reason_text(r->wide, l->told, l->reason));
 }
 
 /* A line of the group's own plan. */
 static void add_own_line(struct mh__report *r, const struct mh__line *x)
 {
     const struct mh_frozen_line *l = x->l;
-    struct mh_rep_plan *p = mh__report_plan(r, x, true);
-    struct mh_str s = MH_STR_INIT;
-    p->member = mh_xstrdup(l->member);
-    p->reference = mh_xstrdup(l->reference);
-    p->label = mh_xstrdup(l->label);
-    p->rest = mh_xstrdup(l->rest);
-    p->volume = l->volume;
-    mh_volume_text(&s, l->volume, 1, false);
-    p->volume_text = mh__taken(&s);
-    p->sites = l->needs;
-    p->groups = 1;
-    p->amount = l->amount;
-    p->supplier = mh_xstrdup(l->supplier);
+    struct mh_rep_plan p;
+    struct mh_str volume = MH_STR_INIT;
+    char link[MH__LINK_SIZE];
+    mh__report_plan(r, x, true, &p);
+    mh__report_link((size_t)mh_spool_rows(r->plan.spool) + 1, link);
+    p.link = link;
+    p.member = l->member;
+    p.reference = l->reference;
+    p.label = l->label;
+    p.rest = l->rest;
+    p.volume = l->volume;
+    mh_volume_text(&volume, l->volume, 1, false);
+    p.volume_text = volume.len ? volume.data : NULL;
+    p.sites = l->needs;
+    p.groups = 1;
+    p.amount = l->amount;
+    p.supplier = l->supplier;
+    mh_spool_add(r->plan.spool, &p);
     for (size_t rank = 1; rank <= x->noffers && rank <= MH__CANDIDATES_SHOWN; rank++)
-        mh__report_candidate(r, x, rank, p->link);
+        mh__report_candidate(r, x, rank, link);
     mh__report_specs(r, x);
-    mh_str_free(&s);
+    mh_str_free(&volume);
 }
 
 void mh__report_candidate(struct mh__report *r, const struct mh__line *x, size_t rank, const char *link)
 {
     const struct mh_frozen_candidate *c = x->offer[rank - 1].c;
     const struct mh_frozen_product *p = x->offer[rank - 1].p;
-    struct mh_str s = MH_STR_INIT;
+    struct mh_str why = MH_STR_INIT;
+    struct mh_rep_candidate row;
     if (p == NULL)
         return;
-    struct mh_rep_candidate *row = mh__rows_add(&r->candidates);
-    const char *reason = mh__reason_text(r->wide, c->told, c->reason);
-    row->member = mh__own_text(r->wide, x->l->member);
-    row->reference = mh__own_text(r->wide, x->l->reference);
-    row->label = mh__own_text(r->wide, x->l->label);
-    row->family_name = mh_xstrdup(x->l->family_name);
-    row->specs = mh_xstrdup(mh__line_specs(x->l, r->audience));
-    row->rank = (int64_t)rank;
-    row->maker = mh_xstrdup(p->maker_name);
-    row->city = mh_xstrdup(p->maker_city);
-    row->product = mh_xstrdup(p->reference);
-    row->product_label = mh_xstrdup(p->label);
-    row->verdict = mh_xstrdup(mh__verdict_title_of(c->verdict));
-    row->who = worded(r, c->who);
-    mh_str_addf(&s, "%s%s", reason ? reason : "", c->rejected == 1 && !r->wide ? mh_tr(r->lang, " · écarté par un avis") : "");
-    row->reason = mh__taken(&s);
-    row->clearance = mh_xstrdup(p->clearance);
-    row->certificate = mh_xstrdup(p->cert_number);
-    row->certificate_to = mh_xstrdup(p->cert_to);
-    row->score = c->score;
-    row->capacity = p->capacity;
-    row->lead_days = p->lead_days;
-    row->verified_on = mh_xstrdup(p->verified_on);
-    row->opinion = mh__own_text(r->wide, c->opinion);
-    row->link = mh_xstrdup(link);
-    mh_str_free(&s);
+    mh_row_init(&mh_rep_candidate_table, &row);
+    row.member = lent(mh__own_text(r->wide, x->l->member));
+    row.reference = lent(mh__own_text(r->wide, x->l->reference));
+    row.label = lent(mh__own_text(r->wide, x->l->label));
+    row.family_name = x->l->family_name;
+    row.specs = lent(mh__line_specs(x->l, r->audience));
+    row.rank = (int64_t)rank;
+    row.maker = p->maker_name;
+    row.city = p->maker_city;
+    row.product = p->reference;
+    row.product_label = p->label;
+    row.verdict = lent(mh__verdict_title_of(c->verdict));
+    row.who = worded(r, c->who);
+    row.reason = lent(mh__reason_text(r->wide, c->told, c->reason));
+    if (c->rejected == 1 && !r->wide) {
+        mh_str_addf(&why, "%s%s", row.reason ? row.reason : "", mh_tr(r->lang, " · écarté par un avis"));
+        row.reason = why.data;
+    } else if (row.reason != NULL && *row.reason == '\0') {
+        row.reason = NULL;
+    }
+    row.clearance = p->clearance;
+    row.certificate = p->cert_number;
+    row.certificate_to = p->cert_to;
+    row.score = c->score;
+    row.capacity = p->capacity;
+    row.lead_days = p->lead_days;
+    row.verified_on = p->verified_on;
+    row.opinion = lent(mh__own_text(r->wide, c->opinion));
+    row.link = lent(link);
+    mh_spool_add(r->candidates.spool, &row);
+    mh_str_free(&why);
 }
 
-/* "référentiel (fiche v2)"; beyond one member not which version of whose fiche. */
-static char *source_text(const struct mh__report *r, const struct mh_frozen_spec *t)
+/* "référentiel (fiche v2)"; beyond one member not which version of whose fiche. Static or in room. */
+static const char *source_text(const struct mh__report *r, const struct mh_frozen_spec *t, char room[64])
 {
-    char room[64];
     for (enum mh_source k = MH_SRC_READ; k <= MH_SRC_TYPED; k++)
         if (mh_streq(mh_source_name(k), t->source))
-            return mh_xstrdup(mh__source_text(r->lang, k, r->wide || t->sheet == MH_UNKNOWN ? 0 : (int)t->sheet, room));
+            return mh__source_text(r->lang, k, r->wide || t->sheet == MH_UNKNOWN ? 0 : (int)t->sheet, room);
     return NULL;
 }
 
 void mh__report_specs(struct mh__report *r, const struct mh__line *x)
 {
     struct mh_str product = MH_STR_INIT;
-    if (x->l->product == NULL)
+    if (x->l->product == NULL || r->specs.spool == NULL)
         return;
     mh_str_addf(&product, "%s/%s", x->l->maker ? x->l->maker : "", x->l->product);
     for (size_t i = 0; i < x->nspecs; i++) {
         const struct mh_frozen_spec *t = &x->spec[i];
+        struct mh_rep_spec row;
+        char room[64];
         if (t->result == NULL)
             continue; /* read, and set against nothing */
-        struct mh_rep_spec *row = mh__rows_add(&r->specs);
-        row->reference = mh__own_text(r->wide, x->l->reference);
-        row->label = mh__own_text(r->wide, x->l->label);
-        row->family_name = mh_xstrdup(x->l->family_name);
-        row->specs = mh_xstrdup(mh__line_specs(x->l, r->audience));
-        row->product = mh_xstrdup(mh_str_text(&product));
-        row->attribute = mh_xstrdup(t->attribute);
-        row->wanted = mh_xstrdup(t->wanted);
-        row->source = source_text(r, t);
-        row->offered = mh_xstrdup(t->offered);
-        row->result = worded(r, t->result);
-        row->by = mh_xstrdup(t->difference);
+        mh_row_init(&mh_rep_spec_table, &row);
+        row.reference = lent(mh__own_text(r->wide, x->l->reference));
+        row.label = lent(mh__own_text(r->wide, x->l->label));
+        row.family_name = x->l->family_name;
+        row.specs = lent(mh__line_specs(x->l, r->audience));
+        row.product = product.data;
+        row.attribute = t->attribute;
+        row.wanted = t->wanted;
+        row.source = lent(source_text(r, t, room));
+        row.offered = t->offered;
+        row.result = worded(r, t->result);
+        row.by = t->difference;
+        mh_spool_add(r->specs.spool, &row);
     }
     mh_str_free(&product);
 }
@@ -161,8 +183,8 @@ void mh__report_specs(struct mh__report *r, const struct mh__line *x)
 /* Beyond one member: kind and count, nobody's reference or label. */
 static bool counted_already(struct mh__report *r, const char *rule, const char *status)
 {
-    for (size_t i = 0; r->wide && i < r->problems.n; i++) {
-        struct mh_rep_problem *row = mh__rows_at(&r->problems, i);
+    for (size_t i = 0; i < r->problems.rows.n; i++) {
+        struct mh_rep_problem *row = mh__rows_at(&r->problems.rows, i);
         if (mh_streq(row->rule, rule) && mh_streq(row->status, status)) {
             row->count++;
             return true;
@@ -173,39 +195,36 @@ static bool counted_already(struct mh__report *r, const char *rule, const char *
 
 static enum mh_rc take_problem(void *ctx, const struct mh_rep_problem *p, struct mh_err *err)
 {
-    (void)err;
     struct mh__report *r = ctx;
     const char *rule = mh__rule_text(r->wide, r->lang, p->rule);
-    if (counted_already(r, rule, p->status))
+    if (r->wide && counted_already(r, rule, p->status))
         return MH_OK;
-    struct mh_rep_problem *row = mh__rows_add(&r->problems);
-    row->severity = mh_xstrdup(p->severity);
-    row->rule = mh_xstrdup(rule);
-    row->member = mh__own_text(r->wide, p->member);
-    row->reference = mh__own_text(r->wide, p->reference);
-    row->label = mh__own_text(r->wide, p->label);
-    row->sentence = mh__sentence_text(r->wide, r->lang, p->rule, p->sentence);
-    row->suggestion = worded(r, p->suggestion);
-    row->date = mh_xstrdup(p->date);
-    row->status = mh_xstrdup(p->status);
-    row->note = mh__own_text(r->wide, p->note);
-    row->count = 1;
-    return MH_OK;
+    char *sentence = mh__sentence_text(r->wide, r->lang, p->rule, p->sentence);
+    const struct mh_rep_problem row = {
+        .severity = p->severity, .rule = lent(rule), .member = lent(mh__own_text(r->wide, p->member)),
+        .reference = lent(mh__own_text(r->wide, p->reference)), .label = lent(mh__own_text(r->wide, p->label)), .sentence = sentence,
+        .suggestion = worded(r, p->suggestion), .date = p->date, .status = p->status, .note = lent(mh__own_text(r->wide, p->note)), .count = 1,
+    };
+    if (r->wide)
+        mh_row_copy(&mh_rep_problem_table, mh__rows_add(&r->problems.rows), &row);
+    else
+        mh_spool_add(r->problems.spool, &row);
+    free(sentence);
+    return r->wide ? MH_OK : mh_spool_check(r->problems.spool, err);
 }
 
 static void take_operation(void *ctx, const struct mh_operation *op)
 {
     struct mh__report *r = ctx;
-    struct mh_rep_journal *row = mh__rows_add(&r->journal);
-    row->at = mh_xstrdup(op->at);
+    char *command = mh__command_text(r->alone, op->command), digest[17] = "";
     /* The operations of a plan are those of all its groups: only a group alone in it reads what each said, and who. */
-    row->command = mh__command_text(r->alone, op->command);
-    row->author = mh__own_text(!r->alone, op->author);
-    row->digest = op->digest ? mh_xstrndup(op->digest, 16) : NULL;
-    row->number = op->number;
-    row->created = op->created;
-    row->updated = op->updated;
-    row->removed = op->removed;
+    const struct mh_rep_journal row = {
+        .at = lent(op->at), .command = command, .author = lent(mh__own_text(!r->alone, op->author)), .digest = op->digest ? digest : NULL,
+        .number = op->number, .created = op->created, .updated = op->updated, .removed = op->removed,
+    };
+    strncat(digest, op->digest ? op->digest : "", sizeof digest - 1);
+    mh_spool_add(r->journal.spool, &row);
+    free(command);
 }
 
 /* --- the one-page note --- */
@@ -334,6 +353,17 @@ static void say_perimeter(struct mh__report *r, const char *member, int64_t grou
 
 /* --- building --- */
 
+/* Did the rows so far find room? */
+static enum mh_rc kept(const struct mh__report *r, struct mh_err *err)
+{
+    const struct mh__told *all[] = { &r->plan, &r->candidates, &r->specs, &r->problems, &r->journal };
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < sizeof all / sizeof *all && rc == MH_OK; i++)
+        if (all[i]->spool != NULL)
+            rc = mh_spool_check(all[i]->spool, err);
+    return rc;
+}
+
 static enum mh_rc tell_lines(struct mh__report *r, struct mh__lines *src, const char *searched, struct heading *h, struct mh_err *err)
 {
     const struct mh__line *x;
@@ -346,6 +376,9 @@ static enum mh_rc tell_lines(struct mh__report *r, struct mh__lines *src, const 
             add_own_line(r, x);
         }
         mh__grouping_line(groups, src, x);
+        rc = kept(r, err);
+        if (rc != MH_OK)
+            break;
     }
     mh__grouping_finish(groups);
     fill_blocks(&r->synthesis, h->block);
@@ -359,13 +392,24 @@ static void heading_free(struct heading *h)
     mh_str_free(&h->key);
 }
 
+static struct mh__told in_memory(const struct mh_table *t)
+{
+    return (struct mh__told){ .table = t, .rows = { .table = t } };
+}
+
+static struct mh__told spooled(const struct mh_table *t)
+{
+    return (struct mh__told){ .table = t, .spool = mh_spool_new(t) };
+}
+
 static void report_init(const struct mh_session *s, enum mh_scope scope, int64_t member_id, struct mh__report *r)
 {
+    bool wide = scope != MH_SCOPE_MEMBER;
     *r = (struct mh__report){
-        .scope = scope, .lang = s->lang, .audience = s->audience, .wide = scope != MH_SCOPE_MEMBER, .member_id = member_id,
-        .plan = { .table = &mh_rep_plan_table }, .candidates = { .table = &mh_rep_candidate_table },
-        .specs = { .table = &mh_rep_spec_table }, .makers = { .table = &mh_rep_maker_table }, .gaps = { .table = &mh_rep_gap_table },
-        .problems = { .table = &mh_rep_problem_table }, .journal = { .table = &mh_rep_journal_table },
+        .scope = scope, .lang = s->lang, .audience = s->audience, .wide = wide, .member_id = member_id,
+        .plan = wide ? in_memory(&mh_rep_plan_table) : spooled(&mh_rep_plan_table), .candidates = spooled(&mh_rep_candidate_table),
+        .specs = spooled(&mh_rep_spec_table), .makers = in_memory(&mh_rep_maker_table), .gaps = in_memory(&mh_rep_gap_table),
+        .problems = wide ? in_memory(&mh_rep_problem_table) : spooled(&mh_rep_problem_table), .journal = spooled(&mh_rep_journal_table),
     };
 }
 
@@ -404,6 +448,8 @@ enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t m
     r->alone = !r->wide && members <= 1;
     if (rc == MH_OK)
         rc = mh_store_history(s->store, 0, take_operation, r, err);
+    if (rc == MH_OK)
+        rc = kept(r, err);
     heading_free(&h);
     mh__gather_free(&g);
     mh__matching_free(&m);
@@ -430,14 +476,16 @@ static enum mh_rc tell_problems(struct mh_session *s, const struct mh_version *v
 /* The journal only grows: what it was then are its first operations, and they come latest first. */
 static enum mh_rc tell_operations(struct mh_session *s, const struct mh_version *v, struct mh__report *r, struct mh_err *err)
 {
-    struct mh__rows all = { .table = &mh_rep_journal_table };
+    struct mh_spool *all = r->journal.spool, *then = mh_spool_new(&mh_rep_journal_table);
+    const void *row;
     enum mh_rc rc = mh_store_history(s->store, 0, take_operation, r, err);
-    size_t since = r->journal.n > (size_t)v->operations ? r->journal.n - (size_t)v->operations : 0;
-    for (size_t i = since; i < r->journal.n; i++)
-        mh_row_copy(&mh_rep_journal_table, mh__rows_add(&all), mh__rows_at(&r->journal, i));
-    mh__rows_free(&r->journal);
-    r->journal = all;
-    return rc;
+    int64_t since = mh_spool_rows(all) - v->operations;
+    for (int64_t i = 0; rc == MH_OK && (rc = mh_spool_next(all, &row, err)) == MH_OK && row != NULL; i++)
+        if (i >= since)
+            mh_spool_add(then, row);
+    mh_spool_free(all);
+    r->journal.spool = then;
+    return rc == MH_OK ? mh_spool_check(then, err) : rc;
 }
 
 static void head_frozen(struct mh__report *r, const struct mh_version *v, const char *member, const struct heading *h)

@@ -1,10 +1,18 @@
 #ifndef OPS_REPORT_H
 #define OPS_REPORT_H
 /*
- * The rows of a workbook, in memory, built in one pass over the plan's lines (ops/report/lines.h) under the rules of the scope (ops/report/wide.h): of the
- * plan as it stands or of a frozen version, in the same way.
+ * The rows of a workbook, built in one pass over the plan's lines (ops/report/lines.h) under the rules of the scope (ops/report/wide.h): of the
+ * plan as it stands or of a frozen version, in the same way. Sheets with a row or more per line go to temporary files as they are made; only
+ * what lines are added up into stays in memory.
  */
+#include <mahalli/spool.h>
 #include "ops/report/lines.h"
+
+struct mh__told { /* the rows of a sheet */
+    const struct mh_table *table; /* NULL: there is no such sheet */
+    struct mh__rows rows;         /* those in memory, or */
+    struct mh_spool *spool;       /* those that are not; NULL */
+};
 
 struct mh__report {
     enum mh_scope scope;
@@ -15,7 +23,7 @@ struct mh__report {
     int64_t member_id;     /* of MH_SCOPE_MEMBER */
     int64_t frozen_id;     /* the frozen version that it tells; 0: the plan as it stands */
     bool recorded;         /* that version has all that it said, not its lines only */
-    struct mh__rows plan, candidates, specs, makers, gaps, problems, journal; /* table NULL: a frozen version did not record them */
+    struct mh__told plan, candidates, specs, makers, gaps, problems, journal; /* table NULL: a frozen version did not record them */
     struct mh_synthesis synthesis;
 };
 
@@ -38,8 +46,12 @@ int64_t mh__declared_ranges(const struct mh_session *s, int64_t *products);
 /* Rows of Concordances and Spécifications for a line that is worded; link names its row of Plan. rank: from 1. */
 void mh__report_candidate(struct mh__report *r, const struct mh__line *x, size_t rank, const char *link);
 void mh__report_specs(struct mh__report *r, const struct mh__line *x);
-/* A row of Plan with what a line says by itself; told: with its family and what follows from it. Worded where it is told. */
-struct mh_rep_plan *mh__report_plan(struct mh__report *r, const struct mh__line *x, bool told);
+/* What a line says by itself in a row of Plan, which borrows all its texts; told: with its family and what follows from it. Worded where it
+ * is told. */
+void mh__report_plan(const struct mh__report *r, const struct mh__line *x, bool told, struct mh_rep_plan *row);
+/* What joins the nth row of Plan and its candidates. */
+enum { MH__LINK_SIZE = 24 };
+void mh__report_link(size_t nth, char link[MH__LINK_SIZE]);
 const char *mh__verdict_title_of(const char *code); /* for mh_tr; NULL unknown */
 
 /* Rows that add lines up by what they say (report_groups.c): gaps, per maker; beyond one member, the plan itself. */

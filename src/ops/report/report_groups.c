@@ -129,9 +129,9 @@ static void group_gap(struct mh__grouping *g, struct mh__lines *src, const struc
     if (!fresh)
         return;
     src->word(src);
-    t->row = g->r->gaps.n;
+    t->row = g->r->gaps.rows.n;
     t->plain = mh_xstrdup(l->plain);
-    struct mh_rep_gap *row = mh__rows_add(&g->r->gaps);
+    struct mh_rep_gap *row = mh__rows_add(&g->r->gaps.rows);
     row->state = mh_xstrdup(mh_state_title(state));
     row->family_name = mh_xstrdup(l->family_name);
     row->emdn = mh_xstrdup(l->emdn);
@@ -160,8 +160,8 @@ static void group_maker(struct mh__grouping *g, struct mh__lines *src, const str
     if (!fresh)
         return;
     src->word(src);
-    t->row = g->r->makers.n;
-    struct mh_rep_maker *row = mh__rows_add(&g->r->makers);
+    t->row = g->r->makers.rows.n;
+    struct mh_rep_maker *row = mh__rows_add(&g->r->makers.rows);
     row->maker = mh_xstrdup(p->maker_name);
     row->city = mh_xstrdup(p->maker_city);
     row->status = worded(g, p->maker_status);
@@ -190,13 +190,18 @@ static void group_plan(struct mh__grouping *g, struct mh__lines *src, const stru
         return;
     if (apart)
         src->word(src);
-    t->row = g->r->plan.n;
-    const struct mh_rep_plan *row = mh__report_plan(g->r, x, apart);
+    t->row = g->r->plan.rows.n;
+    struct mh_rep_plan row;
+    char link[MH__LINK_SIZE];
+    mh__report_plan(g->r, x, apart, &row);
+    mh__report_link(t->row + 1, link);
+    row.link = link;
+    mh_row_copy(&mh_rep_plan_table, mh__rows_add(&g->r->plan.rows), &row);
     if (!apart)
         return;
     /* What a pharmacist of one group rejected is that group's own word: the candidates of the row are the others. */
     for (size_t i = 0; i < x->noffers && i < MH__CANDIDATES_SHOWN && x->offer[i].c->rejected != 1; i++)
-        mh__report_candidate(g->r, x, i + 1, row->link);
+        mh__report_candidate(g->r, x, i + 1, link);
     mh__report_specs(g->r, x);
 }
 
@@ -216,7 +221,7 @@ static void finish_gaps(struct mh__grouping *g)
 {
     for (size_t i = 0; i < g->gaps.n; i++) {
         struct total *t = &g->gaps.at[i];
-        struct mh_rep_gap *row = mh__rows_at(&g->r->gaps, t->row);
+        struct mh_rep_gap *row = mh__rows_at(&g->r->gaps.rows, t->row);
         row->volume_text = total_volume(g, t);
         row->volume = mh_tally_volume(&t->tally, g->r->wide);
         mh_tally_quarters(&t->tally, g->r->wide, row->volume_q);
@@ -231,7 +236,7 @@ static void finish_makers(struct mh__grouping *g)
 {
     for (size_t i = 0; i < g->makers.n; i++) {
         struct total *t = &g->makers.at[i];
-        struct mh_rep_maker *row = mh__rows_at(&g->r->makers, t->row);
+        struct mh_rep_maker *row = mh__rows_at(&g->r->makers.rows, t->row);
         row->volume_text = total_volume(g, t);
         row->volume = mh_tally_volume(&t->tally, g->r->wide);
         row->articles = t->tally.articles;
@@ -243,7 +248,7 @@ static void finish_plan(struct mh__grouping *g)
 {
     for (size_t i = 0; i < g->plan.n; i++) {
         const struct mh_tally *t = &g->plan.at[i].tally;
-        struct mh_rep_plan *row = mh__rows_at(&g->r->plan, g->plan.at[i].row);
+        struct mh_rep_plan *row = mh__rows_at(&g->r->plan.rows, g->plan.at[i].row);
         row->groups = t->ngroups;
         row->sites = t->needs;
         if (row->family == NULL) { /* a line that was not understood is only counted */
@@ -314,7 +319,7 @@ static void fill_top(struct mh__grouping *g)
         order[i] = &g->gaps.at[i];
     qsort(order, g->gaps.n, sizeof *order, volume_order);
     for (size_t i = 0; i < g->gaps.n && y->ntop < sizeof y->top / sizeof *y->top; i++) {
-        const struct mh_rep_gap *row = mh__rows_at(&g->r->gaps, order[i]->row);
+        const struct mh_rep_gap *row = mh__rows_at(&g->r->gaps.rows, order[i]->row);
         y->top[y->ntop++] = (struct mh_top){
             .family_name = mh_xstrdup(row->family_name), .specs = mh_xstrdup(order[i]->plain), .hs = mh_xstrdup(row->hs),
             .volume_text = mh_xstrdup(row->volume_text), .unit = mh_xstrdup(row->unit), .state = mh_xstrdup(row->state),
@@ -348,10 +353,10 @@ void mh__grouping_finish(struct mh__grouping *g)
     finish_makers(g);
     finish_plan(g);
     fill_top(g);
-    sort_rows(&g->r->gaps, gap_order);
-    sort_rows(&g->r->makers, maker_order);
+    sort_rows(&g->r->gaps.rows, gap_order);
+    sort_rows(&g->r->makers.rows, maker_order);
     if (g->r->wide)
-        sort_rows(&g->r->plan, plan_order);
+        sort_rows(&g->r->plan.rows, plan_order);
     totals_free(&g->plan);
     totals_free(&g->gaps);
     totals_free(&g->makers);

@@ -11,9 +11,9 @@ bool mh__told_apart(const char *family, enum mh_state state)
     return family != NULL && state != MH_STATE_UNREAD && state != MH_STATE_OUT;
 }
 
-char *mh__own_text(bool wide, const char *text)
+const char *mh__own_text(bool wide, const char *text)
 {
-    return wide ? NULL : mh_xstrdup(text);
+    return wide ? NULL : text;
 }
 
 const char *mh__reason_text(bool wide, const char *told, const char *own)

@@ -9,8 +9,8 @@
 
 /* May the family and specifications of a line be told beyond its group? Of others only their number. family: code, NULL none. */
 bool mh__told_apart(const char *family, enum mh_state state);
-/* A text of the group's own, copied; nothing of it beyond. */
-char *mh__own_text(bool wide, const char *text);
+/* A text of the group's own; nothing of it beyond. */
+const char *mh__own_text(bool wide, const char *text);
 /* Why a product: with the group's own words (own; NULL: there are none), or without. */
 const char *mh__reason_text(bool wide, const char *told, const char *own);
 /* The command of an operation: all of it to the only group of a plan, else its nature; files, articles and groups follow that. */
