@@ -1,5 +1,6 @@
 /* What keys and palette do: the actions of the program, and how any action is found, refused or run. */
 #include "tui/app.h"
+#include "tui/plan_menu.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -189,6 +190,24 @@ const struct mh__action mh__global_actions[] = {
       .key2 = MH__KEY_CTRL + 'z', .flags = MH__ACT_WRITES, .run = run_undo },
     { .name = "rétablir", .title = "Rétablir", .help = "Rétablit ce qui vient d'être annulé.", .key = 'U', .key2 = MH__KEY_CTRL + 'y',
       .flags = MH__ACT_WRITES, .run = run_redo },
+    { .name = "plan", .title = "Le plan", .help = "Exporter, envoyer, sauvegarder, figer, réviser, comparer.", .key = 'P', .flags = MH__ACT_ASKS,
+      .why_not = mh__files_why, .run = mh__plan_menu },
+    { .name = "exporter", .title = "Exporter un classeur", .help = "Excel : plan, dossier pour l'industrie, bordereau, questions, accusé.",
+      .flags = MH__ACT_ASKS, .why_not = mh__files_why, .run = mh__files_export },
+    { .name = "modèle", .title = "Modèle Excel à remplir", .help = "Besoins, avis, registre ; il revient par Import.", .flags = MH__ACT_ASKS,
+      .why_not = mh__files_why, .run = mh__files_template },
+    { .name = "part", .title = "Part d'un groupe", .help = "Écrit ce que le coordinateur réunit, sans prix ni fournisseur.",
+      .flags = MH__ACT_ASKS | MH__ACT_WRITES, .run = mh__files_part },
+    { .name = "sauvegarder", .title = "Copie de sauvegarde", .help = "Du plan entier, pendant qu'on y travaille.", .flags = MH__ACT_ASKS,
+      .why_not = mh__files_why, .run = mh__files_backup },
+    { .name = "confirmer", .title = "Confirmer les besoins proposés", .help = "Tous, tels que proposés.", .flags = MH__ACT_ASKS | MH__ACT_WRITES,
+      .why_not = mh__year_why_not_confirm, .run = mh__year_confirm },
+    { .name = "figer", .title = "Figer le plan", .help = "Montre ce qui l'empêche, demande, puis clôt l'année.", .flags = MH__ACT_ASKS | MH__ACT_WRITES,
+      .why_not = mh__year_why_not_freeze, .run = mh__year_freeze },
+    { .name = "réviser", .title = "Réviser le plan figé", .help = "Ouvre la version suivante, avec son motif.",
+      .flags = MH__ACT_ASKS | MH__ACT_WRITES, .why_not = mh__year_why_not_revise, .run = mh__year_revise },
+    { .name = "comparer", .title = "Ce qui change", .help = "Depuis une version figée : lignes, volumes, états, produits.", .flags = MH__ACT_ASKS,
+      .why_not = mh__year_why_not_compare, .run = mh__year_compare },
     { .name = "rôle", .title = "Changer de rôle", .help = "Ce que « à faire » montre d'abord.", .flags = MH__ACT_ASKS, .run = run_role },
     { .name = "souris", .title = "Souris : activer ou désactiver", .help = "Sans elle, le terminal sélectionne et copie le texte.",
       .run = run_mouse },

@@ -14,7 +14,7 @@ struct entry {
     const struct mh__action *action; /* NULL: a screen */
     int screen;
     char *title, *key;
-    char *folded; /* title and help, as searched */
+    char *folded, *titled; /* title and help, title alone, as searched */
 };
 
 struct state {
@@ -38,12 +38,13 @@ static void add(struct mh__app *app, struct state *s, const struct mh__action *a
         mh_str_addf(&key, "g %s", mh__key_name(to->letter, app->ascii, buf));
     }
     mh_utf8_fold(&folded, mh_str_text(&title));
+    char *titled = mh_xstrdup(mh_str_text(&folded));
     if (a != NULL && a->help != NULL) {
         mh_str_addc(&folded, ' ');
         mh_utf8_fold(&folded, mh__text(app, a->help));
     }
     struct entry e = { .action = a, .screen = screen, .title = mh_xstrdup(mh_str_text(&title)), .key = mh_xstrdup(mh_str_text(&key)),
-                       .folded = mh_xstrdup(mh_str_text(&folded)) };
+                       .folded = mh_xstrdup(mh_str_text(&folded)), .titled = titled };
     mh_vec_push(&s->entry, e);
     mh_str_free(&title);
     mh_str_free(&key);
@@ -77,9 +78,10 @@ static void search(struct state *s)
     mh_utf8_fold(&typed, mh_str_text(&s->line.text));
     s->found.len = 0;
     s->at = s->top = 0;
-    for (size_t i = 0; i < s->entry.len; i++)
-        if (answers(s->entry.at[i].folded, mh_str_text(&typed)))
-            mh_vec_push(&s->found, (int)i);
+    for (int named = 1; named >= 0; named--) /* those named so come before those that speak of it */
+        for (size_t i = 0; i < s->entry.len; i++)
+            if (answers(s->entry.at[i].folded, mh_str_text(&typed)) && answers(s->entry.at[i].titled, mh_str_text(&typed)) == (named != 0))
+                mh_vec_push(&s->found, (int)i);
     mh_str_free(&typed);
 }
 
@@ -178,6 +180,7 @@ static void on_close(struct mh__app *app, void *state)
         free(s->entry.at[i].title);
         free(s->entry.at[i].key);
         free(s->entry.at[i].folded);
+        free(s->entry.at[i].titled);
     }
     mh_vec_free(&s->entry);
     mh_vec_free(&s->found);

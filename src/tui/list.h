@@ -67,6 +67,7 @@ struct mh__list {
     int cursor_column;              /* position among the columns shown; -1 none */
     bool bare;                      /* no line above the header while nothing acts */
     int frozen;                     /* columns shown that do not scroll sideways */
+    const char *empty;              /* of a list without a row: what it will hold, what fills it; French, static; NULL a word */
     void *priv;                     /* rows at hand, sort, filters, picked ids: list.c */
 };
 

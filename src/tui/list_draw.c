@@ -169,7 +169,7 @@ static void draw_nothing(struct mh__list *l, struct mh__app *app, struct mh__are
     else if (p->search != NULL || p->filter.len > 0)
         mh__put_wrapped(&app->canvas, a, 0, MH__DIM, mh__text(app, "Aucune ligne ne répond à la recherche et aux filtres : F les retire."));
     else
-        mh__put_wrapped(&app->canvas, a, 0, MH__DIM, mh__text(app, "Aucune ligne."));
+        mh__put_wrapped(&app->canvas, a, 0, MH__DIM, mh__text(app, l->empty != NULL ? l->empty : "Aucune ligne."));
 }
 
 void mh__list_draw(struct mh__list *l, struct mh__app *app, struct mh__area a)

@@ -50,6 +50,7 @@ enum mh_rc mh__report_open(struct mh__app *app, struct mh__report_list *r, const
     mh__rows_source_columns(r->rows, columns, n);
     mh__list_init(&r->list, def->styled >= 0 ? &styled : &plain, r->rows, columns, n);
     mh__table_order(&r->list, def->shown);
+    r->list.empty = def->empty;
     free(columns);
     enum mh_rc rc = def->sort ? mh__list_sort(&r->list, def->sort, def->descending, err) : MH_OK;
     return rc == MH_OK ? mh__report_load(app, r, err) : rc;

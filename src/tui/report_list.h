@@ -10,6 +10,7 @@ struct mh__report_def {
     const char *sort;         /* column; NULL: as the rows come */
     bool descending;
     const char *const *detail; /* columns below the list, ended by NULL */
+    const char *empty;        /* see struct mh__list; may be NULL */
     int styled;               /* column whose word has a meaning, -1 none */
     /* Computes the rows: each(ctx, row) for every one. who: the screen's. */
     enum mh_rc (*compute)(struct mh__app *app, void *who, mh_row_fn *each, void *ctx,

@@ -54,15 +54,18 @@ static const char *const need_detail[] = { "specifications", "par", "manque", "q
 static const char *const worth_detail[] = { "detail", "besoins", "entiers", NULL };
 static const char *const scenario_detail[] = { "hypothese", "resultat", "changes", "autre_fabricant", NULL };
 
+#define NO_NEED MH_TR("Aucun besoin consolidé à couvrir : ils viennent des articles compris, de volume connu (g b, puis g a et m).")
 static const struct mh__report_def defs[NVIEWS] = {
     [NEEDS] = { .table = &mh_rep_cover_table, .title = "Couverture simulée", .shown = "besoin|famille|volumetrie|unite|couverture|manque",
-                .detail = need_detail, .styled = -1, .compute = compute },
+                .detail = need_detail, .styled = -1, .compute = compute, .empty = NO_NEED },
     [WORTH] = { .table = &mh_rep_worth_table, .title = "Freins à lever", .shown = "frein|fabricant|produit|besoins|quantite|unite",
-                .detail = worth_detail, .styled = -1, .compute = compute },
+                .detail = worth_detail, .styled = -1, .compute = compute,
+                .empty = MH_TR("Aucun frein mesuré : capacités, certificats et précisions manquantes viennent ici quand des produits conviennent à "
+                               "des besoins (Registre, g r ; demandes aux fabricants, g s).") },
     [SCENARIOS] = { .table = &mh_rep_scenario_table, .title = "Scénarios", .shown = "intitule|couverture|entiers|partiels|aucun|fabricants",
-                    .detail = scenario_detail, .styled = -1, .compute = compute },
+                    .detail = scenario_detail, .styled = -1, .compute = compute, .empty = NO_NEED },
     [FAMILIES] = { .table = &mh_rep_family_cover_table, .title = "Scénarios par famille",
-                   .shown = "famille|volumetrie|unite|couverture|declare|achetable|a_verifier", .styled = -1, .compute = compute },
+                   .shown = "famille|volumetrie|unite|couverture|declare|achetable|a_verifier", .styled = -1, .compute = compute, .empty = NO_NEED },
 };
 
 static enum mh_rc show(struct mh__app *app, struct cover *v, enum view view, struct mh_err *err)

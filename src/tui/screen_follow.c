@@ -1,6 +1,7 @@
 /* Suivi, the coordinator's desk: groups and their part of the plan; makers and what they were asked; samples; what two plans say otherwise. */
 #include "tui/form.h"
 #include "tui/path.h"
+#include "tui/plan_menu.h"
 #include "tui/screen_follow.h"
 #include "tui/table_rows.h"
 
@@ -17,14 +18,19 @@ static const struct pane {
     const struct mh_table *table;
     const char *kind, *title, *shown;
     const char *asked, *reminded, *came; /* columns that e, l and v date today */
+    const char *empty;
 } panes[NLISTS] = {
     [MEMBERS] = { &mh_rep_follow_table, "retours", MH_TR("Groupes"), "membre|etat|demande_le|recu_le|lignes|rejets|precises|avis|retard_jours",
-                  "demande_le", "relance_le", "recu_le" },
+                  "demande_le", "relance_le", "recu_le",
+                  MH_TR("Aucun groupe recensé : saisissez-les dans Registre (g r) ; m réunit une part reçue.") },
     [MAKERS] = { &mh_rep_request_table, "demandes", MH_TR("Fabricants"), "fabricant|raison_sociale|envoyee_le|relancee_le|repondue_le|produits|retard_jours",
-                 "envoyee_le", "relancee_le", "repondue_le" },
+                 "envoyee_le", "relancee_le", "repondue_le",
+                 MH_TR("Aucun fabricant recensé : saisissez-les ou importez-les (g r, g i) ; x écrit alors la demande d'information à leur envoyer.") },
     [TRIALS] = { &mh_rep_trial_table, "échantillons", MH_TR("Échantillons"), "article|produit|etat|demande_le|recu_le|laboratoire|document|retard_jours",
-                 NULL, NULL, NULL },
-    [CONFLICTS] = { &mh_table_conflicts, "conflits", MH_TR("Conflits"), "objet|colonne|notre|leur|avant|etat", NULL, NULL, NULL },
+                 NULL, NULL, NULL,
+                 MH_TR("Aucun échantillon demandé. e en demande un, comme D sur un article de Concordances : reçu, essayé, son résultat vaut avis.") },
+    [CONFLICTS] = { &mh_table_conflicts, "conflits", MH_TR("Conflits"), "objet|colonne|notre|leur|avant|etat", NULL, NULL, NULL,
+                    MH_TR("Aucun conflit : quand deux plans réunis (m) disent deux choses d'un même champ, on choisit ici.") },
 };
 
 static enum mh__style style(void *ctx, int64_t id, int c, const char *text)
@@ -104,6 +110,7 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         mh__rows_source_columns(f->rows[i], columns, n);
         mh__list_init(&f->list[i], &source, f->rows[i], columns, n);
         mh__table_order(&f->list[i], panes[i].shown);
+        f->list[i].empty = panes[i].empty;
         free(columns);
     }
     if (target != NULL) {
@@ -479,6 +486,7 @@ static const struct mh__action actions[] = {
       .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_conflict, .run = take_theirs },
     { .name = "reunir", .title = "Réunir", .help = "Une part reçue d'un groupe entre dans le plan", .key = 'm',
       .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_ASKS, .run = receive },
+    { .name = "le_plan", .title = "Le plan", .key = 'P', .flags = MH__ACT_BAR | MH__ACT_HIDDEN, .run = mh__plan_menu },
     MH__LIST_ACTION_ROWS,
     { .name = NULL },
 };

@@ -18,6 +18,8 @@ static const char *const detail[] = { "specifications", "plus_proches", "a_inter
 static const struct mh__report_def def = {
     .table = &mh_rep_gap_table, .title = "Faisable et sans fabricant", .shown = "etat|famille|specifications|volumetrie|unite|origine",
     .sort = "volumetrie", .descending = true, .detail = detail, .styled = 0, .compute = compute,
+    .empty = MH_TR("Aucun article faisable, à interroger ou sans fabricant. Ils viennent ici une fois les besoins rapprochés du registre (g a, m) : "
+                   "c'est ce que l'on dit à l'industrie."),
 };
 
 static enum mh_rc open(struct mh__app *app, void *state, const char *target, struct mh_err *err)

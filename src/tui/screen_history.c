@@ -76,6 +76,7 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         h->rows = mh__rows_source_new(NCOLUMNS);
         mh__rows_source_columns(h->rows, c, NCOLUMNS);
         mh__list_init(&h->list, &source, h->rows, c, NCOLUMNS);
+        h->list.empty = "Aucune opération : chaque saisie, import, avis ou annulation sera gardé ici.";
     }
     enum mh_rc rc = refresh(app, h, err);
     if (rc != MH_OK || target == NULL)

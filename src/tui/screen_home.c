@@ -1,6 +1,7 @@
 /* Accueil: the year's plan at a glance, and what to do next. */
 #include "tui/app.h"
 #include "tui/child.h"
+#include "tui/plan_menu.h"
 #include "tui/screens.h"
 
 #include <mahalli/date.h>
@@ -82,13 +83,28 @@ static void add_step(struct mh__app *app, struct home *h, const struct step *s)
     mh_str_free(&text);
 }
 
+/* Nothing that freezing would refuse, and matched as it stands: for whom freezes. */
+static bool ready_to_freeze(const struct mh__app *app, const struct mh_status *st)
+{
+    const struct mh_plan_facts *facts = &((struct mh__app_priv *)app->priv)->facts;
+    return mh_streq(app->role, "coordinateur") && !app->read_only && mh_streq(facts->campaign, "ouverte") && st->articles > 0 &&
+           st->problems[MH_SEV_ERROR] == 0 && st->unmatched + st->stale + st->to_confirm == 0;
+}
+
+static void freeze_step(struct mh__app *app, struct home *h)
+{
+    struct line *l = add(h, STEP, mh__text(app, "aucune erreur : le plan peut être figé (P)"));
+    l->note = mh_xstrdup("coordinateur");
+    leads(l, NULL, "figer");
+}
+
 /* What remains to be done: that of the user's role first. */
 static void add_steps(struct mh__app *app, struct home *h)
 {
     const struct mh_status *st = &h->status;
     int64_t unknown = st->makers == 0 ? st->state[MH_STATE_NONE] : 0; /* without a registry, that nobody answers says nothing yet */
     const struct step steps[] = {
-        { "coordinateur", st->alerts, "alerte sur le plan figé (mahalli alerts)", "alertes sur le plan figé (mahalli alerts)", NULL, "alertes" },
+        { "coordinateur", st->alerts, "alerte sur le plan figé", "alertes sur le plan figé", NULL, "alertes" },
         { "acheteur", st->to_confirm, "besoin proposé à confirmer", "besoins proposés à confirmer", "anomalies", "rule=a-confirmer" },
         { "acheteur", st->unmatched + st->stale, "article à rapprocher (touche m)", "articles à rapprocher (touche m)", NULL, NULL },
         { "acheteur", st->state[MH_STATE_UNREAD], "article à préciser", "articles à préciser", "besoins", "state=unread" },
@@ -115,7 +131,9 @@ static void add_steps(struct mh__app *app, struct home *h)
                 add_step(app, h, &steps[i]);
                 shown++;
             }
-    if (shown == 0)
+    if (ready_to_freeze(app, st))
+        freeze_step(app, h);
+    else if (shown == 0)
         add(h, TEXT, st->articles == 0 ? mh__text(app, "Pas encore de besoins : saisissez-les (g b) ou importez-les (g i)")
                                        : mh__text(app, "Rien n'attend"));
 }
@@ -373,6 +391,8 @@ static void enter(struct mh__app *app, struct home *h)
     const struct line *l = &h->line.at[h->at];
     if (l->sort == STEP && strcmp(l->target, "alertes") == 0)
         mh__show_alerts(app);
+    else if (l->sort == STEP && strcmp(l->target, "figer") == 0)
+        mh__year_freeze(app, NULL);
     else if (l->sort == STEP && l->screen == NULL)
         match(app, h);
     else if (l->screen != NULL)
@@ -524,6 +544,8 @@ static const struct mh__action actions[] = {
       .flags = MH__ACT_BAR, .run = run_enter },
     { .name = "rapprocher", .title = "Rapprocher", .help = "Rapproche des produits ce qui a changé depuis la dernière fois.", .key = 'm',
       .flags = MH__ACT_BAR | MH__ACT_WRITES, .why_not = why_no_match, .run = match },
+    { .name = "le_plan", .title = "Le plan", .key = 'P', .flags = MH__ACT_BAR | MH__ACT_HIDDEN | MH__ACT_HERE, .why_not = mh__files_why,
+      .run = mh__plan_menu },
     { .name = "année", .title = "Ouvrir une année", .help = "Crée le plan, ou ouvre l'année suivante quand la dernière est close.",
       .key = 'n', .flags = MH__ACT_ASKS, .why_not = why_no_year, .run = ask_year },
     { 0 },

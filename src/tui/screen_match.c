@@ -191,6 +191,7 @@ static void make(struct mh__app *app, struct mh__match_screen *st)
     mh__list_init(&st->list, &mh__articles_source, st->articles, columns_for(app, a, mh__articles_columns, MH__ART_NCOLUMNS), MH__ART_NCOLUMNS);
     mh__list_init(&st->candidates, &candidate_source, st, columns_for(app, c, candidate_columns, CAND_NCOLUMNS), CAND_NCOLUMNS);
     st->candidates.bare = true;
+    st->list.empty = "";
 }
 
 static enum mh_rc only(struct mh__match_screen *st, const char *column, const char *text, struct mh_err *err)

@@ -319,16 +319,6 @@ static void draw_totals(struct mh__app *app, struct mh__needs *n, struct mh__are
     mh_str_free(&text);
 }
 
-static void draw_empty(struct mh__app *app, struct mh__needs *n, struct mh__area a)
-{
-    struct mh_str acting = MH_STR_INIT;
-    mh__list_acting(&n->list, &acting);
-    if (acting.len == 0 && n->cell == NULL && n->list.cursor == 0 && a.h > 5)
-        mh__put_wrapped(&app->canvas, mh__area_rows(a, 3, 3), 0, MH__PLAIN,
-                        mh__text(app, "n saisit la première ligne ; un bloc copié d'Excel se colle ici ; g i importe un fichier."));
-    mh_str_free(&acting);
-}
-
 static void draw(struct mh__app *app, void *state, struct mh__area a)
 {
     struct mh__needs *n = state;
@@ -349,8 +339,8 @@ static void draw(struct mh__app *app, void *state, struct mh__area a)
     n->body = grid;
     fit_columns(n, grid.w);
     bool line = mh__typing_new_line(n);
+    n->list.empty = line ? "" : "Aucun besoin : n saisit la première ligne ; un bloc copié d'Excel se colle ici ; g i importe un fichier.";
     mh__list_draw(&n->list, app, line ? mh__area_rows(grid, 0, grid.h - 1) : grid);
-    draw_empty(app, n, grid);
     if (line)
         mh__typing_draw_line(n);
 }

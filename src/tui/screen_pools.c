@@ -13,14 +13,19 @@ enum { DETAIL_ROWS = 8, DETAIL_FROM = 16 /* rows of area from which the detail i
 
 static const struct pane {
     const struct mh_table *table;
-    const char *title, *shown, *sort, *none;
+    const char *title, *shown, *sort, *none, *empty;
 } panes[NLISTS] = {
     [POOLS] = { &mh_rep_pool_table, MH_TR("Besoins consolidés"), "code|famille_nom|caracteristiques|volumetrie|groupes|etat|question", "volumetrie",
-                MH_TR("aucun besoin à consolider") },
+                MH_TR("aucun besoin à consolider"),
+                MH_TR("Aucun besoin consolidé : les articles compris, de volume connu, se réunissent ici quand un même produit peut les satisfaire "
+                      "(besoins : g b, g i).") },
     [QUESTIONS] = { &mh_rep_question_table, MH_TR("Questions"), "question|famille_nom|caracteristiques|volumetrie|volumetrie_reunie", "volumetrie_reunie",
-                    MH_TR("aucune question") },
+                    MH_TR("aucune question"),
+                    MH_TR("Aucune question : viennent ici les caractéristiques que des articles ne disent pas, et le volume que la réponse "
+                          "réunirait.") },
     [VARIANTS] = { &mh_rep_variant_table, MH_TR("Variantes"), "standard|famille_nom|changements|volumetrie|volumetrie_reunie", "volumetrie_reunie",
-                   MH_TR("aucune variante") },
+                   MH_TR("aucune variante"),
+                   MH_TR("Aucune variante : viennent ici les besoins qui diffèrent de peu, avec la spécification qu'ils pourraient partager.") },
 };
 
 enum wanted { GO, ALONE, RESET }; /* what is done with the article picked */
@@ -90,6 +95,7 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         mh__rows_source_columns(p->rows[i], columns, n);
         mh__list_init(&p->list[i], &source, p->rows[i], columns, n);
         mh__table_order(&p->list[i], panes[i].shown);
+        p->list[i].empty = panes[i].empty;
         free(columns);
         rc = mh__list_sort(&p->list[i], panes[i].sort, true, err);
     }

@@ -135,6 +135,8 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
         mh__rows_source_columns(p->rows, columns, n);
         mh__list_init(&p->list, &source, p->rows, columns, n);
         mh__table_order(&p->list, shown);
+        p->list.empty = "Aucune anomalie : volumes nuls, unités inconnues, lignes doublées, prix ou preuves douteux viennent ici, avec ce qu'il "
+                        "faut faire.";
         free(columns);
     }
     enum mh_rc rc = refresh(app, p, err);

@@ -15,16 +15,27 @@ enum { MAKERS, PRODUCTS, CERTIFICATES, MEMBERS, SITES, SHEETS, NPANES };
 static const struct pane {
     const char *kind, *title, *shown;
     const char *wanted; /* columns whose lack is shown as ? */
+    const char *empty;
 } panes[NPANES] = {
     [MAKERS] = { "fabricants", MH_TR("Fabricants"), "code|raison_sociale|statut|role|ville|gammes|verifie_le|verifie_par|document",
-                 "statut|role|gammes|verifie_le|verifie_par|document" },
+                 "statut|role|gammes|verifie_le|verifie_par|document",
+                 MH_TR("Aucun fabricant. n en saisit un (un code et un nom suffisent) ; g i en importe une liste. Tant qu'il n'y en a pas, « sans "
+                       "fabricant recensé » ne dit rien.") },
     [PRODUCTS] = { "produits", MH_TR("Produits"), "fabricant|reference|designation|capacite_annuelle|delai_jours|verifie_le|statut|preuve",
-                   "capacite_annuelle|delai_jours|statut|preuve|verifie_le|verifie_par|reference" },
+                   "capacite_annuelle|delai_jours|statut|preuve|verifie_le|verifie_par|reference",
+                   MH_TR("Aucun produit : ce que les fabricants font, avec ses spécifications. n en saisit un ; g i importe une liste, ou leurs "
+                         "réponses aux demandes d'information (g s).") },
     [CERTIFICATES] = { "certificats", MH_TR("Certificats"), "fabricant|produit|type|numero|fin|document|verifie_le",
-                       "numero|fin|document|verifie_le" },
-    [MEMBERS] = { "groupes", MH_TR("Groupes"), "code|nom|ville|ice", "" },
-    [SITES] = { "etablissements", MH_TR("Établissements"), "membre|code|nom|ville|lits", "" },
-    [SHEETS] = { "fiches", MH_TR("Fiches types"), "membre|famille|version|etat|statut|specifications|auteur|date", "" },
+                       "numero|fin|document|verifie_le",
+                       MH_TR("Aucun certificat : enregistrements, marquages CE, ISO des fabricants, avec leur fin et le document vu. n en saisit "
+                             "un ; g i importe une liste.") },
+    [MEMBERS] = { "groupes", MH_TR("Groupes"), "code|nom|ville|ice", "",
+                  MH_TR("Aucun groupe. n en saisit un ; le premier import de besoins crée « Mon groupe », qu'Entrée renomme.") },
+    [SITES] = { "etablissements", MH_TR("Établissements"), "membre|code|nom|ville|lits", "",
+                MH_TR("Aucun établissement. n en saisit un ; un fichier de besoins qui les nomme les crée.") },
+    [SHEETS] = { "fiches", MH_TR("Fiches types"), "membre|famille|version|etat|statut|specifications|auteur|date", "",
+                 MH_TR("Aucune fiche technique type : les valeurs usuelles d'une famille, que ses articles héritent une fois adoptées. n en saisit "
+                       "une ; mahalli list fiches --proposed en propose.") },
 };
 
 struct view { /* a list of one pane */
@@ -148,6 +159,7 @@ static enum mh_rc show(struct mh__app *app, struct registry *r, int at, struct m
             columns[i].width = 17; /* « expiré jj/mm/aaaa » */
     mh__list_init(&v->list, &source, v, columns, n);
     mh__table_order(&v->list, v->pane->shown);
+    v->list.empty = v->pane->empty;
     v->list.frozen = 1;
     free(columns);
     return mh__list_reload(&v->list, err);
