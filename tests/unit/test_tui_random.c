@@ -111,7 +111,7 @@ static const uint32_t special[] = {
     MH__KEY_CTRL + 'l', MH__KEY_CTRL + 'c', MH__KEY_INSERT, ' ', ' ',
 };
 /* Letters that screens know, then what people type; q only once in a while: the app is opened again. */
-static const char letters[] = "nnddsbborxygggabcfirshF/ft:?uUcmMeEvp 0123456789,-.abq";
+static const char letters[] = "PnnddsbborxygggabcfirshF/ft:?uUcmMeEvp 0123456789,-.abq";
 
 static void random_event(struct mh__event *ev)
 {
@@ -144,6 +144,15 @@ static void random_event(struct mh__event *ev)
     } else {
         ev->type = MH__EV_TICK;
     }
+}
+
+/* What is asked before it is done cannot be undone (freezing): the walk says no. */
+static void decline(const struct mh__app *app, struct mh__event *ev)
+{
+    const struct mh__app_priv *p = app->priv;
+    bool asked = p->layers.len > 0 && mh_streq(p->layers.at[p->layers.len - 1].ops->name, "confirmer");
+    if (asked && ev->type == MH__EV_KEY && (ev->key == 'o' || ev->key == 'O'))
+        ev->key = 'n';
 }
 
 static struct mh__app *open_app(void)
@@ -231,6 +240,7 @@ static void walk(void **state)
     for (int i = 0; i < keys; i++) {
         struct mh__event ev;
         random_event(&ev);
+        decline(app, &ev);
         mh__app_event(app, &ev);
         if (mh__app_done(app)) {
             mh__app_free(app);
