@@ -306,7 +306,8 @@ static int score_numeral(struct round *w, const struct mh__group *g, int k, cons
     if (it->nunits > 0 || it->usp >= 0 || it->t1 != it->t0 || t->len >= sizeof text || g->kind == MH__DIMS)
         return 0;
     bool cued = cue_before(w->r, a, w->nums->item[g->first].t0);
-    if (!cued && (a->flags & MH__BARE) == 0)
+    bool other = it->t1 + 1 < w->r->n && t[1].kind == MH__WORD && t[1].len == 1 && (t[1].flags & MH__F_GLUED) != 0; /* "10B": not a 10 */
+    if ((!cued && (a->flags & MH__BARE) == 0) || other)
         return 0;
     snprintf(text, sizeof text, "%.*s", (int)t->len, w->r->raw.folded.data + t->from);
     for (char *p = text; *p != '\0'; p++)

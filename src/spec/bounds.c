@@ -1,4 +1,4 @@
-/* At least, at most, less than: what an article says beside a number. */
+/* At least, at most, less than: what a text says beside a number. */
 #include <string.h>
 #include "spec/numbers.h"
 
@@ -61,15 +61,25 @@ static bool strictly(const struct mh__reader *r, int at, int to)
     return strict;
 }
 
-/* What an article asks at least or at most. A gauge is no such number: a greater one is a thinner needle. */
+/* A product that is "at least 150 cm" may be any longer one; "mini" and "min" are no such word of a maker, and what holds "up to" a limit is
+ * called by it. */
+static bool offered_from(const struct mh__reader *r, int at)
+{
+    static const char *const least[] = { "minimum", "minimal", "superieur", "moins", "moin", ">=", ">" };
+    return mh__says(r, at, least, sizeof least / sizeof *least) || mh__says_beginning(r, at, least, 4);
+}
+
+/* What is asked or offered at least or at most. A gauge is no such number: a greater one is a thinner needle. */
 void mh__bound_open(struct mh__reader *r, struct mh__found *f)
 {
     const struct mh__attr *a = mh__family_attr(r->lx, r->family, f->attr);
     static const char *const equal[] = { "egal" };
     int at = 0;
-    if (r->in->product || a->type != MH__NUMBER || a->gauge || a->diameter || f->v.lo != f->v.hi || f->v.nlist > 0)
+    if (a->type != MH__NUMBER || a->gauge || a->diameter || f->v.lo != f->v.hi || f->v.nlist > 0)
         return;
     int bound = bound_of(r, f->t0, f->t1, &at);
+    if (r->in->product && (bound != 1 || !offered_from(r, at)))
+        return;
     bool strict = bound != 2 && bound != 0 && at < f->t0 && strictly(r, at, f->t0);
     if (bound == 2) {
         f->v.lo = 0;

@@ -76,6 +76,8 @@ static enum mh_compared compare_numbers(const struct mh__attr *a, const struct m
     bool unclear_want = w->nlist > 1 && !w->alternatives;
     if (unclear_offer || unclear_want)
         return MH_CMP_UNKNOWN;
+    if (o->nlist == 0 && (o->lo == INT64_MIN || o->hi == INT64_MAX)) /* "at least 150 cm" is nothing in particular */
+        return within(w, o, tol) ? MH_CMP_MET : MH_CMP_UNKNOWN;
     if (single(w) || w->nlist > 0) /* one value wanted: inside the product's range or list; any of a list */
         return MH_CMP_MET;
     /* a range wanted: the product covers it, or can be ordered in a value of it; where one value does, it lies within */

@@ -197,6 +197,10 @@ static bool number_key(const struct mh__reader *r, int i, char *key, size_t size
         snprintf(key, size, "%lld%s", num, unit < 0 ? "" : lx->units.at[unit].symbol);
         return true;
     }
+    if (next != NULL && next->kind == MH__WORD && next->len == 1 && (next->flags & MH__F_GLUED) != 0) { /* "10B": no other 10 */
+        snprintf(key, size, "%lld:%.*s", num, (int)next->len, r->raw.folded.data + next->from);
+        return true;
+    }
     if (next != NULL && next->kind == MH__SIGN && (is(r, next, lx->w_percent) || strchr("\xc2'", mh__word_text(lx, next->word)[0]) != NULL)) {
         snprintf(key, size, "%lld%s", num, mh__word_text(lx, next->word));
         return true;
@@ -294,6 +298,21 @@ void mh__keys_offered(const struct mh__reader *r, struct mh_str *out)
     }
 }
 
+/* The keys of the words themselves. */
+static void word_keys(const struct mh_lexicon *lx, const char *text, struct mh_str *keys)
+{
+    struct mh_spec_text in = { .label = text };
+    struct mh__reader r;
+    mh__reader_init(&r, lx, &in);
+    mh__fold(&r.raw.folded, text, strlen(text));
+    mh__text_cut(&r, 0, 0);
+    mh__rewrite(&r, MH__NONE, false);
+    for (int i = 0; i < r.n; i++)
+        if (r.tok[i].kind != MH__SIGN)
+            mh__key_add(&r, i, keys);
+    mh__reader_free(&r);
+}
+
 void mh__defines_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in)
 {
     for (size_t i = 0; i < in->nsynonyms; i++) {
@@ -304,6 +323,8 @@ void mh__defines_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *i
         struct mh__defines d = { .families = mh__set_parse(lx, s->families, &unknown), .code = mh__code_find(lx, s->attribute) };
         struct mh_str keys = MH_STR_INIT;
         mh_spec_norms(lx, s->term, &keys);
+        if (keys.len == 0) /* no norm: words that ask for something */
+            word_keys(lx, s->term, &keys);
         if (d.code >= 0 && d.families >= MH__NONE && keys.len > 0) {
             d.values = mh_arena_strdup(&lx->arena, s->value + 1);
             d.keys = mh_arena_strdup(&lx->arena, mh_str_text(&keys));

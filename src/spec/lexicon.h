@@ -51,7 +51,11 @@ struct mh__family_term { /* a bag of words; a negated word is its number + MH__N
 };
 enum { MH__NEGATED = 0x40000000 };
 
-enum mh__term_kind { MH__T_VALUE, MH__T_REWRITE, MH__T_UNIT, MH__T_IDLE /* asks nothing: a purpose, a remark */ };
+enum mh__term_kind {
+    MH__T_VALUE, MH__T_REWRITE, MH__T_UNIT,
+    MH__T_IDLE, /* asks nothing: a purpose, a remark */
+    MH__T_ASKS, /* asks for something, though a name of the family holds it: "champ impermeable" */
+};
 
 struct mh__term {        /* a sequence of words; terms of the same words are chained */
     int32_t next;        /* MH__NONE ends */
@@ -200,6 +204,7 @@ struct mh__token {
     uint16_t from, len; /* in the folded text */
     uint16_t flags;
     uint8_t kind, zone;
+    bool asks;          /* the reference says that it asks for something in this family */
     uint32_t lo, hi;    /* F_BEGIN */
     uint32_t may[4];    /* a typing error of one of these equally (word + 1, 0 ends): the family tells which */
     int64_t num;        /* NUM: millionths */

@@ -338,9 +338,10 @@ static void rewrite_term(struct mh_lexicon *lx, const struct mh_synonym *s, int3
 {
     uint32_t words[MAX_WORDS], to[MAX_WORDS];
     int n = mh__term_words(lx, s->term, words, MAX_WORDS, NULL), k = mh__term_words(lx, s->value, to, MAX_WORDS, NULL);
-    if (n > 0 && strcmp(s->value, "-") == 0) {
-        struct mh__term idle = { .kind = MH__T_IDLE, .families = set };
-        mh__sequence_add(lx, words, n, &idle);
+    bool idle = strcmp(s->value, "-") == 0, asks = strcmp(s->value, "!") == 0;
+    if (n > 0 && (idle || asks)) {
+        struct mh__term only = { .kind = idle ? MH__T_IDLE : MH__T_ASKS, .families = set };
+        mh__sequence_add(lx, words, n, &only);
         return;
     }
     if (n == 0 || k == 0 || (n == k && memcmp(words, to, sizeof *words * (size_t)n) == 0))
@@ -546,7 +547,8 @@ void mh__vocabularies(struct mh_lexicon *lx)
         memcpy(lx->families[f].named, lx->families[f].vocabulary, n * sizeof(uint64_t));
     for (size_t i = 0; i < lx->terms.len; i++) {
         const struct mh__term *t = &lx->terms.at[i];
-        if ((t->kind != MH__T_VALUE && t->kind != MH__T_IDLE) || t->families == NOTHING_KNOWN || (t->kind == MH__T_IDLE && t->families == MH__NONE))
+        bool word = t->kind == MH__T_IDLE || t->kind == MH__T_ASKS;
+        if ((t->kind != MH__T_VALUE && !word) || t->families == NOTHING_KNOWN || (word && t->families == MH__NONE))
             continue; /* what asks for nothing anywhere means nothing in any family, word by word */
         for (size_t f = set_next(lx, t->families, 0); f < lx->nfamilies; f = set_next(lx, t->families, f + 1)) {
             struct mh_spec_value v;

@@ -36,7 +36,7 @@ struct mh__numbers {
 /* bounds.c. Is token i one of these words; is it written so, but for an ending of two letters? */
 bool mh__says(const struct mh__reader *r, int i, const char *const *words, size_t n);
 bool mh__says_beginning(const struct mh__reader *r, int i, const char *const *words, size_t n);
-/* What an article asks at least or at most: opens the value found. */
+/* What an article asks at least or at most, and a product is at least: opens the value found. */
 void mh__bound_open(struct mh__reader *r, struct mh__found *f);
 /* threads.c. Is the number a thread size written "3.0"? */
 bool mh__dotted_size(const struct mh__reader *r, const struct mh__item *it);

@@ -236,6 +236,20 @@ static bool letter_tells(const struct mh__reader *r, int i)
     return size && last && (t->flags & (MH__F_GLUED | MH__F_HARD)) == 0 && t[-1].kind == MH__WORD;
 }
 
+/* A word of the family's names that asks for something all the same: what it was written out as is told once. */
+static void take_asked(const struct mh__reader *r, int i, struct mh__rest *out)
+{
+    const struct mh__token *t = &r->tok[i];
+    bool again = i > 0 && t[-1].from == t->from;
+    if (t->kind == MH__SIGN || (t->word >= 0 && (r->lx->words.at[t->word].flags & (MH__W_FILLER | MH__W_FOR | MH__W_WITH)) != 0))
+        return;
+    if (!again) {
+        add_rest(r, t, &out->rest);
+        add_rest(r, t, &out->demand);
+    }
+    mh__key_add(r, i, &out->keys);
+}
+
 void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -253,6 +267,10 @@ void mh__rest_read(struct mh__reader *r, struct mh__rest *out)
             continue;
         }
         i++;
+        if (t->asks && (t->flags & (MH__F_USED | MH__F_PACKED | MH__F_NEGATED)) == 0) {
+            take_asked(r, i - 1, out);
+            continue;
+        }
         bool idle = (t->flags & MH__F_IDLE) != 0 && (t->flags & MH__F_USED) == 0;
         bool letter = letter_tells(r, i - 1);
         if (!idle && !letter && (no_rest(r, i - 1) || counted(r, i - 1)))

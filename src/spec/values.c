@@ -608,6 +608,17 @@ static bool unit_behind(const struct mh__reader *r, int i)
            mh__sequence_at(r->lx, r->tok, r->n, i, MH__T_UNIT, MH__NONE, &node) > 0;
 }
 
+/* Is the term at i a number that is read with its unit? "15C" is a code of its own, "15 c/100" a blade 15 in boxes. */
+static bool only_number(const struct mh__reader *r, int i, int len)
+{
+    const struct mh__token *t = &r->tok[i];
+    if (t->kind != MH__NUM)
+        return false;
+    if (len == 2 && t[1].kind == MH__WORD && t[1].len == 1)
+        return i + 2 < r->n && is_word(&t[2], r->lx->w_slash);
+    return len == 1 || part_of_number(r, i) || mh__dotted_zero(r, i);
+}
+
 void mh__values_read(struct mh__reader *r)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -623,14 +634,21 @@ void mh__values_read(struct mh__reader *r)
                 r->tok[i++].flags |= MH__F_USED;
             continue;
         }
-        int asks_nothing = (r->tok[i].flags & MH__F_NEGATED) != 0 ? 0 : mh__sequence_at(lx, r->tok, r->n, i, MH__T_IDLE, r->family, &ignored);
+        bool refused = (r->tok[i].flags & MH__F_NEGATED) != 0;
+        int asks_nothing = refused ? 0 : mh__sequence_at(lx, r->tok, r->n, i, MH__T_IDLE, r->family, &ignored);
+        int asks = refused ? 0 : mh__sequence_at(lx, r->tok, r->n, i, MH__T_ASKS, r->family, &ignored);
+        if (asks > len && asks >= asks_nothing) {
+            for (; asks > 0; asks--)
+                r->tok[i++].asks = true;
+            continue;
+        }
         if (asks_nothing > len) {
             for (; asks_nothing > 0; asks_nothing--)
                 r->tok[i++].flags |= MH__F_IDLE;
             continue;
         }
-        if (r->tok[i].kind == MH__NUM && (len == 1 || part_of_number(r, i) || mh__dotted_zero(r, i)))
-            len = 0; /* a number alone is read with its unit */
+        if (only_number(r, i, len))
+            len = 0;
         if (len == 1 && r->tok[i].kind == MH__WORD && lx->words.at[r->tok[i].word].len == 1 &&
             ((i == 0 && (r->tok[i].flags & MH__F_DOT) != 0) || !letter_fits(r, i, r->family, 0))) /* "G. CHIR": an initial */
             len = 0;

@@ -39,6 +39,7 @@ kind == "synonyms.csv" {
     m = split($2, fs, "|")
     for (i = 1; i <= m; i++) if (fs[i] != "") used[fs[i]] = FILENAME ":" FNR
     if ($3 == "" && $4 == "-" && $2 != "") { idle_n++; it[idle_n] = t; iff[idle_n] = "|" $2 "|"; iw[idle_n] = FILENAME ":" FNR }
+    if ($3 == "" && $4 == "!") { if ($2 == "") print FILENAME ":" FNR " : « " $1 " » demande sans dire de quelle famille"; ask_n++; kt[ask_n] = t; kf[ask_n] = $2 }
     if ($3 != "") { sub(/^\*/, "", $4); st[syn_n + 1] = t; syn_n++; sf[syn_n] = $2; sa[syn_n] = $3; sv[syn_n] = $4; sw[syn_n] = FILENAME ":" FNR }
     next
 }
@@ -60,6 +61,11 @@ END {
         if (k == 0 || it[i] == st[j] || sf[j] == "") continue
         m = split(sf[j], fs, "|")
         for (n = 1; n <= m; n++) if (index(iff[i], "|" fs[n] "|")) { print iw[i] " : « " it[i] " » ne demande rien et cache « " st[j] " » de " fs[n]; break } }
+    # Nor a word of a name that asks for something all the same.
+    for (i = 1; i <= idle_n; i++) for (j = 1; j <= ask_n; j++) {
+        if (index(" " it[i] " ", " " kt[j] " ") == 0) continue
+        m = split(kf[j], fs, "|")
+        for (n = 1; n <= m; n++) if (index(iff[i], "|" fs[n] "|")) { print iw[i] " : « " it[i] " » ne demande rien et « " kt[j] " » de " fs[n] " demande"; break } }
     if (nf < 150) print "seulement " nf " familles"
     for (i = 1; i <= nf; i++) { f = order[i]
         if (nsyn[f] < 3) print fam[f] " : moins de trois noms usuels pour " f

@@ -36,6 +36,7 @@ static const char *const small_attributes[] = {
 static const char *const small_synonyms[] = {
     "terme;famille;attribut;valeur;langue", "tube doux;tube_doux;;;", "tube souple;tube_doux;;;", "tube dur;tube_dur;;;", "sirop;sirop;;;",
     "non sterile;;sterile;non;",            "sterile;;sterile;oui;", "bleu;;couleur;bleu;",      "rouge;;couleur;rouge;", "en 1234;;norme;en_1234;", "jetable;;usage_unique;oui;", "reutilisable;;usage_unique;non;", "fond plat;;fond;plat;", "fond rond;;fond;rond;",
+    "tube strie;tube_doux;;;", "strie;tube_doux;;!;", "tube creux;tube_doux;;;", "creux;tube_doux;;!;", "creux;tube_doux;fond;*plat;",
     NULL,
 };
 
@@ -113,6 +114,13 @@ static const struct rule_case rule_cases[] = {
     { "tube doux 20 mm en 1234", "tube doux 20 mm", "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
     { "tube doux 20 mm en 1234", "tube doux 20 mm en 1234", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux 20 mm annele", "tube doux 20 mm", "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, 0, 0, 0 },
+    { "tube strie 20 mm", "tube doux 20 mm", "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, 0, 0, 0 }, /* a property, though a name holds it */
+    { "tube strie 20 mm", "tube souple 20 mm strie", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
+    { "tube creux 20 mm", "tube doux 20 mm fond rond", "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, 0, 0, 0 },
+    { "tube creux 20 mm", "tube doux 20 mm fond plat", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 }, /* what defines it */
+    { "tube doux 20 mm", "tube doux lg minimum 20 mm", "produit-imprecis", MH_VERDICT_REVIEW, MH_WHO_MAKER, 0, 0, 0 },
+    { "tube doux 20 mm max", "tube doux au moins lg 20 mm", "demande-ouverte", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 },
+    { "tube doux lg minimum 10 mm", "tube doux lg minimum 20 mm", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux 20 mm n\xc2\xb0 3", "taille-non-dite", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 },
     { "tube dur", "tube dur lg 20", "taille-non-dite", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, 0, 0 }, /* a bare name: any measure decides */
     { "tube dur", "tube dur", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
@@ -497,6 +505,16 @@ static void test_never_unseen(void **state)
         { "VICRYL N\xc2\xb0 1 AIG RONDE 1/2 40 MM", "Vicryl 1/0 aiguille ronde 1/2 40 mm" },
         { "VICRYL 1/0 AIG RONDE 1/2 40 MM", "Vicryl 1 aiguille ronde 1/2 40 mm" },
         { "BAS ANTI-THROMBOSE TAILLE M", "Bas de contention classe 2 taille M" },
+        { "LAME DE BISTOURI 15", "Lame de bistouri 15C" },
+        { "LAME DE BISTOURI N\xc2\xb0 10B", "Lame de bistouri n\xc2\xb0 10" },
+        { "CHAMP IMPERMEABLE 75X90 STERILE", "Champ op\xc3\xa9ratoire st\xc3\xa9rile 75 x 90 cm" },
+        { "HOUSSE MORTUAIRE ETANCHE ADULTE", "Housse mortuaire adulte" },
+        { "PANSEMENT CHARBON ARGENT 10X10", "Pansement au charbon actif 10 x 10 cm" },
+        { "SERINGUE 50 ML LUER LOCK POUR POUSSE-SERINGUE", "Seringue 50 mL Luer-Lock" },
+        { "TUBULURE POUSSE SERINGUE 150 CM LUER LOCK", "Prolongateur basse pression 150 cm Luer-Lock" },
+        { "PROLONGATEUR 150 CM MAX", "Prolongateur d'au moins 150 cm" },
+        { "BAS ANTI-THROMBOSE TAILLE M", "Bas anti-thrombose cuisse taille M" },
+        { "RACCORD ANNELE 15 CM", "Raccord annel\xc3\xa9 coud\xc3\xa9 15 cm" },
         { "CATHETER ARTERIEL RADIAL 20G 8 CM", "Cath\xc3\xa9ter art\xc3\xa9riel radial 20G 8 cm avec robinet" },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
