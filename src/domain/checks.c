@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <mahalli/date.h>
+
 #include "domain/domain_priv.h"
 
 void mh__finding(struct mh_diags *diags, enum mh_severity severity, const char *rule, const char *column, const char *value,
@@ -11,11 +13,30 @@ void mh__finding(struct mh_diags *diags, enum mh_severity severity, const char *
                                           .suggestion = suggestion });
 }
 
+/* What two days out of order mean: before the day that stands too early, and between it and the other one. */
+static const struct reversal { const char *column, *before, *between; } reversals[] = {
+    { "recu_le", "reçu le ", ", avant d'être demandé le " },
+    { "resultat_le", "résultat du ", ", avant la demande ou la réception du " },
+    { "repondue_le", "réponse du ", ", avant l'envoi du " },
+    { "valide_le", "validé le ", ", avant d'être reçu le " },
+    { "valable_jusqu_au", "valable jusqu'au ", ", avant la date de l'avis, " },
+    { NULL, "la fin, ", ", vient avant le début, " },
+};
+
 bool mh__check_dates(const char *from, const char *to, const char *to_column, struct mh_diags *diags)
 {
     if (!from || !to || strcmp(from, to) <= 0)
         return true;
-    mh__finding(diags, MH_SEV_ERROR, "dates-inversees", to_column, to, "la fin vient avant le début", from);
+    const struct reversal *r = reversals;
+    while (r->column && strcmp(r->column, to_column) != 0)
+        r++;
+    struct mh_str said = MH_STR_INIT;
+    mh_str_add(&said, r->before);
+    mh_date_fr(&said, to);
+    mh_str_add(&said, r->between);
+    mh_date_fr(&said, from);
+    mh__finding(diags, MH_SEV_ERROR, "dates-inversees", to_column, to, mh_str_text(&said), from);
+    mh_str_free(&said);
     return false;
 }
 

@@ -43,7 +43,8 @@ static const struct mh_column columns[] = {
 static bool check(const void *row, struct mh_diags *diags)
 {
     const struct mh_trial_line *t = row;
-    return mh__check_dates(t->asked_on, t->received_on, "recu_le", diags) && mh__check_dates(t->asked_on, t->result_on, "resultat_le", diags);
+    return mh__check_dates(t->asked_on, t->received_on, "recu_le", diags) && mh__check_dates(t->asked_on, t->result_on, "resultat_le", diags) &&
+           mh__check_dates(t->received_on, t->result_on, "resultat_le", diags);
 }
 
 const struct mh_table mh_table_trial_lines = {

@@ -42,7 +42,7 @@ $ mahalli follow GAT recu_le=32/11/2026
 mahalli : recu_le : la date « 32/11/2026 » n'existe pas : écrivez jj/mm/aaaa ou aaaa-mm-jj
 [3]
 $ mahalli follow GAT recu_le=01/10/2026
-mahalli : recu_le : la fin vient avant le début
+mahalli : recu_le : reçu le 01/10/2026, avant d'être demandé le 01/11/2026
 [3]
 $ mahalli follow GAT
 mahalli : attendu des codes puis colonne=valeur, par exemple : GAT recu_le=2026-12-01

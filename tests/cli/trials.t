@@ -34,10 +34,13 @@ mahalli : « perdu » : attendu ask, received ou result
 Aide : mahalli help trial
 [2]
 $ mahalli trial received GAT/A2 D-INJ/IN-10 --date 2026-11-01
-mahalli : recu_le : la fin vient avant le début
+mahalli : reçu le 01/11/2026, avant d'être demandé le 21/11/2026
 [3]
 $ mahalli trial received GAT/A2 D-INJ/IN-10 --date 2026-11-25
 Échantillon reçu : GAT/A2 × D-INJ/IN-10
+$ mahalli trial result GAT/A2 D-INJ/IN-10 conforme --date 2026-11-24
+mahalli : résultat du 24/11/2026, avant la demande ou la réception du 25/11/2026
+[3]
 $ mahalli trial result GAT/A2 D-INJ/IN-10 non conforme --date 2026-11-30
 mahalli : un résultat vaut avis : quelle pièce le dit (document) ?
 Aide : mahalli help trial

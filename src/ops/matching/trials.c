@@ -182,7 +182,7 @@ static enum mh_rc checked(struct step *t, struct mh_err *err)
     struct mh_diags diags = MH_DIAGS_INIT;
     enum mh_rc rc = MH_OK;
     if (!mh_row_check(&mh_table_trials, &t->now, &diags))
-        rc = mh_err_set(err, MH_EINVAL, "%s : %s", diags.list.at[0].column, diags.list.at[0].message);
+        rc = mh_err_set(err, MH_EINVAL, "%s", diags.list.at[0].message);
     mh_diags_free(&diags);
     return rc;
 }
