@@ -19,6 +19,7 @@ enum { BUSY_MS = 2000, BACKUP_PAGES = 512, MAX_VALUE = 64 << 20 };
 
 struct mh__db {
     sqlite3 *h;
+    bool reads; /* writes nothing, whatever the file allows */
     struct mh__stmt *outside; /* of outside_changes */
 };
 
@@ -27,14 +28,28 @@ struct mh__stmt {
     int bind_rc; /* the first bind that failed since the last reset */
 };
 
+/* "plan.db : " of the file that fails, without its folder; "" where there is none. */
+static const char *named(sqlite3 *h, char buf[128])
+{
+    const char *path = h ? sqlite3_db_filename(h, "main") : NULL;
+
+    buf[0] = '\0';
+    if (path && *path)
+        snprintf(buf, 128, "%.120s : ", mh_base_name(path));
+    return buf;
+}
+
 static enum mh_rc fail(sqlite3 *h, int rc, struct mh_err *err)
 {
+    char file[128];
+    int system = h ? sqlite3_system_errno(h) : 0;
+
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return mh_err_set(err, MH_EBUSY, "quelqu'un d'autre écrit dans ce plan ; réessayez dans un instant");
     case SQLITE_FULL:
-        return mh_err_set(err, MH_EIO, "il n'y a plus de place sur le disque");
+        return mh_err_set(err, MH_EIO, "%sil n'y a plus de place sur le disque", named(h, file));
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -43,7 +58,8 @@ static enum mh_rc fail(sqlite3 *h, int rc, struct mh_err *err)
         return mh_err_set(err, MH_EIO, "le fichier ne s'ouvre pas");
     case SQLITE_IOERR:
     case SQLITE_PROTOCOL:
-        return mh_err_set(err, MH_EIO, "lecture ou écriture impossible (%s)", h ? sqlite3_errmsg(h) : sqlite3_errstr(rc));
+        return mh_err_set(err, MH_EIO, "%slecture ou écriture impossible%s%s", named(h, file), system ? " : " : "",
+                          system ? mh_err_errno(system) : "");
     case SQLITE_NOTADB:
         return mh_err_set(err, MH_EDAMAGED, "ce fichier n'est pas un plan");
     case SQLITE_CORRUPT:
@@ -127,6 +143,8 @@ static enum mh_rc settings(struct mh__db *db, enum mh__open_mode mode, struct mh
         sqlite3_exec(db->h, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
         rc = exec(db, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;", err);
     }
+    if (rc == MH_OK && mode == MH__OPEN_READ) /* a connection that may not write at all would leave an empty log beside the plan at its end */
+        rc = exec(db, "PRAGMA query_only = ON", err);
     if (rc == MH_OK && mode == MH__OPEN_SCRATCH)
         rc = exec(db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", err);
     return rc;
@@ -158,9 +176,11 @@ static enum mh_rc db_open(const char *path, enum mh__open_mode mode, struct mh__
     struct mh__db *db = mh_xcalloc(1, sizeof *db);
     struct mh_str uri = MH_STR_INIT;
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE |
-                (mode == MH__OPEN_READ || mode == MH__OPEN_READ_ALONE ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+                (mode == MH__OPEN_READ_ALONE ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+
     enum mh_rc rc = MH_OK;
 
+    db->reads = mode == MH__OPEN_READ;
     uri_of(&uri, path, mode == MH__OPEN_READ_ALONE ? "?immutable=1" : "");
     int got = sqlite3_open_v2(mh_str_text(&uri), &db->h, flags, NULL);
     if (got != SQLITE_OK)
@@ -180,7 +200,7 @@ static enum mh_rc db_open(const char *path, enum mh__open_mode mode, struct mh__
 
 static bool db_read_only(const struct mh__db *db)
 {
-    return sqlite3_db_readonly(db->h, "main") != 0;
+    return db->reads || sqlite3_db_readonly(db->h, "main") != 0;
 }
 
 static bool in_transaction(const struct mh__db *db)

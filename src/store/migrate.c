@@ -80,7 +80,7 @@ enum mh_rc mh__migrate(const struct mh__driver *drv, struct mh__db *db, const ch
         if (rc != MH_OK && version > 0)
             mh_err_where(err, "la mise à jour %s du plan a échoué, ses données sont comme avant (copie : %s)", m->name, mh_str_text(&copy));
         else if (rc != MH_OK)
-            mh_err_where(err, "la création du plan a échoué (%s)", m->name);
+            mh_err_where(err, "la création du plan a échoué");
     }
     if (rc == MH_OK)
         rc = drv->references(db, MH__REFERENCES_ON, err);

@@ -54,6 +54,15 @@ echo "# $kills arrêts entre 0 et $((ms * 2)) ms : $seen_before avant, $seen_aft
 m k.db import besoins needs.csv -q && [ "$(m k.db status --format csv | grep '^besoins;')" = "$after" ] &&
     ok "l'import repris après un arrêt est entier" || not_ok "l'import repris après un arrêt est entier"
 
+# --- read, also by a reader that goes away: nothing stays beside the plan ---
+cp base.db r.db
+for c in "list etablissements" status check history "list fabricants --format json"; do
+    # shellcheck disable=SC2086
+    m r.db $c 2> /dev/null | head -1 > /dev/null
+done
+left=$(ls r.db-* 2> /dev/null | tr '\n' ' ')
+cmp -s base.db r.db && [ -z "$left" ] && ok "lu, le plan est comme avant et seul" || not_ok "lu, il reste : $left"
+
 # --- two at once ---
 awk 'BEGIN { FS = OFS = ";" } NR > 1 { $1 = "X" $1 } { print }' needs.csv > other.csv
 rm -f two.db two.db-*

@@ -382,7 +382,7 @@ static void test_disk_full(void **state)
         rc = mh_store_insert(plan.s, &mh_table_makers, &k, err);
     }
     assert_int_equal(rc, MH_EIO);
-    assert_non_null(strstr(err->msg, "plus de place"));
+    assert_non_null(strstr(err->msg, "plan.db : il n'y a plus de place"));
     assert_true(n > 10);
     /* Whoever goes on regardless gets no further than the transaction. */
     k.id = 0;
