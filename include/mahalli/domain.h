@@ -47,6 +47,7 @@ struct mh_attribute {
     char *critical;  /* oui, non, info */
     int64_t never;   /* 1: two values are never interchangeable */
     char *special, *implicit, *reading, *tolerance;
+    char *decides;   /* of the size: oui; mesure: it says enough where another one would decide; non */
     char *origin;
 };
 

@@ -17,6 +17,13 @@ static const struct mh_choice critical[] = {
     { 0, 0 },
 };
 
+static const struct mh_choice decides[] = {
+    { "oui", "o|yes|1" },
+    { "mesure", "measure" },
+    { "non", "n|no|0" },
+    { 0, 0 },
+};
+
 static const struct mh_column columns[] = {
     { .name = "famille", .sql = "families", .title = "Famille", .type = MH_TEXT, .aliases = "familles|families",
       .help = "Code de famille, ou plusieurs séparés par |", .flags = MH_REQUIRED | MH_KEY, .offset = AT(families), .width = 20 },
@@ -43,6 +50,9 @@ static const struct mh_column columns[] = {
       .help = "Mots qui annoncent un nombre, séparés par |", .offset = AT(reading), .width = 20 },
     { .name = "tolerance", .sql = "tolerance", .title = "Tolérance", .type = MH_DECIMAL,
       .offset = AT(tolerance), .width = 8 },
+    { .name = "decide", .sql = "decides", .title = "Décide de la taille", .type = MH_CHOICE, .choices = decides,
+      .help = "oui : sans elle l'article ne dit pas quelle taille il veut ; mesure : elle en dit assez pour d'autres", .offset = AT(decides),
+      .width = 8 },
     { .name = "origine", .sql = "origin", .title = "Origine", .type = MH_CHOICE, .choices = mh__choices_origin,
       .offset = AT(origin), .width = 10 },
 };

@@ -212,46 +212,28 @@ bool mh_spec_special(const struct mh_lexicon *lx, int family, const struct mh_re
     return (offered->value.choices & a->special) != 0;
 }
 
-static bool family_has(const struct mh_lexicon *lx, int family, const char *code)
+static bool decides(const struct mh__attr *a, const char *how)
 {
-    int c = mh__code_find(lx, code);
-    return c >= 0 && lx->families[family].by_code[c] >= 0;
+    return a->row->decides != NULL && strcmp(a->row->decides, how) == 0;
 }
 
-/* Sold by the metre: what is asked by its length alone comes in several widths. */
-static bool rolled(const struct mh_lexicon *lx, int family)
+/* A plan's own measure that must be known, and of which nobody said whether it decides: rather a question than a wrong match. */
+static bool own_measure(const struct mh__attr *a)
 {
-    int c = mh__code_find(lx, "longueur");
-    int at = c >= 0 ? lx->families[family].by_code[c] : -1;
-    const struct mh__attr *a = at >= 0 ? mh__family_attr(lx, family, at) : NULL;
-    return a != NULL && a->type == MH__NUMBER && a->unit >= 0 && strcmp(lx->units.at[a->unit].symbol, "m") == 0;
-}
-
-static bool decides(const struct mh_lexicon *lx, int family, int attribute)
-{
-    const struct mh__attr *a = mh__family_attr(lx, family, attribute);
-    const char *code = a->row->code;
-    bool other_size = strcmp(code, "pointure") == 0 && family_has(lx, family, "taille"); /* of gloves that have both */
-    if (a->row->never != 1 || a->row->critical == NULL || (strcmp(a->row->critical, "oui") != 0 && !other_size))
-        return false;
-    bool size = strcmp(code, "taille") == 0 || strcmp(code, "pointure") == 0 || strcmp(code, "numero") == 0;
-    if (a->type == MH__USP || (size && a->type != MH__YES_NO))
-        return true;
-    if (a->type != MH__NUMBER)
-        return false;
-    return a->dimension == lx->dim_french || a->dimension == lx->dim_gauge || strcmp(code, "diametre") == 0 ||
-           (strcmp(code, "volume") == 0 && family_has(lx, family, "embout")) ||      /* of a syringe */
-           (strcmp(code, "largeur") == 0 && (rolled(lx, family) || (a->nvalues > 0 && family_has(lx, family, "longueur")))) || /* of a bandage */
-           (a->unit >= 0 && strcmp(lx->units.at[a->unit].symbol, "D") == 0) ||       /* power of a lens */
-           (strcmp(code, "surface") == 0 && a->unit >= 0);                           /* of a dialyser */
+    bool unsaid = a->row->decides == NULL && a->row->origin != NULL && strcmp(a->row->origin, "propre") == 0;
+    return unsaid && a->row->never == 1 && (a->type == MH__NUMBER || a->type == MH__USP);
 }
 
 void mh__deciding_compile(struct mh_lexicon *lx)
 {
     for (size_t f = 0; f < lx->nfamilies; f++)
-        for (int a = 0; a < lx->families[f].nattrs; a++)
-            if (decides(lx, (int)f, a))
-                lx->families[f].deciding |= (uint64_t)1 << a;
+        for (int a = 0; a < lx->families[f].nattrs; a++) {
+            const struct mh__attr *x = mh__family_attr(lx, (int)f, a);
+            bool critical = x->row->critical != NULL && strcmp(x->row->critical, "oui") == 0;
+            uint64_t bit = (uint64_t)1 << a;
+            lx->families[f].deciding |= decides(x, "oui") || (critical && own_measure(x)) ? bit : 0;
+            lx->families[f].measures |= x->type == MH__NUMBER && (critical || decides(x, "mesure")) ? bit : 0;
+        }
 }
 
 uint64_t mh_lexicon_deciding(const struct mh_lexicon *lx, int family)
@@ -261,14 +243,7 @@ uint64_t mh_lexicon_deciding(const struct mh_lexicon *lx, int family)
 
 uint64_t mh_lexicon_measures(const struct mh_lexicon *lx, int family)
 {
-    uint64_t bits = 0;
-    for (int a = 0; family >= 0 && a < lx->families[family].nattrs; a++) {
-        const struct mh__attr *x = mh__family_attr(lx, family, a);
-        bool critical = x->row->critical != NULL && strcmp(x->row->critical, "oui") == 0;
-        if (x->type == MH__NUMBER && (critical || strcmp(x->row->code, "surface") == 0)) /* a surface says as much as the sides */
-            bits |= (uint64_t)1 << a;
-    }
-    return bits;
+    return family < 0 ? 0 : lx->families[family].measures;
 }
 
 bool mh_spec_any_size(const struct mh_lexicon *lx, int family, const struct mh_requirement *offered)

@@ -129,7 +129,7 @@ static void copy_attributes(struct mh_lexicon *lx, const struct mh_lexicon_input
         struct mh_attribute *t = &lx->attribute_rows[i];
         *t = *a;
         char **texts[] = { &t->families, &t->code, &t->name,    &t->name_en,  &t->type,    &t->unit,      &t->values,
-                           &t->critical, &t->special, &t->implicit, &t->reading, &t->tolerance, &t->origin };
+                           &t->critical, &t->special, &t->implicit, &t->reading, &t->tolerance, &t->decides, &t->origin };
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
             *texts[k] = mh_arena_strdup(&lx->arena, *texts[k]);
         uncapitalize(t->name_en);
@@ -166,7 +166,7 @@ static uint64_t stamp_rows(const struct mh_lexicon_input *in)
     }
     for (size_t i = 0; i < in->nattributes; i++) {
         const struct mh_attribute *a = &in->attributes[i];
-        const char *t[] = { a->families, a->code, a->name, a->type, a->unit, a->values, a->critical, a->special, a->implicit, a->reading, a->tolerance };
+        const char *t[] = { a->families, a->code, a->name, a->type, a->unit, a->values, a->critical, a->special, a->implicit, a->reading, a->tolerance, a->decides };
         for (size_t k = 0; k < sizeof t / sizeof *t; k++)
             stamp_text(&s, t[k]);
         s = mh_hash64(&a->never, sizeof a->never, s);

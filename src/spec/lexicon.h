@@ -133,7 +133,7 @@ struct mh__family {
     uint32_t head;                  /* first word of its name, */
     size_t official;                /* which is this one among the terms */
     int8_t *part;                   /* by attribute: the yes-or-no one of the part that it measures, MH__NONE */
-    uint64_t deciding;              /* attributes of size, see mh_lexicon_deciding */
+    uint64_t deciding, measures;    /* attributes of size, see mh_lexicon_deciding */
     bool out;
     const char *name_ar;            /* a name of it among the synonyms, NULL none */
 };

@@ -7,7 +7,7 @@ cd schema/reference || exit 1
 emdn=../../../shared/data/emdn.csv
 err=$(
 for f in */families.csv; do awk -F';' -v f="$f" 'FNR==1{n=NF;next} /^#|^[[:space:]]*$/{next} NF!=n{print f ":" FNR " : " NF " colonnes au lieu de " n}' "$f"; done
-for f in */attributes.csv */synonyms.csv; do awk -F';' -v f="$f" 'FNR==1{n=NF;next} /^#|^[[:space:]]*$/{next} NF!=n{print f ":" FNR " : " NF " colonnes au lieu de " n}' "$f"; done
+for f in */attributes.csv */synonyms.csv; do awk -F';' -v f="$f" 'FNR==1{n=NF;next} /^#|^[[:space:]]*$/{next} NF!=n && !(f ~ /attributes/ && NF==n-1){print f ":" FNR " : " NF " colonnes au lieu de " n}' "$f"; done
 awk -F';' '
 FNR==1 { n = split(FILENAME, p, "/"); kind = p[n]; next }
 /^#|^[[:space:]]*$/ { next }
@@ -25,6 +25,8 @@ kind == "attributes.csv" {
     if ($5 !~ /^(nombre|choix|oui_non|usp)$/) print FILENAME ":" FNR " : type " $5
     if ($8 !~ /^(oui|non|info)$/) print FILENAME ":" FNR " : critique " $8
     if ($9 !~ /^(oui|non|)$/) print FILENAME ":" FNR " : jamais " $9
+    if ($14 !~ /^(oui|mesure|non|)$/) print FILENAME ":" FNR " : decide " $14
+    if ($14 == "" && $8 == "oui" && $9 == "oui" && ($5 == "usp" || $2 ~ /^(taille|pointure|numero|ch|jauge|diametre)$/) && $5 != "oui_non") print FILENAME ":" FNR " : " $2 " décide-t-il de la taille (decide) ?"
     if ($5 == "choix" && $7 == "") print FILENAME ":" FNR " : choix sans valeurs"
     next
 }

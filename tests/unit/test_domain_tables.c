@@ -249,7 +249,7 @@ static void canonical_headers(void **state)
         { &mh_table_families,
           "code;nom;nom_en;parent;code_emdn;code_sh;unite_base;dispositif_medical;hors_perimetre;origine;" },
         { &mh_table_attributes,
-          "famille;code;nom;nom_en;type;unite;valeurs;critique;jamais;special;implicite;lecture;tolerance;origine;" },
+          "famille;code;nom;nom_en;type;unite;valeurs;critique;jamais;special;implicite;lecture;tolerance;decide;origine;" },
         { &mh_table_synonyms, "terme;famille;attribut;valeur;langue;etat;origine;" },
         { &mh_table_makers,
           "code;raison_sociale;ville;statut;role;gammes;ice;email;telephone;source;document;verifie_le;verifie_par;" },

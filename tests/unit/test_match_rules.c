@@ -21,14 +21,14 @@ static const char *const small_families[] = {
     NULL,
 };
 static const char *const small_attributes[] = {
-    "famille;code;nom;nom_en;type;unite;valeurs;critique;jamais;special;implicite;lecture;tolerance",
+    "famille;code;nom;nom_en;type;unite;valeurs;critique;jamais;special;implicite;lecture;tolerance;decide",
     "tube_doux;longueur;longueur;;nombre;mm;10|20|30;oui;oui;;;lg|dmax;1",
     "tube_doux;diametre;diam\xc3\xa8tre;;nombre;mm;1..9;non;;;;diam|dmin;",
     "tube_doux;sterile;st\xc3\xa9rile;;oui_non;;;oui;oui;oui;;;",
     "tube_doux;couleur;couleur;;choix;;bleu|rouge;info;;;;;",
     "tube_doux;norme;norme;;choix;;en_1234;info;;;;;",
     "tube_doux;usage_unique;usage unique;;oui_non;;;info;;;;;",
-    "tube_doux;numero;num\xc3\xa9ro;;nombre;;1..9;oui;oui;;;n\xc2\xb0;",
+    "tube_doux;numero;num\xc3\xa9ro;;nombre;;1..9;oui;oui;;;n\xc2\xb0;;oui",
     "tube_doux;fond;fond;;choix;;plat|rond;non;oui;;;;",
     "tube_dur;longueur;longueur;;nombre;mm;10|20|30;oui;oui;;;lg;",
     NULL,
@@ -522,6 +522,27 @@ static void test_never_unseen(void **state)
             fail_msg("%s / %s : match", pairs[i][0], pairs[i][1]);
 }
 
+/* A measure that a plan added itself, without saying whether it decides of the size, is taken to. */
+static void test_own_measure(void **state)
+{
+    (void)state;
+    static const char *const says[] = { NULL, "oui", "non" };
+    struct mh_family family = { .code = T("tube"), .name = T("Tube"), .out_of_scope = 0 };
+    for (size_t i = 0; i < 3; i++) {
+        struct mh_attribute a = { .families = T("tube"), .code = T("portee"), .name = T("port\xc3\xa9" "e"), .type = T("nombre"), .unit = T("mm"),
+                                  .critical = T("oui"), .never = 1, .decides = T(says[i]), .origin = T("propre") };
+        struct mh_lexicon_input in = { .families = &family, .nfamilies = 1, .attributes = &a, .nattributes = 1 };
+        struct mh_lexicon *lx = mh_lexicon_new(&in, NULL);
+        assert_int_equal(mh_lexicon_deciding(lx, 0), i < 2 ? 1 : 0);
+        assert_int_equal(mh_lexicon_measures(lx, 0), 1);
+        mh_lexicon_free(lx);
+        a.origin = T("r\xc3\xa9" "f\xc3\xa9rence");
+        lx = mh_lexicon_new(&in, NULL);
+        assert_int_equal(mh_lexicon_deciding(lx, 0), i == 1 ? 1 : 0);
+        mh_lexicon_free(lx);
+    }
+}
+
 /* Equal by rule. */
 static void test_interchangeable(void **state)
 {
@@ -564,6 +585,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_reason_and_table, setup, teardown),
         cmocka_unit_test(test_never_interchangeable),
         cmocka_unit_test(test_never_unseen),
+        cmocka_unit_test(test_own_measure),
         cmocka_unit_test(test_interchangeable),
     };
     return cmocka_run_group_tests(tests, NULL, help_lexicon_done);
