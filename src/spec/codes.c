@@ -4,6 +4,7 @@
  * could be a size, a measure, a count or a norm is none of them.
  */
 #include <string.h>
+#include <mahalli/reference.h>
 #include "spec/lexicon.h"
 
 enum { RANGES = 12, CODE_MIN = 3, LONG_NUMBER = 6 };
@@ -120,33 +121,36 @@ static bool word_at(const struct scan *c, size_t i, const char *word, size_t *af
     return true;
 }
 
-static bool any_word(const struct scan *c, size_t i, const char *const *words, size_t n, size_t *after)
+/* The longest word of such a role at i. */
+static const struct mh__announcer *announcer(const struct scan *c, size_t i, unsigned roles, size_t *after)
 {
-    for (size_t k = 0; k < n; k++)
-        if (word_at(c, i, words[k], after))
-            return true;
-    return false;
+    const struct mh__announcer *best = NULL;
+    size_t end = 0;
+    for (size_t k = 0; k < c->r->lx->announcers.len; k++) {
+        const struct mh__announcer *a = &c->r->lx->announcers.at[k];
+        if ((a->roles & roles) == 0 || *a->word != c->s[i] || !word_at(c, i, a->word, &end) || (best != NULL && end <= *after))
+            continue;
+        best = a;
+        *after = end;
+    }
+    return best;
 }
-
-#define ANY(c, i, list, after) any_word(c, i, list, sizeof list / sizeof *list, after)
 
 /* The signs and small words between "réf" and the code: "n°", "fabricant", ":", ".". */
 static size_t announced(const struct scan *c, size_t i, bool *numbered)
 {
-    static const char *const small[] = { "n\xc2\xb0", "no", "nr", "num", "numero", "number", "n", "du", "de", "code", "ref", "reference", "article", "art",
-                                         "produit", "product", "catalogue", "catalog", "cat", "fournisseur", "supplier", "fabricant", "fab",
-                                         "manufacturer", "interne", "int", "externe", "usine", "labo", "dm", "barre", "barres", "item" };
     size_t after;
     for (;;) {
         i = spaces(c, i);
+        const struct mh__announcer *a = i < c->end ? announcer(c, i, MH__A_JOINT | MH__A_NUMBER, &after) : NULL;
         if (i < c->end && strchr(".:#=-/", c->s[i]) != NULL) {
             *numbered |= c->s[i] == '#';
             i++;
         } else if (i + 1 < c->end && (unsigned char)c->s[i] == 0xc2 && (unsigned char)c->s[i + 1] == 0xb0) {
             *numbered = true;
             i += 2;
-        } else if (ANY(c, i, small, &after)) {
-            *numbered |= c->s[i] == 'n';
+        } else if (a != NULL) {
+            *numbered |= (a->roles & MH__A_NUMBER) != 0;
             i = after;
         } else {
             return i;
@@ -182,13 +186,11 @@ static size_t code_end(const struct scan *c, struct piece p)
 /* "réf. 22145", "Code 300912 :", "cat. no 445-12", "P/N 55-1204", "EAN 3401...": returns where the code ends, 0 if there is none. */
 static size_t announced_code(struct scan *c, size_t i, bool begins)
 {
-    static const char *const always[] = { "reference", "references", "ref", "refs", "p/n", "sku", "ean", "gtin", "udi", "upc", "part no", "part number",
-                                          "item no", "item number" };
-    static const char *const mostly[] = { "code", "codes", "art", "article", "cat", "catalogue", "catalog", "product code", "item code", "item", "product no" };
     size_t after;
-    bool sure = ANY(c, i, always, &after), numbered = false, dot;
-    if (!sure && !ANY(c, i, mostly, &after))
+    const struct mh__announcer *word = announcer(c, i, MH__A_CODE | MH__A_LONG, &after);
+    if (word == NULL)
         return 0;
+    bool sure = (word->roles & MH__A_CODE) != 0, numbered = false, dot;
     dot = after < c->end && (c->s[after] == '.' || c->s[after] == ':');
     size_t from = announced(c, after, &numbered);
     bool bracket = from < c->end && (c->s[from] == '[' || c->s[from] == '(');
@@ -261,9 +263,8 @@ static bool standing(const struct scan *c, const struct piece *p)
 /* "12) Sonde", "3. Gants", "1/ Compresses", "Lot n° 3 - Gants", "Poste 4 :": the line's own number. */
 static size_t of_list(struct scan *c, size_t i)
 {
-    static const char *const names[] = { "lot", "poste", "item", "ligne", "article", "art", "line", "rubrique", "position", "pos" };
     size_t from = i, after;
-    bool numbered = false, named = ANY(c, i, names, &after);
+    bool numbered = false, named = i < c->end && announcer(c, i, MH__A_LINE, &after) != NULL;
     if (named)
         i = announced(c, after, &numbered);
     size_t k = i;
@@ -320,6 +321,29 @@ static void scan(struct scan *c)
             begins = false;
         i = p.to;
     }
+}
+
+static void announcer_add(struct mh_lexicon *lx, const char *const *cell)
+{
+    static const struct { const char *name; enum mh__announces role; } roles[] = {
+        { "code", MH__A_CODE }, { "code_long", MH__A_LONG }, { "joint", MH__A_JOINT }, { "numero", MH__A_NUMBER }, { "ligne", MH__A_LINE },
+    };
+    struct mh__announcer a = { .word = mh_arena_strdup(&lx->arena, cell[0]) };
+    for (const char *p = cell[1]; *p != '\0';) {
+        size_t n = strcspn(p, "|");
+        for (size_t k = 0; k < sizeof roles / sizeof *roles; k++)
+            if (strlen(roles[k].name) == n && memcmp(p, roles[k].name, n) == 0)
+                a.roles |= roles[k].role;
+        p += n + (p[n] == '|');
+    }
+    mh_vec_push(&lx->announcers, a);
+}
+
+void mh__codes_load(struct mh_lexicon *lx)
+{
+    for (const struct mh_reference_file *f = mh_reference_files; f->group != NULL; f++)
+        if (strcmp(f->file, "codes") == 0)
+            mh__common_rows(lx, f, announcer_add, 2);
 }
 
 void mh__codes_drop(struct mh__reader *r, size_t begin, int first)

@@ -187,6 +187,7 @@ struct mh_lexicon *mh_lexicon_new(const struct mh_lexicon_input *in, struct mh_d
     copy_families(lx, in);
     copy_attributes(lx, in);
     mh__units_load(lx);
+    mh__codes_load(lx);
     mh__attrs_compile(lx, in, diags);
     mh__deciding_compile(lx);
     mh__parts_compile(lx);
@@ -218,6 +219,7 @@ void mh_lexicon_free(struct mh_lexicon *lx)
     free(lx->postings);
     mh_vec_free(&lx->terms);
     mh_vec_free(&lx->defines);
+    mh_vec_free(&lx->announcers);
     mh_vec_free(&lx->nodes);
     free(lx->edges);
     mh_vec_free(&lx->family_sets);

@@ -70,6 +70,15 @@ struct mh__term {        /* a sequence of words; terms of the same words are cha
     bool automatic;      /* made from a value's code or an attribute's name: gives way to written ones */
 };
 
+enum mh__announces { /* of codes of catalogues; see common/codes.csv */
+    MH__A_CODE = 1,      /* announces one */
+    MH__A_LONG = 2,      /* announces one that is long enough */
+    MH__A_JOINT = 4,     /* may stand between that word and the code */
+    MH__A_NUMBER = 8,    /* so too, and says that a number follows */
+    MH__A_LINE = 16,     /* names a line of a list by its number */
+};
+struct mh__announcer { const char *word; unsigned roles; };
+
 struct mh__defines {     /* whoever states the attribute, or one of these values of it, declares the norm that defines it */
     int32_t families;
     int code;            /* of the attribute */
@@ -157,6 +166,7 @@ struct mh_lexicon {
     uint32_t *postings;
     MH_VEC(struct mh__term) terms;
     MH_VEC(struct mh__defines) defines;
+    MH_VEC(struct mh__announcer) announcers;
     MH_VEC(struct mh__node) nodes;
     struct mh__edge *edges; size_t edges_size, nedges;
     MH_VEC(uint64_t) family_sets; size_t set_words;
@@ -259,6 +269,10 @@ int mh__tokens_filter(const struct mh_lexicon *lx, struct mh__token *tok, int n)
 void mh__attrs_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in, struct mh_diags *diags);
 
 /* units.c */
+struct mh_reference_file;
+/* Rows of a file of common/, cut into cells: those that have so many. They are part of the lexicon's stamp. */
+void mh__common_rows(struct mh_lexicon *lx, const struct mh_reference_file *file,
+                     void (*row)(struct mh_lexicon *lx, const char *const *cell), size_t cells);
 void mh__units_load(struct mh_lexicon *lx);
 bool mh__number_parse(const char *s, int64_t *millionths);
 void mh__number_format(struct mh_str *out, int64_t millionths);
@@ -326,6 +340,7 @@ int mh__item_attribute(const struct mh_lexicon *lx, int family, const char *name
 bool mh__item_value(struct mh__reader *r, const struct mh__column_item *it, int attr, struct mh_spec_value *v);
 /* Cuts r->raw.folded from byte `from` into r->raw.tok, words resolved; `flags` on every token. */
 void mh__text_cut(struct mh__reader *r, size_t from, unsigned flags);
+void mh__codes_load(struct mh_lexicon *lx); /* the words that announce them */
 /* Takes codes of catalogues and numbers of lists out of raw.tok, from token `first` on, whose text begins at byte `begin`. */
 void mh__codes_drop(struct mh__reader *r, size_t begin, int first);
 void mh__reader_init(struct mh__reader *r, const struct mh_lexicon *lx, const struct mh_spec_text *in);

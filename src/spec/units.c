@@ -65,7 +65,7 @@ static void unit_add(struct mh_lexicon *lx, const char *const *cell)
     }
 }
 
-static void each_row(struct mh_lexicon *lx, const struct mh_reference_file *file,
+void mh__common_rows(struct mh_lexicon *lx, const struct mh_reference_file *file,
                      void (*row)(struct mh_lexicon *lx, const char *const *cell), size_t cells)
 {
     for (size_t i = 1; file->lines[i] != NULL; i++) {
@@ -108,11 +108,11 @@ void mh__units_load(struct mh_lexicon *lx)
 {
     for (const struct mh_reference_file *f = mh_reference_files; f->group != NULL; f++) {
         if (strcmp(f->file, "units") == 0)
-            each_row(lx, f, unit_add, 5);
+            mh__common_rows(lx, f, unit_add, 5);
         else if (strcmp(f->file, "gauges") == 0)
-            each_row(lx, f, gauge_add, 2);
+            mh__common_rows(lx, f, gauge_add, 2);
         else if (strcmp(f->file, "usp") == 0)
-            each_row(lx, f, usp_add, 2);
+            mh__common_rows(lx, f, usp_add, 2);
     }
     lx->dim_length = dimension_add(lx, "longueur");
     lx->dim_french = dimension_add(lx, "charriere");

@@ -73,6 +73,7 @@ END {
         if (nsyn[f] < 3) print fam[f] " : moins de trois noms usuels pour " f
         if (out[f] != "oui" && natt[f] < 2) print fam[f] " : moins de deux caractéristiques pour " f }
 }' common/synonyms.csv */families.csv */attributes.csv $(ls */synonyms.csv | grep -v common)
+awk -F';' 'FNR==1 || /^#|^$/ {next} NF != 2 || $2 !~ /^(code|code_long|joint|numero|ligne)(\|(code|code_long|joint|numero|ligne))*$/ {print FILENAME ":" FNR " : " $0} $1 in seen {print FILENAME ":" FNR " : " $1 " en double"} {seen[$1]}' common/codes.csv
 # Each family has its hand-written case.
 cut -d';' -f1 ../../tests/reference/*.csv | sort -u > "${TMPDIR:-/tmp}/mahalli-cases.$$"
 awk -F';' 'NR==FNR{c[$1]=1;next} FNR>1 && $1!="" && !/^#/ && !($1 in c){print FILENAME ":" FNR " : pas de cas dans tests/reference pour " $1}' \
