@@ -23,7 +23,6 @@ struct mh_index_product { /* borrowed texts, copied where kept */
 struct mh_index *mh_index_new(const struct mh_lexicon *lx, const struct mh_index_product *products, size_t n,
                               const struct mh_maker *makers, size_t nmakers);
 void mh_index_free(struct mh_index *ix);
-size_t mh_index_nproducts(const struct mh_index *ix);
 /* Makers whose declared ranges hold the family: fills ids up to max, returns how many there are. */
 size_t mh_index_leads(const struct mh_index *ix, int family, int64_t *ids, size_t max);
 /* Is the row a declared range only (neither reference nor specification, DESIGN §2)? Then it is no candidate but a lead. */

@@ -231,11 +231,6 @@ const struct mh__product *mh__index_product(const struct mh_index *ix, int64_t i
     return NULL;
 }
 
-size_t mh_index_nproducts(const struct mh_index *ix)
-{
-    return ix->n;
-}
-
 size_t mh_index_leads(const struct mh_index *ix, int family, int64_t *ids, size_t max)
 {
     if (family < 0 || (size_t)family >= ix->nbuckets)
