@@ -34,7 +34,7 @@ static bool shown_special(const struct mh_index *ix, const struct mh_reading *ar
     if (article->family == p->reading->family && further(ix, article, o))
         return true;
     return article->family == p->reading->family && o->source != MH_SRC_REFERENCE && !asked(article, o->attribute) &&
-           !mh_attribute_informative(ix->lx, p->reading->family, o->attribute) && mh_spec_special(ix->lx, p->reading->family, o);
+           mh_spec_special(ix->lx, p->reading->family, o);
 }
 
 /* Cuts at a character's boundary. */
@@ -90,7 +90,7 @@ static void one_requirement(const struct mh_index *ix, const char *lang, const s
     enum mh_compared c = mh_spec_compare(ix->lx, article->family, q, o);
     mh_requirement_text(ix->lx, lang, article->family, q, &text);
     within(out, lang, mh_str_text(&text));
-    mh_str_addf(out, " %s", mark(c));
+    mh_str_addf(out, " %s", mark(mh_attribute_informative(ix->lx, article->family, q->attribute) ? MH_CMP_UNKNOWN : c));
     if (c == MH_CMP_FAILED) {
         mh_str_clear(&text);
         mh_spec_difference(ix->lx, lang, article->family, q, o, &text);
@@ -122,7 +122,8 @@ static void say_requirements(const struct mh_index *ix, const struct mh_reading 
     for (int pass = 0; pass < 3; pass++)
         for (size_t i = 0; i < article->nreq; i++) {
             const struct mh_requirement *q = &article->req[i];
-            if (mh_attribute_informative(ix->lx, article->family, q->attribute) ||
+            bool info = mh_attribute_informative(ix->lx, article->family, q->attribute);
+            if ((info && (order[pass] != MH_CMP_FAILED || q->wish || mh_requirement_implied(q))) ||
                 (mh_requirement_implied(q) && order[pass] == MH_CMP_MET) ||
                 mh_spec_compare(ix->lx, article->family, q, mh__offered_for(ix, article, p, q)) != order[pass])
                 continue;

@@ -159,6 +159,7 @@ struct mh__pair { /* one article against one product, requirement by requirement
     int misses;           /* how grave the failed ones are, 1..10 each */
     bool other_family, unsure, demand, norm, contradictory;
     bool otherwise;       /* of single use where a reusable one is asked, or the reverse */
+    bool apart;           /* an informative characteristic said by both, otherwise: another colour */
     bool unsized;         /* the product has a size and the article asks for none */
 };
 

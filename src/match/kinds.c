@@ -96,8 +96,7 @@ static void shorten(const struct mh_index *ix, struct mh__kind *k)
         k->offer[i] = (struct mh__offer){ .lo = v->lo, .hi = v->hi, .choices = v->choices, .attribute = (int16_t)r->req[i].attribute,
                                           .req = (int16_t)i, .any_size = mh_spec_any_size(ix->lx, r->family, &r->req[i]),
                                           .single = number ? v->nlist == 0 && v->lo == v->hi : one_bit(v->choices) };
-        if (r->req[i].source != MH_SRC_REFERENCE && mh_spec_special(ix->lx, r->family, &r->req[i]) &&
-            !mh_attribute_informative(ix->lx, r->family, r->req[i].attribute))
+        if (r->req[i].source != MH_SRC_REFERENCE && mh_spec_special(ix->lx, r->family, &r->req[i]))
             k->special |= (uint64_t)1 << r->req[i].attribute;
     }
 }

@@ -154,7 +154,9 @@ static void count(struct mh__pair *p, const struct mh_requirement *q, enum mh_co
 {
     uint64_t bit = (uint64_t)1 << q->attribute;
     if ((p->asked->informative & bit) != 0) {
-        p->otherwise |= (p->asked->used & bit) != 0 && (c == MH_CMP_FAILED || (!said && q->value.choices == 2));
+        bool used = (p->asked->used & bit) != 0;
+        p->otherwise |= used && (c == MH_CMP_FAILED || (!said && q->value.choices == 2));
+        p->apart |= !used && !q->wish && c == MH_CMP_FAILED && !mh_requirement_implied(q);
         return;
     }
     if (q->wish) {
@@ -256,6 +258,7 @@ static bool unknown(const struct mh__pair *p) { return p->unknown > 0; }
 static bool norm(const struct mh__pair *p) { return p->norm; }
 static bool demand(const struct mh__pair *p) { return p->demand; }
 static bool used_otherwise(const struct mh__pair *p) { return p->otherwise; }
+static bool apart(const struct mh__pair *p) { return p->apart; }
 static bool unsized(const struct mh__pair *p) { return p->unsized; }
 static bool special(const struct mh__pair *p) { return p->special > 0; }
 static bool here_unknown(const struct mh__pair *p) { return p->here == MH_HERE_UNKNOWN; }
@@ -274,6 +277,7 @@ const struct mh__rule mh__rules[] = {
     { "demande-non-lue", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("une partie de la demande n'a pas été comprise"), demand },
     { "autre-usage", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("usage unique ou réutilisable : à confirmer"), used_otherwise },
     { "norme", MH_VERDICT_REVIEW, MH_WHO_MAKER, MH_TR("la norme demandée est à prouver"), norm },
+    { "autre-valeur", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("le fabricant indique autre chose que ce qui est demandé"), apart },
     { "taille-non-dite", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("l'article ne dit pas quelle taille ou quel calibre il veut"), unsized },
     { "valeur-particuliere", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, MH_TR("le produit a une particularité qui n'est pas demandée"), special },
     { "fabrication-a-confirmer", MH_VERDICT_REVIEW, MH_WHO_BUYER, MH_TR("la fabrication locale est à confirmer"), here_unknown },

@@ -128,7 +128,9 @@ static const struct rule_case rule_cases[] = {
     { "tube doux 20 mm", "tube doux 20 mm sterile", "valeur-particuliere", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, 0, 0, 0 },
     { "tube doux 20 mm", "tube doux 20 mm", "fabrication-a-confirmer", MH_VERDICT_REVIEW, MH_WHO_BUYER, "inconnu", 0, 0 },
     { "tube doux 20 mm", "tube doux 20 mm", "fabrication-a-confirmer", MH_VERDICT_REVIEW, MH_WHO_BUYER, 0, "", 0 },
-    { "tube doux 20 mm bleu", "tube doux 20 mm rouge", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 }, /* informative only */
+    { "tube doux 20 mm bleu", "tube doux 20 mm rouge", "autre-valeur", MH_VERDICT_REVIEW, MH_WHO_PHARMACIST, 0, 0, 0 },
+    { "tube doux 20 mm bleu", "tube doux 20 mm", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 }, /* informative only */
+    { "tube doux 20 mm bleu", "tube doux 20 mm bleu ou rouge", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux | longueur = 20 mm; sterile = oui ?", "tube doux 20 mm non sterile", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 }, /* a wish */
     { "tube doux | longueur >= 15 mm", "tube doux 20 mm", "concordant", MH_VERDICT_MATCH, MH_WHO_NONE, 0, 0, 0 },
     { "tube doux | longueur >= 25 mm", "tube doux 20 mm", "specification-non-tenue", MH_VERDICT_NEAR, MH_WHO_MAKER, 0, 0, 0 },

@@ -1,0 +1,67 @@
+/* Pairs of lines nobody tuned on, that differ in one property: never a match; beside each class the same pair without the difference, which is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "spec_help.h"
+
+static void verdicts(const char *const (*cases)[3], size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *got = help_verdict(help_lexicon(), cases[i][0], cases[i][1]);
+        if (strcmp(got, cases[i][2]) != 0)
+            fail_msg("%s => %s : %s au lieu de %s", cases[i][0], cases[i][1], got, cases[i][2]);
+    }
+}
+
+/* A colour that both state; who does not state it answers. */
+static void test_colours(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        { "Charlotte ronde rose", "Charlotte ronde verte", "review" },
+        { "Charlotte ronde rose", "Charlotte ronde rose", "match" },
+        { "Charlotte ronde rose", "Charlotte ronde", "match" },
+        { "Charlotte ronde", "Charlotte ronde verte", "match" },
+        { "Surblouse non stérile verte", "Surblouse non stérile blanche", "review" },
+        { "Surblouse non stérile verte", "Surblouse verte non stérile", "match" },
+        { "Bande cohésive 10 cm sans latex beige", "Bande cohésive 10 cm sans latex rouge", "review" },
+        { "Bande de crêpe 10 cm x 4 m blanche", "Bande de crêpe beige 10 cm x 4 m", "review" },
+        { "Bande de crêpe 10 cm x 4 m blanche", "Bande de crêpe 10 cm x 4 m blanche", "match" },
+        { "Sparadrap tissu 5 cm x 5 m couleur chair", "Sparadrap tissu 5 cm x 5 m blanc", "review" },
+        { "Robinet 3 voies avec prolongateur 25 cm, rouge", "Robinet 3 voies avec prolongateur 25 cm, bleu", "review" },
+        { "Stéthoscope adulte double pavillon noir", "Stéthoscope adulte double pavillon rouge", "review" },
+        { "Champ opératoire stérile 75 x 90 cm non troué vert", "Champ opératoire stérile 75 x 90 cm non troué bleu", "review" },
+        { "Strips 6 x 100 mm chair", "Strips 6 x 100 mm blanc", "review" },
+        { "Alèse 60 x 90 cm blanche", "Alèse 60 x 90 cm verte", "review" },
+        { "Collecteur d'aiguilles plastique 2 L jaune", "Collecteur d'aiguilles plastique 2 L rouge", "review" },
+        { "Flacon ECBU stérile 60 ml bouchon rouge", "Flacon ECBU stérile 60 ml bouchon jaune", "review" },
+    };
+    verdicts(cases, sizeof cases / sizeof *cases);
+}
+
+/* Of single use, or not. */
+static void test_uses(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        { "Agrafeuse peau usage unique, agrafes larges, 15 agrafes", "Agrafeuse peau 15 agrafes, réutilisable, agrafes larges", "review" },
+        { "Agrafeuse peau usage unique, agrafes larges, 15 agrafes", "Agrafeuse peau 15 agrafes, agrafes larges, usage unique", "match" },
+        { "Agrafeuse peau agrafes larges, 15 agrafes", "Agrafeuse peau 15 agrafes, réutilisable, agrafes larges", "review" },
+        { "Tablier PVC usage unique", "Tablier PVC réutilisable", "review" },
+        { "Tablier PVC usage unique", "Tablier PVC usage unique", "match" },
+        { "Alèse jetable 60 x 90 cm", "Alèse réutilisable 60 x 90 cm", "review" },
+        { "Alèse 60 x 90 cm", "Alèse réutilisable 60 x 90 cm", "review" },
+    };
+    verdicts(cases, sizeof cases / sizeof *cases);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_colours), cmocka_unit_test(test_uses) };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    help_lexicon_free();
+    return failed;
+}
