@@ -79,7 +79,7 @@ struct mh_preview_column {
 };
 struct mh_preview_row {
     int64_t line;             /* of the file; the row of a sheet */
-    const char *const *text;  /* per column: as it will be read (canonical), or as the file has it where it is not read or is refused */
+    const char *const *text;  /* per column: as it will be read, the way people write it, or as the file has it where it is not read or is refused */
     bool refused;             /* by itself: findings say why. Codes of other rows are only looked up by import */
 };
 struct mh_preview_sheet { const char *name; bool hidden, chosen; };
@@ -389,7 +389,12 @@ struct mh_share_result { int64_t operations, rows, bytes; char member[64]; };
 /* Writes the group's part, readable by its owner only, and notes it as sent; a base notes nothing. */
 enum mh_rc mh_ops_share(struct mh_session *s, const struct mh_share_request *q, struct mh_share_result *out, struct mh_err *err);
 
-struct mh_merge_request { const char *const *paths; size_t n; const char *as /* code here of the part's group; NULL: its own */; };
+struct mh_merge_request {
+    const char *const *paths;
+    size_t n;
+    const char *as;        /* code here of the part's group; NULL: its own */
+    char *unknown;         /* NULL, or 64 bytes: the code that a part gives its group, when it is refused because no group here has it */
+};
 struct mh_merged { /* of one file */
     const char *path;
     char member[64];       /* code, in this plan */

@@ -492,7 +492,7 @@ static enum mh_rc choose_undo(struct reversal *r, int64_t number, bool *undone, 
 
     if (rc == MH_OK && !got)
         rc = number ? mh_err_set(err, MH_ENOTFOUND, "il n'y a pas d'opération %lld", (long long)number)
-                    : mh_err_set(err, MH_ENOTFOUND, "il n'y a rien à annuler pour %s", r->s->author);
+                    : mh_err_set(err, MH_ENOTFOUND, "%s n'a rien à annuler ; l'opération d'une autre personne s'annule par son numéro (mahalli history)", r->s->author);
     if (rc == MH_OK)
         rc = mh__op_by_seq(r->s, named.root, &r->first, &got, err);
     if (rc == MH_OK)

@@ -1,6 +1,5 @@
 /* Suivi, the coordinator's desk: groups and their part of the plan; makers and what they were asked; samples; what two plans say otherwise. */
 #include "tui/form.h"
-#include "tui/path.h"
 #include "tui/plan_menu.h"
 #include "tui/screen_follow.h"
 #include "tui/table_rows.h"
@@ -106,6 +105,7 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
     for (int i = 0; i < NLISTS && f->rows[i] == NULL; i++) {
         int n;
         struct mh__list_column *columns = mh__table_columns(app, panes[i].table, panes[i].shown, &n);
+        columns[0].stretch = true; /* codes of groups and makers are told whole where there is room */
         f->rows[i] = mh__rows_source_new(n);
         mh__rows_source_columns(f->rows[i], columns, n);
         mh__list_init(&f->list[i], &source, f->rows[i], columns, n);
@@ -131,6 +131,7 @@ static void close(struct mh__app *app, void *state)
         mh__rows_source_free(f->rows[i]);
     }
     mh_vec_free(&f->trial);
+    free(f->part);
 }
 
 static void draw(struct mh__app *app, void *state, struct mh__area a)
@@ -243,6 +244,11 @@ static const char *needs_maker(struct mh__app *app, void *state)
     struct mh__follow *f = state;
     const char *why = needs_row(app, state);
     return why != NULL ? why : f->at != MAKERS ? "une demande d'information va à un fabricant : Tab" : NULL;
+}
+
+static void ask_first(struct mh__app *app, void *state)
+{
+    mh__follow_ask_first(app, state);
 }
 
 static void write_demand(struct mh__app *app, void *ctx, const char *path)
@@ -359,51 +365,9 @@ static void edit(struct mh__app *app, void *state)
 
 /* --- parts and conflicts --- */
 
-static enum mh_rc tell_merged(void *ctx, const struct mh_merged *m, struct mh_err *err)
-{
-    (void)err;
-    *(struct mh_merged *)ctx = *m;
-    return MH_OK;
-}
-
-static void complete_part(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
-{
-    static const char *const endings[] = { ".part", ".base", NULL };
-    (void)app, (void)ctx;
-    mh__path_choices(typed, endings, out);
-}
-
-static const char *check_part(struct mh__app *app, void *ctx, const char *text)
-{
-    (void)ctx;
-    return mh__path_check(app, text);
-}
-
-static void take_part(struct mh__app *app, void *ctx, const char *path)
-{
-    struct mh__follow *f = ctx;
-    struct mh_merged m = { 0 };
-    struct mh_err err = MH_ERR_INIT;
-    if (mh_ops_merge(app->session, &(struct mh_merge_request){ .paths = &path, .n = 1 }, tell_merged, &m, &err) != MH_OK) {
-        mh__say_error(app, &err);
-        return;
-    }
-    if (m.operations == 0)
-        mh__say(app, MH__PLAIN, mh__text(app, "%s : part déjà reçue, rien ne change"), m.member);
-    else if (m.conflicts == 0)
-        mh__say(app, MH__GOOD, mh__text(app, "%s : %lld créées, %lld changées, %lld retirées"), m.member, (long long)m.created,
-                (long long)m.updated, (long long)m.removed);
-    else
-        mh__say(app, MH__WARN, mh__text(app, "%s : part reçue, conflits à régler : %lld"), m.member, (long long)m.conflicts);
-    if (m.conflicts > 0)
-        f->at = CONFLICTS;
-    mh__changed(app);
-}
-
 static void receive(struct mh__app *app, void *state)
 {
-    mh__ask(app, &(struct mh__question){ .title = "Réunir une part", .label = "Chemin", .help = "Tab complète ; le fichier que le groupe a envoyé",
-                                         .complete = complete_part, .check = check_part, .done = take_part, .ctx = state });
+    mh__follow_receive(app, state);
 }
 
 static const char *needs_conflict(struct mh__app *app, void *state)
@@ -480,6 +444,8 @@ static const struct mh__action actions[] = {
       .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_ASKS | MH__ACT_HERE, .why_not = needs_trial, .run = result },
     { .name = "demande_information", .title = "Demande", .help = "Écrit la demande d'information au fabricant et la note envoyée aujourd'hui",
       .key = 'x', .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_maker, .run = ask_demand },
+    { .name = "a_qui", .title = "À qui", .help = "Les fabricants dont la réponse apporterait le plus, d'abord", .key = 'a',
+      .flags = MH__ACT_BAR | MH__ACT_HERE | MH__ACT_ASKS, .why_not = needs_maker, .run = ask_first },
     { .name = "garder_la_notre", .title = "La nôtre", .help = "Règle le conflit : ce qui est chez nous reste", .key = 'n',
       .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_HERE, .why_not = needs_conflict, .run = keep_ours },
     { .name = "prendre_la_leur", .title = "La leur", .help = "Règle le conflit : ce qu'ils disent remplace", .key = 'k',

@@ -12,7 +12,13 @@ struct mh__follow {
     struct mh__list list[MH__FOLLOW_LISTS];
     MH_VEC(struct mh__follow_trial) trial; /* of the rows of samples */
     int at;
+    char *part, owner[64]; /* the part being received, and the code that it gives its group */
 };
+
+/* Asks for a part and takes it; of whom it is, when nobody here has its group's code. (screen_follow_parts.c) */
+void mh__follow_receive(struct mh__app *app, struct mh__follow *f);
+/* The makers worth asking, best first; the one taken is stood on. (screen_follow_ask.c) */
+void mh__follow_ask_first(struct mh__app *app, struct mh__follow *f);
 
 /* --- samples and trials (screen_follow_trials.c) --- */
 const char *mh__follow_trial_why(struct mh__app *app, struct mh__follow *f); /* NULL: one stands under the cursor */

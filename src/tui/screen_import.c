@@ -1,4 +1,5 @@
 /* Import: a file, how it is read, corrected by hand; tried, then taken into the plan; what was refused. */
+#include "tui/app.h"
 #include "tui/screen_import.h"
 #include "tui/path.h"
 #include "tui/screens.h"
@@ -112,13 +113,19 @@ static void say_result(struct mh__app *app, const struct mh__import *i)
             mh__text(app, i->tried ? MH_TR("Essai sans rien écrire · lignes lues %lld · à créer %lld · à changer %lld · refusées %lld")
                                    : MH_TR("Importé · lignes lues %lld · créées %lld · changées %lld · refusées %lld")),
             (long long)r->read, (long long)r->created, (long long)r->updated, (long long)r->rejected);
+    struct mh_str said = MH_STR_INIT;
     if (!i->tried && r->rejected > 0 && i->rejects != NULL) {
-        struct mh_str said = MH_STR_INIT;
         mh_str_addf(&said, mh__text(app, "Importé · lignes lues %lld · créées %lld · changées %lld · refusées %lld, à corriger dans %s"),
                     (long long)r->read, (long long)r->created, (long long)r->updated, (long long)r->rejected, i->rejects);
         mh__say(app, MH__WARN, "%s", mh_str_text(&said));
-        mh_str_free(&said);
     }
+    if (!i->tried && r->created + r->updated > 0 && mh_in_list("besoins|fabricants|produits|réponses|reponses|fiches|synonymes|avis", i->kind)) {
+        const struct mh_str *now = &((struct mh__app_priv *)app->priv)->status;
+        mh_str_clear(&said);
+        mh_str_addf(&said, "%s%s", mh_str_text(now), mh__text(app, " ; ensuite : g a, m rapproche"));
+        mh__say(app, r->rejected > 0 ? MH__WARN : MH__GOOD, "%s", mh_str_text(&said));
+    }
+    mh_str_free(&said);
 }
 
 static void import_now(struct mh__app *app, struct mh__import *i, bool dry)
@@ -198,6 +205,18 @@ static const char *style_text(enum mh_number_style s)
     return s == MH_NUM_COMMA ? MH_TR("nombres 1 234,50") : s == MH_NUM_POINT ? MH_TR("nombres 1234.50") : MH_TR("nombres sans décimale");
 }
 
+/* A plan of several groups, lines that name none, and nobody has said yet whose they are. */
+static bool lacks_member(const struct mh__app *app, const struct mh__import *i)
+{
+    const struct mh__app_priv *p = app->priv;
+    if (p->facts.members < 2 || !mh_blank(i->member) || !mh_in_list("besoins|achats", i->kind))
+        return false;
+    for (size_t c = 0; c < i->preview.ncolumns; c++)
+        if (i->preview.column[c].field != NULL && mh_streq(i->preview.column[c].field, "membre"))
+            return false;
+    return true;
+}
+
 static void draw_head(struct mh__app *app, const struct mh__import *i, struct mh__area a)
 {
     struct mh_str line = MH_STR_INIT;
@@ -219,6 +238,8 @@ static void draw_head(struct mh__app *app, const struct mh__import *i, struct mh
         mh__put_fit(&app->canvas, a, 1, 0, a.w, MH__LEFT, MH__PLAIN, mh_str_text(&line));
         if (p->problem != NULL)
             mh__put_wrapped(&app->canvas, mh__area_rows(a, 0, HEAD_ROWS), 2, MH__BAD, p->problem);
+        else if (!i->done && lacks_member(app, i))
+            mh__put(&app->canvas, a, 2, 0, MH__WARN, mh__text(app, "De quel groupe ? Le fichier ne le dit pas : w"));
         else if (!i->done)
             mh__put(&app->canvas, a, 2, 0, MH__GOOD, mh__text(app, "Prêt : e essaie sans rien écrire, i importe"));
     }
@@ -453,11 +474,9 @@ static void show_finding(struct mh__app *app, struct mh__import *i)
 static void enter(struct mh__app *app, void *state)
 {
     struct mh__import *i = state;
-    if (i->path == NULL)
-        ask_path(app, i);
-    else if (i->at == MH__IMP_COLUMNS)
+    if (i->at == MH__IMP_COLUMNS)
         ask_field(app, i);
-    else if (i->at == MH__IMP_FINDINGS)
+    else
         show_finding(app, i);
 }
 
@@ -483,24 +502,49 @@ static const char *needs_ready(struct mh__app *app, void *state)
     return why ? why : i->preview.problem ? mh__text(app, "le fichier ne peut pas être lu ainsi ; en haut, ce qui manque : Entrée sur un en-tête le corrige") : NULL;
 }
 
+static const char *needs_no_file(struct mh__app *app, void *state)
+{
+    (void)app;
+    return ((struct mh__import *)state)->path == NULL ? NULL : "un fichier est déjà lu : o en ouvre un autre";
+}
+
 static const char *needs_row(struct mh__app *app, void *state)
 {
     struct mh__import *i = state;
     if (i->path == NULL)
-        return NULL;
+        return needs_file(app, state);
     if (!i->listed[i->at] || i->list[i->at].cursor == 0)
         return mh__text(app, "il n'y a pas de ligne");
     return i->at == MH__IMP_ROWS ? mh__text(app, "ces lignes sont montrées telles qu'elles seront lues ; Tab passe aux en-têtes") : NULL;
 }
 
+static const char *needs_column(struct mh__app *app, void *state)
+{
+    const char *why = needs_row(app, state);
+    return why != NULL || ((struct mh__import *)state)->at == MH__IMP_COLUMNS ? why : "Tab mène aux en-têtes";
+}
+
+static const char *needs_finding(struct mh__app *app, void *state)
+{
+    const char *why = needs_row(app, state);
+    return why != NULL || ((struct mh__import *)state)->at == MH__IMP_FINDINGS ? why : "Tab mène aux constats";
+}
+
 static void try_it(struct mh__app *app, void *state)
 {
-    import_now(app, state, true);
+    if (lacks_member(app, state))
+        ask_member(app, state);
+    else
+        import_now(app, state, true);
 }
 
 static void import_it(struct mh__app *app, void *state)
 {
     struct mh__import *i = state;
+    if (lacks_member(app, i)) {
+        ask_member(app, i);
+        return;
+    }
     name_rejects(i);
     mh__ask(app, &(struct mh__question){ .title = "Importer", .label = "Lignes refusées dans", .value = i->rejects,
                                          .help = "Entrée importe ; ce fichier n'est écrit que s'il y a des refus, et s'importe une fois corrigé",
@@ -508,8 +552,12 @@ static void import_it(struct mh__app *app, void *state)
 }
 
 static const struct mh__action actions[] = {
-    { .name = "corriger", .title = "Corriger", .help = "Dit ce qu'est la colonne pointée ; sur un constat, le montre en entier",
-      .key = MH__KEY_ENTER, .flags = MH__ACT_BAR, .why_not = needs_row, .run = enter },
+    { .name = "choisir", .title = "Choisir", .help = "Le fichier à importer", .key = MH__KEY_ENTER,
+      .flags = MH__ACT_BAR | MH__ACT_HERE | MH__ACT_HIDDEN, .why_not = needs_no_file, .run = ask_path },
+    { .name = "corriger", .title = "Corriger", .help = "Dit ce qu'est la colonne pointée", .key = MH__KEY_ENTER, .flags = MH__ACT_BAR | MH__ACT_HERE,
+      .why_not = needs_column, .run = enter },
+    { .name = "montrer", .title = "Montrer", .help = "Le constat en entier", .key = MH__KEY_ENTER, .flags = MH__ACT_BAR | MH__ACT_HERE,
+      .why_not = needs_finding, .run = enter },
     { .name = "ouvrir", .title = "Ouvrir", .help = "Choisit le fichier", .key = 'o', .flags = MH__ACT_BAR | MH__ACT_ASKS, .run = ask_path },
     { .name = "sorte", .title = "Sorte", .help = "Ce que contient le fichier : besoins, produits…", .key = 'k', .flags = MH__ACT_BAR | MH__ACT_ASKS,
       .run = ask_kind },

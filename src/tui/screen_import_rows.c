@@ -100,6 +100,13 @@ static void list_columns(struct mh__app *app, struct mh__import *i)
     }
 }
 
+static bool is_figure(const struct mh__import *i, const struct mh_preview_column *p)
+{
+    const struct mh_table *t = mh_table_for_kind(i->kind);
+    const struct mh_column *c = t != NULL && p->field != NULL ? mh_table_column(t, p->field) : NULL;
+    return p->site || (c != NULL && (c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_PERMILLE || c->type == MH_DECIMAL));
+}
+
 static void list_rows(struct mh__app *app, struct mh__import *i)
 {
     struct mh__list_column columns[ROW_COLUMNS];
@@ -111,7 +118,8 @@ static void list_rows(struct mh__app *app, struct mh__import *i)
         if (p->field == NULL && !p->site)
             continue;
         cell[n] = c;
-        columns[n++] = (struct mh__list_column){ .name = p->header, .title = p->title ? mh__text(app, p->title) : p->header, .width = ROW_WIDTH };
+        columns[n++] = (struct mh__list_column){ .name = p->header, .title = p->title ? mh__text(app, p->title) : p->header, .width = ROW_WIDTH,
+                                                 .align = is_figure(i, p) ? MH__RIGHT : MH__LEFT };
     }
     begin(i, MH__IMP_ROWS, columns, n);
     for (size_t r = 0; r < i->preview.nrows; r++) {

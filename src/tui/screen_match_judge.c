@@ -255,7 +255,7 @@ static void ask_reserve(struct mh__app *app, void *state, bool with_reason)
         return;
     mh__reason_reserve(mh__match_candidate(st), &value);
     mh__ask(app, &(struct mh__question){
-        .title = "Conforme sous réserve", .label = "Réserve", .value = mh_str_text(&value), .help = "Entrée accepte ce qui est proposé",
+        .title = "Conforme sous réserve", .label = "Réserve", .value = mh_str_text(&value), .help = value.len > 0 ? "Entrée accepte ce qui est proposé" : "Sous quelle réserve : vos collègues et le fabricant le liront",
         .check = which_reserve, .done = reserve_said, .ctx = st });
     mh_str_free(&value);
 }

@@ -39,7 +39,7 @@ Ville           Fès
 Statut          projet
 # Another author's operations are not undone by mistake, but can be named.
 $ mahalli undo -u Karim
-mahalli : il n'y a rien à annuler pour Karim
+mahalli : Karim n'a rien à annuler ; l'opération d'une autre personne s'annule par son numéro (mahalli history)
 [4]
 $ mahalli undo 2 -u Karim
 mahalli : l'opération 2 (ajout fabricant) ne peut pas être annulée : l'opération 5 (rétablissement de 3 : changement fabricant D-A) a changé ensuite fabricant « D-A »

@@ -33,7 +33,7 @@ static void a_csv(void **state)
     assert_null(v.column[4].field);
     assert_null(v.missing[0]);
     assert_int_equal(v.nrows, 2);
-    assert_string_equal(v.row[0].text[2], "1200");
+    assert_string_equal(v.row[0].text[2], "1 200");
     assert_string_equal(v.row[0].text[3], "3.50");
     assert_string_equal(v.row[0].text[4], "x");
     assert_int_equal(v.row[0].line, 3);

@@ -83,14 +83,14 @@ static void take_columns(struct look *l)
     p->missing = missing;
 }
 
-/* The canonical text of a cell, from the row parsed. */
+/* A cell as people write what was read of it, from the row parsed. */
 static const char *cell_text(struct look *l, const struct mh_record *rec, void *row, size_t i)
 {
     const char *given = i < rec->ncells ? rec->cell[i] : "";
     int index = l->map.column[i];
     struct mh_str s = MH_STR_INIT;
     if (index >= 0 && l->map.table->columns[index].type != MH_REF) {
-        mh_value_text(&l->map.table->columns[index], row, &s);
+        mh_value_text_fr(&l->map.table->columns[index], row, &s);
     } else if (index == -2 && l->importer->site_columns) {
         struct mh_decimal d;
         if (i < rec->ncells && mh_decimal_parse(given, mh_cell_style(rec, i, l->style), &d))

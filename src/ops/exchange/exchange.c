@@ -143,8 +143,9 @@ static enum mh_rc find_campaign(struct mh_session *s, const struct mh_part_file 
 }
 
 /* Whose the part is, in this plan: as an earlier part said, as the user says, or by its code. */
-static enum mh_rc find_member(struct mh_session *s, const struct mh_part_file *p, const char *as, int64_t *id, struct mh_err *err)
+static enum mh_rc find_member(struct mh_session *s, const struct mh_part_file *p, const struct mh_merge_request *q, int64_t *id, struct mh_err *err)
 {
+    const char *as = q->as;
     int64_t linked = 0;
     struct mh_filter f[] = { { .column = "code", .text = as ? as : p->member }, { 0 } };
     struct mh__rows rows = { 0 };
@@ -156,6 +157,8 @@ static enum mh_rc find_member(struct mh_session *s, const struct mh_part_file *p
     if (rows.n == 1)
         memcpy(id, mh__rows_at(&rows, 0), sizeof *id);
     mh__rows_free(&rows);
+    if (as == NULL && linked == 0 && p->what == MH_EXCHANGE_PART && q->unknown != NULL && (*id == 0 || mh_streq(p->member, MH_NOBODY)))
+        snprintf(q->unknown, 64, "%s", p->member);
     if (as == NULL && linked == 0 && p->what == MH_EXCHANGE_PART && mh_streq(p->member, MH_NOBODY))
         return mh_err_set(err, MH_ENOTFOUND, "cette part est d'un groupe qui n'a pas dit son code (%s) : dites de qui elle est (--as CODE)",
                           MH_NOBODY);
@@ -194,12 +197,12 @@ struct incoming {
     int64_t campaign, member, news;
 };
 
-static enum mh_rc check(struct mh_session *s, struct incoming *in, const char *as, struct mh_err *err)
+static enum mh_rc check(struct mh_session *s, struct incoming *in, const struct mh_merge_request *q, struct mh_err *err)
 {
     in->member = in->campaign = 0;
     enum mh_rc rc = find_campaign(s, &in->part, &in->campaign, err);
     if (rc == MH_OK)
-        rc = find_member(s, &in->part, as, &in->member, err);
+        rc = find_member(s, &in->part, q, &in->member, err);
     if (rc == MH_OK)
         rc = check_base(s, &in->part, in->member, err);
     if (rc == MH_OK)
@@ -289,12 +292,12 @@ enum mh_rc mh_ops_merge(struct mh_session *s, const struct mh_merge_request *q,
         in[i].path = q->paths[i];
         rc = read_file(q->paths[i], &in[i].part, err);
         if (rc == MH_OK)
-            rc = check(s, &in[i], q->as, err); /* all of them before any is taken */
+            rc = check(s, &in[i], q, err); /* all of them before any is taken */
     }
     for (size_t i = 0; i < q->n && rc == MH_OK; i++) {
         struct mh_merged m = { 0 };
         if (i > 0)
-            rc = check(s, &in[i], q->as, err); /* those before may have brought the same */
+            rc = check(s, &in[i], q, err); /* those before may have brought the same */
         if (rc == MH_OK && in[i].news > 0)
             rc = merge_one(s, &in[i], &m, err);
         else if (rc == MH_OK)
