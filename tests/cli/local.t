@@ -25,12 +25,12 @@ Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
 $ mahalli match > /dev/null; mahalli local
 Vue           Poste                    Lignes  Sur  % lignes  % plan
 ────────────  ───────────────────────  ──────  ───  ────────  ──────
-plan 2027     ensemble local              582  851    68,4 %
+plan 2027     ensemble local              584  851    68,6 %
 plan 2027     local ≥ 40 % prouvé         125  851    14,7 %
-plan 2027     local ≥ 40 % déclaré        158  851    18,6 %
-plan 2027     local < 40 %                110  851    12,9 %
+plan 2027     local ≥ 40 % déclaré        163  851    19,2 %
+plan 2027     local < 40 %                107  851    12,6 %
 plan 2027     local, taux inconnu         189  851    22,2 %
-plan 2027     à vérifier                   89  851    10,5 %
+plan 2027     à vérifier                   87  851    10,2 %
 plan 2027     faisable, avec un écart      88  851    10,3 %
 plan 2027     à interroger                 29  851     3,4 %
 plan 2027     sans fabricant recensé       28  851     3,3 %
@@ -39,7 +39,7 @@ origine 2027  ensemble local               37  851     4,3 %
 origine 2027  local, selon le groupe       37  851     4,3 %
 origine 2027  importé                     228  851    26,8 %
 origine 2027  origine inconnue            586  851    68,9 %
-achats 2026   ensemble local                4  165     2,4 %  68,4 %
+achats 2026   ensemble local                4  165     2,4 %  68,6 %
 achats 2026   local, du registre            4  165     2,4 %
 achats 2026   importé                     134  165    81,2 %
 achats 2026   origine inconnue             27  165    16,4 %
@@ -55,12 +55,12 @@ Contexte, chiffres publiés du secteur, qui n'entrent dans aucun calcul
 $ mahalli local --scope member=GAT | head -22
 Vue           Poste                    Lignes  % lignes  % plan  Chiffrées     Valeur HT  % valeur
 ────────────  ───────────────────────  ──────  ────────  ──────  ─────────  ────────────  ────────
-plan 2027     ensemble local              315    69,8 %                  0
+plan 2027     ensemble local              317    70,3 %                  0
 plan 2027     local ≥ 40 % prouvé          59    13,1 %                  0
-plan 2027     local ≥ 40 % déclaré         98    21,7 %                  0
+plan 2027     local ≥ 40 % déclaré        100    22,2 %                  0
 plan 2027     local < 40 %                 58    12,9 %                  0
 plan 2027     local, taux inconnu         100    22,2 %                  0
-plan 2027     à vérifier                   48    10,6 %                  0
+plan 2027     à vérifier                   46    10,2 %                  0
 plan 2027     faisable, avec un écart      49    10,9 %                  0
 plan 2027     à interroger                 14     3,1 %                  0
 plan 2027     sans fabricant recensé       10     2,2 %                  0
@@ -68,7 +68,7 @@ plan 2027     article à préciser           15     3,3 %                  0
 origine 2027  ensemble local                0       0 %                  0
 origine 2027  importé                     104    23,1 %                  0
 origine 2027  origine inconnue            347    76,9 %                  0
-achats 2026   ensemble local                4     2,4 %  69,8 %          4     28 344,30     1,8 %
+achats 2026   ensemble local                4     2,4 %  70,3 %          4     28 344,30     1,8 %
 achats 2026   local, du registre            4     2,4 %                  4     28 344,30     1,8 %
 achats 2026   importé                     134    81,2 %                134  1 166 733,17    74,1 %
 achats 2026   origine inconnue             27    16,4 %                 27    378 600,81    24,1 %
@@ -109,13 +109,13 @@ achats 2026   origine inconnue             5   11    45,5 %            ~ 10 00
 $ mahalli local --families | head -6
 Vue           Famille                      Lignes  Sur  % lignes  % plan  Volumétrie  Unité
 ────────────  ───────────────────────────  ──────  ───  ────────  ──────  ──────────  ─────
-plan 2027                                     582  851    68,4 %
+plan 2027                                     584  851    68,6 %
 origine 2027                                   37  851     4,3 %
-achats 2026                                     4  165     2,4 %  68,4 %
+achats 2026                                     4  165     2,4 %  68,6 %
 plan 2027     lame_bistouri                    16   20      80 %            ~ 10 000  pièce
 $ mahalli local --format csv | head -3
 vue;annee;famille;famille_nom;poste;nature;lignes;sur;part_lignes;part_plan;volumetrie;volumetrie_texte;unite;part_volumetrie;lignes_comptees;lignes_chiffrees;part_chiffree;valeur_ht;part_valeur;source
-plan;2027;;;ensemble local;local;582;851;68.4;;;;;;;;;;;
+plan;2027;;;ensemble local;local;584;851;68.6;;;;;;;;;;;
 plan;2027;;;local ≥ 40 % prouvé;local;125;851;14.7;;;;;;;;;;;
 $ mahalli local --scope member=GAT --format csv | grep '^achats;2026;seringue'
 achats;2026;seringue;Seringue hypodermique;ensemble local;local;4;11;36.4;42.1;32100;32 100;pièce;38.5;4;4;100;28344.30;38.3;
@@ -130,10 +130,10 @@ achats;2026;seringue_gavage;Seringue de nutrition entérale (gavage);importé;im
 $ mahalli set campagnes 2027 seuil_local=60 > /dev/null; mahalli local | head -7
 Vue           Poste                    Lignes  Sur  % lignes  % plan
 ────────────  ───────────────────────  ──────  ───  ────────  ──────
-plan 2027     ensemble local              582  851    68,4 %
+plan 2027     ensemble local              584  851    68,6 %
 plan 2027     local ≥ 60 % prouvé          82  851     9,6 %
-plan 2027     local ≥ 60 % déclaré        121  851    14,2 %
-plan 2027     local < 60 %                190  851    22,3 %
+plan 2027     local ≥ 60 % déclaré        126  851    14,8 %
+plan 2027     local < 60 %                187  851      22 %
 plan 2027     local, taux inconnu         189  851    22,2 %
 $ mahalli set campagnes 2027 seuil_local=140
 mahalli : seuil_local : taux « 140 » : un pourcentage de 0 à 100 est attendu
@@ -157,7 +157,7 @@ $ mahalli list produits --where reference=Z1 --format csv | tail -1 | cut -d';' 
 55;audité
 # A distributor is never local, whatever it writes; a maker of the registry is, unless the country says otherwise.
 $ printf 'membre;reference;designation;date;quantite;unite;fabricant;pays\nGAT;L1;BANDE CREPE 10 CM;2025-03-01;5;pièce;D-INJ;\nGAT;L2;BANDE CREPE 10 CM;2025-03-01;5;pièce;D-INJ;Chine\nGAT;L3;BANDE CREPE 10 CM;2025-03-01;5;pièce;D-DIS;Maroc\nGAT;L4;BANDE CREPE 10 CM;2025-03-01;5;pièce;Inconnu SARL;Maroc\nGAT;L5;BANDE CREPE 10 CM;2025-03-01;5;pièce;;Atlantide\n' > l.csv; mahalli import achats l.csv -q; mahalli match > /dev/null; mahalli local --format csv | grep '^achats;2025;;'
-achats;2025;;;ensemble local;local;2;5;40;68.4;;;;;;;;;;
+achats;2025;;;ensemble local;local;2;5;40;68.6;;;;;;;;;;
 achats;2025;;;local, du registre;local;1;5;20;;;;;;;;;;;
 achats;2025;;;local, non recensé;local;1;5;20;;;;;;;;;;;
 achats;2025;;;importé;importé;1;5;20;;;;;;;;;;;
