@@ -13,7 +13,7 @@
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
 
-#define CACHE_SIZE "PRAGMA cache_size = -24000" /* KiB */
+#define CACHE_SIZE "PRAGMA cache_size = -12000" /* KiB */
 
 enum { BUSY_MS = 2000, BACKUP_PAGES = 512, MAX_VALUE = 64 << 20 };
 
