@@ -96,20 +96,23 @@ struct mh_mapping {
     int ident, version; /* cells that a file given back carries (mh_return_columns); -1 none */
     size_t nsites;      /* cells that are one column per site (needs only) */
 };
-/* map: "EN-TÊTE=champ" overrides, NULL-terminated array or NULL. is_site (may be NULL): does this header name a site? Reports unknown
- * headers, headers given twice, missing required columns (MH_EINVAL with the list of headers seen and expected). */
-enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *header, const char *const *map,
-                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
+struct mh_mapping_ask { /* what the caller knows of a file's headers; all of it may be left out */
+    const char *const *map; /* "EN-TÊTE=champ", NULL-ended: these override; "EN-TÊTE=" leaves the column out */
+    bool (*is_site)(void *ctx, const char *header); /* does this header name a site? */
+    void *ctx;
+    int64_t year;           /* of the campaign: among "Qté 2025" and "Qté 2027" its own is the one meant; 0 unknown */
+};
+/* Reports unknown headers, headers given twice, missing required columns (MH_EINVAL with the list of headers seen and expected). ask
+ * may be NULL. */
+enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *header, const struct mh_mapping_ask *ask, struct mh_mapping *out,
                            struct mh_diags *diags, struct mh_err *err);
 /* The usual way: takes for header the record of the first 20 lines that names most of the table's columns (titles above it are noted in
  * diags), then as mh_mapping_make. Call before the first next. */
-enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, const char *const *map,
-                                 bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
+enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, const struct mh_mapping_ask *ask, struct mh_mapping *out,
                                  struct mh_diags *diags, struct mh_err *err);
 /* The same for a look at a file: what is missing does not stop it, *missing (cleared first) says it in words. */
-enum mh_rc mh_mapping_look(struct mh_reader *r, const struct mh_table *t, const char *const *map,
-                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out, struct mh_diags *diags,
-                           struct mh_str *missing, struct mh_err *err);
+enum mh_rc mh_mapping_look(struct mh_reader *r, const struct mh_table *t, const struct mh_mapping_ask *ask, struct mh_mapping *out,
+                           struct mh_diags *diags, struct mh_str *missing, struct mh_err *err);
 /* Must a file of the kind have this column, when it has those of `m`? False when it does. */
 bool mh_mapping_lacks(const struct mh_mapping *m, const struct mh_column *c);
 /* F in a workbook, else the column's number. */

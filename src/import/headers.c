@@ -8,6 +8,8 @@ enum { KEY_MAX = 64, SCORED_CELLS = 256, HEADER_MAX = 200 };
 
 const char *const mh__reject_columns[MH__REJECT_COLUMNS] = { "ligne", "colonne", "valeur", "raison", "suggestion" };
 
+const struct mh_mapping_ask mh__ask_nothing = { 0 };
+
 /* Where "(boîtes)" begins at the end of a header; 0 when there is none. */
 static size_t bracket_at(const char *header)
 {
@@ -111,7 +113,7 @@ static bool mapped_by_option(const char *header, const char *const *map)
     return false;
 }
 
-size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, const char *const *map, mh__is_site_fn *is_site, void *ctx)
+size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, const struct mh_mapping_ask *ask)
 {
     bool seen[64] = { false };
     size_t score = 0;
@@ -122,7 +124,7 @@ size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, 
         const struct mh_column *c = mh__headers_match(t, h, NULL);
         size_t k = c != NULL ? (size_t)(c - t->columns) : 0;
         if (c == NULL)
-            score += mapped_by_option(h, map) || (is_site != NULL && is_site(ctx, h));
+            score += mapped_by_option(h, ask->map) || (ask->is_site != NULL && ask->is_site(ask->ctx, h));
         else if (k >= sizeof seen || !seen[k]) {
             score++;
             if (k < sizeof seen)

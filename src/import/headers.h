@@ -4,10 +4,10 @@
 #include <mahalli/import.h>
 #include <mahalli/str.h>
 
-typedef bool mh__is_site_fn(void *ctx, const char *header);
+extern const struct mh_mapping_ask mh__ask_nothing;
 
 /* Distinct columns of the table (and sites) that a record names, if it were the header. */
-size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, const char *const *map, mh__is_site_fn *is_site, void *ctx);
+size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, const struct mh_mapping_ask *ask);
 /* The column that a header names, what stands between brackets at its end apart. *unit (may be NULL; cleared first): that, "" when the
  * header matches as it is. */
 const struct mh_column *mh__headers_match(const struct mh_table *t, const char *header, struct mh_str *unit);

@@ -18,6 +18,7 @@ enum { UNKNOWN = -1, SITE = -2, HINTS = 100 /* headers for which a near spelling
 
 struct making { /* what mh_mapping_make works on */
     const struct mh_table *table;
+    const struct mh_mapping_ask *ask;
     const struct mh_record *header;
     struct mh_mapping *m;
     bool *settled;   /* per cell: nothing more to say of it */
@@ -204,10 +205,10 @@ static bool given_before(const struct making *k, size_t i)
     return false;
 }
 
-static void match_sites(struct making *k, mh__is_site_fn *is_site, void *ctx)
+static void match_sites(struct making *k)
 {
-    for (size_t i = 0; is_site != NULL && i < k->m->ncells; i++) {
-        if (k->settled[i] || mh_blank(k->m->header[i]) || !is_site(ctx, k->m->header[i]))
+    for (size_t i = 0; k->ask->is_site != NULL && i < k->m->ncells; i++) {
+        if (k->settled[i] || mh_blank(k->m->header[i]) || !k->ask->is_site(k->ask->ctx, k->m->header[i]))
             continue;
         k->settled[i] = true;
         if (given_before(k, i)) {
@@ -318,12 +319,12 @@ static void find_missing(struct making *k, struct mh_str *missing)
 }
 
 /* Which other kind the headers speak of, when they do better there. */
-static const struct mh_importer *better_kind(const struct making *k, mh__is_site_fn *is_site, void *ctx)
+static const struct mh_importer *better_kind(const struct making *k)
 {
-    size_t best = mh__headers_score(k->table, k->header, NULL, is_site, ctx);
+    size_t best = mh__headers_score(k->table, k->header, &(struct mh_mapping_ask){ .is_site = k->ask->is_site, .ctx = k->ask->ctx });
     const struct mh_importer *found = NULL;
     for (size_t i = 0; mh_importers[i] != NULL; i++) {
-        size_t s = mh__headers_score(mh_importers[i]->table, k->header, NULL, NULL, NULL);
+        size_t s = mh__headers_score(mh_importers[i]->table, k->header, &mh__ask_nothing);
         if (s > best && s > 1) {
             best = s;
             found = mh_importers[i];
@@ -355,13 +356,13 @@ static void hint_volumes(const struct making *k, struct mh_str *hint)
                          "établissements sous ces codes ou ces noms");
 }
 
-static enum mh_rc check_required(struct making *k, mh__is_site_fn *is_site, void *ctx, struct mh_err *err)
+static enum mh_rc check_required(struct making *k, struct mh_err *err)
 {
     struct mh_str missing = MH_STR_INIT, seen = MH_STR_INIT, expected = MH_STR_INIT, hint = MH_STR_INIT;
     enum mh_rc rc = MH_OK;
     find_missing(k, &missing);
     if (missing.len > 0) {
-        const struct mh_importer *other = better_kind(k, is_site, ctx);
+        const struct mh_importer *other = better_kind(k);
         list_headers(&seen, k->m);
         list_columns(&expected, k->table);
         if (other != NULL)
@@ -434,10 +435,10 @@ static void start(struct making *k)
 }
 
 /* missing NULL: what is missing is an error; else it is told there. */
-static enum mh_rc make(const struct mh_table *t, const struct mh_record *header, const char *const *map, mh__is_site_fn *is_site, void *ctx,
-                       struct mh_mapping *out, struct mh_diags *diags, struct mh_str *missing, struct mh_err *err)
+static enum mh_rc make(const struct mh_table *t, const struct mh_record *header, const struct mh_mapping_ask *ask, struct mh_mapping *out,
+                       struct mh_diags *diags, struct mh_str *missing, struct mh_err *err)
 {
-    struct making k = { .table = t, .header = header, .m = out, .diags = diags };
+    struct making k = { .table = t, .header = header, .ask = ask, .m = out, .diags = diags };
     enum mh_rc rc = MH_OK;
     *out = (struct mh_mapping){ 0 };
     if (header->ncells >= MH__CELLS_CAP)
@@ -446,13 +447,13 @@ static enum mh_rc make(const struct mh_table *t, const struct mh_record *header,
     start(&k);
     for (size_t i = 0; i < header->nnotes; i++)
         mh_diag_add(diags, &header->notes[i]);
-    for (; rc == MH_OK && map != NULL && *map != NULL; map++)
+    for (const char *const *map = ask->map; rc == MH_OK && map != NULL && *map != NULL; map++)
         rc = apply_option(&k, *map, err);
     if (rc == MH_OK) {
         struct mh_err lacks = MH_ERR_INIT;
         match_names(&k);
-        match_sites(&k, is_site, ctx);
-        rc = check_required(&k, is_site, ctx, missing != NULL ? &lacks : err);
+        match_sites(&k);
+        rc = check_required(&k, missing != NULL ? &lacks : err);
         if (missing != NULL && rc != MH_OK) {
             mh_str_add(missing, lacks.msg);
             rc = MH_OK;
@@ -467,25 +468,23 @@ static enum mh_rc make(const struct mh_table *t, const struct mh_record *header,
     return rc;
 }
 
-enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *header, const char *const *map,
-                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
+enum mh_rc mh_mapping_make(const struct mh_table *t, const struct mh_record *header, const struct mh_mapping_ask *ask, struct mh_mapping *out,
                            struct mh_diags *diags, struct mh_err *err)
 {
-    return make(t, header, map, is_site, ctx, out, diags, NULL, err);
+    return make(t, header, ask != NULL ? ask : &mh__ask_nothing, out, diags, NULL, err);
 }
 
 /* --- the header's line, and the sheet --- */
 
 struct looks { size_t line /* index of the likeliest header */, score, filled; };
 
-static struct looks look_at_head(const struct mh_reader *r, const struct mh_table *t, const char *const *map, mh__is_site_fn *is_site,
-                                 void *ctx)
+static struct looks look_at_head(const struct mh_reader *r, const struct mh_table *t, const struct mh_mapping_ask *ask)
 {
     const struct mh_record *head;
     struct looks best = { 0 };
     size_t n = mh__reader_head(r, &head);
     for (size_t i = 0; i < n && head[i].line <= MH__HEAD; i++) {
-        size_t s = mh__headers_score(t, &head[i], map, is_site, ctx), filled = mh__headers_filled(&head[i]);
+        size_t s = mh__headers_score(t, &head[i], ask), filled = mh__headers_filled(&head[i]);
         if (s > best.score || (s == best.score && s > 0 && filled > best.filled)) /* "Besoins 2027" alone is a title */
             best = (struct looks){ i, s, filled };
     }
@@ -493,8 +492,8 @@ static struct looks look_at_head(const struct mh_reader *r, const struct mh_tabl
 }
 
 /* The visible sheet whose headers name most of the table's columns; a hidden one only where no visible one names any. */
-static enum mh_rc choose_sheet(struct mh_reader *r, const struct mh_table *t, const char *const *map, mh__is_site_fn *is_site, void *ctx,
-                               struct mh_diags *diags, struct mh_err *err)
+static enum mh_rc choose_sheet(struct mh_reader *r, const struct mh_table *t, const struct mh_mapping_ask *ask, struct mh_diags *diags,
+                               struct mh_err *err)
 {
     size_t n = mh__reader_nsheets(r), found = mh__reader_sheet(r), score = 0, others = 0, visible = 0;
     if (n < 2 || mh__reader_sheet_forced(r))
@@ -511,7 +510,7 @@ static enum mh_rc choose_sheet(struct mh_reader *r, const struct mh_table *t, co
             mh_reader_sheet_name(r, i, &hidden);
             if (hidden != (pass == 1) || mh__reader_use_sheet(r, i, &e) != MH_OK)
                 continue;
-            struct looks l = look_at_head(r, t, map, is_site, ctx);
+            struct looks l = look_at_head(r, t, ask);
             others += l.score > 1;
             if (l.score > score) {
                 score = l.score;
@@ -537,17 +536,18 @@ static enum mh_rc choose_sheet(struct mh_reader *r, const struct mh_table *t, co
     return rc;
 }
 
-static enum mh_rc map_reader(struct mh_reader *r, const struct mh_table *t, const char *const *map, mh__is_site_fn *is_site, void *ctx,
-                             struct mh_mapping *out, struct mh_diags *diags, struct mh_str *missing, struct mh_err *err)
+static enum mh_rc map_reader(struct mh_reader *r, const struct mh_table *t, const struct mh_mapping_ask *given, struct mh_mapping *out,
+                             struct mh_diags *diags, struct mh_str *missing, struct mh_err *err)
 {
+    const struct mh_mapping_ask *ask = given != NULL ? given : &mh__ask_nothing;
     const struct mh_record *head;
     *out = (struct mh_mapping){ 0 };
-    enum mh_rc rc = choose_sheet(r, t, map, is_site, ctx, diags, err);
+    enum mh_rc rc = choose_sheet(r, t, ask, diags, err);
     if (rc == MH_OK)
         rc = mh__reader_survey(r, err);
     if (rc != MH_OK)
         return rc;
-    struct looks best = look_at_head(r, t, map, is_site, ctx);
+    struct looks best = look_at_head(r, t, ask);
     mh__reader_head(r, &head);
     mh__reader_set_header(r, best.line);
     mh__reader_note_merges(r);
@@ -559,22 +559,20 @@ static enum mh_rc map_reader(struct mh_reader *r, const struct mh_table *t, cons
                                               .line = head[best.line].line, .message = mh_str_text(&s) });
         mh_str_free(&s);
     }
-    return make(t, mh_reader_header(r), map, is_site, ctx, out, diags, missing, err);
+    return make(t, mh_reader_header(r), ask, out, diags, missing, err);
 }
 
-enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, const char *const *map,
-                                 bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out,
+enum mh_rc mh_mapping_for_reader(struct mh_reader *r, const struct mh_table *t, const struct mh_mapping_ask *ask, struct mh_mapping *out,
                                  struct mh_diags *diags, struct mh_err *err)
 {
-    return map_reader(r, t, map, is_site, ctx, out, diags, NULL, err);
+    return map_reader(r, t, ask, out, diags, NULL, err);
 }
 
-enum mh_rc mh_mapping_look(struct mh_reader *r, const struct mh_table *t, const char *const *map,
-                           bool (*is_site)(void *ctx, const char *header), void *ctx, struct mh_mapping *out, struct mh_diags *diags,
-                           struct mh_str *missing, struct mh_err *err)
+enum mh_rc mh_mapping_look(struct mh_reader *r, const struct mh_table *t, const struct mh_mapping_ask *ask, struct mh_mapping *out,
+                           struct mh_diags *diags, struct mh_str *missing, struct mh_err *err)
 {
     mh_str_clear(missing);
-    return map_reader(r, t, map, is_site, ctx, out, diags, missing, err);
+    return map_reader(r, t, ask, out, diags, missing, err);
 }
 
 void mh_mapping_free(struct mh_mapping *m)

@@ -52,7 +52,7 @@ static int read_book(const char *path, const char *sheet)
     bool got = true;
     long rows = 0, cells = 0;
     if (mh_reader_open(path, MH_NUM_UNSETTLED, &r, &err) != MH_OK || mh_reader_use_sheet(r, sheet, &err) != MH_OK ||
-        mh_mapping_for_reader(r, mh_importer_for("besoins")->table, NULL, NULL, NULL, &m, &diags, &err) != MH_OK ||
+        mh_mapping_for_reader(r, mh_importer_for("besoins")->table, NULL, &m, &diags, &err) != MH_OK ||
         mh_reader_settle_numbers(r, m.numeric, m.ncells, &err) != MH_OK) {
         fprintf(stderr, "%s\n", err.msg);
         return 1;

@@ -55,7 +55,7 @@ static inline void import_rows(struct mh_reader *r, const struct mh_importer *im
     struct mh_err err = MH_ERR_INIT;
     struct mh_mapping m = { 0 };
     struct mh_diags diags = MH_DIAGS_INIT;
-    if (mh_mapping_for_reader(r, imp->table, map, is_site, NULL, &m, &diags, &err) == MH_OK &&
+    if (mh_mapping_for_reader(r, imp->table, &(struct mh_mapping_ask){ .map = map, .is_site = is_site, .year = 2027 }, &m, &diags, &err) == MH_OK &&
         mh_reader_settle_numbers(r, m.numeric, m.ncells, &err) == MH_OK)
         read_rows(r, imp, &m, &diags);
     mh_mapping_free(&m);

@@ -60,7 +60,8 @@ static inline void take_rows(struct mh_reader *r, const struct mh_mapping *m, st
 static inline void take_reader(struct mh_reader *r, const char *kind, const char *const *map, struct taken *t)
 {
     struct mh_mapping m = { 0 };
-    t->rc = mh_mapping_for_reader(r, mh_importer_for(kind)->table, map, NULL, NULL, &m, &t->diags, &t->err);
+    const struct mh_mapping_ask ask = { .map = map };
+    t->rc = mh_mapping_for_reader(r, mh_importer_for(kind)->table, &ask, &m, &t->diags, &t->err);
     if (t->rc == MH_OK) {
         t->rc = mh_reader_settle_numbers(r, m.numeric, m.ncells, &t->err);
         t->dialect = *mh_reader_dialect(r);

@@ -21,7 +21,7 @@ static struct made make(const struct mh_table *t, const char *const *cells, cons
     memset(&k, 0, sizeof k);
     while (cells[h.ncells] != NULL)
         h.ncells++;
-    k.rc = mh_mapping_make(t, &h, map, is_site, NULL, &k.m, &k.diags, &k.err);
+    k.rc = mh_mapping_make(t, &h, &(struct mh_mapping_ask){ .map = map, .is_site = is_site, .year = 2027 }, &k.m, &k.diags, &k.err);
     return k;
 }
 #define HEADERS(...) ((const char *const[]){ __VA_ARGS__, NULL })

@@ -54,7 +54,7 @@ static char *import_with_rejects(const char *text, const char *path, int64_t *ba
     const struct mh_table *t = &mh_table_need_lines;
     *bad = 0;
     if (mh_reader_open_memory(text, strlen(text), "essai.csv", MH_NUM_UNSETTLED, &r, &err) != MH_OK ||
-        mh_mapping_for_reader(r, t, NULL, NULL, NULL, &m, &diags, &err) != MH_OK ||
+        mh_mapping_for_reader(r, t, NULL, &m, &diags, &err) != MH_OK ||
         mh_reader_settle_numbers(r, m.numeric, m.ncells, &err) != MH_OK)
         fail_msg("%s", err.msg);
     assert_int_equal(diags.count[MH_SEV_WARNING], 0); /* the five columns come back without a word */

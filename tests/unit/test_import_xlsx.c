@@ -359,7 +359,7 @@ static void rejects(void **state)
     assert_int_equal(close(mkstemp(path)), 0);
     unlink(path);
     assert_int_equal(mh_reader_open_memory(bytes, n, "essai.xlsx", MH_NUM_UNSETTLED, &r, &err), MH_OK);
-    assert_int_equal(mh_mapping_for_reader(r, mh_importer_for("besoins")->table, NULL, NULL, NULL, &m, &diags, &err), MH_OK);
+    assert_int_equal(mh_mapping_for_reader(r, mh_importer_for("besoins")->table, NULL, &m, &diags, &err), MH_OK);
     assert_int_equal(mh_reader_settle_numbers(r, m.numeric, m.ncells, &err), MH_OK);
     assert_int_equal(mh_reject_open(path, mh_reader_header(r), ';', &f, &err), MH_OK);
     mh_reject_numeric(f, m.numeric, m.ncells);

@@ -173,7 +173,7 @@ static enum mh_rc open_sheet(struct job *j, const char *name, bool *fits, struct
     }
     if (rc != MH_OK)
         return rc;
-    rc = mh_mapping_look(j->reader, j->importer->table, j->q->map, is_attribute, j, &j->map, &diags, &missing, err);
+    rc = mh_mapping_look(j->reader, j->importer->table, &(struct mh_mapping_ask){ j->q->map, is_attribute, j, 0 }, &j->map, &diags, &missing, err);
     if (rc != MH_OK)
         goto out;
     j->mapped = true;
@@ -262,8 +262,8 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
         return rc;
     if (further && (rc = mh__replies_begin(&j->apply, err)) != MH_OK)
         return rc;
-    rc = mh_mapping_for_reader(j->reader, j->importer->table, j->q->map, sites ? is_site : further ? is_attribute : NULL, j, &j->map,
-                               &j->out->diags, err);
+    const struct mh_mapping_ask ask = { j->q->map, sites ? is_site : further ? is_attribute : NULL, j, sites && j->s->campaign.id != 0 ? j->s->campaign.year : 0 };
+    rc = mh_mapping_for_reader(j->reader, j->importer->table, &ask, &j->map, &j->out->diags, err);
     if (rc != MH_OK)
         return mh_err_where(err, "%s", j->file);
     j->mapped = true;

@@ -171,10 +171,12 @@ static enum mh_rc look_at(struct look *l, struct mh_err *err)
     else if (rc != MH_OK)
         return mh_err_set(err, rc, "%s", e.msg);
     mh_err_clear(&e);
-    rc = mh_mapping_look(l->reader, t, l->q->map, known, l, &l->map, &l->out->diags, &missing, &e);
+    struct mh_mapping_ask ask = { l->q->map, known, l, sites && l->apply.s->campaign.id != 0 ? l->apply.s->campaign.year : 0 };
+    rc = mh_mapping_look(l->reader, t, &ask, &l->map, &l->out->diags, &missing, &e);
     if (is_about_options(rc)) {
         tell_problem(l, e.msg);
-        rc = mh_mapping_look(l->reader, t, NULL, known, l, &l->map, &l->out->diags, &missing, err);
+        ask.map = NULL;
+        rc = mh_mapping_look(l->reader, t, &ask, &l->map, &l->out->diags, &missing, err);
     } else if (rc != MH_OK) {
         mh_err_set(err, rc, "%s", e.msg);
     }
