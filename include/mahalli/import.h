@@ -46,6 +46,7 @@ struct mh_record {
     const struct mh_diag *notes;       /* what reading it found; an ERROR means that the row cannot stand (mh_mapping_row refuses it).
                                         * Those of the header are about the whole file. */
     size_t nnotes;
+    const char *const *above;          /* of a sheet's header: per cell what a cell merged over several columns says above it; NULL none */
 };
 
 struct mh_reader;
@@ -94,6 +95,7 @@ struct mh_mapping {
     bool lettered;      /* of a workbook */
     bool *own;          /* per cell: a column of the program's own (rejects, lines given back), not to be mapped */
     int ident, version; /* cells that a file given back carries (mh_return_columns); -1 none */
+    int quantity;       /* cell of the column quantite; -1 none */
     size_t nsites;      /* cells that are one column per site (needs only) */
 };
 struct mh_mapping_ask { /* what the caller knows of a file's headers; all of it may be left out */
@@ -125,8 +127,16 @@ void mh_mapping_free(struct mh_mapping *m);
  * fewer are empty. file NULL: the record's own. */
 bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enum mh_number_style style, const char *file,
                     void *row, struct mh_diags *diags);
+/* "écrivez 10 seul…" of "10 boîtes": what to do with a number that has words beside it; NULL when the value is something else. */
+const char *mh_number_hint(const char *value, struct mh_str *out);
 /* How the number in a cell is written, in a file of that style: a workbook's own numbers with a point. */
 enum mh_number_style mh_cell_style(const struct mh_record *rec, size_t i, enum mh_number_style style);
+/* A record that is no line of the kind: nothing is read of it. Only of importers whose files are lists as people print them (listed). */
+enum mh_row_sort { MH_ROW_LINE, MH_ROW_TOTAL, MH_ROW_TITLE /* of a lot */, MH_ROW_HEADER /* printed again */, MH_ROW_CLOSING /* date, signature */,
+    MH_ROW_NOTHING /* "néant" for its volume */, MH_NROW_SORTS };
+enum mh_row_sort mh_mapping_row_sort(const struct mh_mapping *m, const struct mh_record *rec);
+/* "", "-", "néant", "RAS": how people fill the cell of a number that there is not. */
+bool mh_says_nothing(const char *value);
 /* The cell mapped to a column (canonical name), "" when the file has none. */
 const char *mh_mapping_cell(const struct mh_mapping *m, const struct mh_record *rec, const char *column);
 
@@ -148,6 +158,7 @@ struct mh_importer {
     const struct mh_table *table;
     const char *help;           /* French, one line: what the file holds */
     bool site_columns;          /* one column per site allowed */
+    bool listed;                /* lists as people print them: rows of totals, titles and signatures among the lines (mh_mapping_row_sort) */
     bool member_option;         /* --member gives rows without `membre` their group: never a missing column */
     bool every_sheet;           /* of a workbook all sheets that look like the kind are read, not one; and a header that is no column may
                                  * be told by the caller (is_site), as an attribute of the rows' family */

@@ -49,6 +49,7 @@ struct mh_import_request {
 };
 struct mh_import_result {
     int64_t read, created, updated, unchanged, rejected, set_aside /* out of scope */;
+    int64_t idle;             /* of those read: totals, titles, signatures; no lines of the list, told in diags */
     int64_t operation;        /* 0: nothing changed or dry run */
     const char *format;       /* static: CSV, classeur Excel, page web */
     const char *encoding;     /* static: UTF-8, Windows-1252... */

@@ -33,6 +33,7 @@ static void print_counts(struct mh__cli *cli, const char *path, const struct mh_
     add_part(&line, r->updated, dry_run ? "à changer" : "changée", dry_run ? "à changer" : "changées", false);
     add_part(&line, r->unchanged, "inchangée", "inchangées", false);
     add_part(&line, r->rejected, "rejetée", "rejetées", false);
+    add_part(&line, r->idle, "laissée de côté", "laissées de côté", false);
     add_part(&line, r->set_aside, "hors périmètre", "hors périmètre", false);
     mh__print_visible(cli, path);
     mh__print(cli, " : %s\n", mh_str_text(&line));

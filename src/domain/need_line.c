@@ -26,7 +26,8 @@ static const struct mh_column columns[] = {
                  "designation article|designation de l article|designation des articles|designation produit|designation du produit|"
                  "designation des produits|libelle article|libelle produit|libelle de l article|intitule article|nom article|"
                  "nom de l article|nom produit|nom du produit|item|item name|product|product name|fourniture|fournitures|"
-                 "type d equipement",
+                 "type d equipement|designation et specifications|designation et specifications techniques|"
+                 "designation et caracteristiques|designation et caracteristiques techniques|designation et description",
       .flags = MH_REQUIRED, .offset = AT(label), .width = 40 },
     { .name = "specifications", .sql = "specs", .title = "Spécifications",
       .type = MH_TEXT,
@@ -42,7 +43,7 @@ static const struct mh_column columns[] = {
       .help = "Quantité de l'année, par unité de la ligne", .flags = MH_REQUIRED, .offset = AT(quantity), .width = 12 },
     { .name = "unite", .sql = "unit", .title = "Unité", .type = MH_TEXT,
       .aliases = "u|uc|um|u m|uom|unites|unite de mesure|unite mesure|unite de compte|unite d achat|unite achat|unite de commande|"
-                 "unite de gestion|forme",
+                 "unite de gestion|forme|unite cond|unite conditionnement|unite ou conditionnement",
       .help = "pièce, paire, B/10, boîte de 50…", .offset = AT(unit), .width = 8 },
     { .name = "conditionnement", .sql = "pack", .title = "Conditionnement", .type = MH_TEXT,
       .aliases = "cdt|cond|condt|condit|conditt|conditionnements|packaging|package|boite de|unite de conditionnement|colisage|emballage|pcb|"
@@ -52,16 +53,16 @@ static const struct mh_column columns[] = {
       .choices = mh__choices_counted, .aliases = "quantite exprimee en|qte en", .help = "unite (par défaut) ou conditionnement",
       .offset = AT(quantity_in), .width = 8 },
     { .name = "t1", .sql = "q1", .title = "T1", .type = MH_DECIMAL,
-      .aliases = "trimestre 1|1er trimestre|premier trimestre|trim 1|trim1|quantite t1|qte t1|besoin t1|1 trimestre|t 1",
+      .aliases = "trimestre 1|1er trimestre|premier trimestre|trim 1|trim1|quantite t1|qte t1|besoin t1|1 trimestre|t 1|1er trim|trimestre t1",
       .offset = AT(quarter[0]), .width = 10 },
     { .name = "t2", .sql = "q2", .title = "T2", .type = MH_DECIMAL,
-      .aliases = "trimestre 2|2e trimestre|2eme trimestre|deuxieme trimestre|trim 2|trim2|quantite t2|qte t2|besoin t2|2 trimestre|t 2",
+      .aliases = "trimestre 2|2e trimestre|2eme trimestre|deuxieme trimestre|trim 2|trim2|quantite t2|qte t2|besoin t2|2 trimestre|t 2|2eme trim|trimestre t2|2e trim",
       .offset = AT(quarter[1]), .width = 10 },
     { .name = "t3", .sql = "q3", .title = "T3", .type = MH_DECIMAL,
-      .aliases = "trimestre 3|3e trimestre|3eme trimestre|troisieme trimestre|trim 3|trim3|quantite t3|qte t3|besoin t3|3 trimestre|t 3",
+      .aliases = "trimestre 3|3e trimestre|3eme trimestre|troisieme trimestre|trim 3|trim3|quantite t3|qte t3|besoin t3|3 trimestre|t 3|3eme trim|trimestre t3|3e trim",
       .offset = AT(quarter[2]), .width = 10 },
     { .name = "t4", .sql = "q4", .title = "T4", .type = MH_DECIMAL,
-      .aliases = "trimestre 4|4e trimestre|4eme trimestre|quatrieme trimestre|trim 4|trim4|quantite t4|qte t4|besoin t4|4 trimestre|t 4",
+      .aliases = "trimestre 4|4e trimestre|4eme trimestre|quatrieme trimestre|trim 4|trim4|quantite t4|qte t4|besoin t4|4 trimestre|t 4|4eme trim|trimestre t4|4e trim",
       .offset = AT(quarter[3]), .width = 10 },
     { .name = "prix_unitaire_ht", .sql = "price_ht", .title = "Prix unitaire HT", .type = MH_MONEY,
       .aliases = "pu ht|puht|p u ht|p u h t|pu h t|prix ht|prix h t|prix unitaire h t|prix unitaire hors taxe|"

@@ -10,38 +10,6 @@ const char *const mh__reject_columns[MH__REJECT_COLUMNS] = { "ligne", "colonne",
 
 const struct mh_mapping_ask mh__ask_nothing = { 0 };
 
-/* Where "(boîtes)" begins at the end of a header; 0 when there is none. */
-static size_t bracket_at(const char *header)
-{
-    size_t n = strlen(header);
-    while (n > 0 && (header[n - 1] == ' ' || header[n - 1] == '\n' || header[n - 1] == '*'))
-        n--;
-    if (n < 3 || (header[n - 1] != ')' && header[n - 1] != ']'))
-        return 0;
-    char open = header[n - 1] == ')' ? '(' : '[';
-    for (size_t i = n - 1; i > 0; i--)
-        if (header[i] == open)
-            return i;
-    return 0;
-}
-
-const struct mh_column *mh__headers_match(const struct mh_table *t, const char *header, struct mh_str *unit)
-{
-    const struct mh_column *c = mh_table_match_header(t, header);
-    size_t at = c == NULL && strlen(header) <= HEADER_MAX ? bracket_at(header) : 0;
-    if (unit != NULL)
-        mh_str_clear(unit);
-    if (at == 0)
-        return c;
-    struct mh_str base = MH_STR_INIT;
-    mh_str_addn(&base, header, at);
-    c = mh_table_match_header(t, mh_str_text(&base));
-    mh_str_free(&base);
-    if (c != NULL && unit != NULL)
-        mh_str_addn(unit, header + at + 1, strcspn(header + at + 1, ")]"));
-    return c;
-}
-
 const char *const mh_return_columns[2] = { "Ligne du plan", "Version du plan" };
 const char *const mh_return_context[] = { "Article : désignation", "Article : spécifications", "Articles concernés", "Produit : désignation",
                                           "Concordance", "Ce qui est respecté", "Ce qui reste à voir", "Certificats", "Article demandé", NULL };
@@ -121,7 +89,10 @@ size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, 
         const char *h = rec->cell[i];
         if (*h == '\0' || strlen(h) > HEADER_MAX)
             continue;
-        const struct mh_column *c = mh__headers_match(t, h, NULL);
+        struct mh__heading said;
+        mh__heading_read(t, h, rec->above != NULL ? rec->above[i] : NULL, &said);
+        mh__heading_free(&said);
+        const struct mh_column *c = said.column;
         size_t k = c != NULL ? (size_t)(c - t->columns) : 0;
         if (c == NULL)
             score += mapped_by_option(h, ask->map) || (ask->is_site != NULL && ask->is_site(ask->ctx, h));

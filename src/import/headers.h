@@ -8,9 +8,19 @@ extern const struct mh_mapping_ask mh__ask_nothing;
 
 /* Distinct columns of the table (and sites) that a record names, if it were the header. */
 size_t mh__headers_score(const struct mh_table *t, const struct mh_record *rec, const struct mh_mapping_ask *ask);
-/* The column that a header names, what stands between brackets at its end apart. *unit (may be NULL; cleared first): that, "" when the
- * header matches as it is. */
-const struct mh_column *mh__headers_match(const struct mh_table *t, const char *header, struct mh_str *unit);
+/* heading.c: what one header says. */
+struct mh__heading {
+    const struct mh_column *column; /* NULL: none that the table has */
+    const struct mh_column *above;  /* that the heading over it names; NULL */
+    int64_t year;                   /* that it names; 0 */
+    bool past;                      /* what was used, not what is needed */
+    struct mh_str unit;             /* between brackets at its end, or at the end of the heading over it; "" */
+};
+/* above: what a merged cell over the header says; NULL none. Free with mh__heading_free. */
+void mh__heading_read(const struct mh_table *t, const char *header, const char *above, struct mh__heading *out);
+void mh__heading_free(struct mh__heading *h);
+/* How well its time fits the needs of that year: 3 its own year, 2 none said, 1 what was used, 0 another year. */
+int mh__heading_time(const struct mh__heading *h, int64_t year);
 /* A misspelling of one another? Both are header keys (mh_header_key). */
 bool mh__headers_close(const char *key_a, const char *key_b);
 /* The column whose name, title or alias the header nearly spells; NULL. */

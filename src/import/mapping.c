@@ -9,43 +9,14 @@
 #include <mahalli/utf8.h>
 #include <mahalli/xalloc.h>
 #include "import/book.h"
-#include "import/headers.h"
+#include "import/making.h"
 #include "import/reader.h"
 #include "import/rowcheck.h"
 #include "import/split.h"
 
-enum { UNKNOWN = -1, SITE = -2, HINTS = 100 /* headers for which a near spelling is looked for */ };
-
-struct making { /* what mh_mapping_make works on */
-    const struct mh_table *table;
-    const struct mh_mapping_ask *ask;
-    const struct mh_record *header;
-    struct mh_mapping *m;
-    bool *settled;   /* per cell: nothing more to say of it */
-    int *cell_of;    /* per column of the table: the cell that gives it, -1 */
-    struct mh_diags *diags;
-};
-
 static bool is_sheet(const struct mh_record *rec)
 {
     return rec->dialect != NULL && rec->dialect->format == MH_FILE_XLSX;
-}
-
-static bool same_header(const char *a, const char *b)
-{
-    struct mh_str ka = MH_STR_INIT, kb = MH_STR_INIT;
-    mh_header_key(&ka, a);
-    mh_header_key(&kb, b);
-    bool same = ka.len > 0 ? strcmp(mh_str_text(&ka), mh_str_text(&kb)) == 0 : strcmp(a, b) == 0;
-    mh_str_free(&ka);
-    mh_str_free(&kb);
-    return same;
-}
-
-static void say(struct making *k, enum mh_severity severity, const char *rule, const char *column, const char *message, const char *suggestion)
-{
-    mh_diag_add(k->diags, &(struct mh_diag){ .severity = severity, .rule = rule, .file = k->header->file, .line = k->header->line,
-                                             .column = column, .message = message, .suggestion = suggestion });
 }
 
 void mh_mapping_place(const struct mh_mapping *m, size_t cell, char *out, size_t cap)
@@ -58,193 +29,9 @@ void mh_mapping_place(const struct mh_mapping *m, size_t cell, char *out, size_t
         snprintf(out, cap, "%zu", cell + 1);
 }
 
-static const char *ordinal(const struct making *k, size_t i, char out[24])
-{
-    mh_mapping_place(k->m, i, out, 24);
-    return out;
-}
-
-static bool holds_numbers(const struct mh_column *c)
-{
-    return c->type == MH_DECIMAL || c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_PERMILLE;
-}
-
-/* What the header says between brackets, where it is a unit: of a quantity or a price. Currency is the dirham's already. */
-static void take_unit(struct making *k, size_t i, const struct mh_column *c)
-{
-    struct mh_str unit = MH_STR_INIT, key = MH_STR_INIT, s = MH_STR_INIT;
-    const char *in = c->type == MH_MONEY ? "prix_en" : strcmp(c->name, "quantite") == 0 ? "quantite_en" : NULL;
-    if (mh_table_column(k->table, "unite") == NULL || mh_table_match_header(k->table, k->m->header[i]) != NULL)
-        in = NULL;
-    if (in != NULL && mh__headers_match(k->table, k->m->header[i], &unit) == c) {
-        mh_header_key(&key, mh_str_text(&unit));
-        if (mh__row_is_unit(mh_str_text(&key))) {
-            k->m->unit[i] = mh_str_take(&unit);
-            mh_str_addf(&s, "l'en-tête « %s » dit l'unité de la colonne : « %s »", k->m->header[i], k->m->unit[i]);
-            say(k, MH_SEV_NOTE, "unite-en-en-tete", k->m->place[i], mh_str_text(&s), NULL);
-        }
-    }
-    mh_str_free(&unit);
-    mh_str_free(&key);
-    mh_str_free(&s);
-}
-
-/* Gives cell i the column, unless another cell has it. */
-static void take(struct making *k, size_t i, const struct mh_column *c)
-{
-    size_t index = (size_t)(c - k->table->columns);
-    struct mh_str s = MH_STR_INIT;
-    const char *h = k->m->header[i];
-    k->settled[i] = true;
-    if (c->flags & MH_DERIVED) {
-        mh_str_addf(&s, "la colonne « %s » est calculée par le programme : elle n'est pas lue", h);
-        say(k, MH_SEV_NOTE, "colonne-calculee", h, mh_str_text(&s), NULL);
-    } else if (k->cell_of[index] >= 0) {
-        const char *first = k->m->header[k->cell_of[index]];
-        char a[24], b[24];
-        mh_str_addf(&s, "deux colonnes pour « %s » : « %s » (colonne %s) est lue, « %s » (colonne %s) est laissée de côté", c->name, first,
-                    ordinal(k, (size_t)k->cell_of[index], a), h, ordinal(k, i, b));
-        say(k, MH_SEV_WARNING, "en-tete-double", h, mh_str_text(&s), "gardez une seule des deux, ou renommez l'autre");
-    } else {
-        k->cell_of[index] = (int)i;
-        k->m->column[i] = (int)index;
-        k->m->numeric[i] = holds_numbers(c);
-        take_unit(k, i, c);
-    }
-    mh_str_free(&s);
-}
-
-/* --- messages with lists --- */
-
-static void list_headers(struct mh_str *s, const struct mh_mapping *m)
-{
-    size_t shown = 0;
-    for (size_t i = 0; i < m->ncells && shown < 15; i++) {
-        if (mh_blank(m->header[i]))
-            continue;
-        mh_str_add(s, shown++ > 0 ? ", " : "");
-        mh_utf8_clip(s, m->header[i], 24, false);
-    }
-    if (shown == 15)
-        mh_str_add(s, "…");
-}
-
-static void list_columns(struct mh_str *s, const struct mh_table *t)
-{
-    bool first = true;
-    for (size_t i = 0; i < t->ncolumns; i++)
-        if (!(t->columns[i].flags & (MH_DERIVED | MH_HIDDEN))) {
-            mh_str_addf(s, "%s%s", first ? "" : ", ", t->columns[i].name);
-            first = false;
-        }
-}
-
-/* --- --map --- */
-
-static enum mh_rc apply_option(struct making *k, const char *option, struct mh_err *err)
-{
-    const char *eq = strrchr(option, '=');
-    struct mh_str header = MH_STR_INIT, list = MH_STR_INIT;
-    const struct mh_column *c = NULL;
-    enum mh_rc rc = MH_OK;
-    bool found = false;
-    if (eq == NULL || eq == option)
-        return mh_err_set(err, MH_EUSAGE, "--map %s : écrivez EN-TÊTE=colonne", option);
-    mh_str_addn(&header, option, (size_t)(eq - option));
-    if (eq[1] != '\0') {
-        c = mh_table_column(k->table, eq + 1);
-        if (c == NULL)
-            c = mh_table_match_header(k->table, eq + 1);
-        if (c == NULL || (c->flags & MH_DERIVED)) {
-            list_columns(&list, k->table);
-            rc = mh_err_set(err, MH_EUSAGE, "--map %s : « %s » n'est pas une colonne de « %s » : %s", option, eq + 1, k->table->name_fr,
-                            mh_str_text(&list));
-            goto out;
-        }
-    }
-    for (size_t i = 0; i < k->m->ncells && !found; i++) {
-        if (k->settled[i] || !same_header(k->m->header[i], mh_str_text(&header)))
-            continue;
-        found = true;
-        if (c != NULL)
-            take(k, i, c);
-        k->settled[i] = true;
-    }
-    if (!found) {
-        list_headers(&list, k->m);
-        rc = mh_err_set(err, MH_EUSAGE, "--map %s : le fichier n'a pas d'en-tête « %s » ; il a : %s", option, mh_str_text(&header),
-                        mh_str_text(&list));
-    }
-out:
-    mh_str_free(&header);
-    mh_str_free(&list);
-    return rc;
-}
-
-/* --- recognising headers --- */
-
-/* A header that is a column's own name goes before synonyms, wherever it stands. */
-static void match_names(struct making *k)
-{
-    const struct mh_column **found = mh_xcalloc(k->m->ncells + 1, sizeof *found);
-    for (size_t i = 0; i < k->m->ncells; i++)
-        if (!k->settled[i] && !mh_blank(k->m->header[i]))
-            found[i] = mh__headers_match(k->table, k->m->header[i], NULL);
-    for (int own = 1; own >= 0; own--)
-        for (size_t i = 0; i < k->m->ncells; i++)
-            if (found[i] != NULL && !k->settled[i] && (!own || same_header(found[i]->name, k->m->header[i])))
-                take(k, i, found[i]);
-    free(found);
-}
-
-static bool given_before(const struct making *k, size_t i)
-{
-    for (size_t j = 0; j < i; j++)
-        if (k->m->column[j] == SITE && same_header(k->m->header[j], k->m->header[i]))
-            return true;
-    return false;
-}
-
-static void match_sites(struct making *k)
-{
-    for (size_t i = 0; k->ask->is_site != NULL && i < k->m->ncells; i++) {
-        if (k->settled[i] || mh_blank(k->m->header[i]) || !k->ask->is_site(k->ask->ctx, k->m->header[i]))
-            continue;
-        k->settled[i] = true;
-        if (given_before(k, i)) {
-            say(k, MH_SEV_WARNING, "en-tete-double", k->m->header[i], "deux colonnes pour cet établissement : la seconde est laissée de côté",
-                "gardez une seule des deux");
-            continue;
-        }
-        k->m->column[i] = SITE;
-        k->m->numeric[i] = true;
-        k->m->nsites++;
-    }
-}
-
-static void report_unknown(struct making *k)
-{
-    struct mh_str s = MH_STR_INIT, hint = MH_STR_INIT;
-    char where[24];
-    for (size_t i = 0, unknown = 0; i < k->m->ncells; i++) {
-        const char *h = k->m->header[i];
-        if (k->settled[i] || mh_blank(h))
-            continue;
-        const struct mh_column *near = unknown++ < HINTS ? mh__headers_nearest(k->table, h) : NULL;
-        mh_str_clear(&s);
-        mh_str_clear(&hint);
-        mh_str_addf(&s, "en-tête inconnu « %s » (colonne %s) : ses valeurs ne sont pas lues", h, ordinal(k, i, where));
-        if (near != NULL && k->cell_of[near - k->table->columns] < 0)
-            mh_str_addf(&hint, "est-ce « %s » ? --map '%s=%s'", near->name, h, near->name);
-        say(k, MH_SEV_WARNING, "en-tete-inconnu", h, mh_str_text(&s), hint.len > 0 ? mh_str_text(&hint) : NULL);
-    }
-    mh_str_free(&s);
-    mh_str_free(&hint);
-}
-
 /* --- required columns --- */
 
-static bool has_column(const struct making *k, const char *name, size_t n)
+static bool has_column(const struct mh__making *k, const char *name, size_t n)
 {
     for (size_t i = 0; i < k->table->ncolumns; i++)
         if (strlen(k->table->columns[i].name) == n && memcmp(k->table->columns[i].name, name, n) == 0)
@@ -261,10 +48,10 @@ static bool in_any_of(const struct mh_importer *imp, const char *name)
     return false;
 }
 
-static void add_missing(struct making *k, struct mh_str *missing, const struct mh_column *c)
+static void add_missing(struct mh__making *k, struct mh_str *missing, const struct mh_column *c)
 {
     mh_str_addf(missing, "%s« %s »", missing->len > 0 ? ", " : "", c->name);
-    for (size_t i = 0; i < k->m->ncells && i < HINTS; i++)
+    for (size_t i = 0; i < k->m->ncells && i < MH__HINTS; i++)
         if (!k->settled[i] && mh__headers_nearest(k->table, k->m->header[i]) == c) {
             mh_str_addf(missing, " (« %s » en est proche : --map '%s=%s')", k->m->header[i], k->m->header[i], c->name);
             break;
@@ -288,10 +75,10 @@ bool mh_mapping_lacks(const struct mh_mapping *m, const struct mh_column *c)
 
 const struct mh_column *mh_mapping_nearest(const struct mh_mapping *m, size_t cell)
 {
-    return m->column[cell] == UNKNOWN && !m->own[cell] && !mh_blank(m->header[cell]) ? mh__headers_nearest(m->table, m->header[cell]) : NULL;
+    return m->column[cell] == MH__UNKNOWN && !m->own[cell] && !mh_blank(m->header[cell]) ? mh__headers_nearest(m->table, m->header[cell]) : NULL;
 }
 
-static void find_missing(struct making *k, struct mh_str *missing)
+static void find_missing(struct mh__making *k, struct mh_str *missing)
 {
     const struct mh_importer *imp = mh__importer_of(k->table);
     for (size_t i = 0; i < k->table->ncolumns; i++) {
@@ -319,7 +106,7 @@ static void find_missing(struct making *k, struct mh_str *missing)
 }
 
 /* Which other kind the headers speak of, when they do better there. */
-static const struct mh_importer *better_kind(const struct making *k)
+static const struct mh_importer *better_kind(const struct mh__making *k)
 {
     size_t best = mh__headers_score(k->table, k->header, &(struct mh_mapping_ask){ .is_site = k->ask->is_site, .ctx = k->ask->ctx });
     const struct mh_importer *found = NULL;
@@ -334,7 +121,7 @@ static const struct mh_importer *better_kind(const struct making *k)
 }
 
 /* Volumes are missing: is it a column whose name says nothing, or are there columns for sites that nobody has recorded? */
-static void hint_volumes(const struct making *k, struct mh_str *hint)
+static void hint_volumes(const struct mh__making *k, struct mh_str *hint)
 {
     size_t n = 0;
     if (mh_table_column(k->table, "etablissement") == NULL)
@@ -356,18 +143,18 @@ static void hint_volumes(const struct making *k, struct mh_str *hint)
                          "établissements sous ces codes ou ces noms");
 }
 
-static enum mh_rc check_required(struct making *k, struct mh_err *err)
+static enum mh_rc check_required(struct mh__making *k, struct mh_err *err)
 {
     struct mh_str missing = MH_STR_INIT, seen = MH_STR_INIT, expected = MH_STR_INIT, hint = MH_STR_INIT;
     enum mh_rc rc = MH_OK;
     find_missing(k, &missing);
     if (missing.len > 0) {
         const struct mh_importer *other = better_kind(k);
-        list_headers(&seen, k->m);
-        list_columns(&expected, k->table);
+        mh__list_headers(&seen, k->m);
+        mh__list_columns(&expected, k->table);
         if (other != NULL)
             mh_str_addf(&hint, " ; le fichier ressemble à « %s »", other->kind_fr);
-        else if (seen.len == 0)
+        if (seen.len == 0)
             mh_str_add(&hint, " ; la première ligne doit donner le nom des colonnes");
         else if (mh_streq(mh_str_text(&missing), "« quantite »"))
             hint_volumes(k, &hint);
@@ -401,34 +188,36 @@ static bool comes_back(const struct mh_table *t)
     return t == &mh_table_need_lines || t == &mh_table_opinion_lines || t == &mh_table_replies;
 }
 
-static void start(struct making *k)
+static void start(struct mh__making *k)
 {
     struct mh_mapping *m = k->m;
     size_t n = mh__headers_width(k->header), block = mh__headers_reject_block(k->header);
-    *m = (struct mh_mapping){ .table = k->table, .ncells = n, .lettered = is_sheet(k->header), .ident = -1, .version = -1 };
+    *m = (struct mh_mapping){ .table = k->table, .ncells = n, .lettered = is_sheet(k->header), .ident = -1, .version = -1, .quantity = -1 };
     m->column = mh_xcalloc(n + 1, sizeof *m->column);
     m->header = mh_xcalloc(n + 1, sizeof *m->header);
     m->place = mh_xcalloc(n + 1, sizeof *m->place);
     m->unit = mh_xcalloc(n + 1, sizeof *m->unit);
     m->own = mh_xcalloc(n + 1, sizeof *m->own);
     m->numeric = mh_xcalloc(n + 1, sizeof *m->numeric);
+    k->said = mh_xcalloc(n + 1, sizeof *k->said);
     k->settled = mh_xcalloc(n + 1, sizeof *k->settled);
     k->cell_of = mh_xcalloc(k->table->ncolumns + 1, sizeof *k->cell_of);
     for (size_t i = 0; i < n; i++) {
         m->header[i] = mh_xstrdup(k->header->cell[i]);
         m->place[i] = place_of(k->header, i);
-        m->column[i] = UNKNOWN;
+        m->column[i] = MH__UNKNOWN;
         k->settled[i] = i >= block && i < block + MH__REJECT_COLUMNS;
         for (int r = 0; r < 2 && comes_back(k->table); r++)
-            if (same_header(m->header[i], mh_return_columns[r])) {
+            if (mh__same_header(m->header[i], mh_return_columns[r])) {
                 *(r == 0 ? &m->ident : &m->version) = (int)i;
                 k->settled[i] = true;
             }
         for (size_t r = 0; mh_return_context[r] != NULL && comes_back(k->table); r++)
-            k->settled[i] = k->settled[i] || same_header(m->header[i], mh_return_context[r]) ||
-                            same_header(m->header[i], mh_tr("en", mh_return_context[r])) ||
-                            same_header(m->header[i], mh_tr("ar", mh_return_context[r]));
+            k->settled[i] = k->settled[i] || mh__same_header(m->header[i], mh_return_context[r]) ||
+                            mh__same_header(m->header[i], mh_tr("en", mh_return_context[r])) ||
+                            mh__same_header(m->header[i], mh_tr("ar", mh_return_context[r]));
         m->own[i] = k->settled[i];
+        mh__heading_read(k->table, m->header[i], k->header->above != NULL ? k->header->above[i] : NULL, &k->said[i]);
     }
     for (size_t i = 0; i < k->table->ncolumns; i++)
         k->cell_of[i] = -1;
@@ -438,7 +227,7 @@ static void start(struct making *k)
 static enum mh_rc make(const struct mh_table *t, const struct mh_record *header, const struct mh_mapping_ask *ask, struct mh_mapping *out,
                        struct mh_diags *diags, struct mh_str *missing, struct mh_err *err)
 {
-    struct making k = { .table = t, .header = header, .ask = ask, .m = out, .diags = diags };
+    struct mh__making k = { .table = t, .header = header, .ask = ask, .m = out, .diags = diags };
     enum mh_rc rc = MH_OK;
     *out = (struct mh_mapping){ 0 };
     if (header->ncells >= MH__CELLS_CAP)
@@ -448,11 +237,10 @@ static enum mh_rc make(const struct mh_table *t, const struct mh_record *header,
     for (size_t i = 0; i < header->nnotes; i++)
         mh_diag_add(diags, &header->notes[i]);
     for (const char *const *map = ask->map; rc == MH_OK && map != NULL && *map != NULL; map++)
-        rc = apply_option(&k, *map, err);
+        rc = mh__claim_option(&k, *map, err);
     if (rc == MH_OK) {
         struct mh_err lacks = MH_ERR_INIT;
-        match_names(&k);
-        match_sites(&k);
+        mh__claim_columns(&k);
         rc = check_required(&k, missing != NULL ? &lacks : err);
         if (missing != NULL && rc != MH_OK) {
             mh_str_add(missing, lacks.msg);
@@ -460,7 +248,10 @@ static enum mh_rc make(const struct mh_table *t, const struct mh_record *header,
         }
     }
     if (rc == MH_OK)
-        report_unknown(&k);
+        mh__claim_unknown(&k);
+    for (size_t i = 0; i < out->ncells; i++)
+        mh__heading_free(&k.said[i]);
+    free(k.said);
     free(k.settled);
     free(k.cell_of);
     if (rc != MH_OK)

@@ -125,6 +125,29 @@ static void spread_merge(struct mh_reader *r, const struct mh__merge *m)
     }
 }
 
+/* A heading merged over some columns, not over the whole table, stands above each header of the row under it. */
+static void spread_above(struct mh_reader *r, const struct mh__merge *m)
+{
+    const struct mh_record *top = head_at(r, m->row);
+    struct mh_record *under = head_at(r, (int64_t)m->last_row + 1);
+    if (top == NULL || under == NULL || m->column >= top->ncells || mh_blank(top->cell[m->column]))
+        return;
+    size_t first = 0, last = under->ncells;
+    while (first < last && mh_blank(under->cell[first]))
+        first++;
+    while (last > first && mh_blank(under->cell[last - 1]))
+        last--;
+    if (m->column <= first && m->last_column + 1 >= last)
+        return; /* a title */
+    const char **above = (const char **)under->above;
+    if (above == NULL) {
+        under->above = above = mh_arena_alloc(&r->head_mem, under->ncells * sizeof *above);
+        memset(above, 0, under->ncells * sizeof *above);
+    }
+    for (size_t i = m->column; i <= m->last_column && i < last; i++)
+        above[i] = top->cell[m->column];
+}
+
 static void note_hidden(struct mh_reader *r, const struct mh__sheet_facts *f)
 {
     struct mh_str m = MH_STR_INIT;
@@ -162,6 +185,9 @@ static void book_facts(struct mh_reader *r)
     for (size_t i = 0; i < f->merges.len; i++)
         if (f->merges.at[i].last_row > f->merges.at[i].row && f->merges.at[i].row <= MH__HEAD)
             spread_merge(r, &f->merges.at[i]);
+    for (size_t i = 0; i < f->merges.len; i++)
+        if (f->merges.at[i].last_column > f->merges.at[i].column && f->merges.at[i].last_row < MH__HEAD)
+            spread_above(r, &f->merges.at[i]);
     note_hidden(r, f);
 }
 

@@ -10,10 +10,28 @@
 
 enum { UNKNOWN = -1 };
 
+const char *mh_number_hint(const char *value, struct mh_str *out)
+{
+    static const char digits[] = "0123456789., \xC2\xA0\xE2\x80\xAF";
+    bool about = strncmp(value, "≈", 3) == 0 || *value == '~';
+    const char *first = value + (about ? strcspn(value, "0123456789") : 0), *end = first + strspn(first, digits);
+    while (end > first && (end[-1] < '0' || end[-1] > '9'))
+        end--;
+    if (end == first || end[strcspn(end, "0123456789")] != '\0' || strlen(value) > 40)
+        return NULL; /* no number, or two */
+    bool counted = *(end + strspn(end, " \xC2\xA0")) != '\0';
+    if (!counted && !about)
+        return NULL;
+    mh_str_addf(out, "écrivez « %.*s » seul%s", (int)(end - first), first, counted ? " ; ce qu'il compte va dans « unite » ou « conditionnement »" : "");
+    return mh_str_text(out);
+}
+
 /* The validator's message says how such a value is written; the nearest choice is what it cannot know. NULL when none is near. */
 static const char *suggestion(const struct mh_column *c, const char *value, struct mh_str *out)
 {
     struct mh_str key = MH_STR_INIT, choice = MH_STR_INIT;
+    if (strcmp(c->name, "quantite") == 0)
+        return mh_number_hint(value, out);
     if (c->type != MH_CHOICE)
         return NULL;
     mh_header_key(&key, value);
@@ -100,6 +118,8 @@ bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enu
         const struct mh_column *c = m->column[i] >= 0 ? &m->table->columns[m->column[i]] : NULL;
         if (m->column[i] != UNKNOWN && !mh__row_check_cell(&at, m, i, c)) {
             good = false;
+        } else if (c != NULL && m->numeric[i] && mh_says_nothing(value)) {
+            continue;
         } else if (c != NULL) {
             if (c->type != MH_REF && !read_value(&at, c, m->place[i], value, mh_cell_style(rec, i, style), row))
                 good = false;

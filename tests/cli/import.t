@@ -62,9 +62,9 @@ Aide : mahalli help import
 [2]
 # Columns that are not recognised.
 $ mahalli import besoins data/inconnu.csv --member GAT
-mahalli : inconnu.csv : ligne 1 : il manque « quantite » ; parmi les colonnes non reconnues (« Réf. maison », « Volume an »), si l'une la donne : --map 'EN-TÊTE=quantite' ; s'il y en a une par établissement, importez d'abord les établissements sous ces codes ou ces noms. En-têtes lus : Réf. maison, Libellé, Volume an. Attendus : membre, etablissement, reference, occurrence, code_emdn, famille, designation, specifications, quantite, unite, conditionnement, quantite_en, t1, t2, t3, t4, prix_unitaire_ht, prix_unitaire_ttc, taux_tva, prix_en, origine, fournisseur, date_besoin, priorite, observations, a_confirmer
+mahalli : inconnu.csv : ligne 1 : il manque « quantite » ; parmi les colonnes non reconnues (« Réf. maison », « Volume mini »), si l'une la donne : --map 'EN-TÊTE=quantite' ; s'il y en a une par établissement, importez d'abord les établissements sous ces codes ou ces noms. En-têtes lus : Réf. maison, Libellé, Volume mini. Attendus : membre, etablissement, reference, occurrence, code_emdn, famille, designation, specifications, quantite, unite, conditionnement, quantite_en, t1, t2, t3, t4, prix_unitaire_ht, prix_unitaire_ttc, taux_tva, prix_en, origine, fournisseur, date_besoin, priorite, observations, a_confirmer
 [3]
-$ mahalli import besoins data/inconnu.csv --member GAT --map "Réf. maison=reference" --map "Volume an=quantite"
+$ mahalli import besoins data/inconnu.csv --member GAT --map "Réf. maison=reference" --map "Volume mini=quantite"
 data/inconnu.csv : 1 ligne lue · 1 créée
   lu en UTF-8, séparateur point-virgule ; opération 14
 $ mahalli import besoins data/inconnu.csv --member GAT --map reference
@@ -109,3 +109,25 @@ $ rm -rf plan.db*; mahalli init --year 2027 --quiet; printf 'reference;designati
 $ sed -i 's/CH 18/CH 16/' l.csv; mahalli import besoins l.csv | head -1; mahalli import besoins l.csv | head -1
 l.csv : 1 ligne lue · 0 créée · 1 changée
 l.csv : 1 ligne lue · 0 créée · 1 inchangée
+# A list as it is printed: other years beside this one, titles of lots, totals, a signature, numbers that there are not.
+$ printf 'N°;Désignation;Unité;Consommation 2025;Besoins 2027;P.U. estimé (DH HT);Montant total HT\n;LOT N° 1 : INJECTION;;;;;\n1;SERINGUE 5 ML LUER;U;80;100;1,25;125,00\n2;SERINGUE 10 ML LUER;U;70;néant;2,10;\n3;SERINGUE 20 ML LUER;U;60;50 bt;-;\n;SOUS-TOTAL LOT 1;;;100;;125,00\nFait à Settat, le 12/10/2026;;;;;;\n' > imprime.csv; mahalli import besoins imprime.csv
+imprime.csv : 6 lignes lues · 1 créée · 1 rejetée · 4 laissées de côté
+  lu en UTF-8, séparateur point-virgule, décimales à virgule ; opération 4
+imprime.csv:5: Besoins 2027 « 50 bt » : n'est pas un nombre (décimales après une virgule) : écrivez par exemple 1200 ; écrivez « 50 » seul ; ce qu'il compte va dans « unite » ou « conditionnement »
+imprime.csv:1: à savoir : Consommation 2025 : deux colonnes pour « quantite » : « Besoins 2027 » (colonne 5) est lue, « Consommation 2025 » (colonne 4) est laissée de côté
+imprime.csv:1: à savoir : N° : « N° » (colonne 1), numéro de ligne ou montant, n'est pas lue
+imprime.csv:1: à savoir : Montant total HT : « Montant total HT » (colonne 7), numéro de ligne ou montant, n'est pas lue
+imprime.csv: à savoir : une ligne de total est laissée de côté : ligne 6
+imprime.csv: à savoir : un titre de lot ou de rubrique est laissé de côté : ligne 2
+imprime.csv: à savoir : une ligne de date ou de signature est laissée de côté : ligne 7
+imprime.csv: à savoir : une ligne ne demande rien (néant, -) et est laissée de côté : ligne 4
+[1]
+$ mahalli list besoins
+                                                                                         Prix
+                                                                                     unitaire
+Groupe  Établissement  Référence  Occurrence  Désignation         Volumétrie  Unité        HT
+──────  ─────────────  ─────────  ──────────  ──────────────────  ──────────  ─────  ────────
+MOI     MOI            L1                  1  SONDE FOLEY CH 16            9  pièce
+MOI     MOI                                1  SERINGUE 5 ML LUER         100  U          1,25
+2 lignes ; 1 colonne de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout

@@ -206,6 +206,23 @@ static void merged_headers_and_hidden(void **state)
     mh_str_free(&x);
 }
 
+/* A heading merged over some columns is read with the headers under it; one over the whole table is a title. */
+static void headings_over_headers(void **state)
+{
+    struct mh_str x = MH_STR_INIT;
+    (void)state;
+    mh_str_add(&x, "<worksheet " NS_MAIN "><sheetData>");
+    add_row(&x, 1, "Consommation 2020");
+    add_row(&x, 2, "||Prix unitaire||Montant");
+    add_row(&x, 3, "Désignation|Quantité|HT|TTC|Total|TVA");
+    add_row(&x, 4, "GANT|40|1,50||60|20");
+    mh_str_add(&x, "</sheetData><mergeCells><mergeCell ref=\"A1:F1\"/><mergeCell ref=\"C2:D2\"/><mergeCell ref=\"E2:F2\"/></mergeCells></worksheet>");
+    struct taken t = take_sheet(mh_str_text(&x), NULL, NULL);
+    assert_int_equal(t.rc, MH_OK);
+    assert_rows(&t, "designation=GANT|quantite=40|prix_unitaire_ht=1.50\n");
+    mh_str_free(&x);
+}
+
 static char *two_sheets(const char *first_state, size_t *n)
 {
     static char book[512];
@@ -513,7 +530,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_as_excel_shows_them), cmocka_unit_test(formats), cmocka_unit_test(every_kind_of_cell),
-        cmocka_unit_test(prefixes_strict_and_1904), cmocka_unit_test(errors_and_formulas), cmocka_unit_test(merged_headers_and_hidden),
+        cmocka_unit_test(prefixes_strict_and_1904), cmocka_unit_test(errors_and_formulas), cmocka_unit_test(merged_headers_and_hidden), cmocka_unit_test(headings_over_headers),
         cmocka_unit_test(the_sheet_that_looks_like_it), cmocka_unit_test(units_in_headers), cmocka_unit_test(dates_in_texts),
         cmocka_unit_test(damaged_sheets), cmocka_unit_test(bombs), cmocka_unit_test(other_archives), cmocka_unit_test(truncated_anywhere),
         cmocka_unit_test(web_pages),

@@ -24,6 +24,7 @@ struct job {
     struct mh_arena arena;
     bool *numeric;    /* columns of rejects of a workbook read whole; NULL: of the file's own columns */
     char *place;      /* file and sheet, of a workbook read whole; NULL */
+    MH_VEC(int64_t) idle[MH_NROW_SORTS]; /* lines of rows that are no lines of the list, by sort */
     size_t quantity;  /* index of the quantity column in the table; site columns fill it */
 };
 
@@ -291,9 +292,12 @@ static bool take_site(struct job *j, struct mh_need_line *n, size_t i)
 {
     struct mh_err bad = MH_ERR_INIT;
     if (mh_value_parse(&mh_table_need_lines.columns[j->quantity], n, j->rec.cell[i], mh_cell_style(&j->rec, i, j->style), &bad) != MH_OK) {
+        struct mh_str hint = MH_STR_INIT;
         struct mh_diag d = { .severity = MH_SEV_ERROR, .rule = "quantite-illisible", .file = j->file, .line = j->rec.line,
-                             .column = j->map.place[i], .value = j->rec.cell[i], .message = bad.msg };
+                             .column = j->map.place[i], .value = j->rec.cell[i], .message = bad.msg,
+                             .suggestion = mh_number_hint(j->rec.cell[i], &hint) };
         mh_diag_add(&j->out->diags, &d);
+        mh_str_free(&hint);
         return false;
     }
     free(n->site);
@@ -313,7 +317,7 @@ static enum mh_rc apply_site_columns(struct job *j, void *row, enum mh__outcome 
         j->apply.look_only = !writing;
         for (size_t i = 0; i < j->map.ncells && rc == MH_OK; i++) {
             enum mh__outcome one = MH__REFUSED;
-            if (j->map.column[i] != -2 || i >= j->rec.ncells || mh_blank(j->rec.cell[i]))
+            if (j->map.column[i] != -2 || i >= j->rec.ncells || mh_blank(j->rec.cell[i]) || mh_says_nothing(j->rec.cell[i]))
                 continue;
             any = true;
             if (take_site(j, n, i))
@@ -350,11 +354,48 @@ static const char *cell_at(const struct job *j, int i)
     return i >= 0 && (size_t)i < j->rec.ncells ? j->rec.cell[i] : NULL;
 }
 
+/* "lignes 12, 40, 77" of a sort of row, and how many more. */
+static void tell_idle(struct job *j)
+{
+    enum { LISTED = 8 };
+    static const struct { const char *rule, *one, *many; } sorts[MH_NROW_SORTS] = {
+        [MH_ROW_TOTAL] = { "ligne-de-total", "une ligne de total est laissée de côté", "lignes de total sont laissées de côté" },
+        [MH_ROW_TITLE] = { "titre-de-lot", "un titre de lot ou de rubrique est laissé de côté", "titres de lots ou de rubriques sont laissés de côté" },
+        [MH_ROW_HEADER] = { "en-tete-repete", "une ligne d'en-têtes répétée est laissée de côté", "lignes d'en-têtes répétées sont laissées de côté" },
+        [MH_ROW_NOTHING] = { "sans-besoin", "une ligne ne demande rien (néant, -) et est laissée de côté",
+                             "lignes ne demandent rien (néant, -) et sont laissées de côté" },
+        [MH_ROW_CLOSING] = { "fin-de-tableau", "une ligne de date ou de signature est laissée de côté",
+                             "lignes de date ou de signature sont laissées de côté" },
+    };
+    struct mh_str s = MH_STR_INIT;
+    for (size_t k = 0; k < MH_NROW_SORTS; k++) {
+        size_t n = j->idle[k].len;
+        if (n == 0)
+            continue;
+        mh_str_clear(&s);
+        if (n > 1)
+            mh_str_addf(&s, "%zu ", n);
+        mh_str_addf(&s, "%s : ligne%s", n > 1 ? sorts[k].many : sorts[k].one, n > 1 ? "s" : "");
+        for (size_t i = 0; i < n && i < LISTED; i++)
+            mh_str_addf(&s, "%s %lld", i > 0 ? "," : "", (long long)j->idle[k].at[i]);
+        if (n > LISTED)
+            mh_str_add(&s, "…");
+        mh_diag_add(&j->out->diags, &(struct mh_diag){ .severity = MH_SEV_NOTE, .rule = sorts[k].rule, .file = j->file, .message = mh_str_text(&s) });
+    }
+    mh_str_free(&s);
+}
+
 static enum mh_rc take_row(struct job *j, void *row, struct mh_err *err)
 {
     const struct mh_table *t = j->importer->table;
     size_t first = j->out->diags.list.len;
+    enum mh_row_sort sort = mh_mapping_row_sort(&j->map, &j->rec);
     j->out->read++;
+    if (sort != MH_ROW_LINE) {
+        j->out->idle++;
+        mh_vec_push(&j->idle[sort], j->rec.line);
+        return MH_OK;
+    }
     j->apply.line = j->rec.line;
     j->apply.row_ident = cell_at(j, j->map.ident);
     j->apply.row_version = cell_at(j, j->map.version);
@@ -413,6 +454,7 @@ static enum mh_rc read_rows(struct job *j, struct mh_err *err)
     }
     if (rc == MH_OK)
         mh_progress_tick(&j->s->progress, mh_str_text(&what), total, total);
+    tell_idle(j);
     mh_str_free(&what);
     mh_row_free(t, row);
     free(row);
@@ -484,6 +526,8 @@ enum mh_rc mh_ops_import(struct mh_session *s, const struct mh_import_request *q
     close_input(&j);
     mh__apply_free(&j.apply);
     mh_arena_free(&j.arena);
+    for (size_t i = 0; i < MH_NROW_SORTS; i++)
+        mh_vec_free(&j.idle[i]);
     free(j.place);
     if (rc == MH_OK && out->operation != 0)
         mh__session_changed(s, j.importer->table);

@@ -121,6 +121,8 @@ static enum mh_rc take_rows(struct look *l, struct mh_err *err)
             mh_err_set(err, rc, "%s", stop.msg);
         if (rc != MH_OK || !got)
             break;
+        if (mh_mapping_row_sort(&l->map, &rec) != MH_ROW_LINE)
+            continue;
         mh_row_init(t, row);
         const char **text = mh_arena_alloc(&p->arena, (l->map.ncells + 1) * sizeof *text);
         bool good = mh_mapping_row(&l->map, &rec, l->style, NULL, row, &p->diags);
