@@ -58,9 +58,42 @@ static void test_uses(void **state)
     verdicts(cases, sizeof cases / sizeof *cases);
 }
 
+/* What a thing is made of, and of what kind within its family. */
+static void test_materials_and_kinds(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        { "Bande de gaze 5 cm x 4 m coton", "Bande de gaze 5 cm x 4 m synthétique", "near" },
+        { "Bande de gaze 5 cm x 4 m coton", "Bande de gaze 5 cm x 4 m", "match" },
+        { "Bande de crêpe 10 cm x 4 m", "Bande de crêpe synthétique 10 cm x 4 m", "near" },
+        { "Boîte de Petri 90 mm stérile plastique", "Boîte de Petri 90 mm stérile verre", "near" },
+        { "Boîte de Petri 90 mm stérile plastique", "Boîte de Petri 90 mm stérile", "match" },
+        { "Boîte de Petri 90 mm stérile avec ergots", "Boîte de Petri 90 mm stérile sans ergots", "review" },
+        { "Spéculum vaginal usage unique plastique taille L", "Spéculum vaginal usage unique inox taille L", "near" },
+        { "Potence à sérum chromée à roulettes 4 crochets", "Potence à sérum inox à roulettes 4 crochets", "near" },
+        { "Potence à sérum chromée à roulettes 4 crochets", "Potence à sérum à roulettes 4 crochets chromée", "match" },
+        { "Agrafeuse cutanée 25 agrafes normales", "Agrafeuse cutanée 25 agrafes larges", "near" },
+        { "Couche adulte super taille L", "Change complet adulte nuit taille L", "near" },
+        { "Thermomètre infrarouge auriculaire", "Thermomètre infrarouge frontal", "review" },
+        { "Stent coronaire actif au sirolimus 3 x 18 mm", "Stent coronaire actif paclitaxel 3,0 x 18 mm", "near" },
+        { "Stent coronaire actif au sirolimus 3 x 18 mm", "Stent coronaire actif 3,0 x 18 mm", "review" },
+        { "Stent coronaire actif au sirolimus 3 x 18 mm", "Stent coronaire actif sirolimus 3,0 x 18 mm", "match" },
+        { "Film radiographique laser 24 x 30 cm", "Film radiographique thermique 24 x 30 cm", "review" },
+        { "Film radiographique laser 24 x 30 cm", "Film radiographique laser 24 x 30 cm", "match" },
+        { "Lime endodontique K 25 mm ISO 20", "Lime endodontique H 25 mm ISO 20", "near" },
+        { "Lime endodontique K 25 mm ISO 20", "Lime endodontique K ISO 20 25 mm", "match" },
+        { "Lame de laryngoscope Macintosh n° 2 ampoule", "Lame de laryngoscope Macintosh n° 2 fibre optique", "near" },
+        { "Sonde double J CH 6 26 cm ouverte ouverte", "Sonde double J CH 6 26 cm ouverte fermée", "near" },
+        { "Test de grossesse cassette seuil 25 mUI/ml", "Test de grossesse cassette seuil 10 mUI/ml", "near" },
+        { "Implant intraoculaire hydrophobe 20 D", "Implant intraoculaire hydrophobe 20 D filtre bleu", "review" },
+        { "Implant intraoculaire hydrophobe jaune 20 D", "Implant intraoculaire hydrophobe 20 D", "review" },
+    };
+    verdicts(cases, sizeof cases / sizeof *cases);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_colours), cmocka_unit_test(test_uses) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_colours), cmocka_unit_test(test_uses), cmocka_unit_test(test_materials_and_kinds) };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     help_lexicon_free();
     return failed;
