@@ -11,7 +11,7 @@ struct mh_spool;
 struct mh_spool *mh_spool_new(const struct mh_table *t);
 void mh_spool_free(struct mh_spool *s); /* NULL allowed */
 const struct mh_table *mh_spool_table(const struct mh_spool *s);
-/* What the columns of the row say is copied, and nothing else of it. What fails is kept for mh_spool_check and for reading. */
+/* The row's id and what its columns say are copied, and nothing else of it. What fails is kept for mh_spool_check and for reading. */
 void mh_spool_add(struct mh_spool *s, const void *row);
 int64_t mh_spool_rows(const struct mh_spool *s);
 /* Where the next row will stand: for mh_spool_seek. */
@@ -23,7 +23,7 @@ enum mh_rc mh_spool_check(const struct mh_spool *s, struct mh_err *err);
 enum mh_rc mh_spool_rewind(struct mh_spool *s, struct mh_err *err);
 /* To the row that stands there. */
 enum mh_rc mh_spool_seek(struct mh_spool *s, int64_t at, struct mh_err *err);
-/* The next row, numbered from 1 since the last rewind or seek; borrowed until the next call; *row NULL at the end. MH_EIO. */
+/* The next row; borrowed until the next call; *row NULL at the end. MH_EIO. */
 enum mh_rc mh_spool_next(struct mh_spool *s, const void **row, struct mh_err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * A row in the file: four bytes that tell its length, then its columns in order. A text is its length and one (nothing: 0) in groups of
+ * A row in the file: four bytes that tell its length, then its id and its columns in order. A text is its length and one (nothing: 0) in groups of
  * seven bits, its bytes and a NUL, so that it is read where it stands; a number is 0 when unknown, else one more than its zigzag.
  */
 #include <mahalli/spool.h>
@@ -12,7 +12,7 @@
 
 #include <mahalli/xalloc.h>
 
-enum { HEAD = 4, BLOCK = 64 * 1024, NUMBER = 10 /* bytes of a number at most */ };
+enum { HEAD = 4, LITTLE = 4 * 1024, BLOCK = 64 * 1024, NUMBER = 10 /* bytes of a number at most */ };
 
 struct mh_spool {
     const struct mh_table *table;
@@ -23,6 +23,7 @@ struct mh_spool {
     char *block;        /* while adding: from `written` on; while reading: from `from` on */
     size_t len, cap;
     int64_t written, from, at; /* at: of the next row to read */
+    size_t ahead;       /* to read at once: little of rows here and there, more of those that follow each other */
     bool reading;
     void *row;
 };
@@ -144,11 +145,14 @@ static void put_int(struct mh_spool *s, int64_t v)
 void mh_spool_add(struct mh_spool *s, const void *row)
 {
     size_t start = s->len;
+    int64_t id;
     assert(!s->reading);
     if (s->failed != 0)
         return;
     room(s, HEAD);
     s->len += HEAD;
+    memcpy(&id, row, sizeof id);
+    put_int(s, id);
     for (size_t i = 0; i < s->table->ncolumns; i++) {
         const struct mh_column *c = &s->table->columns[i];
         if (mh_is_text(c))
@@ -177,8 +181,11 @@ static const char *bytes(struct mh_spool *s, size_t n)
     }
     s->from = s->at;
     s->len = 0;
+    size_t want = n > s->ahead ? n : s->ahead;
+    want = want < s->cap ? want : s->cap;
+    s->ahead = s->ahead < BLOCK ? s->ahead * 2 : BLOCK;
     while (s->len < n && s->failed == 0) {
-        ssize_t got = pread(s->fd, s->block + s->len, s->cap - s->len, (off_t)(s->from + (int64_t)s->len));
+        ssize_t got = pread(s->fd, s->block + s->len, want - s->len, (off_t)(s->from + (int64_t)s->len));
         if (got > 0)
             s->len += (size_t)got;
         else if (got == 0 || errno != EINTR)
@@ -198,13 +205,20 @@ static uint64_t take_number(const char **p)
     }
 }
 
+static int64_t int_of(uint64_t n)
+{
+    return n == 0 ? MH_UNKNOWN : (int64_t)(((n - 1) >> 1) ^ ((n - 1) & 1 ? UINT64_MAX : 0));
+}
+
 static void take_row(struct mh_spool *s, const char *p)
 {
+    int64_t id = int_of(take_number(&p));
+    memcpy(s->row, &id, sizeof id);
     for (size_t i = 0; i < s->table->ncolumns; i++) {
         const struct mh_column *c = &s->table->columns[i];
         uint64_t n = take_number(&p);
         if (!mh_is_text(c)) {
-            *mh_field_int(c, s->row) = n == 0 ? MH_UNKNOWN : (int64_t)(((n - 1) >> 1) ^ ((n - 1) & 1 ? UINT64_MAX : 0));
+            *mh_field_int(c, s->row) = int_of(n);
             continue;
         }
         *mh_field_text(c, s->row) = n == 0 ? NULL : (char *)(uintptr_t)p;
@@ -214,7 +228,6 @@ static void take_row(struct mh_spool *s, const char *p)
 
 enum mh_rc mh_spool_seek(struct mh_spool *s, int64_t at, struct mh_err *err)
 {
-    int64_t none = 0;
     if (!s->reading) {
         if (s->fd >= 0)
             flush(s); /* else all rows are in the block, from the first one on */
@@ -222,7 +235,7 @@ enum mh_rc mh_spool_seek(struct mh_spool *s, int64_t at, struct mh_err *err)
         s->reading = true;
     }
     s->at = at;
-    memcpy(s->row, &none, sizeof none);
+    s->ahead = LITTLE;
     return mh_spool_check(s, err);
 }
 
@@ -234,7 +247,6 @@ enum mh_rc mh_spool_rewind(struct mh_spool *s, struct mh_err *err)
 enum mh_rc mh_spool_next(struct mh_spool *s, const void **row, struct mh_err *err)
 {
     uint32_t n;
-    int64_t id;
     const char *p;
     *row = NULL;
     if (!s->reading && mh_spool_rewind(s, err) != MH_OK)
@@ -248,9 +260,6 @@ enum mh_rc mh_spool_next(struct mh_spool *s, const void **row, struct mh_err *er
         return mh_spool_check(s, err);
     take_row(s, p + HEAD);
     s->at += HEAD + (int64_t)n;
-    memcpy(&id, s->row, sizeof id);
-    id++;
-    memcpy(s->row, &id, sizeof id);
     *row = s->row;
     return MH_OK;
 }

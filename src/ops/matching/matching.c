@@ -1,5 +1,6 @@
 #include "ops/matching/matching.h"
 #include "ops/matching/sheets.h"
+#include "ops/codes.h"
 
 #include <mahalli/date.h>
 #include <mahalli/hash.h>
@@ -62,24 +63,82 @@ static size_t *sorted_by_owner(const struct mh__rows *rows, size_t offset)
     return order;
 }
 
-static void sort_articles(struct mh__matching *m, const struct mh__rows *members)
+static const char *member_code(const struct mh__rows *members, int64_t id)
+{
+    const struct mh_member *m = mh__rows_find(members, id);
+    return m != NULL ? m->code : NULL;
+}
+
+static void put_order(struct mh__matching *m, struct sort_item *items, size_t n)
+{
+    m->narticles = n;
+    if (n > 1)
+        qsort(items, n, sizeof *items, by_texts);
+    m->order = mh_xcalloc(n + 1, sizeof *m->order);
+    for (size_t i = 0; i < n; i++)
+        m->order[i] = items[i].at;
+}
+
+static void sort_articles(struct mh__matching *m)
 {
     struct sort_item *items = mh_xcalloc(m->articles.n + 1, sizeof *items);
     for (size_t i = 0; i < m->articles.n; i++) {
         const struct mh_article *a = mh__rows_at(&m->articles, i);
-        const char *code = "";
-        for (size_t k = 0; k < members->n; k++) {
-            const struct mh_member *mem = mh__rows_at(members, k);
-            if (mem->id == a->member_id)
-                code = mem->code;
-        }
-        items[i] = (struct sort_item){ code, a->reference, a->label, a->id, i };
+        items[i] = (struct sort_item){ member_code(&m->members, a->member_id), a->reference, a->label, a->id, i };
     }
-    qsort(items, m->articles.n, sizeof *items, by_texts);
-    m->order = mh_xcalloc(m->articles.n + 1, sizeof *m->order);
-    for (size_t i = 0; i < m->articles.n; i++)
-        m->order[i] = items[i].at;
+    put_order(m, items, m->articles.n);
     free(items);
+}
+
+/* --- articles out of memory --- */
+
+struct lightly {
+    struct mh__matching *m;
+    struct mh__idmap judged; /* articles that opinions speak of */
+    MH_VEC(struct sort_item) items;
+    struct mh_arena texts;
+};
+
+static void take_lightly(void *ctx, const struct mh_article *a)
+{
+    struct lightly *x = ctx;
+    const char *code = member_code(&x->m->members, a->member_id);
+    struct sort_item one = { code, mh_arena_strdup(&x->texts, a->reference), mh_arena_strdup(&x->texts, a->label), a->id, x->items.len };
+    mh_vec_push(&x->items, one);
+    if (mh__idmap_find(&x->judged, (uint64_t)a->id) == NULL)
+        return;
+    struct mh_article *kept = mh__rows_add(&x->m->articles);
+    mh_row_copy(&mh_table_articles, kept, a);
+    kept->id = a->id;
+}
+
+static enum mh_rc load_lightly(struct mh__matching *m, struct mh_err *err)
+{
+    struct lightly x = { .m = m };
+    m->articles.table = &mh_table_articles;
+    for (size_t i = 0; i < m->opinions.n; i++)
+        mh__idmap_put(&x.judged, (uint64_t)((const struct mh_opinion *)mh__rows_at(&m->opinions, i))->article_id, 1);
+    enum mh_rc rc = mh__article_file_load(m->s, &m->light, take_lightly, &x, err);
+    put_order(m, x.items.at, x.items.len);
+    mh_vec_free(&x.items);
+    mh_arena_free(&x.texts);
+    mh__idmap_free(&x.judged);
+    return rc;
+}
+
+const struct mh_article *mh__article_at(const struct mh__matching *m, size_t i)
+{
+    return m->light.spool != NULL ? mh__article_file_at(&m->light, m->order[i]) : mh__rows_at(&m->articles, m->order[i]);
+}
+
+const struct mh_article *mh__article_of(const struct mh__matching *m, int64_t id)
+{
+    return m->light.spool != NULL ? mh__article_file_find(&m->light, id) : mh__rows_find(&m->articles, id);
+}
+
+enum mh_rc mh__matching_check(const struct mh__matching *m, struct mh_err *err)
+{
+    return m->light.spool != NULL ? mh_spool_check(m->light.spool, err) : MH_OK;
 }
 
 static uint64_t stamp_rows(const struct mh__rows *rows, uint64_t seed)
@@ -100,23 +159,24 @@ static uint64_t stamp_rows(const struct mh__rows *rows, uint64_t seed)
     return h;
 }
 
-enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struct mh_err *err)
+static enum mh_rc matching_open(struct mh_session *s, struct mh__matching *m, bool light, struct mh_err *err)
 {
     *m = (struct mh__matching){ .s = s };
     enum mh_rc rc = mh__session_index(s, err);
-    if (rc == MH_OK)
-        rc = mh__rows_load(s->store, &mh_table_articles, NULL, &m->articles, err);
     if (rc == MH_OK)
         rc = mh__rows_load(s->store, &mh_table_opinions, NULL, &m->opinions, err);
     if (rc == MH_OK)
         rc = mh__rows_load(s->store, &mh_table_certificates, NULL, &m->certificates, err);
     if (rc == MH_OK)
         rc = mh__rows_load(s->store, &mh_table_members, NULL, &m->members, err);
+    if (rc == MH_OK && light)
+        rc = load_lightly(m, err);
+    else if (rc == MH_OK && (rc = mh__rows_load(s->store, &mh_table_articles, NULL, &m->articles, err)) == MH_OK)
+        sort_articles(m);
     if (rc != MH_OK) {
         mh__matching_free(m);
         return rc;
     }
-    sort_articles(m, &m->members);
     m->cert_by_maker = sorted_by_owner(&m->certificates, offsetof(struct mh_certificate, maker_id));
     m->registry_stamp = stamp_rows(&s->products, stamp_rows(&s->makers, mh_lexicon_stamp(s->lexicon)));
     if (s->proofs_stamp != 0)
@@ -125,6 +185,16 @@ enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struc
     m->today[MH_DATE_SIZE - 1] = '\0';
     m->memory = mh__memory_new(s, &m->articles, &m->opinions, &m->certificates, m->today);
     return MH_OK;
+}
+
+enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struct mh_err *err)
+{
+    return matching_open(s, m, false, err);
+}
+
+enum mh_rc mh__matching_light(struct mh_session *s, struct mh__matching *m, struct mh_err *err)
+{
+    return matching_open(s, m, true, err);
 }
 
 void mh__matching_free(struct mh__matching *m)
@@ -137,6 +207,7 @@ void mh__matching_free(struct mh__matching *m)
         mh__rows_free(&m->opinions);
     if (m->certificates.table)
         mh__rows_free(&m->certificates);
+    mh__article_file_free(&m->light);
     free(m->order);
     mh__memory_free(m->memory);
     free(m->cert_by_maker);
@@ -214,7 +285,10 @@ static void settle_best(const struct mh__matching *m, struct mh__matched *x)
 void mh__match_one(const struct mh__matching *m, size_t i, size_t top, struct mh__matched *x)
 {
     mh_reading_free(&x->reading);
-    x->article = mh__rows_at(&m->articles, m->order[i]);
+    static const struct mh_article unread = { 0 }; /* mh__matching_check says so */
+    x->article = mh__article_at(m, i);
+    if (x->article == NULL)
+        x->article = &unread;
     const struct mh_member *member = mh__rows_find(&m->members, x->article->member_id);
     x->member = member != NULL && member->code != NULL ? member->code : "";
     mh__read_article(m->s, x->article, &x->reading);

@@ -1,14 +1,17 @@
 #ifndef OPS_MATCHING_H
 #define OPS_MATCHING_H
 /* One article against the registry, with what pharmacists said of it: shared by match, reports and screens. */
+#include "ops/matching/article_file.h"
 #include "ops/matching/memory.h"
 
 enum { MH__TABLE_ROWS = 48 }; /* of a requirement table, at most: mh_match_table */
 
 struct mh__matching { /* everything loaded once for a run over articles */
     struct mh_session *s;
-    struct mh__rows articles; /* sorted by member code, reference, label */
-    size_t *order;            /* positions in articles, in that order */
+    struct mh__rows articles; /* by id; of a light run those only that opinions speak of */
+    struct mh__article_file light; /* of a light run: all of them */
+    size_t *order;            /* positions in articles or light, by member code, reference, label */
+    size_t narticles;
     struct mh__rows members;  /* by id */
     struct mh__rows opinions; /* by id */
     struct mh__memory *memory;
@@ -34,7 +37,14 @@ struct mh__matched { /* of one article; texts borrowed from the run */
 };
 
 enum mh_rc mh__matching_open(struct mh_session *s, struct mh__matching *m, struct mh_err *err);
+/* The same for one that goes over the articles one after the other: they are not held in memory. One thread; of articles see below. */
+enum mh_rc mh__matching_light(struct mh_session *s, struct mh__matching *m, struct mh_err *err);
 void mh__matching_free(struct mh__matching *m);
+/* The i-th article in order, and the one of that id; of a light run borrowed until the next one is asked for. NULL: none, or of a light run
+ * none that can be read (mh__matching_check). */
+const struct mh_article *mh__article_at(const struct mh__matching *m, size_t i);
+const struct mh_article *mh__article_of(const struct mh__matching *m, int64_t id);
+enum mh_rc mh__matching_check(const struct mh__matching *m, struct mh_err *err);
 /* The i-th article in order. Neither the run nor the session changes, so several threads may, each with its own `out`. out is reused between calls: zero it first, free it with mh__matched_free. top >= 1. */
 void mh__match_one(const struct mh__matching *m, size_t i, size_t top, struct mh__matched *out);
 void mh__matched_free(struct mh__matched *x);

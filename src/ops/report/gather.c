@@ -308,7 +308,7 @@ static void read_last(struct mh__matching *m, const struct mh_need_line *n, stru
     if (last->read && last->id == n->article_id)
         return;
     mh_reading_free(&last->reading);
-    const struct mh_article *a = mh__rows_find(&m->articles, n->article_id);
+    const struct mh_article *a = mh__article_of(m, n->article_id);
     if (a != NULL)
         mh__read_article(m->s, a, &last->reading);
     else
@@ -350,7 +350,7 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
                                 .last_year = before.year, .last_volume = mh__before_volume(&before, n.article_id, n.site),
                                 .bought = MH_UNKNOWN, .other = other_price(&last, &n),
                                 .today = m->today };
-        const struct mh_article *a = s.last_volume == MH_UNKNOWN && before.purchases.n != 0 ? mh__rows_find(&m->articles, n.article_id) : NULL;
+        const struct mh_article *a = s.last_volume == MH_UNKNOWN && before.purchases.n != 0 ? mh__article_of(m, n.article_id) : NULL;
         if (a != NULL)
             s.bought = mh__before_bought(&before, m->s, a, &last.reading, n.site, &s.bought_year);
         r->need_id = n.id;
@@ -385,6 +385,8 @@ enum mh_rc mh__gather(struct mh__matching *m, int64_t member_id, struct mh__gath
         rc = opinion_rules(m, member_id, &r, err);
     if (rc == MH_OK)
         rc = lexicon_rules(m, &r, err);
+    if (rc == MH_OK)
+        rc = mh__matching_check(m, err);
     mh__rows_free(&r.explanations);
     mh_str_free(&r.detail);
     mh_str_free(&r.sentence);

@@ -230,11 +230,11 @@ static enum mh_rc live_next(struct mh__lines *src, const struct mh__line **line,
 {
     struct live *v = live_of(src);
     *line = NULL;
-    while (v->at < v->m->articles.n) {
+    while (v->at < v->m->narticles) {
         size_t i = v->at++;
-        const struct mh_article *a = mh__rows_at(&v->m->articles, v->m->order[i]);
-        const struct mh__sum *sum = mh__gather_find(v->g, a->id);
-        if ((i & 127) == 0 && !mh_progress_tick(&v->m->s->progress, "Lecture du plan", (int64_t)i, (int64_t)v->m->articles.n))
+        const struct mh_article *a = mh__article_at(v->m, i);
+        const struct mh__sum *sum = a != NULL ? mh__gather_find(v->g, a->id) : NULL;
+        if ((i & 127) == 0 && !mh_progress_tick(&v->m->s->progress, "Lecture du plan", (int64_t)i, (int64_t)v->m->narticles))
             return mh_err_set(err, MH_ECANCELED, "interrompu : le plan est comme avant");
         if (sum == NULL || (v->member_id != 0 && a->member_id != v->member_id))
             continue;
@@ -247,7 +247,7 @@ static enum mh_rc live_next(struct mh__lines *src, const struct mh__line **line,
         *line = &v->line;
         return MH_OK;
     }
-    return MH_OK;
+    return mh__matching_check(v->m, err);
 }
 
 /* --- words --- */

@@ -433,7 +433,7 @@ enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t m
     struct mh__gather g = { 0 };
     struct heading h = { .key = MH_STR_INIT };
     int64_t members = 0;
-    enum mh_rc rc = mh__matching_open(s, &m, err);
+    enum mh_rc rc = mh__matching_light(s, &m, err);
     if (rc != MH_OK)
         return rc;
     rc = mh__gather(&m, member_id, &g, take_problem, r, err);
