@@ -247,6 +247,7 @@ struct mh_export_request {
 };
 struct mh_export_result {
     int64_t sheets, rows, bytes, left_out; /* left_out: articles that a bordereau cannot hold */
+    bool no_maker;             /* articles are asked for, and the plan names nobody who could make them */
     char due[11];              /* maker=K: the day that the file asks for; "" none */
 };
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err);

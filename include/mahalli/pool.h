@@ -97,6 +97,9 @@ void mh_pools_free(struct mh_pools *p);
 /* The pool of that code (case-blind; the letters behind the dash alone will do), SIZE_MAX none or several. */
 size_t mh_pool_find(const struct mh_pools *p, const char *code);
 
+/* What the codes of a family's pools begin with: families that share it are built together, or their codes might be the same. */
+void mh_pool_prefix(const char *family, char out[MH_POOL_CODE_SIZE]);
+
 /* May one product be bought for both? The worst that holds; *attribute (may be NULL) where, -1 the family. */
 enum mh_pool_fit {
     MH_POOL_FIT,     /* nothing in the way */

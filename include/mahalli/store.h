@@ -83,6 +83,8 @@ enum mh_rc mh_store_window_open(struct mh_store *s, const struct mh_table *t, in
 /* The different known values of an indexed text column (unite, conditionnement of articles), in their order, up to n. */
 enum mh_rc mh_store_distinct(struct mh_store *s, const struct mh_table *t, const char *column, size_t n,
                              void (*each)(void *ctx, const char *value), void *ctx, struct mh_err *err);
+/* Little of the file stays in memory from here on, or again what makes work on it fast: for what goes through all of it once. */
+void mh_store_spare(struct mh_store *s, bool little);
 /* True once after another process changed the plan. */
 bool mh_store_changed_outside(struct mh_store *s);
 

@@ -12,7 +12,7 @@
 
 #include <mahalli/xalloc.h>
 
-enum { HEAD = 4, LITTLE = 4 * 1024, BLOCK = 64 * 1024, NUMBER = 10 /* bytes of a number at most */ };
+enum { HEAD = 4, LITTLE = 4 * 1024, BLOCK = 32 * 1024, NUMBER = 10 /* bytes of a number at most */ };
 
 struct mh_spool {
     const struct mh_table *table;
@@ -112,7 +112,7 @@ static void flush(struct mh_spool *s)
 static char *room(struct mh_spool *s, size_t n)
 {
     if (s->len + n > s->cap) {
-        s->cap = s->len + n < BLOCK ? BLOCK : (s->len + n) * 2;
+        s->cap = s->len + n < BLOCK + LITTLE ? BLOCK + LITTLE : (s->len + n) * 2;
         s->block = mh_xrealloc(s->block, s->cap);
     }
     return s->block + s->len;

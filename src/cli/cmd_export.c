@@ -14,17 +14,6 @@ static void add_size(struct mh_str *out, int64_t bytes)
         mh__count(out, bytes / (1024 * 1024), "Mio", "Mio");
 }
 
-/* Nobody should carry an empty registry to industry as « sans fabricant ». */
-static enum mh_rc warn_no_maker(struct mh__cli *cli, struct mh_err *err)
-{
-    struct mh_status st = { 0 };
-    enum mh_rc rc = mh_ops_status(cli->session, &st, err);
-    if (rc == MH_OK && st.makers == 0 && st.articles != 0)
-        mh__print(cli, "attention : aucun fabricant dans le plan ; « sans fabricant recensé » n'y dit rien encore (mahalli import fabricants)\n");
-    mh_status_free(&st);
-    return rc;
-}
-
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
     struct mh_export_request q = { .path = mh__arg(cli, 0), .scope = mh__option(cli, "scope"),
@@ -58,7 +47,9 @@ static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
         mh__print(cli, "  %s (hors périmètre, sans quantité ou sans unité) : feuille « Hors bordereau » avec --with-prices\n", mh_str_text(&line));
     }
     mh_str_free(&line);
-    return warn_no_maker(cli, err);
+    if (r.no_maker) /* nobody should carry an empty registry to industry as « sans fabricant » */
+        mh__print(cli, "attention : aucun fabricant dans le plan ; « sans fabricant recensé » n'y dit rien encore (mahalli import fabricants)\n");
+    return rc;
 }
 
 const struct mh__command mh__cmd_export = {

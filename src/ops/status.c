@@ -32,11 +32,12 @@ static enum mh_rc count_rows(struct mh_session *s, struct mh_status *out, struct
 static void count_findings(struct mh__matching *m, const struct mh__gather *g, struct mh_status *out)
 {
     struct mh__matched x = { 0 };
-    for (size_t i = 0; i < m->articles.n; i++) {
+    for (size_t i = 0; i < m->narticles; i++) {
         struct mh_finding f = { 0 };
         struct mh_err ignored = MH_ERR_INIT;
         bool got = false;
-        int64_t id = ((const struct mh_article *)mh__rows_at(&m->articles, m->order[i]))->id;
+        const struct mh_article *a = mh__article_at(m, i);
+        int64_t id = a != NULL ? a->id : 0;
         bool needed = mh__gather_find(g, id) != NULL; /* others were bought, or needed in another year */
         out->articles += needed;
         got = mh_store_finding_get(m->s->store, id, &f, &got, &ignored) == MH_OK && got;
@@ -76,7 +77,7 @@ enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_
     enum mh_rc rc = count_rows(s, out, err);
     if (rc != MH_OK)
         return rc;
-    rc = mh__matching_open(s, &m, err);
+    rc = mh__matching_light(s, &m, err);
     if (rc != MH_OK)
         return rc;
     rc = mh__gather(&m, 0, &g, NULL, NULL, err);
@@ -91,6 +92,8 @@ enum mh_rc mh_ops_status(struct mh_session *s, struct mh_status *out, struct mh_
         count_findings(&m, &g, out);
         rc = count_alerts(&m, out, err);
     }
+    if (rc == MH_OK)
+        rc = mh__matching_check(&m, err);
     mh__gather_free(&g);
     mh__matching_free(&m);
     return rc;
@@ -101,7 +104,7 @@ enum mh_rc mh_ops_check(struct mh_session *s, enum mh_rc (*each)(void *ctx, cons
 {
     struct mh__matching m;
     struct mh__gather g = { 0 };
-    enum mh_rc rc = mh__matching_open(s, &m, err);
+    enum mh_rc rc = mh__matching_light(s, &m, err);
     if (rc != MH_OK)
         return rc;
     rc = mh__gather(&m, 0, &g, each, ctx, err);

@@ -18,7 +18,7 @@ void mh__pool_copy(struct mh_reading *into, const struct mh_reading *r)
 {
     *into = (struct mh_reading){ .family = r->family, .second = -1, .confidence = r->confidence, .nreq = r->nreq,
                                  .rest = mh_xstrdup(r->rest), .demand = mh_xstrdup(r->demand), .keys = mh_xstrdup(r->keys), .folded = mh_xstrdup("") };
-    into->req = mh_xcalloc(MH_MAX_REQUIREMENTS + 1, sizeof *into->req);
+    into->req = mh_xcalloc(r->nreq + 1, sizeof *into->req);
     if (r->nreq > 0)
         memcpy(into->req, r->req, r->nreq * sizeof *into->req);
     for (size_t i = 0; i < into->nreq; i++)
@@ -57,7 +57,8 @@ static int by_attribute(const void *x, const void *y)
 
 void mh__pool_merge(const struct mh_lexicon *lx, struct mh_reading *into, const struct mh_reading *r)
 {
-    size_t kept = 0;
+    size_t kept = 0, most = into->nreq + r->nreq < MH_MAX_REQUIREMENTS ? into->nreq + r->nreq : MH_MAX_REQUIREMENTS;
+    into->req = mh_xreallocarray(into->req, most + 1, sizeof *into->req);
     for (size_t i = 0; i < into->nreq; i++) { /* what is not of everybody and binds nobody */
         const struct mh_requirement *mine = &into->req[i], *other = any(r, mine->attribute);
         if (optional(lx, into->family, mine) && (other == NULL || (optional(lx, into->family, other) && !mh__pool_equal(&mine->value, &other->value))))
@@ -116,13 +117,19 @@ static uint64_t code_hash(const struct mh_lexicon *lx, const struct mh_pool *p, 
     return mh_hash64(text->data, text->len, 0x6d61);
 }
 
+void mh_pool_prefix(const char *family, char out[MH_POOL_CODE_SIZE])
+{
+    for (const char *s = family, *end = out + PREFIX; *s != '\0' && out < end; s++)
+        if (*s >= 'a' && *s <= 'z')
+            *out++ = (char)(*s - 'a' + 'A');
+    *out = '\0';
+}
+
 static void write_code(const struct mh_lexicon *lx, struct mh_pool *p, uint64_t h, int n)
 {
     char *out = p->code;
-    const char *family = mh_lexicon_family_row(lx, p->family)->code;
-    for (const char *s = family; *s != '\0' && out - p->code < PREFIX; s++)
-        if (*s >= 'a' && *s <= 'z')
-            *out++ = (char)(*s - 'a' + 'A');
+    mh_pool_prefix(mh_lexicon_family_row(lx, p->family)->code, out);
+    out += strlen(out);
     *out++ = '-';
     for (int i = 0; i < n; i++, h /= sizeof letters - 1)
         *out++ = letters[h % (sizeof letters - 1)];

@@ -261,6 +261,11 @@ void mh_store_close(struct mh_store *s)
     free(s);
 }
 
+void mh_store_spare(struct mh_store *s, bool little)
+{
+    s->drv->spare(s->db, little);
+}
+
 bool mh_store_changed_outside(struct mh_store *s)
 {
     int64_t now = s->drv->outside_changes(s->db);

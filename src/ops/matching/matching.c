@@ -450,8 +450,10 @@ const char *mh__next_who(const struct mh__matched *x)
 
 int64_t mh__match_stamp(const struct mh__matching *m, size_t i, const char *family)
 {
-    const struct mh_article *a = mh__rows_at(&m->articles, m->order[i]);
-    struct mh__rows one = { .table = &mh_table_articles, .at = (char *)mh__rows_at(&m->articles, m->order[i]), .n = 1 };
+    const struct mh_article *a = mh__article_at(m, i);
+    if (a == NULL)
+        return 0;
+    struct mh__rows one = { .table = &mh_table_articles, .at = (char *)(uintptr_t)a, .n = 1 };
     uint64_t h = mh__sheet_stamp(m->s, a->member_id, family, stamp_rows(&one, m->registry_stamp));
     if (m->opinions.n != 0) {
         struct mh_reading r;

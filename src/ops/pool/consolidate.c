@@ -279,20 +279,37 @@ static struct told *order_pools(struct mh_session *s, const struct mh__pools *p,
     return order;
 }
 
+enum mh_rc mh__pools_tell(struct mh_session *s, const struct mh__report *r, const struct mh__pools *p, void (*each)(void *ctx, struct mh_rep_pool *row),
+                          void *ctx, struct mh_err *err)
+{
+    struct mh__pool_words *words = NULL;
+    enum mh_rc rc = mh__pool_words_open(s, p, &words, err);
+    struct told *order = order_pools(s, p, r->wide);
+    for (size_t i = 0; i < p->set.n && rc == MH_OK; i++) {
+        struct mh_rep_pool row;
+        mh_row_init(&mh_rep_pool_table, &row);
+        mh__pool_row(s, p, order[i].pool, r->wide, words, &row);
+        each(ctx, &row);
+        mh_row_free(&mh_rep_pool_table, &row);
+    }
+    free(order);
+    mh__pool_words_close(words);
+    return rc;
+}
+
+static void keep_row(void *ctx, struct mh_rep_pool *row)
+{
+    mh_row_copy(&mh_rep_pool_table, mh__rows_add(ctx), row);
+}
+
 enum mh_rc mh__pools_sheet(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err)
 {
     struct mh__pools p;
-    struct mh__pool_words *words = NULL;
     enum mh_rc rc = mh__pools_build(s, r->scope == MH_SCOPE_MEMBER ? r->member_id : 0, false, &p, err);
     if (rc != MH_OK)
         return rc;
     rows->table = &mh_rep_pool_table;
-    rc = mh__pool_words_open(s, &p, &words, err);
-    struct told *order = order_pools(s, &p, r->wide);
-    for (size_t i = 0; i < p.set.n && rc == MH_OK; i++)
-        mh__pool_row(s, &p, order[i].pool, r->wide, words, mh__rows_add(rows));
-    free(order);
-    mh__pool_words_close(words);
+    rc = mh__pools_tell(s, r, &p, keep_row, rows, err);
     mh__pools_free(&p);
     return rc;
 }

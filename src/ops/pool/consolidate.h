@@ -17,7 +17,11 @@ void mh__pool_row(struct mh_session *s, const struct mh__pools *p, size_t pool, 
                   struct mh_rep_pool *row);
 /* Fills out->variant (standardise.c). */
 void mh__variant_rows(struct mh_session *s, const struct mh__pools *p, struct mh_consolidation *out);
-/* The sheet Besoins consolidés. */
+/* The sheet Besoins consolidés. In memory; or part by part of the plan, of which r knows what each article is read as (pool_parts.c). */
 enum mh_rc mh__pools_sheet(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err);
+enum mh_rc mh__pools_spool(struct mh_session *s, const struct mh__report *r, struct mh_spool *to, struct mh_err *err);
+/* Its rows of these pools, in order. */
+enum mh_rc mh__pools_tell(struct mh_session *s, const struct mh__report *r, const struct mh__pools *p, void (*each)(void *ctx, struct mh_rep_pool *row),
+                          void *ctx, struct mh_err *err);
 
 #endif

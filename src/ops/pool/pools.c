@@ -316,19 +316,34 @@ static void take_finding(void *ctx, const struct mh_finding *f)
         x->at[*input] = (struct found){ f->state, f->product_id };
 }
 
+/* Those of the inputs only. */
+static enum mh_rc find_each(struct finding_of *x, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+    for (size_t i = 0; i < x->g->p->ninput && rc == MH_OK; i++) {
+        struct mh_finding f = { 0 };
+        bool got = false;
+        rc = mh_store_finding_get(x->g->s->store, x->g->p->input[i].id, &f, &got, err);
+        if (got)
+            x->at[i] = (struct found){ f.state, f.product_id };
+        mh_finding_free(&f);
+    }
+    return rc;
+}
+
 /*
  * The wide sheet Plan adds up articles that read the same, in one state with one best product. Beside it a pooled need is told exactly only
  * where it is one whole such row: otherwise the difference of two exact volumes would tell one of few groups. Such a pool counts as given by
  * fewer groups than may be told.
  */
-static enum mh_rc hold_back(struct gathering *g, struct mh_err *err)
+static enum mh_rc hold_back(struct gathering *g, bool part, struct mh_err *err)
 {
     struct mh__pools *p = g->p;
     struct finding_of found = { g, mh_xcalloc(p->ninput + 1, sizeof *found.at) };
     size_t *row = mh_xcalloc(p->ninput + 1, sizeof *row), *many = mh_xcalloc(p->ninput + 2, sizeof *many), nrows = 0;
     struct mh__codes rows = { 0 };
     struct mh_str key = MH_STR_INIT;
-    enum mh_rc rc = mh_store_findings(g->s->store, take_finding, &found, err);
+    enum mh_rc rc = part ? find_each(&found, err) : mh_store_findings(g->s->store, take_finding, &found, err);
     for (size_t i = 0; i < p->ninput && rc == MH_OK; i++) {
         if (p->set.of[i] == SIZE_MAX)
             continue;
@@ -358,6 +373,27 @@ static enum mh_rc hold_back(struct gathering *g, struct mh_err *err)
     return rc;
 }
 
+/* What was asked is known: readings, pools, sites. Frees what was gathered. */
+static enum mh_rc build(struct gathering *g, enum mh_rc rc, bool proposals, bool part, struct mh_err *err)
+{
+    struct mh__pools *out = g->p;
+    if (rc == MH_OK) {
+        read_all(g);
+        add_quarters(g);
+        mh_pool_build(g->s->lexicon, out->input, out->ninput, &out->set);
+        if (proposals)
+            mh_pool_propose(g->s->lexicon, out->input, &out->set);
+        fill_sites(g);
+        rc = hold_back(g, part, err);
+    }
+    mh__idmap_free(&g->input_of);
+    mh_vec_free(&g->asked);
+    mh_vec_free(&g->quarters);
+    if (rc != MH_OK)
+        mh__pools_free(out);
+    return rc;
+}
+
 enum mh_rc mh__pools_build(struct mh_session *s, int64_t member_id, bool proposals, struct mh__pools *out, struct mh_err *err)
 {
     struct gathering g = { .s = s, .p = out };
@@ -371,21 +407,23 @@ enum mh_rc mh__pools_build(struct mh_session *s, int64_t member_id, bool proposa
         rc = gather(&g, member_id, err);
     if (rc == MH_OK)
         rc = take_choices(&g, err);
-    if (rc == MH_OK) {
-        read_all(&g);
-        add_quarters(&g);
-        mh_pool_build(s->lexicon, out->input, out->ninput, &out->set);
-        if (proposals)
-            mh_pool_propose(s->lexicon, out->input, &out->set);
-        fill_sites(&g);
-        rc = hold_back(&g, err);
+    return build(&g, rc, proposals, false, err);
+}
+
+enum mh_rc mh__pools_part(struct mh_session *s, struct mh__rows *articles, struct mh_spool *needs, struct mh__pools *out, struct mh_err *err)
+{
+    struct gathering g = { .s = s, .p = out };
+    const void *row;
+    *out = (struct mh__pools){ .articles = *articles };
+    *articles = (struct mh__rows){ 0 };
+    enum mh_rc rc = mh__rows_load(s->store, &mh_table_members, NULL, &out->members, err);
+    while (rc == MH_OK && (rc = mh_spool_next(needs, &row, err)) == MH_OK && row != NULL) {
+        const struct mh_need *n = row;
+        const struct mh_article *a = mh__rows_find(&out->articles, n->article_id);
+        if (a != NULL)
+            add_need(&g, a, n);
     }
-    mh__idmap_free(&g.input_of);
-    mh_vec_free(&g.asked);
-    mh_vec_free(&g.quarters);
-    if (rc != MH_OK)
-        mh__pools_free(out);
-    return rc;
+    return build(&g, rc, false, true, err);
 }
 
 void mh__pools_free(struct mh__pools *p)

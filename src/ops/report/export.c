@@ -136,12 +136,13 @@ static enum mh_rc spool_rewind(void *ctx, struct mh_err *err)
 static bool add_source(const struct mh__report *r, int sheet, struct sources *src, struct mh_workbook *w, struct mh_export_result *out)
 {
     const struct mh__told *of = told_of_sheet(r, mh_sheets[sheet]->key);
-    const struct mh__rows *rows = of != NULL ? &of->rows : mh__sheet_rows_of(&src->made, mh_sheets[sheet]->key);
-    bool told = of != NULL ? of->table != NULL : rows != NULL && rows->table != NULL;
-    if (told && of != NULL && of->spool != NULL)
+    if (of == NULL)
+        of = mh__sheet_rows_of(&src->made, mh_sheets[sheet]->key);
+    bool told = of != NULL && of->table != NULL;
+    if (told && of->spool != NULL)
         w->source[sheet] = (struct mh_rows){ of->table, spool_next, spool_rewind, of->spool, mh_spool_rows(of->spool) };
     else if (told)
-        give(src, sheet, rows, w);
+        give(src, sheet, &of->rows, w);
     if (told)
         out->rows += w->source[sheet].rows;
     bool shown = told || mh_sheets[sheet]->draw != NULL; /* the note, the page that explains */
@@ -273,6 +274,30 @@ enum mh_rc mh_ops_local(struct mh_session *s, const char *scope, const char *fam
     return rc;
 }
 
+static enum mh_rc export_report(struct mh_session *s, const struct mh_export_request *q, enum mh_scope scope, int64_t of,
+                                struct mh_export_result *out, struct mh_err *err)
+{
+    struct mh__report r;
+    enum mh_rc rc = build_report(s, q->version, scope, of, &r, err);
+    if (rc == MH_OK)
+        rc = write_workbook(s, q, &r, out, err);
+    else if (rc == MH_EIO)
+        mh_err_where(err, "export « %s »", q->path);
+    mh__report_free(&r);
+    return rc;
+}
+
+static enum mh_rc look_for_makers(struct mh_session *s, struct mh_export_result *out, struct mh_err *err)
+{
+    const struct mh_filter year[] = { { .column = "campaign_id", .number = s->campaign.id }, { 0 } };
+    int64_t makers = 0, needs = 0;
+    enum mh_rc rc = mh_store_count(s->store, &mh_table_makers, NULL, &makers, err);
+    if (rc == MH_OK && makers == 0)
+        rc = mh_store_count(s->store, &mh_table_needs, year, &needs, err);
+    out->no_maker = needs != 0;
+    return rc;
+}
+
 enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q, struct mh_export_result *out, struct mh_err *err)
 {
     *out = (struct mh_export_result){ 0 };
@@ -285,14 +310,8 @@ enum mh_rc mh_ops_export(struct mh_session *s, const struct mh_export_request *q
         return mh_err_set(err, MH_EUSAGE, "--send et --due vont avec une demande d'information : --scope maker=CODE");
     if (q->with_prices && scope->scope != MH_SCOPE_MEMBER && scope->scope != MH_SCOPE_PRICES)
         return mh_err_set(err, MH_EDENIED, "les prix appartiennent à chaque groupe : --with-prices demande --scope member=CODE ou bordereau=CODE");
-    if (scope->write != NULL)
-        return scope->write(s, q, of, out, err);
-    struct mh__report r;
-    rc = build_report(s, q->version, scope->scope, of, &r, err);
-    if (rc == MH_OK)
-        rc = write_workbook(s, q, &r, out, err);
-    else if (rc == MH_EIO)
-        mh_err_where(err, "export « %s »", q->path);
-    mh__report_free(&r);
-    return rc;
+    mh_store_spare(s->store, true);
+    rc = scope->write != NULL ? scope->write(s, q, of, out, err) : export_report(s, q, scope->scope, of, out, err);
+    mh_store_spare(s->store, false);
+    return rc == MH_OK ? look_for_makers(s, out, err) : rc;
 }

@@ -32,15 +32,17 @@ struct mh__sheet_source {
     const char *key[MH__SOURCE_SHEETS]; /* of mh_sheets; NULL: no more */
     /* rows[i] is of key[i]; its table stays NULL when there is nothing to say: then there is no such sheet. Freed by the caller. */
     enum mh_rc (*build)(struct mh_session *s, const struct mh__report *r, struct mh__rows *rows, struct mh_err *err);
+    /* The same rows of the first of them, of a plan as it stands, without holding them; NULL: they are few. */
+    enum mh_rc (*spool)(struct mh_session *s, const struct mh__report *r, struct mh_spool *to, struct mh_err *err);
 };
 extern const struct mh__sheet_source mh__sheet_sources[MH__SOURCES]; /* sheet_rows.c */
 
 struct mh__sheet_rows { /* of one workbook; zero to begin */
-    struct mh__rows made[MH__SOURCES][MH__SOURCE_SHEETS];
+    struct mh__told made[MH__SOURCES][MH__SOURCE_SHEETS];
 };
 /* Those of r's scope: of the plan as it stands, or as the frozen version recorded them. */
 enum mh_rc mh__sheet_rows_make(struct mh_session *s, const struct mh__report *r, struct mh__sheet_rows *out, struct mh_err *err);
-const struct mh__rows *mh__sheet_rows_of(const struct mh__sheet_rows *x, const char *key); /* NULL: no such sheet here */
+const struct mh__told *mh__sheet_rows_of(const struct mh__sheet_rows *x, const char *key); /* NULL: no such sheet here */
 void mh__sheet_rows_free(struct mh__sheet_rows *x);
 
 /* Coverage and its scenarios (ops/cover/cover_sheets.c). */

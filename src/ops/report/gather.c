@@ -11,8 +11,9 @@
 
 void mh__gather_free(struct mh__gather *g)
 {
-    for (size_t i = 0; i < g->n; i++)
-        free(g->sum[i].supplier);
+    mh_vec_free(&g->supplier);
+    mh__idmap_free(&g->supplier_at);
+    mh_arena_free(&g->texts);
     free(g->sum);
     free(g->found);
     mh__idmap_free(&g->index);
@@ -82,7 +83,19 @@ static void add_quarters(struct mh__sum *s, const struct mh_need_line *n, const 
     }
 }
 
-static void add_need(struct mh__sum *s, const struct mh_need_line *n, const struct mh_pack *p)
+/* Suppliers are few: each is kept once. */
+static const char *supplier_of(struct mh__gather *g, const char *name)
+{
+    uint64_t key = mh_hash64(name, strlen(name), 3) | 1;
+    for (const uint32_t *at; (at = mh__idmap_find(&g->supplier_at, key)) != NULL; key += 2)
+        if (strcmp(g->supplier.at[*at], name) == 0)
+            return g->supplier.at[*at];
+    mh__idmap_put(&g->supplier_at, key, (uint32_t)g->supplier.len);
+    mh_vec_push(&g->supplier, mh_arena_strdup(&g->texts, name));
+    return g->supplier.at[g->supplier.len - 1];
+}
+
+static void add_need(struct mh__gather *g, struct mh__sum *s, const struct mh_need_line *n, const struct mh_pack *p)
 {
     bool first = s->needs++ == 0;
     if (n->base_quantity == MH_UNKNOWN)
@@ -95,10 +108,9 @@ static void add_need(struct mh__sum *s, const struct mh_need_line *n, const stru
     s->origins |= mh_streq(n->source, "importé") ? MH__ORIGIN_IMPORTED
                   : mh_streq(n->source, "local") ? MH__ORIGIN_LOCAL : MH__ORIGIN_UNKNOWN;
     if (n->supplier != NULL && s->supplier == NULL) {
-        s->supplier = mh_xstrdup(n->supplier);
+        s->supplier = supplier_of(g, n->supplier);
     } else if (n->supplier != NULL && !mh_streq(s->supplier, n->supplier)) {
-        free(s->supplier);
-        s->supplier = mh_xstrdup("plusieurs");
+        s->supplier = "plusieurs";
     }
 }
 
@@ -342,7 +354,7 @@ static enum mh_rc gather_needs(struct mh__matching *m, int64_t member_id, struct
         if (rc != MH_OK || !got)
             break;
         read_last(m, &n, &last);
-        add_need(sum_of(r->g, &n), &n, &last.pack);
+        add_need(r->g, sum_of(r->g, &n), &n, &last.pack);
         r->g->needs++;
         mh__idmap_put(&sites, mh_hash64(n.site, strlen(n.site), mh_hash64(n.member, strlen(n.member), 0)) | 1, 0); /* groups may use the same code */
         mh__codes_add(&members, n.member, 1);

@@ -1,24 +1,29 @@
 #ifndef OPS_GATHER_H
 #define OPS_GATHER_H
 /* What reports need of the needs themselves: one pass over them, added up by article. */
+#include <mahalli/vec.h>
 #include "ops/codes.h"
 #include "ops/matching/matching.h"
 
 enum { MH__ORIGIN_IMPORTED = 1, MH__ORIGIN_LOCAL = 2, MH__ORIGIN_UNKNOWN = 4 };
 
 struct mh__sum { /* of one article in the campaign */
-    int64_t article_id, member_id;
-    int64_t needs, sites, volume /* base units of those known */, unknown /* needs not counted */;
+    int64_t article_id;
+    int64_t volume;       /* base units of those known */
+    int32_t needs, unknown /* needs not counted */;
     int64_t quarter[4];   /* MH_UNKNOWN unless every need gives its quarters */
     int64_t amount;       /* centimes HT, MH_UNKNOWN unless every need has a price without tax or a typed rate */
+    const char *supplier; /* the only one, "plusieurs", NULL unknown */
     unsigned origins;
-    char *supplier;       /* the only one, "plusieurs", NULL unknown */
 };
 
 struct mh__gather {
     struct mh__sum *sum;
     size_t n, cap;
     struct mh__idmap index;     /* article id -> position in sum */
+    MH_VEC(const char *) supplier; /* each once */
+    struct mh__idmap supplier_at;
+    struct mh_arena texts;
     int64_t needs, sites, members;
     int64_t problems[3];        /* open ones, by severity */
     int64_t explained;          /* problems that somebody explained */

@@ -2,6 +2,7 @@
  * Local share: of the plan's lines, of where they come from today, of what was bought. Each is a list of items that hold every line of the
  * scope once; of all families together only lines are counted, since volumes of different things do not add up.
  */
+#include "ops/matching/article_file.h"
 #include "ops/report/export.h"
 #include "ops/year/purchases.h"
 
@@ -82,7 +83,8 @@ struct work {
     struct mh_session *s;
     bool wide;
     int64_t member;
-    struct mh__rows members, articles;
+    struct mh__rows members;
+    struct mh__article_file articles;
     struct mh__codes makers;      /* by code and name */
     struct mh__idmap found_at;    /* article -> place in found */
     MH_VEC(struct found) found;
@@ -202,7 +204,7 @@ static enum mh_rc count_needs(struct work *w, struct mh_err *err)
         if (rc != MH_OK || !got)
             break;
         const struct found *f = found_of(w, n.article_id);
-        const struct mh_article *a = mh__rows_find(&w->articles, n.article_id);
+        const struct mh_article *a = mh__article_file_find(&w->articles, n.article_id);
         if (a == NULL || (f != NULL && f->state == MH_STATE_OUT))
             continue;
         struct line l = { .member = a->member_id, .base = n.base_quantity, .family = f ? f->family : -1, .year = w->s->campaign.year,
@@ -281,7 +283,7 @@ static enum mh_rc count_purchases(struct work *w, struct mh_err *err)
         rc = mh_cursor_next(cur, &p, &got, err);
         if (rc != MH_OK || !got)
             break;
-        const struct mh_article *a = mh__rows_find(&w->articles, p.article_id);
+        const struct mh_article *a = mh__article_file_find(&w->articles, p.article_id);
         if (a != NULL && (w->member == 0 || a->member_id == w->member))
             count_purchase(w, &p, a);
     }
@@ -479,7 +481,7 @@ static enum mh_rc load(struct work *w, struct mh_err *err)
     if (rc == MH_OK)
         rc = mh__rows_load(st, &mh_table_members, NULL, &w->members, err);
     if (rc == MH_OK)
-        rc = mh__rows_load(st, &mh_table_articles, NULL, &w->articles, err);
+        rc = mh__article_file_load(w->s, &w->articles, NULL, NULL, err);
     if (rc == MH_OK)
         rc = mh_store_findings(st, take_finding, w, err);
     for (size_t i = 0; rc == MH_OK && i < w->s->makers.n; i++) {
@@ -504,11 +506,12 @@ enum mh_rc mh__local_build(struct mh_session *s, bool wide, int64_t member_id, s
     if (rc == MH_OK)
         rc = count_purchases(&w, err);
     if (rc == MH_OK)
+        rc = mh_spool_check(w.articles.spool, err);
+    if (rc == MH_OK)
         make_rows(&w);
     if (w.members.table != NULL)
         mh__rows_free(&w.members);
-    if (w.articles.table != NULL)
-        mh__rows_free(&w.articles);
+    mh__article_file_free(&w.articles);
     mh__codes_free(&w.makers);
     mh__idmap_free(&w.found_at);
     mh__idmap_free(&w.bucket_at);

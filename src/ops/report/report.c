@@ -12,15 +12,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+void mh__told_free(struct mh__told *t)
+{
+    mh__rows_free(&t->rows);
+    mh_spool_free(t->spool);
+    *t = (struct mh__told){ 0 };
+}
+
 void mh__report_free(struct mh__report *r)
 {
     struct mh__told *all[] = { &r->plan, &r->candidates, &r->specs, &r->makers, &r->gaps, &r->problems, &r->journal };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (all[i]->rows.table != NULL)
-            mh__rows_free(&all[i]->rows);
-        mh_spool_free(all[i]->spool);
-    }
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        mh__told_free(all[i]);
     mh_synthesis_free(&r->synthesis);
+    mh_vec_free(&r->read_as);
 }
 
 /* Rows that are spooled borrow their texts, and change none. */
@@ -364,13 +369,23 @@ static enum mh_rc kept(const struct mh__report *r, struct mh_err *err)
     return rc;
 }
 
-static enum mh_rc tell_lines(struct mh__report *r, struct mh__lines *src, const char *searched, struct heading *h, struct mh_err *err)
+static int by_article(const void *x, const void *y)
+{
+    const struct mh__read_as *a = x, *b = y;
+    return (a->article > b->article) - (a->article < b->article);
+}
+
+/* lx: of the plan as it stands, NULL of a frozen version. */
+static enum mh_rc tell_lines(struct mh__report *r, struct mh__lines *src, const struct mh_lexicon *lx, const char *searched, struct heading *h,
+                             struct mh_err *err)
 {
     const struct mh__line *x;
     struct mh__grouping *groups = mh__grouping_new(r, searched);
     enum mh_rc rc;
     while ((rc = src->next(src, &x, err)) == MH_OK && x != NULL) {
         count_line(r, h, x->l);
+        if (lx != NULL)
+            mh_vec_push(&r->read_as, ((struct mh__read_as){ x->l->article_id, x->l->family ? mh_lexicon_family(lx, x->l->family) : -1 }));
         if (!r->wide) {
             src->word(src);
             add_own_line(r, x);
@@ -382,6 +397,8 @@ static enum mh_rc tell_lines(struct mh__report *r, struct mh__lines *src, const 
     }
     mh__grouping_finish(groups);
     fill_blocks(&r->synthesis, h->block);
+    if (r->read_as.len > 1)
+        qsort(r->read_as.at, r->read_as.len, sizeof *r->read_as.at, by_article);
     return rc;
 }
 
@@ -440,7 +457,7 @@ enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t m
     if (rc == MH_OK) {
         head_live(&m, r, &g);
         struct mh__lines *src = mh__lines_live(&m, &g, member_id, r->wide ? MH__WORDS_TOLD : MH__WORDS_OWN);
-        rc = tell_lines(r, src, r->synthesis.date, &h, err);
+        rc = tell_lines(r, src, s->lexicon, r->synthesis.date, &h, err);
         mh__lines_close(src);
     }
     if (rc == MH_OK)
@@ -513,7 +530,7 @@ enum mh_rc mh__report_frozen(struct mh_session *s, const struct mh_version *v, e
     char *member = r->wide ? NULL : mh_xstrdup(mh_store_code(s->store, &mh_table_members, member_id));
     enum mh_rc rc = mh__lines_frozen(s, v, member, &src, err);
     if (rc == MH_OK)
-        rc = tell_lines(r, src, v->frozen_on, &h, err);
+        rc = tell_lines(r, src, NULL, v->frozen_on, &h, err);
     head_frozen(r, v, member, &h);
     if (!r->recorded) {
         r->problems.table = r->specs.table = r->journal.table = NULL;

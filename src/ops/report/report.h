@@ -6,12 +6,20 @@
  * what lines are added up into stays in memory.
  */
 #include <mahalli/spool.h>
+#include <mahalli/vec.h>
 #include "ops/report/lines.h"
 
 struct mh__told { /* the rows of a sheet */
     const struct mh_table *table; /* NULL: there is no such sheet */
     struct mh__rows rows;         /* those in memory, or */
     struct mh_spool *spool;       /* those that are not; NULL */
+};
+
+void mh__told_free(struct mh__told *t);
+
+struct mh__read_as { /* an article of the plan, and the family it is read as: -1 none */
+    int64_t article;
+    int family;
 };
 
 struct mh__report {
@@ -25,6 +33,7 @@ struct mh__report {
     bool recorded;         /* that version has all that it said, not its lines only */
     struct mh__told plan, candidates, specs, makers, gaps, problems, journal; /* table NULL: a frozen version did not record them */
     struct mh_synthesis synthesis;
+    MH_VEC(struct mh__read_as) read_as; /* every article told, by id; of the plan as it stands */
 };
 
 /* The plan as it stands. */

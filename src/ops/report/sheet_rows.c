@@ -5,10 +5,10 @@
 
 /* One line each. */
 const struct mh__sheet_source mh__sheet_sources[MH__SOURCES] = {
-    { { "pools" }, mh__pools_sheet },
-    { { "local" }, mh__local_sheet },
-    { { "cover", "scenarios", "family_cover", "worth" }, mh__cover_sheets },
-    { { "changes" }, mh__export_changes },
+    { { "pools" }, mh__pools_sheet, mh__pools_spool },
+    { { "local" }, mh__local_sheet, NULL },
+    { { "cover", "scenarios", "family_cover", "worth" }, mh__cover_sheets, NULL },
+    { { "changes" }, mh__export_changes, NULL },
 };
 
 static bool wanted(const struct mh__sheet_source *k, enum mh_scope scope)
@@ -25,19 +25,38 @@ static bool follows(const struct mh__sheet_source *k)
     return k->build == mh__export_changes;
 }
 
+static enum mh_rc build(struct mh_session *s, const struct mh__sheet_source *k, const struct mh__report *r, struct mh__told *made, struct mh_err *err)
+{
+    struct mh__rows rows[MH__SOURCE_SHEETS] = { { 0 } };
+    enum mh_rc rc = k->build(s, r, rows, err);
+    for (int n = 0; n < MH__SOURCE_SHEETS; n++)
+        made[n] = (struct mh__told){ .table = rows[n].table, .rows = rows[n] };
+    return rc;
+}
+
+static enum mh_rc make(struct mh_session *s, const struct mh__sheet_source *k, const struct mh__report *r, struct mh__told *made, struct mh_err *err)
+{
+    enum mh_rc rc = MH_OK;
+    if (r->frozen_id == 0 && k->spool != NULL) {
+        made[0].table = mh_sheets[mh_sheet_index(k->key[0])]->table;
+        made[0].spool = mh_spool_new(made[0].table);
+        return k->spool(s, r, made[0].spool, err);
+    }
+    if (r->frozen_id == 0 || follows(k))
+        return build(s, k, r, made, err);
+    for (int n = 0; n < MH__SOURCE_SHEETS && k->key[n] != NULL && rc == MH_OK; n++) {
+        rc = mh__recorded_rows(s, r, k->key[n], mh_sheets[mh_sheet_index(k->key[n])]->table, &made[n].rows, err);
+        made[n].table = made[n].rows.table;
+    }
+    return rc;
+}
+
 enum mh_rc mh__sheet_rows_make(struct mh_session *s, const struct mh__report *r, struct mh__sheet_rows *out, struct mh_err *err)
 {
     enum mh_rc rc = MH_OK;
-    for (size_t i = 0; i < MH__SOURCES && rc == MH_OK; i++) {
-        const struct mh__sheet_source *k = &mh__sheet_sources[i];
-        if (!wanted(k, r->scope))
-            continue;
-        if (r->frozen_id == 0 || follows(k))
-            rc = k->build(s, r, out->made[i], err);
-        else
-            for (int n = 0; n < MH__SOURCE_SHEETS && k->key[n] != NULL && rc == MH_OK; n++)
-                rc = mh__recorded_rows(s, r, k->key[n], mh_sheets[mh_sheet_index(k->key[n])]->table, &out->made[i][n], err);
-    }
+    for (size_t i = 0; i < MH__SOURCES && rc == MH_OK; i++)
+        if (wanted(&mh__sheet_sources[i], r->scope))
+            rc = make(s, &mh__sheet_sources[i], r, out->made[i], err);
     return rc;
 }
 
@@ -49,15 +68,15 @@ enum mh_rc mh__record_sheets(struct mh_session *s, int64_t version_id, const str
         const struct mh__sheet_source *k = &mh__sheet_sources[i];
         if (!wanted(k, r->scope) || follows(k))
             continue;
-        rc = k->build(s, r, x.made[i], err);
+        rc = build(s, k, r, x.made[i], err);
         for (int n = 0; n < MH__SOURCE_SHEETS && k->key[n] != NULL && rc == MH_OK; n++)
-            rc = mh__record_rows(s, version_id, r, k->key[n], &x.made[i][n], err);
+            rc = mh__record_rows(s, version_id, r, k->key[n], &x.made[i][n].rows, err);
     }
     mh__sheet_rows_free(&x);
     return rc;
 }
 
-const struct mh__rows *mh__sheet_rows_of(const struct mh__sheet_rows *x, const char *key)
+const struct mh__told *mh__sheet_rows_of(const struct mh__sheet_rows *x, const char *key)
 {
     for (size_t i = 0; i < MH__SOURCES; i++)
         for (size_t k = 0; k < MH__SOURCE_SHEETS && mh__sheet_sources[i].key[k] != NULL; k++)
@@ -70,5 +89,5 @@ void mh__sheet_rows_free(struct mh__sheet_rows *x)
 {
     for (size_t i = 0; i < MH__SOURCES; i++)
         for (size_t k = 0; k < MH__SOURCE_SHEETS; k++)
-            mh__rows_free(&x->made[i][k]);
+            mh__told_free(&x->made[i][k]);
 }

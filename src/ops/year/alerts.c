@@ -197,9 +197,9 @@ static void watch_gaps(struct watching *w)
         if (had_nothing(l))
             mh__idmap_put(&open, (uint64_t)l->article_id, 1);
     }
-    for (size_t i = 0; open.n != 0 && i < w->m->articles.n; i++) {
-        const struct mh_article *a = mh__rows_at(&w->m->articles, w->m->order[i]);
-        if (mh__idmap_find(&open, (uint64_t)a->id) == NULL)
+    for (size_t i = 0; open.n != 0 && i < w->m->narticles; i++) {
+        const struct mh_article *a = mh__article_at(w->m, i);
+        if (a == NULL || mh__idmap_find(&open, (uint64_t)a->id) == NULL)
             continue;
         mh__match_one(w->m, i, 1, &x);
         if (x.best == 0 || (x.state != MH_STATE_MATCH && x.state != MH_STATE_REVIEW && x.state != MH_STATE_VALIDATED))
