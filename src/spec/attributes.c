@@ -215,6 +215,13 @@ static bool of_gauge(const struct mh_lexicon *lx, const struct mh__item *it)
     return it->nunits > 0 && it->unit[0] == lx->unit_gauge;
 }
 
+/* "18G" of what has no gauge is nothing else of it. */
+static bool of_no_gauge(const struct mh__reader *r, int i)
+{
+    return i < r->n && r->tok[i].kind == MH__WORD && r->tok[i].len == 1 && (r->tok[i].flags & MH__F_GLUED) != 0 &&
+           r->raw.folded.data[r->tok[i].from] == 'g';
+}
+
 static int score_number(struct round *w, const struct mh__group *g, int k, const struct mh__attr *a, int64_t *v)
 {
     const struct mh__reader *r = w->r;
@@ -236,6 +243,8 @@ static int score_number(struct round *w, const struct mh__group *g, int k, const
     if (after)
         score += a->unit < 0 ? 52 : unit ? 20 : 0;
     bool cued = before || (after && (a->unit < 0 || unit));
+    if (!unit && !cued && of_no_gauge(r, it->t1 + 1))
+        return 0;
     unsigned d = places_of(r, g, a);
     if (dims && !it->before) {
         unsigned p = place(r->lx, w->nums, g, k);

@@ -17,6 +17,7 @@ enum {
     PART = 55,          /* of a hundred of a name's weight: enough for a guess that a person confirms */
     OF_OTHER = 40,      /* a name that is only a part of what was named before it */
     ACCESSORY = 25,     /* of a name, a word that says what the thing comes with: "seringue avec aiguille" is no "aiguille de seringue" */
+    TYPO = 85, TIE = 70, /* quality of a corrected word; of one of several that it may be meant as */
     UNEXPLAINED = 20,   /* a word of the text that says nothing in the family */
 };
 
@@ -179,9 +180,9 @@ static void fill(struct mh__reader *r, struct bag *b)
         if (pos == 1 && t->len == 1 && (t->flags & MH__F_DOT) != 0)
             put_initial(lx, b, r->raw.folded.data[t->from], pos, zone);
         if (t->word >= 0 && (t->flags & MH__F_BEGIN) == 0)
-            put(b, (uint32_t)t->word | neg, pos, (t->flags & MH__F_TYPO) != 0 ? 85 : 100, zone);
+            put(b, (uint32_t)t->word | neg, pos, (t->flags & MH__F_TYPO) != 0 ? TYPO : 100, zone);
         for (int k = 0; t->word < 0 && k < 4 && t->may[k] != 0; k++)
-            put(b, (t->may[k] - 1) | neg, pos, 70, zone);
+            put(b, (t->may[k] - 1) | neg, pos, TIE, zone);
         if ((t->flags & MH__F_BEGIN) != 0)
             put_beginning(r, b, t->lo, t->hi, neg, pos, 80, zone);
         else if (b->begins && may_begin(r, t, flags, b->made)) {
@@ -409,10 +410,22 @@ static bool refused_itself(const struct mh__reader *r)
     return false;
 }
 
+/* Is the name's one word of the family's own name ("seringe"), or only another thing that it is called by, as brands are? */
+static bool of_official_name(const struct mh_lexicon *lx, const struct mh__family_term *name)
+{
+    size_t at = lx->families[name->family].official;
+    const struct mh__family_term *official = at > 0 ? &lx->family_terms.at[at] : NULL;
+    for (int i = 0; official != NULL && i < official->n; i++)
+        if (lx->codes.at[official->words + (uint32_t)i] == lx->codes.at[name->words])
+            return true;
+    return false;
+}
+
 static void confidence(struct mh__reader *r, const struct best *top)
 {
     int margin = top[0].score - top[1].score;
     r->corrected = top[0].quality < 100 && top[0].name != NULL && top[0].name->n == 1;
+    r->brandlike = r->corrected && (top[0].quality == TYPO || top[0].quality == TIE) && !of_official_name(r->lx, top[0].name);
     r->confidence = top[0].quality >= 100 ? 100 : top[0].quality >= 80 ? 85 : 55;
     if (top[1].family >= 0 && margin < 25)
         r->confidence = r->confidence * (60 + margin) / 85;

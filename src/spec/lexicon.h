@@ -308,7 +308,8 @@ struct mh__reader {
     int n;
     int family, second, confidence;
     const struct mh__family_term *name; /* by which the family was read; NULL otherwise */
-    bool corrected;                  /* that name is one word, which the text does not hold as it is written */
+    bool corrected;                  /* that name is one word, which the text does not hold as it is written, */
+    bool brandlike;                  /* by a typing error, and which the family's own name does not hold */
     struct mh__found found[MH_MAX_REQUIREMENTS * 2];
     int nfound;
     struct mh__column_item item[MH__MAX_ITEMS_OF_COLUMN];

@@ -21,7 +21,7 @@ void mh__reader_init(struct mh__reader *r, const struct mh_lexicon *lx, const st
     r->family = r->second = MH__NONE;
     r->confidence = 0;
     r->name = NULL;
-    r->corrected = false;
+    r->corrected = r->brandlike = false;
     r->problem = MH_READ_OK;
     r->contradiction[0] = '\0';
 }
@@ -228,11 +228,12 @@ static void hand_over(struct mh__reader *r, struct mh_reading *out)
         qsort(out->req, out->nreq, sizeof *out->req, by_attribute);
 }
 
-/* Does a value that the text itself says speak for the family? */
+/* Does a value that the text itself says speak for the family? For what is only alike a brand, more than a measure that most things have. */
 static bool says_anything(const struct mh__reader *r)
 {
     for (int i = 0; i < r->nfound; i++)
-        if (r->found[i].source == MH_SRC_READ || r->found[i].source == MH_SRC_TYPED)
+        if ((r->found[i].source == MH_SRC_READ || r->found[i].source == MH_SRC_TYPED) &&
+            !(r->brandlike && mh__family_attr(r->lx, r->family, r->found[i].attr)->type == MH__NUMBER))
             return true;
     return false;
 }

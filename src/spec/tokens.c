@@ -492,7 +492,7 @@ static void cut_degree(struct cutter *c)
         c->i = k + 1;
         return;
     }
-    if (last_is_number(c))
+    if (last_is_number(c) || (c->n == 0 && c->i == c->end)) /* alone it is how the unit is written in the reference */
         push_sign(c, from, from + 2, "\xc2\xb0");
 }
 

@@ -507,6 +507,9 @@ static void test_never_unseen(void **state)
         { "VICRYL N\xc2\xb0 1 AIG RONDE 1/2 40 MM", "Vicryl 1/0 aiguille ronde 1/2 40 mm" },
         { "VICRYL 1/0 AIG RONDE 1/2 40 MM", "Vicryl 1 aiguille ronde 1/2 40 mm" },
         { "BAS ANTI-THROMBOSE TAILLE M", "Bas de contention classe 2 taille M" },
+        { "OPTIQUE COELIO 10 MM 30\xc2\xb0", "Optique de c\xc5\x93lioscopie 10 mm, 0\xc2\xb0" },
+        { "SYSTEME ASPIRATION CLOS 14G", "Syst\xc3\xa8me d'aspiration clos CH 14" },
+        { "MICROLENCE 21G 40 MM", "Aiguille hypodermique 21G 40 mm" }, /* only alike a brand */
         { "LAME DE BISTOURI 15", "Lame de bistouri 15C" },
         { "LAME DE BISTOURI N\xc2\xb0 10B", "Lame de bistouri n\xc2\xb0 10" },
         { "CHAMP IMPERMEABLE 75X90 STERILE", "Champ op\xc3\xa9ratoire st\xc3\xa9rile 75 x 90 cm" },
