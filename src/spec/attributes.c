@@ -48,6 +48,7 @@ static bool cue_before(const struct mh__reader *r, const struct mh__attr *a, int
         p--;
         skipped++;
     }
+    p = mh__before_bound(r, p);
     if (p >= 0 && (r->tok[p].word == r->lx->w_a || (r->tok[p].word >= 0 && strcmp(mh__word_text(r->lx, r->tok[p].word), "environ") == 0)))
         p--;
     bool size = p >= 0 && r->tok[p].word >= 0 && strcmp(mh__word_text(r->lx, r->tok[p].word), "size") == 0;
@@ -99,6 +100,16 @@ static bool member(const struct mh__attr *a, int64_t v)
     return false;
 }
 
+/* Inches are nominal: a needle of 1" is one of 25 mm, a bandage of 4" one of 10 cm. */
+static int64_t nominal(const struct mh_lexicon *lx, const struct mh__attr *a, int64_t v)
+{
+    int64_t step = a->unit == lx->unit_mm ? MILLION : strcmp(lx->units.at[a->unit].symbol, "cm") == 0 ? MILLION / 2 : 0;
+    if (step == 0)
+        return v;
+    int64_t near = (v + step / 2) / step * step;
+    return llabs(near - v) <= v / 25 ? near : v;
+}
+
 /* The number in the attribute's unit; how much its unit speaks for it, 0 when it cannot be. */
 int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const struct mh__item *it, int64_t *v)
 {
@@ -107,8 +118,11 @@ int mh__in_unit(const struct mh_lexicon *lx, const struct mh__attr *a, const str
         return 1;
     }
     for (int u = 0; u < it->nunits; u++)
-        if (a->unit >= 0 && lx->units.at[it->unit[u]].dimension == a->dimension && mh__convert(lx, it->unit[u], a->unit, it->num, v))
+        if (a->unit >= 0 && lx->units.at[it->unit[u]].dimension == a->dimension && mh__convert(lx, it->unit[u], a->unit, it->num, v)) {
+            if (it->unit[u] == lx->unit_inch)
+                *v = nominal(lx, a, *v);
             return it->unit[u] == a->unit ? 75 : 60;
+        }
     bool caliber = a->dimension == lx->dim_french || a->diameter; /* Ch and mm measure calibers alike */
     for (int u = 0; u < it->nunits; u++)
         if (a->unit >= 0 && caliber && mh__convert(lx, it->unit[u], a->unit, it->num, v)) {

@@ -51,6 +51,25 @@ static int bound_of(const struct mh__reader *r, int t0, int t1, int *at)
     return after ? 1 : most_after ? 2 : 0;
 }
 
+/* "AQL inférieur ou égal à 1,5", "longueur minimale 150": the token before the words of a bound, of which p is the last; p where there is
+ * none. */
+int mh__before_bound(const struct mh__reader *r, int p)
+{
+    static const char *const bounds[] = { "inferieur", "superieur", "minimum", "minimal", "maximum", "maximal", "mini", "maxi", "max", "min", "moin", "moins", "plus" };
+    static const char *const between[] = { "egal" };
+    int i = p;
+    bool bound = false;
+    for (; i > 0 && p - i < 5 && (r->tok[i].flags & MH__F_HARD) == 0; i--) {
+        bool is = mh__says_beginning(r, i, bounds, sizeof bounds / sizeof *bounds);
+        int w = r->tok[i].word;
+        bool small = mh__says_beginning(r, i, between, 1) || (w >= 0 && (w == r->lx->w_ou || w == r->lx->w_et || w == r->lx->w_a));
+        if (!is && !small)
+            break;
+        bound |= is;
+    }
+    return bound ? i : p;
+}
+
 /* "inferieur a", ">", and not "superieure ou egale a". */
 static bool strictly(const struct mh__reader *r, int at, int to)
 {

@@ -183,6 +183,20 @@ static bool telling(const struct mh_lexicon *lx, const struct mh__token *t)
     return t != NULL && t->kind == MH__WORD && t->len >= 2 && (flags_of(lx, t) & (MH__W_FILLER | MH__W_STOP)) == 0;
 }
 
+/* "set 2 pinces": how many of what follows and nobody understood, where what stands before is understood, or nothing. One goes without
+ * saying. */
+static bool counts(const struct mh__reader *r, int i)
+{
+    const struct mh__token *next = same_clause(r, i, 1), *prev = same_clause(r, i, -1);
+    bool of_prev = prev != NULL && (flags_of(r->lx, prev) & (MH__W_LEADS | MH__W_BRAND)) != 0;
+    bool said = prev == NULL || (prev->flags & MH__F_USED) != 0 || prev->kind == MH__SIGN || !telling(r->lx, prev) ||
+                (r->family >= 0 && mh__vocabulary_has(r->lx, r->family, prev->word));
+    bool unread = next != NULL && (next->flags & (MH__F_USED | MH__F_PACKED | MH__F_IDLE)) == 0 &&
+                  !(r->family >= 0 && mh__vocabulary_has(r->lx, r->family, next->word));
+    return whole(&r->tok[i], 1, 99) && telling(r->lx, next) && next->len >= 3 && unread && !of_prev && said &&
+           !(prev != NULL && prev->kind == MH__SIGN && i > 1 && r->tok[i - 2].kind == MH__NUM);
+}
+
 static bool number_key(const struct mh__reader *r, int i, char *key, size_t size)
 {
     const struct mh_lexicon *lx = r->lx;
@@ -209,6 +223,10 @@ static bool number_key(const struct mh__reader *r, int i, char *key, size_t size
         snprintf(key, size, "%lld~%lld", (long long)r->tok[i - 2].num, num);
         return true;
     }
+    if (counts(r, i)) {
+        snprintf(key, size, "%lld.%s", num, stem_of(r, next, buf));
+        return true;
+    }
     bool piece = next != NULL && next->kind == MH__WORD && next->len >= 4 && (flags_of(lx, next) & MH__W_STOP) == 0;
     if ((telling(lx, next) || piece) && !telling(lx, prev)) { /* "deux pieces" too */
         snprintf(key, size, "%lld.%s", num, stem_of(r, next, buf));
@@ -219,6 +237,22 @@ static bool number_key(const struct mh__reader *r, int i, char *key, size_t size
         return true;
     }
     return false;
+}
+
+/* A product says it both ways. */
+static bool other_key(const struct mh__reader *r, int i, char *key, size_t size)
+{
+    const struct mh__token *prev = same_clause(r, i, -1);
+    char buf[64];
+    if (r->tok[i].kind != MH__NUM || !counts(r, i) || !telling(r->lx, prev))
+        return false;
+    snprintf(key, size, "%s.%lld", stem_of(r, prev, buf), (long long)r->tok[i].num);
+    return true;
+}
+
+bool mh__one_of(const struct mh__reader *r, int i)
+{
+    return r->tok[i].kind == MH__NUM && r->tok[i].num == MILLION && counts(r, i);
 }
 
 bool mh__shape_letter(const struct mh__reader *r, int i)
@@ -293,6 +327,8 @@ void mh__keys_offered(const struct mh__reader *r, struct mh_str *out)
             continue;
         }
         if (t->kind != MH__SIGN && (t->kind == MH__NUM || telling(r->lx, t) || mh__shape_letter(r, i)) && key_of(r, i, key, sizeof key))
+            put(out, key);
+        if (other_key(r, i, key, sizeof key))
             put(out, key);
         i++;
     }

@@ -20,7 +20,8 @@ static const struct small_word small_words[] = {
     { "en", MH__W_STOP | MH__W_FILLER | MH__W_NORM },
     { "non pas hors not no without", MH__W_NEGATOR | MH__W_FILLER | MH__W_SAFE },
     { "sans", MH__W_NEGATOR | MH__W_FILLER | MH__W_SAFE },
-    { "avec with + muni munie equipe dote", MH__W_WITH | MH__W_FILLER | MH__W_SAFE },
+    { "avec with + muni munie equipe dote comprenant comportant contenant incluant renfermant compose composee constitue constituee comprising "
+      "containing including", MH__W_WITH | MH__W_FILLER | MH__W_SAFE },
     { "pour a for", MH__W_FOR | MH__W_FILLER | MH__W_SAFE },
     { "sterile esterile insterile", MH__W_SAFE },
     { "oui yes une", MH__W_FILLER | MH__W_SAFE },

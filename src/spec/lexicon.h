@@ -371,6 +371,7 @@ void mh__norm_keys(const struct mh__reader *r, int i, int n, bool offered, struc
 void mh__norms_mark(struct mh__reader *r); /* their numbers measure nothing */
 void mh__defines_compile(struct mh_lexicon *lx, const struct mh_lexicon_input *in);
 bool mh__measured(const struct mh__reader *r, int i); /* is the number at i one of a measure: 100 ml, 500 x 20? */
+bool mh__one_of(const struct mh__reader *r, int i);  /* "1 pince": as much as "pince" */
 bool mh__shape_letter(const struct mh__reader *r, int i); /* "en T" */
 void mh__key_add(const struct mh__reader *r, int i, struct mh_str *out);   /* of one token of an article */
 void mh__keys_offered(const struct mh__reader *r, struct mh_str *out);     /* of a product's whole text */

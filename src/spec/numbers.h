@@ -38,6 +38,7 @@ bool mh__says(const struct mh__reader *r, int i, const char *const *words, size_
 bool mh__says_beginning(const struct mh__reader *r, int i, const char *const *words, size_t n);
 /* What an article asks at least or at most, and a product is at least: opens the value found. */
 void mh__bound_open(struct mh__reader *r, struct mh__found *f);
+int mh__before_bound(const struct mh__reader *r, int p);
 /* threads.c. Is the number a thread size written "3.0"? */
 bool mh__dotted_size(const struct mh__reader *r, const struct mh__item *it);
 int mh__usp_named(const struct mh__reader *r, const struct mh__numbers *nums);

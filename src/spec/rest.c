@@ -207,13 +207,21 @@ static bool inner(const struct mh__reader *r, int i)
     return side && t[-1].len >= 4 && memcmp(s + t[-1].from, "diam", 4) == 0 && i + 1 < r->n && (t[1].flags & MH__F_USED) != 0;
 }
 
+/* "17 fils au cm2", read without its unit: the figure is of the unit. */
+static bool of_unit(const struct mh__reader *r, int i)
+{
+    int32_t node = 0;
+    return i > 0 && r->tok[i].kind == MH__NUM && (r->tok[i].flags & MH__F_GLUED) != 0 && r->tok[i - 1].kind == MH__WORD &&
+           mh__sequence_at(r->lx, r->tok, r->n, i - 1, MH__T_UNIT, MH__NONE, &node) == 2;
+}
+
 /* Is it said, or does nothing depend on it? */
 static bool no_rest(const struct mh__reader *r, int i)
 {
     const struct mh__token *t = &r->tok[i];
     unsigned flags = t->word < 0 ? 0 : r->lx->words.at[t->word].flags;
     if ((t->flags & (MH__F_USED | MH__F_PACKED)) != 0 || t->kind == MH__SIGN || (flags & (MH__W_MINOR | MH__W_NORM)) != 0 ||
-        hundred_percent(r, i) || inner(r, i))
+        hundred_percent(r, i) || inner(r, i) || of_unit(r, i) || mh__one_of(r, i))
         return true; /* "norme" without its number: of what follows, or of nothing */
     if (t->kind == MH__WORD && (t->flags & MH__F_NEGATED) != 0 && (flags & MH__W_FILLER) == 0)
         return false;

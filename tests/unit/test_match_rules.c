@@ -507,6 +507,7 @@ static void test_never_unseen(void **state)
         { "VICRYL N\xc2\xb0 1 AIG RONDE 1/2 40 MM", "Vicryl 1/0 aiguille ronde 1/2 40 mm" },
         { "VICRYL 1/0 AIG RONDE 1/2 40 MM", "Vicryl 1 aiguille ronde 1/2 40 mm" },
         { "BAS ANTI-THROMBOSE TAILLE M", "Bas de contention classe 2 taille M" },
+        { "KIT ACCOUCHEMENT COMPOSE DE 2 CLAMPS ET UNE LAME", "Kit d'accouchement : 1 clamp, 1 lame" },
         { "OPTIQUE COELIO 10 MM 30\xc2\xb0", "Optique de c\xc5\x93lioscopie 10 mm, 0\xc2\xb0" },
         { "SYSTEME ASPIRATION CLOS 14G", "Syst\xc3\xa8me d'aspiration clos CH 14" },
         { "MICROLENCE 21G 40 MM", "Aiguille hypodermique 21G 40 mm" }, /* only alike a brand */
@@ -567,6 +568,12 @@ static void test_interchangeable(void **state)
         { "BANDE PLATREE 3 M X 10 CM", "Bande pl\xc3\xa2tr\xc3\xa9" "e 10 cm x 300 cm" },
         { "COMPRESSE STERILE 10X10", "Compresse de gaze st\xc3\xa9rile 100 x 100 mm" },
         { "DEBITMETRE OXYGENE 0-15 L/MIN", "D\xc3\xa9" "bitm\xc3\xa8tre \xc3\xa0 oxyg\xc3\xa8ne 15 L/min" }, /* called by its end */
+        { "BANDE DE CREPE 4 POUCES", "Bande de cr\xc3\xaape 10 cm x 4 m" }, /* inches are nominal */
+        { "AIGUILLE OPHTALMIQUE PERIBULBAIRE 25G 1 POUCE", "Aiguille p\xc3\xa9ribulbaire 25G x 25 mm" },
+        { "GANT EXAMEN NITRILE M, AQL INFERIEUR OU EGAL A 1,5", "Gant d'examen nitrile taille M AQL 1,5" },
+        { "GANT CHIRURGICAL LATEX 7 AQL MAXIMUM 0,65", "Gant chirurgical latex 7 AQL 0,65" },
+        { "COMPRESSE 40X40 17 FILS AU CM2", "Compresse 40 x 40 cm 17 fils" },
+        { "KIT ACCOUCHEMENT COMPOSE DE 2 CLAMPS ET UNE LAME", "Kit d'accouchement : 2 clamps, 1 lame" }, /* contents */
         { "SONDE DE FOLEY 2V CH 18 BALLONNET 5-15 ML", "Sonde de Foley 2 voies CH 18 ballonnet 10 mL" },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
