@@ -86,6 +86,18 @@ static void test_materials_and_kinds(void **state)
         { "Sonde double J CH 6 26 cm ouverte ouverte", "Sonde double J CH 6 26 cm ouverte fermée", "near" },
         { "Test de grossesse cassette seuil 25 mUI/ml", "Test de grossesse cassette seuil 10 mUI/ml", "near" },
         { "Implant intraoculaire hydrophobe 20 D", "Implant intraoculaire hydrophobe 20 D filtre bleu", "review" },
+        { "Plaque de hernie 15 x 15 cm polypropylène résorbable", "Plaque de hernie polypropylène semi-résorbable 15 x 15 cm", "near" },
+        { "Plaque de hernie 15 x 15 cm polyester auto-agrippante", "Plaque de hernie polyester 15 x 15 cm", "review" },
+        { "Plaque de hernie 15 x 15 cm polyester auto-agrippante", "Prothèse de paroi polyester autofixante 15 x 15 cm", "match" },
+        { "Lunettes à oxygène adulte 2 m", "Lunettes à oxygène adulte 2 m avec prélèvement CO2", "review" },
+        { "Sonde de Nélaton homme PVC CH 12", "Sonde de Nélaton béquillée homme PVC CH 12", "review" },
+        { "Masque à oxygène adulte moyenne concentration", "Masque à oxygène adulte moyenne concentration sans tubulure", "review" },
+        { "Insufflateur manuel adulte", "Insufflateur manuel adulte sans masque", "review" },
+        { "Pansement hydrocellulaire 10 x 10 cm non adhésif siliconé", "Pansement hydrocellulaire 10 x 10 cm non adhésif", "review" },
+        { "Collier cervical rigide taille M avec appui mentonnier", "Collier cervical rigide taille M", "review" },
+        { "Fauteuil roulant pliant", "Fauteuil roulant pliant bariatrique", "review" },
+        { "Champ opératoire stérile 75 x 90 cm non adhésif", "Champ chirurgical - 75 x 90 cm - sans trou - adhésif - stérile", "near" },
+        { "Champ opératoire stérile 75 x 90 cm adhésif", "Champ chirurgical - 75 x 90 cm - sans trou - adhésif - stérile", "match" },
         { "Implant intraoculaire hydrophobe jaune 20 D", "Implant intraoculaire hydrophobe 20 D", "review" },
     };
     verdicts(cases, sizeof cases / sizeof *cases);
