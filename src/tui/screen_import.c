@@ -109,22 +109,17 @@ static enum mh_rc work(struct mh__app *app, void *ctx, struct mh_err *err)
 static void say_result(struct mh__app *app, const struct mh__import *i)
 {
     const struct mh_import_result *r = &i->result;
-    mh__say(app, r->rejected > 0 || r->stopped ? MH__WARN : MH__GOOD,
-            mh__text(app, i->tried ? MH_TR("Essai sans rien écrire · lignes lues %lld · à créer %lld · à changer %lld · refusées %lld")
-                                   : MH_TR("Importé · lignes lues %lld · créées %lld · changées %lld · refusées %lld")),
-            (long long)r->read, (long long)r->created, (long long)r->updated, (long long)r->rejected);
     struct mh_str said = MH_STR_INIT;
-    if (!i->tried && r->rejected > 0 && i->rejects != NULL) {
-        mh_str_addf(&said, mh__text(app, "Importé · lignes lues %lld · créées %lld · changées %lld · refusées %lld, à corriger dans %s"),
-                    (long long)r->read, (long long)r->created, (long long)r->updated, (long long)r->rejected, i->rejects);
-        mh__say(app, MH__WARN, "%s", mh_str_text(&said));
-    }
-    if (!i->tried && r->created + r->updated > 0 && mh_in_list("besoins|fabricants|produits|réponses|reponses|fiches|synonymes|avis", i->kind)) {
-        const struct mh_str *now = &((struct mh__app_priv *)app->priv)->status;
-        mh_str_clear(&said);
-        mh_str_addf(&said, "%s%s", mh_str_text(now), mh__text(app, " ; ensuite : g a, m rapproche"));
-        mh__say(app, r->rejected > 0 ? MH__WARN : MH__GOOD, "%s", mh_str_text(&said));
-    }
+    mh_str_addf(&said, mh__text(app, i->tried ? MH_TR("Essai sans rien écrire · lignes lues %lld · à créer %lld · à changer %lld · refusées %lld")
+                                              : MH_TR("Importé · lignes lues %lld · créées %lld · changées %lld · refusées %lld")),
+                (long long)r->read, (long long)r->created, (long long)r->updated, (long long)r->rejected);
+    if (!i->tried && r->rejected > 0 && i->rejects != NULL)
+        mh_str_addf(&said, mh__text(app, MH_TR(", à corriger dans %s")), i->rejects);
+    if (r->idle > 0)
+        mh_str_addf(&said, mh__text(app, MH_TR(" · laissées de côté %lld")), (long long)r->idle);
+    if (!i->tried && r->created + r->updated > 0 && mh_in_list("besoins|fabricants|produits|réponses|reponses|fiches|synonymes|avis", i->kind))
+        mh_str_add(&said, mh__text(app, " ; ensuite : g a, m rapproche"));
+    mh__say(app, r->rejected > 0 || r->stopped ? MH__WARN : MH__GOOD, "%s", mh_str_text(&said));
     mh_str_free(&said);
 }
 
