@@ -16,10 +16,10 @@ sheet name="Questions par famille"
 sheet name="Lisez-moi"
 # Nothing answered, nothing changed.
 $ mahalli import questions q.xlsx | head -2
-q.xlsx : 32 lignes lues · 0 créée · 32 inchangées
+q.xlsx : 34 lignes lues · 0 créée · 34 inchangées
   lu dans la feuille « Questions »
 $ mahalli import questions q.csv
-q.csv : 31 lignes lues · 0 créée · 31 inchangées
+q.csv : 33 lignes lues · 0 créée · 33 inchangées
   lu en UTF-8, séparateur point-virgule
 # Answers, good and bad.
 $ printf 'membre;reference;designation;famille;caracteristique;reponse\nMOI;F2;SONDE FOLEY;sonde_foley;ch;18\nMOI;F2;SONDE FOLEY;sonde_foley;voies;\nMOI;F1;;sonde_foley;voies;douze cents\nMOI;F1;;sonde_foley;materiau;silicone\nMOI;N1;ZORGLUB 12;;famille;seringues\nMOI;A1;;;famille;sonde_nelaton\nMOI;C1;;;designation;SERINGUE 10 ML LUER\nMOI;X9;;;famille;seringue\nMOI;;SERINGUE LUER SANS AIGUILLE;seringue;volume;5 cc\nMOI;;SERINGUE LUER SANS AIGUILLE;seringue;jauge;21\nMOI;F2;SONDE FOLEY;sonde_foley;pavillon;bleu\n' > r.csv; mahalli import questions r.csv --reject non.csv
