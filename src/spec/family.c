@@ -421,6 +421,34 @@ static bool of_official_name(const struct mh_lexicon *lx, const struct mh__famil
     return false;
 }
 
+static bool in_name(const struct mh_lexicon *lx, const struct mh__family_term *name, int32_t word)
+{
+    for (int i = 0; i < name->n; i++)
+        if (lx->codes.at[name->words + (uint32_t)i] == (uint32_t)word)
+            return true;
+    return false;
+}
+
+/* "agrafes pour agrafeuse": another thing is named first, and what it is for was read. */
+static bool only_purpose(const struct mh__reader *r, const struct mh__family_term *name)
+{
+    const struct mh_lexicon *lx = r->lx;
+    const struct mh__token *t = &r->tok[0];
+    const uint64_t *names = lx->families[r->family].names;
+    bool purpose = false;
+    if (name == NULL || t->kind != MH__WORD || t->len < 4 || t->word < 0 || in_name(lx, name, t->word) ||
+        (lx->words.at[t->word].flags & (MH__W_PACK | MH__W_FILLER | MH__W_IDLE)) != 0 || (lx->words.at[t->word].flags & MH__W_FAMILY) == 0 || (names[t->word / 64] >> (t->word % 64) & 1) != 0)
+        return false;
+    for (int i = 1; i < r->n && (r->tok[i].flags & MH__F_HARD) == 0; i++) {
+        if (r->tok[i].word >= 0 && !purpose && in_name(lx, name, r->tok[i].word))
+            return false;
+        purpose |= r->tok[i].word >= 0 && (lx->words.at[r->tok[i].word].flags & MH__W_FOR) != 0 && r->tok[i].word != lx->w_a;
+        if (purpose && (uint32_t)r->tok[i].word == lx->codes.at[name->words])
+            return true;
+    }
+    return false;
+}
+
 static void confidence(struct mh__reader *r, const struct best *top)
 {
     int margin = top[0].score - top[1].score;
@@ -437,7 +465,7 @@ static void confidence(struct mh__reader *r, const struct best *top)
             if (r->second < 0)
                 r->second = top[i].family;
         }
-    if (refused_itself(r) && r->confidence > 55)
+    if ((refused_itself(r) || only_purpose(r, top[0].name)) && r->confidence > 55)
         r->confidence = 55;
     int agrees = emdn_agrees(r->in->emdn, r->lx->family_rows[r->family].emdn);
     if (agrees < 0 && r->confidence > 55)
