@@ -33,7 +33,8 @@ struct bag {
     int count;
     bool begins;        /* also what known words begin */
     bool made;          /* also what abbreviations begin: as they are written out they name nothing */
-    bool flat;          /* the label names nothing: the specifications are read like one */
+    bool flat;          /* the label names nothing: the specifications are read like one, */
+    bool alone;         /* without it */
     bool named;         /* the first word is a word of families: it should be the head */
 };
 
@@ -51,7 +52,7 @@ static void bag_empty(struct bag *b, bool begins)
     b->count = 0;
     b->begins = begins;
     b->made = false;
-    b->flat = false;
+    b->flat = b->alone = false;
     b->named = false;
 }
 
@@ -150,6 +151,8 @@ static void fill(struct mh__reader *r, struct bag *b)
     for (int i = 0; i < r->n; i++) {
         struct mh__token *t = &r->tok[i];
         unsigned flags = t->word < 0 ? 0 : lx->words.at[t->word].flags;
+        if (b->alone && (t->flags & MH__F_SPECS) == 0)
+            continue;
         if (b->flat && (t->flags & MH__F_SPECS) != 0 && (i == 0 || (r->tok[i - 1].flags & MH__F_SPECS) == 0))
             pos = zone = 0;
         else if ((t->flags & MH__F_HARD) != 0 && pos > 0)
@@ -254,15 +257,19 @@ static void compete(struct best top[TOP], const struct mh__family_term *name, in
     top[i] = one;
 }
 
+/* Does each word of the name mean something in the family? */
+static bool means_in(const struct mh_lexicon *lx, const struct mh__family_term *name, int family)
+{
+    for (int k = 0; k < name->n; k++)
+        if (!mh__vocabulary_has(lx, family, (int32_t)(lx->codes.at[name->words + (uint32_t)k] & ~(uint32_t)MH__NEGATED)))
+            return false;
+    return true;
+}
+
 /* "aiguille ronde" after "fil vicryl": a name that stands later, each of whose words means something in the family named before it. */
 static bool part_of(const struct mh_lexicon *lx, const struct best *one, const struct best *whole)
 {
-    if (whole->family < 0 || one->family < 0 || whole->head >= one->head || whole->raw < ENOUGH)
-        return false;
-    for (int k = 0; k < one->name->n; k++)
-        if (!mh__vocabulary_has(lx, whole->family, (int32_t)(lx->codes.at[one->name->words + (uint32_t)k] & ~(uint32_t)MH__NEGATED)))
-            return false;
-    return true;
+    return whole->family >= 0 && one->family >= 0 && whole->head < one->head && whole->raw >= ENOUGH && means_in(lx, one->name, whole->family);
 }
 
 /* Does a truncated word begin one that means something in the family? */
@@ -393,6 +400,55 @@ static void search(struct mh__reader *r, struct bag *b, struct best top[TOP])
     }
 }
 
+/* Is the name's one word of the family's own name ("seringe"), or only another thing that it is called by, as brands are? */
+static bool of_official_name(const struct mh_lexicon *lx, const struct mh__family_term *name)
+{
+    size_t at = lx->families[name->family].official;
+    const struct mh__family_term *official = at > 0 ? &lx->family_terms.at[at] : NULL;
+    for (int i = 0; official != NULL && i < official->n; i++)
+        if (lx->codes.at[official->words + (uint32_t)i] == lx->codes.at[name->words])
+            return true;
+    return false;
+}
+
+/* A label that is only a code or a brand or two: how many words it has. */
+static int label_words(const struct mh__reader *r)
+{
+    int n = 0;
+    for (int i = 0; i < r->n && (r->tok[i].flags & MH__F_SPECS) == 0; i++)
+        n += r->tok[i].kind == MH__WORD && r->tok[i].len >= 2 && (r->tok[i].word < 0 || (r->lx->words.at[r->tok[i].word].flags & MH__W_BRAND) == 0);
+    return n;
+}
+
+/*
+ * The specifications read like a label. They name the thing where the label names nothing, or where it is hardly more than a code that
+ * begins like a brand ("PIST-STD") and they begin with a whole name. Returns the family that they name beside a short label's own, which
+ * somebody has to choose between; MH__NONE none.
+ */
+static int search_specs(struct mh__reader *r, struct best top[TOP])
+{
+    bool nothing = top[0].family < 0 || top[0].raw < ENOUGH, brief = !nothing && top[0].name->n == 1 && label_words(r) <= 2;
+    struct best own[TOP];
+    struct bag specs;
+    if (!nothing && !brief)
+        return MH__NONE;
+    for (int i = 0; i < TOP; i++)
+        own[i] = nothing && i > 0 ? top[i] : (struct best){ .family = MH__NONE };
+    bag_empty(&specs, false);
+    specs.flat = true;
+    specs.alone = brief;
+    fill(r, &specs);
+    search(r, &specs, own);
+    weigh_unexplained(r, own);
+    bool whole = own[0].family >= 0 && own[0].quality == 100 && own[0].head == 1 &&
+                 (own[0].name->n > 1 ? own[0].raw >= SURE : own[0].raw >= ENOUGH && of_official_name(r->lx, own[0].name)) && !(brief && means_in(r->lx, own[0].name, top[0].family));
+    if (nothing || (whole && top[0].quality < 100))
+        memcpy(top, own, sizeof own);
+    else if (whole && own[0].family != top[0].family)
+        return own[0].family;
+    return MH__NONE;
+}
+
 static void given_family(struct mh__reader *r, int *given)
 {
     *given = mh_lexicon_family(r->lx, r->in->family);
@@ -406,17 +462,6 @@ static bool refused_itself(const struct mh__reader *r)
     uint32_t head = r->lx->families[r->family].head;
     for (int i = 1; i < r->n; i++)
         if (r->tok[i].kind == MH__WORD && r->tok[i].word >= 0 && (uint32_t)r->tok[i].word == head && (r->tok[i].flags & MH__F_NEGATED) != 0)
-            return true;
-    return false;
-}
-
-/* Is the name's one word of the family's own name ("seringe"), or only another thing that it is called by, as brands are? */
-static bool of_official_name(const struct mh_lexicon *lx, const struct mh__family_term *name)
-{
-    size_t at = lx->families[name->family].official;
-    const struct mh__family_term *official = at > 0 ? &lx->family_terms.at[at] : NULL;
-    for (int i = 0; official != NULL && i < official->n; i++)
-        if (lx->codes.at[official->words + (uint32_t)i] == lx->codes.at[name->words])
             return true;
     return false;
 }
@@ -581,15 +626,7 @@ void mh__family_read(struct mh__reader *r)
         search_parts(r, &b, top);
         weigh_unexplained(r, top);
     }
-    if ((top[0].family < 0 || top[0].raw < ENOUGH) && r->n > 0 && (r->tok[r->n - 1].flags & MH__F_SPECS) != 0) {
-        struct bag specs;
-        bag_empty(&specs, false);
-        specs.flat = true;
-        top[0] = (struct best){ .family = MH__NONE };
-        fill(r, &specs);
-        search(r, &specs, top);
-        weigh_unexplained(r, top);
-    }
+    int disputed = r->n > 0 && (r->tok[r->n - 1].flags & MH__F_SPECS) != 0 ? search_specs(r, top) : MH__NONE;
     bool lost = top[0].score < -25 && top[0].head > 1; /* named in passing, and most of the text speaks of something else */
     r->family = top[0].raw >= ENOUGH && !lost ? top[0].family : MH__NONE;
     r->name = top[0].name;
@@ -611,6 +648,10 @@ void mh__family_read(struct mh__reader *r)
         if (top[1].family >= 0 && top[0].score - top[1].score < CLOSE && top[1].raw >= ENOUGH) {
             r->problem = MH_READ_AMBIGUOUS;
             r->second = top[1].family;
+        }
+        if (disputed >= 0) {
+            r->confidence = r->confidence > 55 ? 55 : r->confidence;
+            r->second = disputed;
         }
     }
     if (r->family >= 0 && r->lx->families[r->family].out && r->problem == MH_READ_OK)

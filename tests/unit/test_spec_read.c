@@ -203,6 +203,9 @@ static const struct wanted families[] = {
     { "TRANSFUS. FILTRE 200 MICR", "transfuseur", NULL, NULL },
     { "CHARG. AGRAF. LIN. 60MM BLEU", "recharge_agrafeuse", NULL, NULL },
     { "fils de suture Vicryl 2/0 aiguille ronde 30", "suture_resorbable_tressee", "usp", "2/0" },
+    { "R\xc3\xa9" "f. PIST-STD | Sonde v\xc3\xa9sicale de Foley CH 16", "sonde_foley", "ch", "16 Ch" }, /* a code that begins like a word */
+    { "ECAR 12 | Seringue 10 ml luer", "seringue", "volume", "10 mL" },
+    { "Polypropyl\xc3\xa8ne 5/0 | 2 aiguilles 13 mm rondes", "suture_polypropylene", "usp", "5/0" }, /* parts of what the label names */
     { "SERINGUE AVEC AIGUILLE 5 ML", "seringue", NULL, NULL },
     { "SERINGUE A INSULINE AVEC AIGUILLE 100 UI", "seringue_insuline", NULL, NULL },
     { "SERINGUE DE GAVAGE 60 ML", "seringue_gavage", NULL, NULL },
@@ -344,6 +347,26 @@ static void test_problems(void **state)
     read_as("PARACETAMOL 1G COMPRIME", NULL, NULL, NULL, &r);
     assert_true(r.problem == MH_READ_OUT_OF_SCOPE || r.problem == MH_READ_NO_FAMILY);
     mh_reading_free(&r);
+}
+
+/* A person looks. */
+static void test_guesses(void **state)
+{
+    (void)state;
+    static const char *const guesses[] = {
+        "PETRI 12 | Seringue 10 ml luer", "HUBER. | Sonde v\xc3\xa9sicale de Foley CH 16", "MICROLENCE 21G", "JELONETT 10X10", "HOUSSE POUR MATELAS",
+        "RUBAN POUR TENSIOMETRE",
+    };
+    static const char *const sure[] = { "SERINGE 10 ML", "VICRIL 2/0", "MASQUE POUR INSUFFLATEUR", "PINCE A SUTURE MECANIQUE CIRCULAIRE 25 MM" };
+    for (size_t i = 0; i < sizeof guesses / sizeof *guesses + sizeof sure / sizeof *sure; i++) {
+        bool guess = i < sizeof guesses / sizeof *guesses;
+        const char *text = guess ? guesses[i] : sure[i - sizeof guesses / sizeof *guesses];
+        struct mh_reading r;
+        help_read(help_lexicon(), text, false, &r);
+        if (r.family < 0 || (r.confidence < 60) != guess)
+            fail_msg("%s: %s, %d", text, help_family(help_lexicon(), &r), r.confidence);
+        mh_reading_free(&r);
+    }
 }
 
 static void test_demand(void **state)
@@ -497,6 +520,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers),  cmocka_unit_test(test_threads),    cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_words),    cmocka_unit_test(test_families),   cmocka_unit_test(test_offers),
+        cmocka_unit_test(test_guesses),
         cmocka_unit_test(test_problems), cmocka_unit_test(test_demand),     cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_counts),
         cmocka_unit_test(test_source_and_place), cmocka_unit_test(test_bounded), cmocka_unit_test(test_lookup),
