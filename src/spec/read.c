@@ -238,6 +238,16 @@ static bool says_anything(const struct mh__reader *r)
     return false;
 }
 
+/* "BICARBONATE 4.2 %": one word of the family and a concentration that it knows nothing of name a solution rather. */
+static bool concentration(const struct mh__reader *r)
+{
+    for (int i = 1; r->name != NULL && r->name->n == 1 && i + 1 < r->n; i++)
+        if (r->tok[i].kind == MH__NUM && is(r, i - 1, (int)r->lx->codes.at[r->name->words]) && (r->tok[i].flags & MH__F_USED) == 0 && r->tok[i].num != 100000000 && is(r, i + 1, r->lx->w_percent) &&
+            (r->tok[i + 1].flags & MH__F_HARD) == 0)
+            return true;
+    return false;
+}
+
 static void read_specs(struct mh__reader *r, struct mh_reading *out)
 {
     struct mh_str free_text = MH_STR_INIT;
@@ -258,7 +268,7 @@ static void read_specs(struct mh__reader *r, struct mh_reading *out)
         mh_str_clear(&left.keys);
         mh__keys_offered(r, &left.keys);
     }
-    if (out->confidence > 55 && ((left.refused && r->in->product) || (r->corrected && !says_anything(r))))
+    if (out->confidence > 55 && ((left.refused && r->in->product) || (r->corrected && !says_anything(r)) || concentration(r)))
         out->confidence = 55; /* a person looks */
     hand_over(r, out);
     out->rest = left.rest.len > 0 ? mh_str_take(&left.rest) : NULL;

@@ -355,9 +355,9 @@ static void test_guesses(void **state)
     (void)state;
     static const char *const guesses[] = {
         "PETRI 12 | Seringue 10 ml luer", "HUBER. | Sonde v\xc3\xa9sicale de Foley CH 16", "MICROLENCE 21G", "JELONETT 10X10", "HOUSSE POUR MATELAS",
-        "RUBAN POUR TENSIOMETRE",
+        "RUBAN POUR TENSIOMETRE", "BICARBONATE 4,2 %",
     };
-    static const char *const sure[] = { "SERINGE 10 ML", "VICRIL 2/0", "MASQUE POUR INSUFFLATEUR", "PINCE A SUTURE MECANIQUE CIRCULAIRE 25 MM" };
+    static const char *const sure[] = { "SERINGE 10 ML", "VICRIL 2/0", "MASQUE POUR INSUFFLATEUR", "TULLE CHLORHEXIDINE 0,5 %", "PINCE A SUTURE MECANIQUE CIRCULAIRE 25 MM" };
     for (size_t i = 0; i < sizeof guesses / sizeof *guesses + sizeof sure / sizeof *sure; i++) {
         bool guess = i < sizeof guesses / sizeof *guesses;
         const char *text = guess ? guesses[i] : sure[i - sizeof guesses / sizeof *guesses];
