@@ -33,8 +33,8 @@ static void a_csv(void **state)
     assert_null(v.column[4].field);
     assert_null(v.missing[0]);
     assert_int_equal(v.nrows, 2);
-    assert_string_equal(v.row[0].text[2], "1 200");
-    assert_string_equal(v.row[0].text[3], "3.50");
+    assert_string_equal(v.row[0].text[2], "1\u202f200");
+    assert_string_equal(v.row[0].text[3], "3,50");
     assert_string_equal(v.row[0].text[4], "x");
     assert_int_equal(v.row[0].line, 3);
     assert_false(v.row[0].refused);
