@@ -49,7 +49,7 @@ enum mh_rc mh_beside_open(struct mh_beside *f, const char *path, struct mh_err *
     if (fd < 0) {
         int e = errno;
         beside_free(f);
-        return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh_err_errno(e));
+        return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh_err_errno(err, e));
     }
     if (fchmod(fd, mode_for(f->path)) != 0)
         errno = 0; /* a file system without modes: as it is */
@@ -79,11 +79,11 @@ enum mh_rc mh_beside_commit(struct mh_beside *f, struct mh_err *err)
     int fd = open(f->tmp, O_RDWR | O_CLOEXEC);
 
     if (fd < 0 || fsync(fd) != 0)
-        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh_err_errno(err, errno));
     if (fd >= 0 && close(fd) != 0 && rc == MH_OK)
-        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh_err_errno(err, errno));
     if (rc == MH_OK && rename(f->tmp, f->path) != 0)
-        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->path, mh_err_errno(err, errno));
     if (rc != MH_OK) {
         mh_beside_drop(f);
         return rc;

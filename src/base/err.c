@@ -1,4 +1,5 @@
 #include <mahalli/err.h>
+#include <mahalli/i18n.h>
 
 #include <errno.h>
 #include <stdarg.h>
@@ -28,7 +29,7 @@ enum mh_rc mh_err_set(struct mh_err *err, enum mh_rc rc, const char *fmt, ...)
         return err->rc;
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+    int n = vsnprintf(err->msg, sizeof err->msg, mh_tr(err->lang, fmt), ap);
     va_end(ap);
     if (n >= (int)sizeof err->msg)
         mend_tail(err->msg);
@@ -45,38 +46,48 @@ enum mh_rc mh_err_where(struct mh_err *err, const char *fmt, ...)
     memcpy(was, err->msg, sizeof was);
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+    int n = vsnprintf(err->msg, sizeof err->msg, mh_tr(err->lang, fmt), ap);
     va_end(ap);
     if (n < 0)
         n = 0;
-    if ((size_t)n < sizeof err->msg && snprintf(err->msg + n, sizeof err->msg - (size_t)n, " : %s", was) < 0)
+    if ((size_t)n < sizeof err->msg && snprintf(err->msg + n, sizeof err->msg - (size_t)n, "%s%s", mh_tr(err->lang, " : "), was) < 0)
         err->msg[n] = '\0';
     mend_tail(err->msg);
     return err->rc;
 }
 
-const char *mh_err_errno(int e)
+static const char *errno_fr(int e)
 {
     switch (e) {
     case EACCES:
-    case EPERM: return "accès refusé";
-    case ENOENT: return "ce dossier n'existe pas";
-    case ENOTDIR: return "un élément du chemin n'est pas un dossier";
-    case EISDIR: return "c'est un dossier";
-    case ENOSPC: return "le disque est plein";
-    case EDQUOT: return "votre quota de disque est atteint";
-    case EFBIG: return "fichier trop grand pour ce disque ou cette session";
-    case EROFS: return "support en lecture seule";
-    case ENAMETOOLONG: return "nom trop long";
-    case EPIPE: return "le lecteur s'est fermé";
+    case EPERM: return MH_TR("accès refusé");
+    case ENOENT: return MH_TR("ce dossier n'existe pas");
+    case ENOTDIR: return MH_TR("un élément du chemin n'est pas un dossier");
+    case EISDIR: return MH_TR("c'est un dossier");
+    case ENOSPC: return MH_TR("le disque est plein");
+    case EDQUOT: return MH_TR("votre quota de disque est atteint");
+    case EFBIG: return MH_TR("fichier trop grand pour ce disque ou cette session");
+    case EROFS: return MH_TR("support en lecture seule");
+    case ENAMETOOLONG: return MH_TR("nom trop long");
+    case EPIPE: return MH_TR("le lecteur s'est fermé");
     case EMFILE:
-    case ENFILE: return "trop de fichiers ouverts";
+    case ENFILE: return MH_TR("trop de fichiers ouverts");
     case ETXTBSY:
-    case EBUSY: return "un autre programme s'en sert";
-    case EIO: return "panne du support";
-    case 0: return "erreur d'écriture";
+    case EBUSY: return MH_TR("un autre programme s'en sert");
+    case EIO: return MH_TR("panne du support");
+    case 0: return MH_TR("erreur d'écriture");
     default: return strerror(e);
     }
+}
+
+const char *mh_err_word(const struct mh_err *err, const char *fr)
+{
+    return mh_tr(err != NULL ? err->lang : NULL, fr);
+}
+
+const char *mh_err_errno(const struct mh_err *err, int e)
+{
+    return mh_err_word(err, errno_fr(e));
 }
 
 void mh_err_clear(struct mh_err *err)

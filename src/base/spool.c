@@ -67,7 +67,7 @@ int64_t mh_spool_end(const struct mh_spool *s)
 enum mh_rc mh_spool_check(const struct mh_spool *s, struct mh_err *err)
 {
     return s->failed == 0 ? MH_OK
-           : mh_err_set(err, MH_EIO, "fichier temporaire dans « %s » : %s (TMPDIR désigne un autre dossier)", s->dir, mh_err_errno(s->failed));
+           : mh_err_set(err, MH_EIO, "fichier temporaire dans « %s » : %s (TMPDIR désigne un autre dossier)", s->dir, mh_err_errno(err, s->failed));
 }
 
 /* --- adding --- */

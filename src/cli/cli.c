@@ -150,16 +150,27 @@ static void say_error(struct mh__cli *cli, const struct mh_err *err)
 {
     if (err->rc == MH_EIO && cli->out.failed == EPIPE)
         return; /* the reader had enough: nobody to tell */
-    mh__tell(cli, "mahalli : %s", err->msg[0] ? err->msg : "erreur sans message");
+    mh__tell(cli, mh_tr(err->lang, "mahalli : %s"), err->msg[0] ? err->msg : mh_tr(err->lang, "erreur sans message"));
     bool known = cli->command != NULL && cli->command != mh__command_find("help");
     if (err->rc == MH_EUSAGE)
-        mh__tell(cli, "Aide : mahalli help%s%s", known ? " " : "", known ? cli->command->name : "");
+        mh__tell(cli, mh_tr(err->lang, "Aide : mahalli help%s%s"), known ? " " : "", known ? cli->command->name : "");
+}
+
+/* The language of what is wrong with the command line itself. */
+static const char *asked_lang(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        const char *lang = strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1] : strncmp(argv[i], "--lang=", 7) == 0 ? argv[i] + 7 : NULL;
+        if (lang != NULL && mh_lang_known(lang))
+            return lang;
+    }
+    return NULL;
 }
 
 int mh_cli_main(int argc, char **argv, mh_cli_tui_fn *tui)
 {
     struct mh__cli cli = { .width = WIDTH_ELSEWHERE, .tui = tui };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(asked_lang(argc, argv));
     look_at_terminal(&cli);
     enum mh_rc rc = mh__args_parse(&cli, argc, argv, &err);
     if (rc == MH_OK)

@@ -40,7 +40,7 @@ static void header(const struct mh_table *t, struct mh_str *out)
 
 static enum mh_rc cannot(const char *path, int why, struct mh_err *err)
 {
-    return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh_err_errno(why));
+    return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh_err_errno(err, why));
 }
 
 static enum mh_rc write_new(const char *path, const struct mh_str *text, struct mh_err *err)

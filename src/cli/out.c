@@ -67,20 +67,19 @@ const char *mh__tr(const struct mh__cli *cli, const char *fr)
     return mh_tr(cli->options.lang, fr);
 }
 
-static const char *why_not(int error)
+static const char *why_not(const struct mh_err *err, int error)
 {
     switch (error) {
-    case ENOSPC: return "il n'y a plus de place";
-    case EBADF: return "elle est fermée";
-    case EIO: return "panne du support";
+    case ENOSPC: return mh_tr(err->lang, "il n'y a plus de place");
+    case EBADF: return mh_tr(err->lang, "elle est fermée");
     }
-    return mh_err_errno(error);
+    return mh_err_errno(err, error);
 }
 
 enum mh_rc mh__goes_on(struct mh__cli *cli, struct mh_err *err)
 {
     if (cli->out.failed != 0)
-        return mh_err_set(err, MH_EIO, "impossible d'écrire sur la sortie : %s", why_not(cli->out.failed));
+        return mh_err_set(err, MH_EIO, "impossible d'écrire sur la sortie : %s", why_not(err, cli->out.failed));
     if (mh__interrupted())
         return mh_err_set(err, MH_ECANCELED, "interrompu");
     return MH_OK;

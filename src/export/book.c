@@ -336,7 +336,7 @@ static enum mh_rc write_book(struct mh__book *b, const char *tmp, const char *pa
     rc = draw(b, ctx, err);
     errno = 0;
     if (rc == MH_OK && temporary_failed(b->wb))
-        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : fichiers temporaires : %s", path, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : fichiers temporaires : %s", path, mh_err_errno(err, errno));
     if (rc != MH_OK) {
         abandon(b->wb);
         return rc;
@@ -346,7 +346,7 @@ static enum mh_rc write_book(struct mh__book *b, const char *tmp, const char *pa
     int because = errno;
     if (e != LXW_NO_ERROR)
         return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path,
-                          because == EEXIST || because == ENOTTY ? mh_err_errno(0) : mh_err_errno(because));
+                          because == EEXIST || because == ENOTTY ? mh_err_errno(err, 0) : mh_err_errno(err, because));
     if (!mh__zip_whole(tmp))
         return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : le disque ou le dossier temporaire est plein", path);
     return MH_OK;

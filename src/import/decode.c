@@ -75,7 +75,7 @@ static enum mh_rc fill(struct mh__decoder *d, struct mh_err *err)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return mh_err_set(err, MH_EIO, "%s : lecture impossible : %s", d->name, mh_err_errno(errno));
+            return mh_err_set(err, MH_EIO, "%s : lecture impossible : %s", d->name, mh_err_errno(err, errno));
         d->len += (size_t)n;
         d->offset += n;
         break;
@@ -88,7 +88,7 @@ enum mh_rc mh__decoder_rewind(struct mh__decoder *d, struct mh_err *err)
     d->pos = d->len = 0;
     d->offset = 0;
     if (d->fd >= 0 && lseek(d->fd, 0, SEEK_SET) < 0)
-        return mh_err_set(err, MH_EIO, "%s : lecture impossible : %s", d->name, mh_err_errno(errno));
+        return mh_err_set(err, MH_EIO, "%s : lecture impossible : %s", d->name, mh_err_errno(err, errno));
     while (d->len < d->bom && d->offset < d->size) {
         int64_t before = d->offset;
         enum mh_rc rc = fill(d, err);
@@ -107,11 +107,11 @@ enum mh_rc mh__decoder_open(struct mh__decoder *d, const char *path, const void 
         d->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* not to wait for the writer of a pipe */
         if (d->fd < 0)
             return mh_err_set(err, MH_EIO, "%s : ouverture impossible : %s", path,
-                              errno == ENOENT    ? "ce fichier n'existe pas"
-                              : errno == EACCES ? "vous n'avez pas le droit de le lire"
-                                                : mh_err_errno(errno));
+                              errno == ENOENT    ? mh_err_word(err, "ce fichier n'existe pas")
+                              : errno == EACCES ? mh_err_word(err, "vous n'avez pas le droit de le lire")
+                                                : mh_err_errno(err, errno));
         if (fstat(d->fd, &st) != 0)
-            return mh_err_set(err, MH_EIO, "%s : ouverture impossible : %s", path, mh_err_errno(errno));
+            return mh_err_set(err, MH_EIO, "%s : ouverture impossible : %s", path, mh_err_errno(err, errno));
         if (S_ISDIR(st.st_mode))
             return mh_err_set(err, MH_EINVAL, "%s est un dossier : donnez le fichier qu'il contient", path);
         if (!S_ISREG(st.st_mode))

@@ -29,7 +29,7 @@ struct mh_reject_file {
 
 static enum mh_rc cannot_write(const struct mh_reject_file *f, struct mh_err *err)
 {
-    return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->beside.path, mh_err_errno(errno));
+    return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", f->beside.path, mh_err_errno(err, errno));
 }
 
 static void add_cell(struct mh_reject_file *f, const char *text, bool guard)

@@ -64,7 +64,7 @@ enum mh_rc mh__find_code(struct mh_session *s, const struct mh_table *t, const c
     if (rows.n == 1)
         memcpy(id, mh__rows_at(&rows, 0), sizeof *id);
     else
-        rc = mh_err_set(err, MH_ENOTFOUND, "%s « %s » inconnu : voyez mahalli list %s", t->one, code, list);
+        rc = mh_err_set(err, MH_ENOTFOUND, "%s « %s » inconnu : voyez mahalli list %s", mh_err_word(err, t->one), code, list);
     mh__rows_free(&rows);
     return rc;
 }

@@ -43,7 +43,7 @@ static enum mh_rc start(struct child *c, const char *program, struct mh_err *err
     if (program == NULL) /* this program itself would be a guess, and one that does not know --solve would do all its work again */
         return mh_err_set(err, MH_EIO, "le solveur ne peut être lancé : aucun programme n'est indiqué pour le calcul");
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
-        return mh_err_set(err, MH_EIO, "le solveur ne peut être lancé : %s", mh_err_errno(errno));
+        return mh_err_set(err, MH_EIO, "le solveur ne peut être lancé : %s", mh_err_errno(err, errno));
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[0], F_SETFL, O_NONBLOCK);
     posix_spawn_file_actions_init(&files);
@@ -61,7 +61,7 @@ static enum mh_rc start(struct child *c, const char *program, struct mh_err *err
     close(ends[1]);
     if (failed != 0) {
         close(ends[0]);
-        return mh_err_set(err, MH_EIO, "le solveur ne peut être lancé (%s) : %s", program, mh_err_errno(failed));
+        return mh_err_set(err, MH_EIO, "le solveur ne peut être lancé (%s) : %s", program, mh_err_errno(err, failed));
     }
     c->fd = ends[0];
     c->since = now_ms();

@@ -59,7 +59,7 @@ static enum mh_rc fail(sqlite3 *h, int rc, struct mh_err *err)
     case SQLITE_IOERR:
     case SQLITE_PROTOCOL:
         return mh_err_set(err, MH_EIO, "%slecture ou écriture impossible%s%s", named(h, file), system ? " : " : "",
-                          system ? mh_err_errno(system) : "");
+                          system ? mh_err_errno(err, system) : "");
     case SQLITE_NOTADB:
         return mh_err_set(err, MH_EDAMAGED, "ce fichier n'est pas un plan");
     case SQLITE_CORRUPT:
@@ -384,7 +384,7 @@ static enum mh_rc identity_peek(const char *path, bool *is, int64_t *application
     *is = false;
     *application = *version = 0;
     if (!f)
-        return mh_err_set(err, MH_EIO, "%s", errno == ENOENT ? "ce fichier n'existe pas" : mh_err_errno(errno));
+        return mh_err_set(err, MH_EIO, "%s", errno == ENOENT ? mh_err_word(err, "ce fichier n'existe pas") : mh_err_errno(err, errno));
     size_t n = fread(head, 1, sizeof head, f);
     bool bad = ferror(f) != 0;
     fclose(f);

@@ -38,7 +38,7 @@ enum mh_rc mh__file_beside(const char *path, char **tmp, struct mh_err *err)
     char *p = mh_str_take(&name);
     int fd = mkstemp(p); /* 0600 whatever the mask */
     if (fd < 0) {
-        enum mh_rc rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, mh_err_errno(errno));
+        enum mh_rc rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, mh_err_errno(err, errno));
         free(p);
         return rc;
     }
@@ -94,7 +94,7 @@ enum mh_rc mh__file_publish(const char *tmp, const char *path, struct mh_err *er
     int fd = open(tmp, O_RDONLY);
 
     if (fd < 0 || fsync(fd) != 0)
-        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, mh_err_errno(err, errno));
     else if (left != NULL)
         rc = mh_err_set(err, MH_EINVAL, "%s%s est resté là d'un plan disparu : déplacez ce fichier, puis recommencez", path, left);
     if (fd >= 0)
@@ -104,7 +104,7 @@ enum mh_rc mh__file_publish(const char *tmp, const char *path, struct mh_err *er
         if (errno == EEXIST || mh__file_exists(path))
             rc = mh_err_set(err, MH_EINVAL, "%s existe déjà ; rien n'a été changé", path);
         else if (rename(tmp, path) != 0)
-            rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, mh_err_errno(errno));
+            rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, mh_err_errno(err, errno));
     }
     unlink(tmp);
     if (rc == MH_OK)
@@ -133,7 +133,7 @@ static enum mh_rc write_block(int fd, const char *block, size_t n, const char *p
         if (w < 0 && errno == EINTR)
             continue;
         if (w <= 0)
-            return mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, mh_err_errno(w < 0 ? errno : ENOSPC));
+            return mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, mh_err_errno(err, w < 0 ? errno : ENOSPC));
         block += w;
         n -= (size_t)w;
     }
@@ -148,11 +148,11 @@ static enum mh_rc copy_one(const char *from, const char *to, struct mh_err *err)
     int in = open(from, O_RDONLY), out = -1;
 
     if (in < 0 || fstat(in, &st) != 0)
-        rc = mh_err_set(err, MH_EIO, "%s : ne se lit pas (%s)", from, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "%s : ne se lit pas (%s)", from, mh_err_errno(err, errno));
     else if (!S_ISREG(st.st_mode))
         rc = mh_err_set(err, MH_EIO, "%s : ce n'est pas un fichier", from);
     else if ((out = open(to, O_WRONLY | O_CREAT | O_TRUNC, 0600)) < 0)
-        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", to, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", to, mh_err_errno(err, errno));
     for (off_t at = 0; rc == MH_OK && at < st.st_size;) {
         ssize_t n = pread(in, block, sizeof block, at);
         if (n == 0)
@@ -167,7 +167,7 @@ static enum mh_rc copy_one(const char *from, const char *to, struct mh_err *err)
     if (in >= 0)
         close(in);
     if (out >= 0 && close(out) != 0 && rc == MH_OK)
-        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", to, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", to, mh_err_errno(err, errno));
     return rc;
 }
 
@@ -197,7 +197,7 @@ static enum mh_rc move_followers(const char *path, const char *to, struct mh_err
         follower(&source, path, followers[i]);
         follower(&target, to, followers[i]);
         if (rename(mh_str_text(&source), mh_str_text(&target)) != 0 && errno != ENOENT)
-            rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être mis de côté (%s)", mh_str_text(&source), mh_err_errno(errno));
+            rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être mis de côté (%s)", mh_str_text(&source), mh_err_errno(err, errno));
     }
     follower(&source, path, "-shm");
     unlink(mh_str_text(&source));
@@ -221,7 +221,7 @@ static enum mh_rc put_aside(const char *path, char **aside, struct mh_err *err)
         mh__file_name(&name, path, "avant-reprise", attempt++);
     while ((mh__file_exists(mh_str_text(&name)) || left_over(mh_str_text(&name)) != NULL) && attempt < 1000);
     if (there && link(path, mh_str_text(&name)) != 0 && (errno == EEXIST || rename(path, mh_str_text(&name)) != 0))
-        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être mis de côté (%s)", path, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être mis de côté (%s)", path, mh_err_errno(err, errno));
     if (rc == MH_OK)
         rc = move_followers(path, mh_str_text(&name), err);
     if (rc == MH_OK && there)
@@ -238,13 +238,13 @@ enum mh_rc mh__file_replace(const char *tmp, const char *path, char **aside, str
 
     *aside = NULL;
     if (fd < 0 || (stat(path, &st) == 0 && fchmod(fd, st.st_mode & 0777) != 0) || fsync(fd) != 0)
-        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être écrit (%s)", path, mh_err_errno(err, errno));
     if (fd >= 0)
         close(fd);
     if (rc == MH_OK)
         rc = put_aside(path, aside, err);
     if (rc == MH_OK && rename(tmp, path) != 0)
-        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "%s : ne peut pas être créé (%s)", path, mh_err_errno(err, errno));
     if (rc == MH_OK)
         sync_folder(path);
     return rc;

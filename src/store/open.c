@@ -39,7 +39,7 @@ enum mh_rc mh__file_peek(const char *path, int known, struct mh_err *err)
 
     if (stat(path, &st) != 0)
         return errno == ENOENT ? mh_err_set(err, MH_EIO, "%s : ce plan n'existe pas (mahalli init le crée)", path)
-                               : mh_err_set(err, MH_EIO, "%s : %s", path, mh_err_errno(errno));
+                               : mh_err_set(err, MH_EIO, "%s : %s", path, mh_err_errno(err, errno));
     if (!S_ISREG(st.st_mode))
         return mh_err_set(err, MH_EIO, "%s : ce n'est pas un fichier", path);
     enum mh_rc rc = driver->identity_peek(path, &is, &application, &version, err);

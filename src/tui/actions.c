@@ -111,7 +111,7 @@ static void say_done(struct mh__app *app, const char *fmt, const struct mh_opera
 static void reverse(struct mh__app *app, bool undo)
 {
     struct mh_operation op = { 0 };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     enum mh_rc rc = undo ? mh_ops_undo(app->session, 0, &op, &err) : mh_ops_redo(app->session, &op, &err);
     if (rc == MH_OK) {
         mh__changed(app);

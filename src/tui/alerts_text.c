@@ -32,7 +32,7 @@ void mh__show_alerts(struct mh__app *app)
 {
     struct telling t = { .app = app };
     struct mh_str title = MH_STR_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     char plan[40] = "";
     if (mh_ops_alerts(app->session, DAYS, tell, &t, plan, &err) != MH_OK) {
         mh__say_error(app, &err);

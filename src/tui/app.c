@@ -118,7 +118,7 @@ static enum mh_rc visit(struct mh__app *app, int i, const char *target, struct m
 void mh__go(struct mh__app *app, const char *screen, const char *target)
 {
     struct mh__app_priv *p = app->priv;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int i = find_screen(screen);
     if (i < 0) {
         mh__say(app, MH__BAD, mh__text(app, "L'écran « %s » n'existe pas"), screen);
@@ -143,7 +143,7 @@ void mh__go(struct mh__app *app, const char *screen, const char *target)
 static void go_back(struct mh__app *app)
 {
     struct mh__app_priv *p = app->priv;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (p->nback == 0)
         return;
     int i = p->back[--p->nback];
@@ -156,7 +156,7 @@ static void go_back(struct mh__app *app)
 void mh__changed(struct mh__app *app)
 {
     struct mh__app_priv *p = app->priv;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     mh__load_facts(app);
     for (int i = 0; i < p->nscreens; i++)
         p->opened[i].stale = true;
@@ -274,7 +274,7 @@ void mh__app_event(struct mh__app *app, const struct mh__event *ev)
 bool mh__app_idle(struct mh__app *app)
 {
     struct mh__app_priv *p = app->priv;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     void *state = mh__state_now(app);
     look_at_clock(app);
     if (app->session != NULL && mh_ops_changed(app->session)) {

@@ -23,7 +23,7 @@ struct mh__area mh__body(const struct mh__app *app)
 void mh__load_facts(struct mh__app *app)
 {
     struct mh__app_priv *p = app->priv;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_plan_facts fresh = { 0 };
     if (app->session == NULL)
         return;

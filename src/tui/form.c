@@ -83,7 +83,7 @@ static bool leave_field(struct mh__app *app, struct form *f)
     if (f->at >= f->n || f->field[f->at].is.fixed)
         return true;
     struct field *d = &f->field[f->at];
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     mh_xset(&d->text, mh_str_text(&f->line.text));
     if (mh_streq(d->text, d->kept)) {
         mh_xset(&d->wrong, NULL);
@@ -121,7 +121,7 @@ static void step(struct mh__app *app, struct form *f, int by)
 
 static void create(struct mh__app *app, struct form *f)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     const char **texts = mh_xcalloc(f->n + 1, sizeof *texts);
     for (size_t i = 0; i < f->n; i++) {
         texts[i] = f->field[i].text;

@@ -179,7 +179,7 @@ static void fill_fields(struct row *r, struct mh__field *fields, struct mh_str *
 void mh__form_row(struct mh__app *app, const char *kind, int64_t id, void (*done)(struct mh__app *app, void *ctx), void *ctx)
 {
     struct row *r = mh_xcalloc(1, sizeof *r);
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     *r = (struct row){ .app = app, .kind = mh_xstrdup(kind), .table = mh_table_for_kind(kind), .id = id, .ctx = ctx };
     r->was = mh_xcalloc(r->table->ncolumns, sizeof *r->was);
     r->column = mh_xcalloc(r->table->ncolumns, sizeof *r->column);

@@ -16,7 +16,7 @@ static void told(struct mh__app *app, enum mh_rc rc, const struct mh_err *err)
 
 static void search_typed(struct mh__app *app, void *ctx, const char *text)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     told(app, mh__list_search(ctx, text, &err), &err);
 }
 
@@ -100,7 +100,7 @@ static const char *filter_of(const struct mh__list *l, int column)
 static void filter_done(struct mh__app *app, void *ctx, const char *text)
 {
     struct mh__list *l = ctx;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     told(app, mh__list_filter(l, l->column[mh__list_priv(l)->asked_column].name, text, &err), &err);
 }
 
@@ -155,7 +155,7 @@ static void clear_one(struct mh__app *app, void *ctx, size_t i)
 {
     struct mh__list *l = ctx;
     struct mh__list_priv *p = mh__list_priv(l);
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     enum mh_rc rc = MH_OK;
     bool search = p->search != NULL;
     if (i == 0) { /* everything */
@@ -215,7 +215,7 @@ static void sort_chosen(struct mh__app *app, void *ctx, size_t i)
 {
     struct mh__list *l = ctx;
     struct mh__list_priv *p = mh__list_priv(l);
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     const char *name = l->column[chosen_column(l, no_sort, i)].name;
     bool again = p->sort != NULL && mh_streq(p->sort, name);
     enum mh_rc rc = again && p->descending ? mh__list_sort(l, NULL, false, &err) : mh__list_sort(l, name, again, &err);

@@ -74,7 +74,7 @@ enum mh_rc mh__long_work(struct mh__app *app, const char *title, enum mh_rc (*wo
                          void *ctx)
 {
     struct mh__app_priv *p = app->priv;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t now = mh__clock_ms();
     p->work = (struct mh__work){ .on = true, .title = title, .began = now, .phase = now };
     enum mh_rc rc = work(app, ctx, &err);

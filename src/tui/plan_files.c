@@ -107,7 +107,7 @@ static enum mh_rc work(struct mh__app *app, void *ctx, struct mh_err *err)
 static void add_no_maker(struct mh__app *app, struct mh_str *said)
 {
     struct mh_status st = { 0 };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh_ops_status(app->session, &st, &err) == MH_OK && st.makers == 0 && st.articles != 0)
         mh_str_add(said, mh__text(app, " ; aucun fabricant au registre : « sans fabricant recensé » n'y dit rien encore"));
     mh_status_free(&st);
@@ -233,7 +233,7 @@ static enum mh_rc take_group(void *ctx, const struct mh_table *t, const char *co
 static void complete_group(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
 {
     struct groups g = { .out = out, .typed = typed };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     (void)ctx;
     if (mh_ops_list(app->session, "groupes", NULL, take_group, &g, &err) != MH_OK)
         mh__choices_free(out);
@@ -242,7 +242,7 @@ static void complete_group(struct mh__app *app, void *ctx, const char *typed, st
 static const char *check_group(struct mh__app *app, void *ctx, const char *text)
 {
     struct groups g = { .only = text };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     (void)ctx;
     if (mh_ops_list(app->session, "groupes", NULL, take_group, &g, &err) == MH_OK && !g.found)
         return mh__text(app, "aucun groupe n'a ce code : ↓ les montre");

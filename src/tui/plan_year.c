@@ -51,7 +51,7 @@ static enum mh_rc freeze_work(struct mh__app *app, void *ctx, struct mh_err *err
 static int64_t open_errors(struct mh__app *app)
 {
     struct mh_status st = { 0 };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t n = mh_ops_status(app->session, &st, &err) == MH_OK ? st.problems[MH_SEV_ERROR] : 0;
     mh_status_free(&st);
     return n;
@@ -107,7 +107,7 @@ static void add_unsettled(struct mh__app *app, struct mh_str *out, const struct 
 void mh__year_freeze(struct mh__app *app, void *state)
 {
     struct mh_status st = { 0 };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_str said = MH_STR_INIT, n = MH_STR_INIT;
     (void)state;
     if (mh_ops_status(app->session, &st, &err) != MH_OK) {
@@ -148,7 +148,7 @@ static const char *check_reason(struct mh__app *app, void *ctx, const char *text
 
 static void revise(struct mh__app *app, void *ctx, const char *reason)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     char version[16];
     (void)ctx;
     if (mh_ops_revise(app->session, 0, reason, version, &err) != MH_OK) {
@@ -196,7 +196,7 @@ static enum mh_rc take_version(void *ctx, const struct mh_table *t, const char *
 
 static bool list_versions(struct mh__app *app, struct versions *v)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     return mh_ops_list(app->session, "versions", NULL, take_version, v, &err) == MH_OK;
 }
 
@@ -246,7 +246,7 @@ static void compare(struct mh__app *app, void *ctx, const char *from)
     struct telling t = { .app = app };
     struct mh_diff_sides sides = { "", "" };
     struct mh_str title = MH_STR_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     (void)ctx;
     if (mh_ops_diff(app->session, from, NULL, NULL, false, tell_change, &t, &sides, &err) != MH_OK) {
         mh__say_error(app, &err);
@@ -283,7 +283,7 @@ const char *mh__year_why_not_confirm(struct mh__app *app, void *state)
 
 static void confirm(struct mh__app *app, void *ctx)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t n = 0;
     (void)ctx;
     if (mh_ops_confirm(app->session, NULL, NULL, NULL, &n, &err) != MH_OK) {
@@ -297,7 +297,7 @@ static void confirm(struct mh__app *app, void *ctx)
 void mh__year_confirm(struct mh__app *app, void *state)
 {
     struct mh_status st = { 0 };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_str said = MH_STR_INIT;
     (void)state;
     if (mh_ops_status(app->session, &st, &err) != MH_OK) {

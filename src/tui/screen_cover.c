@@ -118,7 +118,7 @@ static bool idle(struct mh__app *app, void *state)
 
 static void to_view(struct mh__app *app, void *state, enum view view)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (show(app, state, view, &err) != MH_OK)
         mh__say_error(app, &err);
 }
@@ -130,7 +130,7 @@ static void to_families(struct mh__app *app, void *state) { to_view(app, state, 
 
 static void again(struct mh__app *app, void *state)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh__report_load(app, &((struct cover *)state)->report, &err) != MH_OK)
         mh__say_error(app, &err);
 }
@@ -139,7 +139,7 @@ static void take_scenario(struct mh__app *app, void *ctx, size_t i)
 {
     struct cover *v = ctx;
     const char *name = NULL, *title = NULL;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (!mh_ops_scenario(i, &name, &title))
         return;
     v->scenario = name;

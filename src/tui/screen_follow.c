@@ -183,7 +183,7 @@ static const char *needs_row(struct mh__app *app, void *state)
 static void date_today(struct mh__app *app, struct mh__follow *f, const char *column)
 {
     struct mh__list *l = &f->list[f->at];
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     size_t n, known = 0;
     const int64_t *ids = mh__list_picked(l, &n);
     char **codes = mh_xcalloc(n + 1, sizeof *codes);
@@ -255,7 +255,7 @@ static void write_demand(struct mh__app *app, void *ctx, const char *path)
 {
     struct mh__follow *f = ctx;
     struct mh_str scope = MH_STR_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_export_result r;
     mh_str_addf(&scope, "maker=%s", mh__list_text(&f->list[MAKERS], 0));
     struct mh_export_request q = { .path = path, .scope = mh_str_text(&scope), .send = true };
@@ -384,7 +384,7 @@ static const char *needs_conflict(struct mh__app *app, void *state)
 
 static void settle(struct mh__app *app, struct mh__follow *f, const char *choice)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh_ops_decide(app->session, f->list[CONFLICTS].cursor, choice, NULL, &err) != MH_OK) {
         mh__say_error(app, &err);
         return;

@@ -52,7 +52,7 @@ static void taken(struct mh__app *app, void *ctx, size_t i)
 {
     struct mh__follow *f = ctx;
     struct first t = { .app = app };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh__long_work(app, "À qui demander", work, &t) == MH_OK && i < t.id.len) {
         if (mh__list_stand(&f->list[MH__FOLLOW_MAKERS], t.id.at[i], &err) == MH_OK)
             mh__say(app, MH__INFO, mh__text(app, "%s : x écrit sa demande d'information"), t.title.at[i]);

@@ -52,7 +52,7 @@ static enum mh_rc take_group(void *ctx, const struct mh_table *t, const char *co
 
 static void list_groups(struct mh__app *app, struct groups *g)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh_ops_list(app->session, "groupes", NULL, take_group, g, &err) != MH_OK)
         mh__say_error(app, &err);
 }
@@ -71,7 +71,7 @@ static void merge_as(struct mh__app *app, struct mh__follow *f, const char *as)
 {
     const char *path = f->part;
     struct mh_merged m = { 0 };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh_ops_merge(app->session, &(struct mh_merge_request){ .paths = &path, .n = 1, .as = as }, tell_merged, &m, &err) != MH_OK)
         mh__say_error(app, &err);
     else
@@ -82,7 +82,7 @@ static void add_group(struct mh__app *app, void *ctx, const char *name)
 {
     struct mh__follow *f = ctx;
     struct mh_diags diags = MH_DIAGS_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_str code = MH_STR_INIT, called = MH_STR_INIT;
     mh_str_addf(&code, "code=%s", f->owner);
     mh_str_addf(&called, "nom=%s", name);
@@ -166,7 +166,7 @@ static void take_part(struct mh__app *app, void *ctx, const char *path)
 {
     struct mh__follow *f = ctx;
     struct mh_merged m = { 0 };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     free(f->part);
     f->part = mh_xstrdup(path);
     f->owner[0] = '\0';

@@ -132,7 +132,7 @@ void mh__follow_trial_ask(struct mh__app *app, struct mh__follow *f)
 
 void mh__follow_trial_came(struct mh__app *app, struct mh__follow *f)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     size_t n = 0;
     const int64_t *ids = mh__list_picked(list(f), &n);
     if (mh_ops_trials_received(app->session, ids, n, NULL, &err) != MH_OK) {

@@ -73,7 +73,7 @@ static const char *needs_row(struct mh__app *app, void *state)
 
 static void again(struct mh__app *app, void *state)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh__report_load(app, &((struct gaps *)state)->report, &err) != MH_OK)
         mh__say_error(app, &err);
 }

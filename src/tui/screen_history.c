@@ -141,7 +141,7 @@ static void show_changes(struct mh__app *app, void *state)
 {
     struct history *h = state;
     struct telling t = { .app = app };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     mh_str_addf(&t.text, "%s, %s\n%s\n\n", mh__list_text(&h->list, N_AT), mh__list_text(&h->list, N_AUTHOR), mh__list_text(&h->list, N_COMMAND));
     if (mh_ops_changes(app->session, h->list.cursor, tell_change, &t, &err) != MH_OK) {
         mh__say_error(app, &err);
@@ -157,7 +157,7 @@ static void undo_this(struct mh__app *app, void *state)
 {
     struct history *h = state;
     struct mh_operation done = { 0 };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh_ops_undo(app->session, h->list.cursor, &done, &err) != MH_OK) {
         mh__say_error(app, &err);
         return;

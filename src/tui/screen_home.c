@@ -236,7 +236,7 @@ static void settle_cursor(struct home *h)
 static void build(struct mh__app *app, struct home *h)
 {
     struct latest latest = { app, h };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     clear_lines(h);
     if (waiting(app))
         return;
@@ -446,7 +446,7 @@ static bool on_event(struct mh__app *app, void *state, const struct mh__event *e
 static void to_year(struct mh__app *app, void *ctx, const char *text)
 {
     struct mh__app_priv *p = app->priv;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t year = strtoll(text, NULL, 10);
     enum mh_rc rc;
     (void)ctx;
@@ -624,7 +624,7 @@ static bool idle(struct mh__app *app, void *state)
 {
     struct home *h = state;
     struct mh_status fresh = { 0 };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     bool failed = false;
     if (mh__child_done(&h->counting, &failed)) {
         take_counts(&fresh, mh_str_text(&h->counting.out));

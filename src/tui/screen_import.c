@@ -60,7 +60,7 @@ static void request(const struct mh__import *i, const char **map, struct mh_impo
 
 static void look(struct mh__app *app, struct mh__import *i)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_import_request q;
     forget_looks(i);
     if (i->path == NULL)
@@ -126,7 +126,7 @@ static void say_result(struct mh__app *app, const struct mh__import *i)
 static void import_now(struct mh__app *app, struct mh__import *i, bool dry)
 {
     struct importing x = { i, dry };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh__long_work(app, MH_TR("Import"), work, &x) != MH_OK)
         return;
     i->tried = dry;

@@ -103,7 +103,7 @@ void mh__match_follow(struct mh__app *app, struct mh__match_screen *st)
         return;
     if (article == 0 && st->detail == NULL && !st->stale)
         return;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (!same && st->detail != NULL)
         st->asked = 0;
     mh_match_detail_free(st->detail);
@@ -144,7 +144,7 @@ static void keep_judged(struct mh__match_screen *st, int64_t article)
 void mh__match_next(struct mh__app *app, struct mh__match_screen *st, int64_t from)
 {
     struct mh_queue_query q = { .role = app->role };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t next = 0;
     if (mh_ops_queue_next(app->session, &q, from, &next, &err) != MH_OK)
         mh__say_error(app, &err);
@@ -163,7 +163,7 @@ void mh__match_next(struct mh__app *app, struct mh__match_screen *st, int64_t fr
 static void stand_on_undone(struct mh__app *app, struct mh__match_screen *st)
 {
     struct mh_queue_query q = { .role = app->role };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t last = st->njudged ? st->judged[st->njudged - 1] : 0, next = 0;
     if (last == 0 || mh_ops_queue_next(app->session, &q, last, &next, &err) != MH_OK || next != last)
         return;
@@ -396,7 +396,7 @@ static void previous_pane(struct mh__app *app, void *state)
 static void to_settle(struct mh__app *app, void *state)
 {
     struct mh__match_screen *st = state;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     enum mh_rc rc = no_filters(st, &err);
     if (rc == MH_OK)
         rc = mh__list_sort(&st->list, NULL, false, &err);
@@ -413,7 +413,7 @@ static void to_settle(struct mh__app *app, void *state)
 static void same_family(struct mh__app *app, void *state)
 {
     struct mh__match_screen *st = state;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t at = st->list.cursor;
     if (st->detail == NULL || *st->detail->family_name == '\0') {
         mh__say(app, MH__WARN, "%s", mh__text(app, "la famille de cet article n'est pas lue"));

@@ -102,7 +102,7 @@ static enum mh_rc record_all(struct mh__app *app, struct mh__match_screen *st, s
 
 static void record(struct mh__app *app, struct mh__match_screen *st, const char *reason)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_judge_request said = { .opinion = st->opinion, .reason = reason, .reserve = st->reserve };
     if (record_all(app, st, said, &err) != MH_OK)
         mh__say_error(app, &err);
@@ -375,7 +375,7 @@ static void find(struct mh__app *app, void *ctx, const char *typed, struct mh__c
 {
     struct mh__match_screen *st = ctx;
     struct finding f = { st, out };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     forget_found(st);
     if (mh_ops_registry_search(app->session, typed, st->detail ? st->detail->family : NULL, FOUND_MOST, take_found, &f, &err) != MH_OK)
         mh__say_error(app, &err);
@@ -399,7 +399,7 @@ static void product_chosen(struct mh__app *app, void *ctx, const char *text)
     st->asked = id;
     st->stale = true;
     mh__match_follow(app, st);
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (id != 0 && mh__list_stand(&st->candidates, id, &err) != MH_OK)
         mh__say_error(app, &err);
     else

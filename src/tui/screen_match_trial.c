@@ -39,7 +39,7 @@ static void asked(struct mh__app *app, void *ctx, const char *text)
     struct mh__match_screen *st = ctx;
     const struct mh_detail_candidate *c = mh__match_candidate(st);
     struct mh_str article = MH_STR_INIT, product = MH_STR_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (st->detail == NULL || c == NULL)
         return;
     mh_str_addf(&article, "%s/%s", st->detail->member, *st->detail->reference ? st->detail->reference : st->detail->label);

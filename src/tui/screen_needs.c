@@ -92,7 +92,7 @@ static enum mh_rc add_suggestion(void *ctx, const struct mh_suggestion *one, str
 void mh__needs_suggest(struct mh__needs *n, int c, const char *member, const char *typed, struct mh__choices *out)
 {
     struct suggesting to = { out };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(n->app->lang);
     const char *name = n->t->columns[mh__needs_stored(n, c)].name;
     if (mh_ops_suggest(n->app->session, "besoins", name, member, typed, MH__SUGGESTED, add_suggestion, &to, &err) != MH_OK)
         mh__say_error(n->app, &err);
@@ -183,7 +183,7 @@ static const struct mh__list_source source = { .query = query, .fetch = fetch, .
 static int64_t rows_of(struct mh__app *app, const char *kind, const char *known)
 {
     struct mh_window *w = NULL;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t n = 0;
     bool exact;
     const struct mh_window_filter only = { .column = known, .op = MH_FILTER_KNOWN };

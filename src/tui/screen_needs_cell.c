@@ -83,7 +83,7 @@ static void leave(struct mh__typing *c)
 
 bool mh__typing_stand_on(struct mh__typing *c, int64_t id)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(c->n->app->lang);
     if (mh__list_stand(&c->n->list, id, &err) == MH_OK) {
         c->id = id;
         return true;
@@ -143,7 +143,7 @@ static bool save_stored(struct mh__typing *c, const char *was)
 {
     struct mh__needs *n = c->n;
     struct mh_edit_result r = MH_EDIT_RESULT_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(n->app->lang);
     const char *now = mh_str_text(&c->line.text), *name = n->t->columns[mh__needs_stored(n, c->column)].name;
     enum mh_rc rc = mh_ops_edit(n->app->session, "besoins", c->id, name, was, now, &r, &err);
     if (rc == MH_ECONFLICT)

@@ -209,7 +209,7 @@ static enum mh_rc read_row(struct attributes *x, struct mh_err *err)
 void mh__needs_attributes(struct mh__app *app, void *state)
 {
     struct attributes *x = mh_xcalloc(1, sizeof *x);
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     x->n = state;
     x->id = x->n->list.cursor;
     if (read_row(x, &err) != MH_OK) {

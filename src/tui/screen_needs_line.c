@@ -42,7 +42,7 @@ static void bring_article(struct mh__typing *c, int by)
     for (int own = 1; own >= 0 && !found; own--) {
         struct mh_window_filter f[] = { { n->t->columns[by].name, MH_FILTER_IS, c->text[by] }, { "membre", MH_FILTER_IS, member } };
         struct mh_window *w = NULL;
-        struct mh_err err = MH_ERR_INIT;
+        struct mh_err err = MH_ERR_IN(c->n->app->lang);
         int64_t rows = 0;
         bool exact;
         if (own == 1 && mh_blank(member))
@@ -99,7 +99,7 @@ bool mh__entry_create(struct mh__typing *c)
 {
     struct mh__needs *n = c->n;
     struct mh_edit_result r = MH_EDIT_RESULT_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(c->n->app->lang);
     if (!mh__entry_complete(c)) {
         const char *name = mh_blank(c->text[mh__needs_column(n, "designation")]) ? "designation" : "quantite";
         mh__needs_show(n, mh__needs_column(n, name));
@@ -135,7 +135,7 @@ bool mh__entry_save(struct mh__typing *c)
     int k = mh__needs_stored(n, c->column);
     const struct mh_column *column = &n->t->columns[k];
     const char *text = mh_str_text(&c->line.text);
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(c->n->app->lang);
     void *row = mh_xcalloc(1, n->t->row_size);
     mh_row_init(n->t, row);
     enum mh_rc rc = mh_value_parse(column, row, text, MH_NUM_UNSETTLED, &err);

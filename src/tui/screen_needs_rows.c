@@ -37,7 +37,7 @@ void mh__needs_remove(struct mh__app *app, void *state)
 {
     struct mh__needs *n = state;
     struct mh_edit_result r = MH_EDIT_RESULT_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_str said = MH_STR_INIT;
     size_t count;
     const int64_t *ids = mh__list_picked(&n->list, &count);
@@ -71,7 +71,7 @@ static void say_uncounted(struct mh__needs *n, const int64_t *ids, size_t count,
 static void set_many(struct mh__needs *n, const int64_t *ids, size_t count, int c, const char *text)
 {
     struct mh_edit_result r = MH_EDIT_RESULT_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(n->app->lang);
     struct mh_str said = MH_STR_INIT;
     const struct mh_column *column = &n->t->columns[mh__needs_stored(n, c)];
     if (mh_ops_edit_many(n->app->session, "besoins", ids, count, column->name, text, &r, &err) != MH_OK) {
@@ -98,7 +98,7 @@ void mh__needs_empty_cell(struct mh__app *app, void *state)
     struct mh__needs *n = state;
     int c = mh__list_column_at_cursor(&n->list);
     struct mh_edit_result r = MH_EDIT_RESULT_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (mh_ops_edit(app->session, "besoins", n->list.cursor, n->t->columns[mh__needs_stored(n, c)].name, NULL, "", &r, &err) != MH_OK)
         mh__say_error(app, &err);
     else if (r.operation != 0)
@@ -142,7 +142,7 @@ void mh__needs_fill(struct mh__app *app, void *state)
     const int64_t *picked = mh__list_picked(&n->list, &count);
     int c = mh__list_column_at_cursor(&n->list);
     struct one_text x = { .column = mh__needs_stored(n, c) };
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     bool many = count > 0 && mh__list_is_picked(&n->list, picked[0]);
     int64_t *ids = mh_xcalloc(count + 1, sizeof *ids), from = many ? first_of(n, picked, count) : n->list.cursor;
     memcpy(ids, picked, count * sizeof *ids);
@@ -168,7 +168,7 @@ void mh__needs_confirm(struct mh__app *app, void *state)
     const int64_t *picked = mh__list_picked(&n->list, &count);
     int64_t *ids = mh_xcalloc(count + 1, sizeof *ids);
     struct mh_edit_result r = MH_EDIT_RESULT_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_str said = MH_STR_INIT;
     memcpy(ids, picked, count * sizeof *ids);
     if (mh_ops_edit_many(app->session, "besoins", ids, count, "a_confirmer", "", &r, &err) != MH_OK) {
@@ -336,7 +336,7 @@ static bool write_temp(struct mh__needs *n, const char *text, size_t len, struct
         close(fd);
     }
     if (!ok) {
-        mh_err_set(err, MH_EIO, "collage : %s : %s", n->temp, mh_err_errno(why));
+        mh_err_set(err, MH_EIO, "collage : %s : %s", n->temp, mh_err_errno(err, why));
         if (fd < 0) {
             free(n->temp);
             n->temp = NULL;
@@ -349,7 +349,7 @@ static bool write_temp(struct mh__needs *n, const char *text, size_t len, struct
 
 static void to_import(struct mh__needs *n, const char *text, size_t len)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(n->app->lang);
     struct mh_str target = MH_STR_INIT;
     if (!write_temp(n, text, len, &err)) {
         mh__say_error(n->app, &err);
@@ -428,7 +428,7 @@ static void say_pasted(struct mh__needs *n, const struct block *b, const struct 
 static void paste_cells(struct mh__needs *n, struct block *b)
 {
     struct mh_edit_result r = MH_EDIT_RESULT_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(n->app->lang);
     struct ids ids = { 0 };
     size_t ncolumns;
     char *fixed[3] = { NULL, NULL, NULL };

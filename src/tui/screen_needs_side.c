@@ -61,7 +61,7 @@ void mh__needs_read(struct mh__needs *n)
 {
     char *fields[MOST_FIELDS];
     struct mh_str key = MH_STR_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(n->app->lang);
     size_t count = fields_of(n, 0, fields);
     for (size_t i = 0; i < count; i++)
         mh_str_addf(&key, "%s\n", fields[i]);
@@ -91,7 +91,7 @@ static void read_family(struct mh__needs *n, struct mh__list_kept *row, int colu
 {
     struct mh__family_seen *seen = mh__needs_seen(n, row->id);
     struct mh_reading_view v;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(n->app->lang);
     char *fields[MOST_FIELDS];
     fields_of(n, row->id, fields);
     bool read = mh_ops_read_text(n->app->session, "besoins", (const char *const *)fields, &v, &err) == MH_OK;

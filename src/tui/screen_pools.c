@@ -273,7 +273,7 @@ static const char *needs_variant(struct mh__app *app, void *state)
 
 static void again(struct mh__app *app, void *state)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     enum mh_rc rc = load(app, state, &err);
     if (rc != MH_OK && rc != MH_ECANCELED)
         mh__say_error(app, &err);
@@ -301,7 +301,7 @@ static void picked(struct mh__app *app, void *ctx, size_t i)
     struct pools *p = ctx;
     const struct mh_rep_share *s = &p->all->share[p->from + i];
     struct mh_str name = MH_STR_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t n = 0;
     if (p->wanted == GO) {
         mh_str_addf(&name, "article=%lld", (long long)s->id);
@@ -347,7 +347,7 @@ static void pick(struct mh__app *app, struct pools *p, const char *title, enum w
 /* Stands on the first pool that the row speaks of. */
 static void go_to_pool(struct mh__app *app, struct pools *p, const char *codes)
 {
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     size_t n = codes ? strcspn(codes, ", ") : 0;
     for (size_t i = 0; i < p->all->npools; i++)
         if (n > 0 && strncmp(p->all->pool[i].code, codes, n) == 0 && p->all->pool[i].code[n] == '\0') {
@@ -402,7 +402,7 @@ static void complete(struct mh__app *app, void *ctx, const char *typed, struct m
 static void add_done(struct mh__app *app, void *ctx, const char *reason)
 {
     struct pools *p = ctx;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t n = 0;
     const char *article = p->article;
     if (mh_ops_pool_add(app->session, p->code, &article, 1, reason, &n, &err) != MH_OK)
@@ -444,7 +444,7 @@ static void adopt(struct mh__app *app, void *state)
 {
     struct pools *p = state;
     struct mh_str members = MH_STR_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     const struct mh_rep_variant *v = &p->all->variant[p->list[VARIANTS].cursor - 1];
     if (mh_ops_standard_adopt(app->session, v->standard, NULL, take_adopted, &members, &err) != MH_OK) {
         mh__say_error(app, &err);

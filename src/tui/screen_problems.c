@@ -235,7 +235,7 @@ static void explained(struct mh__app *app, void *ctx, const char *note)
 {
     struct problems *p = ctx;
     const char *ref = mh__list_text(&p->list, mh__list_column_named(&p->list, "reference")), *label = mh__list_text(&p->list, mh__list_column_named(&p->list, "designation"));
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     int64_t n = 0;
     enum mh_rc rc = mh_ops_explain(app->session, mh__list_text(&p->list, mh__list_column_named(&p->list, "regle")), mh__list_text(&p->list, mh__list_column_named(&p->list, "membre")),
                                    *ref ? ref : label, note, &n, &err);

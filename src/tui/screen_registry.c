@@ -235,7 +235,7 @@ static void draw(struct mh__app *app, void *state, struct mh__area a)
 static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
 {
     struct registry *r = state;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     if (ev->type == MH__EV_KEY && (ev->key == MH__KEY_TAB || ev->key == MH__KEY_BACKTAB)) {
         int step = ev->key == MH__KEY_TAB ? 1 : NPANES - 1;
         if (show(app, r, (r->at + step) % NPANES, &err) != MH_OK)
@@ -295,7 +295,7 @@ static void duplicate(struct mh__app *app, void *state)
 {
     struct view *v = current(state);
     struct mh_edit_result out = MH_EDIT_RESULT_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     enum mh_rc rc = mh_ops_duplicate(app->session, v->pane->kind, v->list.cursor, &out, &err);
     told(app, rc, &out, &err, MH_TR("Copié"));
     if (rc == MH_OK && out.id != 0 && mh__list_stand(&v->list, out.id, &err) == MH_OK)
@@ -307,7 +307,7 @@ static void remove_rows(struct mh__app *app, void *state)
 {
     struct view *v = current(state);
     struct mh_edit_result out = MH_EDIT_RESULT_INIT;
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     size_t n;
     const int64_t *ids = mh__list_picked(&v->list, &n);
     enum mh_rc rc = mh_ops_remove_ids(app->session, v->pane->kind, ids, n, &out, &err);
@@ -321,7 +321,7 @@ static void of_maker(struct mh__app *app, void *state, int to)
 {
     struct registry *r = state;
     struct view *v = current(state);
-    struct mh_err err = MH_ERR_INIT;
+    struct mh_err err = MH_ERR_IN(app->lang);
     struct mh_str filter = MH_STR_INIT;
     int c = mh__list_column_named(&v->list, r->at == MAKERS ? "code" : "fabricant");
     mh_str_addf(&filter, "fabricant=%s", mh__list_text(&v->list, c));

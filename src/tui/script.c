@@ -239,10 +239,10 @@ static enum mh_rc run_lines(struct script *s, struct mh_err *err)
         rc = do_line(s, line, err);
     }
     if (rc == MH_OK && ferror(s->in))
-        rc = mh_err_set(err, MH_EIO, "%s : %s", s->name, mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "%s : %s", s->name, mh_err_errno(err, errno));
     free(line);
     if ((fflush(stdout) != 0 || ferror(stdout)) && rc == MH_OK)
-        rc = mh_err_set(err, MH_EIO, "sortie : %s", mh_err_errno(errno));
+        rc = mh_err_set(err, MH_EIO, "sortie : %s", mh_err_errno(err, errno));
     return rc;
 }
 
@@ -252,7 +252,7 @@ enum mh_rc mh__script_run(const struct mh_tui_options *opt, struct mh_err *err)
     const struct mh__host host = { .ctx = &s, .stopped = stopped };
     s.in = strcmp(opt->script, "-") == 0 ? stdin : fopen(opt->script, "r");
     if (s.in == NULL)
-        return mh_err_set(err, MH_EIO, "%s : %s", opt->script, mh_err_errno(errno));
+        return mh_err_set(err, MH_EIO, "%s : %s", opt->script, mh_err_errno(err, errno));
     enum mh_rc rc = mh__app_new(opt, &host, opt->h, opt->w, &s.app, err);
     if (rc == MH_OK)
         rc = run_lines(&s, err);

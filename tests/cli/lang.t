@@ -183,3 +183,39 @@ $ mahalli --lang ar show fabricants D-INJ | head -4
 الشركة              Injecta
 المدينة             Settat
 الوضعية             قيد الإنتاج
+# What is wrong is said in the reader's language too, with the words of the files as they are.
+$ mahalli --lang en lst
+mahalli: unknown command "lst"; did you mean list?
+Help: mahalli help
+[2]
+$ mahalli --lang ar lst
+mahalli: أمر مجهول «lst»؛ هل تقصد list؟
+مساعدة: mahalli help
+[2]
+$ mahalli --lang en import besoins absent.csv
+mahalli: absent.csv: cannot be opened: this file does not exist
+[6]
+$ mahalli --lang en list besoins --format xml
+mahalli: --format "xml": table, csv or json expected
+Help: mahalli help list
+[2]
+$ mahalli list --lang=en besoins --where nulle=1
+mahalli: filter "nulle=1": this is not a column of besoins
+Help: mahalli help list
+[2]
+$ mahalli --lang en freeze 2031
+mahalli: this plan has no campaign 2031
+[4]
+$ mahalli --lang en show articles ZZ
+mahalli: no item answers to "ZZ"
+[4]
+$ mahalli --lang en export /nulle/part.xlsx
+mahalli: cannot write "/nulle/part.xlsx": this folder does not exist
+[6]
+$ mahalli --lang ar undo 99
+mahalli: لا توجد عملية 99
+[4]
+$ mahalli --lang xx list besoins
+mahalli : --lang « xx » : attendu fr, en ou ar
+Aide : mahalli help list
+[2]

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <errno.h>
 #include <mahalli/arena.h>
 #include <mahalli/diag.h>
 #include <mahalli/err.h>
@@ -34,6 +35,25 @@ static void first_error_stays(void **state)
     assert_int_equal(err.rc, MH_OK);
     assert_string_equal(err.msg, "");
     assert_int_equal(mh_err_set(NULL, MH_EIO, "personne n'écoute"), MH_EIO);
+}
+
+/* What the catalogue holds is said in the reader's language, the words that go into it and where it happened too; the rest is French. */
+static void errors_in_the_readers_language(void **state)
+{
+    struct mh_err err = MH_ERR_IN("en");
+
+    (void)state;
+    mh_err_set(&err, MH_EIO, "impossible d'écrire « %s » : %s", "plan.xlsx", mh_err_errno(&err, ENOSPC));
+    assert_string_equal(err.msg, "cannot write \"plan.xlsx\": the disk is full");
+    mh_err_where(&err, "%s", "export");
+    assert_string_equal(err.msg, "export: cannot write \"plan.xlsx\": the disk is full");
+    mh_err_clear(&err);
+    mh_err_set(&err, MH_EINVAL, "phrase d'aucun catalogue %d", 7);
+    assert_string_equal(err.msg, "phrase d'aucun catalogue 7");
+    mh_err_clear(&err);
+    assert_string_equal(err.lang, "en");
+    assert_string_equal(mh_err_word(NULL, "ce n'est pas un fichier"), "ce n'est pas un fichier");
+    assert_string_equal(mh_err_errno(NULL, ENOSPC), "le disque est plein");
 }
 
 static void long_messages_are_cut_between_characters(void **state)
@@ -323,7 +343,7 @@ static void progress(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(first_error_stays),  cmocka_unit_test(long_messages_are_cut_between_characters),
+        cmocka_unit_test(first_error_stays), cmocka_unit_test(errors_in_the_readers_language),  cmocka_unit_test(long_messages_are_cut_between_characters),
         cmocka_unit_test(exit_statuses),      cmocka_unit_test(strings_grow),
         cmocka_unit_test(integers_in_french), cmocka_unit_test(blank_and_equal),
         cmocka_unit_test(lists),              cmocka_unit_test(distances),

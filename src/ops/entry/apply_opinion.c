@@ -46,10 +46,10 @@ static enum mh_rc find_named(struct mh_session *s, const struct mh_table *t, con
         if (n == 1)
             return MH_OK;
         if (n > 1)
-            return mh_err_set(err, MH_EAMBIG, "plusieurs %s répondent à « %s » : donnez %s/référence", t->name_fr, name,
-                              t == &mh_table_articles ? "groupe" : "fabricant");
+            return mh_err_set(err, MH_EAMBIG, "plusieurs %s répondent à « %s » : donnez %s/référence", mh_err_word(err, t->name_fr), name,
+                              mh_err_word(err, t == &mh_table_articles ? "groupe" : "fabricant"));
     }
-    return mh_err_set(err, MH_ENOTFOUND, "aucun %s ne répond à « %s »", t->one, name);
+    return mh_err_set(err, MH_ENOTFOUND, "aucun %s ne répond à « %s »", mh_err_word(err, t->one), name);
 }
 
 /* "owner/rest" when owner is the code of a row of `owners`. */

@@ -179,7 +179,7 @@ static enum mh_rc set_cell(struct mh__editor *e, struct edited *x, const struct 
     struct pair *in = NULL;
     const struct mh_column *c = column_behind(x, cell->c, &in);
     struct mh_str stands = MH_STR_INIT, msg = MH_STR_INIT;
-    struct mh_err why = MH_ERR_INIT;
+    struct mh_err why = MH_ERR_IN(e->s->lang);
     enum mh_rc rc = MH_OK;
     if (said_once(e->stored, c)) {
         mh__edit_refuse(e, "colonne-fixe", cell->c, cell->now, "un avis se donne, il ne se corrige pas", "jugez à nouveau : l'avis donné est remplacé");
@@ -260,7 +260,7 @@ static enum mh_rc count_need(struct mh__editor *e, struct edited *x, bool *ok, s
 
 static enum mh_rc store_pair(struct mh__editor *e, struct pair *p, bool *ok, struct mh_err *err)
 {
-    struct mh_err why = MH_ERR_INIT;
+    struct mh_err why = MH_ERR_IN(e->s->lang);
     enum mh_rc rc = mh_store_update(e->s->store, p->t, p->was, p->now, NULL, &why);
     *ok = rc == MH_OK;
     if (rc == MH_ECONFLICT || rc == MH_EINVAL) {

@@ -18,7 +18,7 @@ static bool parse_cells(struct mh__editor *e, const struct mh__cell *cells, size
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
         const struct mh_column *c = cells[i].c;
-        struct mh_err why = MH_ERR_INIT;
+        struct mh_err why = MH_ERR_IN(e->s->lang);
         if (mh_blank(cells[i].now) || c->type == MH_REF)
             continue;
         if (c->flags & MH_DERIVED) {
@@ -284,7 +284,7 @@ enum mh_rc mh_ops_remove_ids(struct mh_session *s, const char *kind, const int64
         return rc;
     rc = refuse_list(&e, err);
     for (size_t i = 0; i < n && rc == MH_OK; i++) {
-        struct mh_err why = MH_ERR_INIT;
+        struct mh_err why = MH_ERR_IN(s->lang);
         e.line = (int64_t)i + 1;
         rc = e.stored == &mh_table_sheets ? mh__sheet_removable(s, ids[i], &why) : MH_OK;
         if (rc == MH_OK)

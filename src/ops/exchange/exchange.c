@@ -53,7 +53,7 @@ static enum mh_rc write_file(const char *path, const struct mh_str *text, struct
     if (good)
         return mh_beside_commit(&f, err);
     mh_beside_drop(&f);
-    return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh_err_errno(why));
+    return mh_err_set(err, MH_EIO, "impossible d'écrire « %s » : %s", path, mh_err_errno(err, why));
 }
 
 static enum mh_rc note_sent(struct mh_session *s, int64_t member, const char *path, struct mh_err *err)
@@ -107,7 +107,8 @@ static enum mh_rc read_file(const char *path, struct mh_part_file *out, struct m
         int why = f == NULL ? errno : EINVAL;
         if (f != NULL)
             fclose(f);
-        return mh_err_set(err, MH_EIO, "impossible de lire « %s » : %s", path, f ? "ce n'est pas un fichier" : why == ENOENT ? "ce fichier n'existe pas" : mh_err_errno(why));
+        return mh_err_set(err, MH_EIO, "impossible de lire « %s » : %s", path, f ? mh_err_word(err, "ce n'est pas un fichier")
+                          : why == ENOENT ? mh_err_word(err, "ce fichier n'existe pas") : mh_err_errno(err, why));
     }
     if (st.st_size > MOST) {
         fclose(f);
