@@ -57,6 +57,7 @@ static bool read_value(const struct mh__place *at, const struct mh_column *c, co
     struct mh_err e;
     e.rc = MH_OK;
     e.msg[0] = '\0';
+    e.lang = NULL;
     if (mh_value_parse(c, row, value, style, &e) == MH_OK)
         return true;
     struct mh_str s = MH_STR_INIT;
