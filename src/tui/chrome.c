@@ -54,9 +54,11 @@ static void draw_title(struct mh__app *app)
         mh_str_addf(&right, "%s · ", mh__text(app, "lecture seule"));
     mh_str_addf(&right, "%s, %s ", app->user, mh__text(app, app->role));
     mh__fill(&app->canvas, top, MH__TITLE);
-    int w = mh__text_width(mh_str_text(&right));
-    if (w > top.w / 2)
-        w = top.w / 2;
+    int w = mh__text_width(mh_str_text(&right)), room = top.w - mh__text_width(mh_str_text(&left)) - 1;
+    if (room < top.w / 3) /* which plan comes before who */
+        room = top.w / 3;
+    if (w > room)
+        w = room;
     mh__put_fit(&app->canvas, top, 0, top.w - w, w, MH__RIGHT, MH__TITLE, mh_str_text(&right));
     mh__put_fit(&app->canvas, top, 0, 0, top.w - w - 1, MH__LEFT, MH__TITLE, mh_str_text(&left));
     mh_str_free(&left);

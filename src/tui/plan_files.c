@@ -17,17 +17,17 @@ struct sort { /* of file */
     const char *title, *note;
     uint32_t letter;
     const char *what;      /* scope of an export ("member="), kind of a template */
-    bool of_group, prices, reads_rows /* the template holds lines of one group */;
+    bool of_group, prices, reads_rows /* the template holds lines of one group */, tells_makers /* says of articles who makes them */;
     const char *name, *ending;
 };
 
 static const struct sort sorts[] = {
     { .list = EXPORTS, .title = MH_TR("Le plan d'un groupe"), .note = MH_TR("avec ses prix : à garder chez lui"), .letter = 'g',
-      .what = "member=", .of_group = true, .name = "plan", .ending = ".xlsx" },
+      .what = "member=", .of_group = true, .tells_makers = true, .name = "plan", .ending = ".xlsx" },
     { .list = EXPORTS, .title = MH_TR("Le plan de tous"), .note = MH_TR("ni nom de groupe, ni libellé, ni prix"), .letter = 't', .what = "plan",
-      .name = "plan-tous", .ending = ".xlsx" },
+      .tells_makers = true, .name = "plan-tous", .ending = ".xlsx" },
     { .list = EXPORTS, .title = MH_TR("Dossier pour l'industrie"), .note = MH_TR("ce que personne ne fabrique encore ici"), .letter = 'd', .what = "gaps",
-      .name = "dossier-industrie", .ending = ".xlsx" },
+      .tells_makers = true, .name = "dossier-industrie", .ending = ".xlsx" },
     { .list = EXPORTS, .title = MH_TR("Bordereau des prix"), .note = MH_TR("pour les concurrents, sans estimation"), .letter = 'b', .what = "bordereau=",
       .of_group = true, .name = "bordereau", .ending = ".xlsx" },
     { .list = EXPORTS, .title = MH_TR("Bordereau de l'acheteur"), .note = MH_TR("avec son estimation"), .letter = 'e', .what = "bordereau=",
@@ -127,7 +127,7 @@ static void say_written(struct mh__app *app, const struct writing *w)
     if (w->left_out > 0)
         mh_str_addf(&said, mh__text_n(app, " ; %lld article n'y est pas : hors périmètre, sans quantité ou sans unité",
                                       " ; %lld articles n'y sont pas : hors périmètre, sans quantité ou sans unité", w->left_out), (long long)w->left_out);
-    if (w->sort->list == EXPORTS)
+    if (w->sort->tells_makers)
         add_no_maker(app, &said);
     if (w->sort->list == TEMPLATES)
         mh_str_add(&said, mh__text(app, " ; rempli, il revient par Import (g i)"));

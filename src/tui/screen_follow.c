@@ -12,6 +12,7 @@
 
 enum { MEMBERS = MH__FOLLOW_MEMBERS, MAKERS = MH__FOLLOW_MAKERS, TRIALS = MH__FOLLOW_TRIALS, CONFLICTS = MH__FOLLOW_CONFLICTS,
        NLISTS = MH__FOLLOW_LISTS };
+enum { GROUP_WIDTH = 12 /* a code as groups have them, told whole at 80 columns */ };
 
 static const struct pane {
     const struct mh_table *table;
@@ -105,7 +106,8 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
     for (int i = 0; i < NLISTS && f->rows[i] == NULL; i++) {
         int n;
         struct mh__list_column *columns = mh__table_columns(app, panes[i].table, panes[i].shown, &n);
-        columns[0].stretch = true; /* codes of groups and makers are told whole where there is room */
+        if (i == MEMBERS)
+            columns[0].width = GROUP_WIDTH;
         f->rows[i] = mh__rows_source_new(n);
         mh__rows_source_columns(f->rows[i], columns, n);
         mh__list_init(&f->list[i], &source, f->rows[i], columns, n);

@@ -219,11 +219,22 @@ static enum mh_rc refresh(struct mh__app *app, void *state, struct mh_err *err)
     return rc;
 }
 
+/* Where the titles begin for that of the list shown to be seen: a narrow screen has no room for all. */
+static int first_title(const struct mh__app *app, const struct registry *r, int width)
+{
+    int first = r->at, used = 0;
+    while (first >= 0 && (used += mh__text_width(mh__text(app, panes[first].title)) + 3) <= width)
+        first--;
+    return first + 1 < r->at ? first + 1 : r->at;
+}
+
 static void draw(struct mh__app *app, void *state, struct mh__area a)
 {
     struct registry *r = state;
-    int x = 0;
-    for (int i = 0; i < NPANES; i++) {
+    int x = 0, first = first_title(app, r, a.w);
+    if (first > 0)
+        x = mh__put(&app->canvas, a, 0, x, MH__DIM, app->ascii ? "< " : "‹ ");
+    for (int i = first; i < NPANES; i++) {
         struct mh_str tab = MH_STR_INIT;
         mh_str_addf(&tab, i == r->at ? "[%s]" : " %s ", mh__text(app, panes[i].title));
         x = mh__put(&app->canvas, a, 0, x, i == r->at ? MH__BOLD : MH__DIM, mh_str_text(&tab)) + 1;
