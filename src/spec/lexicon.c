@@ -18,7 +18,7 @@ struct small_word {
 static const struct small_word small_words[] = {
     { "de du des la le les un the of d' au aux ce cette ces son sa par to", MH__W_STOP | MH__W_FILLER },
     { "en", MH__W_STOP | MH__W_FILLER | MH__W_NORM },
-    { "non pas hors not no without", MH__W_NEGATOR | MH__W_FILLER | MH__W_SAFE },
+    { "non pas hors sauf hormis excepte except not no without", MH__W_NEGATOR | MH__W_FILLER | MH__W_SAFE },
     { "sans", MH__W_NEGATOR | MH__W_FILLER | MH__W_SAFE },
     { "avec with + muni munie equipe dote comprenant comportant contenant incluant renfermant compose composee constitue constituee comprising "
       "containing including", MH__W_WITH | MH__W_FILLER | MH__W_SAFE },

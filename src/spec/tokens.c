@@ -244,6 +244,12 @@ static bool thousands_at(const struct cutter *c, size_t i)
     return false;
 }
 
+/* "5.000 ml": nobody measures to the thousandth and finds three noughts. */
+static bool pointed_thousands(const struct cutter *c, size_t from, size_t nint, size_t dec, size_t ndec)
+{
+    return dec == from + nint + 1 && c->s[dec - 1] == '.' && ndec == 3 && memcmp(c->s + dec, "000", 3) == 0 && nint <= 3 && c->s[from] != '0';
+}
+
 static void push_number(struct cutter *c, size_t from)
 {
     size_t i = from, dec = 0, ndec = 0;
@@ -265,6 +271,13 @@ static void push_number(struct cutter *c, size_t from)
         while (i < c->end && is_digit(c->s[i]))
             i++;
         ndec = i - dec;
+    }
+    if (dec > 0 && pointed_thousands(c, from, nint, dec, ndec)) {
+        struct mh__token *t = push(c, MH__NUM, from, i);
+        if (t != NULL)
+            t->num = number_value(c->s + from, nint, NULL, 0) * 1000;
+        c->i = i;
+        return;
     }
     c->i = i;
     bool of_formula = formula(c, from);
