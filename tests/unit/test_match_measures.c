@@ -99,7 +99,7 @@ static void test_other_sizes(void **state)
         { "Sonde CH 12 à CH 16 de Foley 2 voies", "Sonde de Foley 2 voies CH 18", "near" },
         { "Perfuseur longueur maximale 150 cm", "Perfuseur 180 cm", "near" },
         { "Boîte à aiguilles inférieure à 3 litres", "Collecteur d'aiguilles 3 L", "near" },
-        { "Débitmètre oxygène 0-15 L/min", "Débitmètre oxygène 0-5 L/min", "review" },
+        { "Débitmètre oxygène 0-15 L/min", "Débitmètre oxygène 0-5 L/min", "near" },
         { "Polypropylène 5/0 2AR13", "Polypropylène 5/0 aiguille ronde 13 mm", "review" },
         { "Polypropylène 5/0 1AR13", "Polypropylène 5/0 2 aiguilles rondes 13 mm", "near" },
         { "Vicryl 2 AR 40", "Polyglactine 2/0 aiguille ronde 40 mm", "near" },

@@ -103,9 +103,40 @@ static void test_materials_and_kinds(void **state)
     verdicts(cases, sizeof cases / sizeof *cases);
 }
 
+/* Numbers as people write them, what is left out, contents and parts of the body. */
+static void test_numbers_and_contents(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        { "Gel échographie 5.000 ml", "Gel échographie 5 ml", "near" },
+        { "Gel échographie 5.000 ml", "Gel échographie 5 l", "match" },
+        { "Stent coronaire actif 3.00 x 18 mm", "Stent coronaire actif 3 x 18 mm", "match" },
+        { "Gant d'examen nitrile non poudré taille XL", "Gants d'examen nitrile non poudrés toutes tailles sauf XL", "review" },
+        { "Gant d'examen nitrile non poudré taille M", "Gants d'examen nitrile non poudrés tailles S, M, L", "match" },
+        { "Débitmètre à oxygène 0-3 L/min DIN", "Débitmètre à oxygène 0-15 L/min DIN", "near" },
+        { "Débitmètre à oxygène 0-15 L/min DIN", "Débitmètre à oxygène DIN 15 L/min", "match" },
+        { "Trousse césarienne stérile avec 1 casaque", "Trousse césarienne stérile avec 2 casaques", "near" },
+        { "Trousse césarienne stérile avec 2 casaques", "Trousse césarienne stérile, 2 casaques", "match" },
+        { "Kit péridurale 18G avec seringue de perte de résistance", "Kit péridurale 18G sans seringue de perte de résistance", "near" },
+        { "Plaque d'ostéosynthèse radius distal 5 trous", "Plaque d'ostéosynthèse tibia distal 5 trous", "near" },
+        { "Plaque d'ostéosynthèse radius distal 5 trous", "Plaque d'ostéosynthèse radius distal 5 trous", "match" },
+        { "Ciment orthopédique 40 g avec gentamicine", "Ciment orthopédique 40 g avec vancomycine", "near" },
+        { "Ciment orthopédique 40 g avec gentamicine", "Ciment orthopédique 40 g avec antibiotique", "review" },
+        { "Pansement interface siliconé 10 x 18 cm", "Pansement interface vaseliné 10 x 18 cm", "near" },
+        { "Lame de microtome haut profil usage unique", "Lame de microtome haut profil réutilisable", "review" },
+        { "Agrafeuse circulaire courbe 29 mm", "Agrafeuse circulaire droite 29 mm", "review" },
+        { "Agrafeuse circulaire courbe 29 mm", "Agrafeuse circulaire 29 mm", "match" },
+        { "Spiromètre incitatif 1 bille", "Spiromètre incitatif 3 billes", "near" },
+        { "Test rapide paludisme Pf", "Test rapide paludisme Pf/Pv", "near" },
+        { "Défibrillateur semi-automatique", "Défibrillateur entièrement automatique", "near" },
+    };
+    verdicts(cases, sizeof cases / sizeof *cases);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_colours), cmocka_unit_test(test_uses), cmocka_unit_test(test_materials_and_kinds) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_colours), cmocka_unit_test(test_uses), cmocka_unit_test(test_materials_and_kinds),
+                                         cmocka_unit_test(test_numbers_and_contents) };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     help_lexicon_free();
     return failed;
