@@ -502,7 +502,7 @@ static void value_of(struct round *w, const struct bid *b, struct mh_spec_value 
         if (b->item < 0 && g->kind == MH__LIST)
             out->list[out->nlist++] = v;
     }
-    out->lo = lo == 0 && hi > 0 && a->lo > 0 && out->nlist == 0 ? hi : lo; /* "0-15 l/min": a scale is told by its end */
+    out->lo = lo == 0 && hi > 0 && a->unit >= 0 && out->nlist == 0 ? hi : lo; /* "0-15 l/min": a scale is told by its end */
     out->hi = hi;
     out->alternatives = out->nlist > 1 && (w->r->in->product || g->either);
 }
