@@ -178,7 +178,7 @@ struct mh_lexicon {
     /* tables */
     MH_VEC(struct mh__unit) units;
     MH_VEC(char *) dimensions;
-    int code_use; /* of the attribute usage_unique, MH__NONE */
+    int code_use, code_usp, code_needles, code_colour; /* of the attributes usage_unique, usp, aiguilles, couleur; MH__NONE */
     int dim_length, dim_french, dim_gauge, unit_inch, unit_mm, unit_gauge;
     struct { int64_t gauge, mm; } gauge[40]; int ngauges;
     struct { char usp[8]; int64_t decimal; } usp[40]; int nusp;

@@ -229,6 +229,9 @@ static void attr_families(struct mh_lexicon *lx, int32_t set, int number, struct
 static void index_codes(struct mh_lexicon *lx)
 {
     lx->code_use = mh__code_find(lx, "usage_unique");
+    lx->code_usp = mh__code_find(lx, "usp");
+    lx->code_needles = mh__code_find(lx, "aiguilles");
+    lx->code_colour = mh__code_find(lx, "couleur");
     for (size_t f = 0; f < lx->nfamilies; f++) {
         struct mh__family *fam = &lx->families[f];
         fam->by_code = mh_arena_alloc(&lx->arena, lx->codes_of_attributes.len + 1);

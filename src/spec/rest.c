@@ -120,7 +120,7 @@ static bool unread_value(const struct mh__reader *r, int i)
 static bool idle_colour(const struct mh__reader *r, const struct mh__token *t)
 {
     const struct mh_lexicon *lx = r->lx;
-    int code = mh__code_find(lx, "couleur");
+    int code = lx->code_colour;
     int32_t node = t->word < 0 ? MH__NONE : mh__edge_find(lx, 0, (uint32_t)t->word);
     if (t->word >= 0 && strncmp(mh__word_text(lx, t->word), "transparent", 11) == 0)
         return false; /* a property more than a colour */

@@ -64,9 +64,8 @@ static bool says_written(const struct mh__reader *r, int i, const char *const *w
     return false;
 }
 
-static int attribute_named(const struct mh__reader *r, const char *code)
+static int attribute_of(const struct mh__reader *r, int c)
 {
-    int c = mh__code_find(r->lx, code);
     return c < 0 ? MH__NONE : r->lx->families[r->family].by_code[c];
 }
 
@@ -74,7 +73,7 @@ static int attribute_named(const struct mh__reader *r, const char *code)
 static void needles_counted(struct mh__reader *r)
 {
     static const char *const points[] = { "ar", "at", "ac", "r", "t" };
-    int usp = attribute_named(r, "usp"), needles = attribute_named(r, "aiguilles");
+    int usp = attribute_of(r, r->lx->code_usp), needles = attribute_of(r, r->lx->code_needles);
     bool sized = false;
     for (int i = 0; i < r->nfound; i++) {
         sized |= r->found[i].attr == usp;

@@ -282,7 +282,7 @@ static void choices_meet(struct mh__reader *r, struct mh__found *old, const stru
 
 static bool is_colour(const struct mh_lexicon *lx, int32_t word)
 {
-    int code = mh__code_find(lx, "couleur");
+    int code = lx->code_colour;
     int32_t node = code < 0 || word < 0 ? MH__NONE : mh__edge_find(lx, 0, (uint32_t)word);
     for (int32_t k = node < 0 ? MH__NONE : lx->nodes.at[node].term; k >= 0; k = lx->terms.at[k].next)
         if (lx->terms.at[k].kind == MH__T_VALUE && lx->terms.at[k].code == code)
