@@ -193,9 +193,17 @@ static const struct mh__layer_ops question_ops = {
     .bar = MH_TR("Entrée valider   Tab compléter   Échap abandonner"),
 };
 
+static const struct mh__layer_ops plain_ops = { /* nothing to complete */
+    .name = "question",
+    .draw = draw,
+    .event = on_event,
+    .close = on_close,
+    .bar = MH_TR("Entrée valider   Échap abandonner"),
+};
+
 void mh__ask(struct mh__app *app, const struct mh__question *q)
 {
-    struct state *s = mh__layer_push(app, &question_ops, sizeof *s);
+    struct state *s = mh__layer_push(app, q->complete != NULL ? &question_ops : &plain_ops, sizeof *s);
     s->q = *q;
     mh__line_set(&s->line, q->value, true);
     s->q.value = NULL;

@@ -104,7 +104,7 @@ static bool is_figure(const struct mh__import *i, const struct mh_preview_column
 {
     const struct mh_table *t = mh_table_for_kind(i->kind);
     const struct mh_column *c = t != NULL && p->field != NULL ? mh_table_column(t, p->field) : NULL;
-    return p->site || (c != NULL && (c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_PERMILLE || c->type == MH_DECIMAL));
+    return p->site || (c != NULL && mh__column_is_figure(c));
 }
 
 static void list_rows(struct mh__app *app, struct mh__import *i)

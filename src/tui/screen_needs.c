@@ -376,10 +376,11 @@ static const char *needs_cell(struct mh__app *app, void *state)
     return n->list.cursor == 0 ? "aucune ligne : n en ajoute une" : mh__needs_fixed(n, mh__list_column_at_cursor(&n->list), false);
 }
 
-static bool is_figure(const struct mh_column *c)
+/* A digit opens a cell of figures; = begins a sum, as in a spreadsheet. */
+static bool opens(const struct mh_column *c, uint32_t key)
 {
-    return c->type == MH_DECIMAL || c->type == MH_MONEY || c->type == MH_INT || c->type == MH_QTY || c->type == MH_PERMILLE ||
-           c->type == MH_DATE;
+    bool digit = key >= '0' && key <= '9';
+    return mh__column_is_figure(c) ? digit || key == '=' : digit && c->type == MH_DATE;
 }
 
 static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
@@ -393,8 +394,7 @@ static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
             mh__needs_edit(n, ev);
         return true;
     }
-    if (ev->type == MH__EV_KEY && ev->key >= '0' && ev->key <= '9' && c >= 0 && n->list.cursor != 0 &&
-        is_figure(&n->t->columns[c]) && mh__needs_fixed(n, c, false) == NULL) {
+    if (ev->type == MH__EV_KEY && c >= 0 && n->list.cursor != 0 && opens(&n->t->columns[c], ev->key) && mh__needs_fixed(n, c, false) == NULL) {
         if (app->read_only)
             mh__say(app, MH__WARN, "%s", mh__text(app, "Modifier : impossible, le plan est ouvert en lecture seule"));
         else
@@ -478,7 +478,7 @@ static const struct mh__action actions[] = {
 const struct mh__screen mh__screen_needs = {
     .name = "besoins", .title = "Besoins", .letter = 'b', .state_size = sizeof(struct mh__needs),
     .help = "Une ligne par article et établissement. Entrée ouvre la cellule ; ensuite Entrée enregistre et descend, Tab va à droite, Maj-Tab à "
-            "gauche, Échap rend la cellule comme elle était. Chaque cellule est enregistrée quand on la quitte.\n"
+            "gauche, Échap rend la cellule comme elle était. Chaque cellule est enregistrée quand on la quitte. Un calcul se tape tel quel : =3x4*12, 250+80.\n"
             "Espace choisit des lignes. Un bloc copié d'Excel se colle à partir de la cellule pointée, ou comme lignes nouvelles après n.\n"
             "En bas ou à droite : ce que la désignation a donné à lire, et le calcul du volume.",
     .cli = "mahalli list besoins, mahalli set, mahalli add", .actions = actions, .open = open, .close = close, .refresh = refresh,

@@ -1,4 +1,6 @@
 /* A cell being typed: a layer over the grid. In a stored line each cell left is one operation. */
+#include "tui/table_rows.h"
+#include "tui/calc.h"
 #include "tui/list_priv.h"
 #include "tui/screen_needs_typing.h"
 
@@ -159,9 +161,26 @@ static bool save_stored(struct mh__typing *c, const char *was)
     return rc == MH_OK;
 }
 
+/* A sum typed for a figure becomes its result, before the eyes. */
+static void calculate(struct mh__typing *c)
+{
+    const struct mh_column *column = &c->n->t->columns[mh__needs_stored(c->n, c->column)];
+    struct mh_str result = MH_STR_INIT, said = MH_STR_INIT;
+    struct mh_decimal d;
+    if (!mh__column_is_figure(column) || !mh__calculate(mh_str_text(&c->line.text), &d))
+        return;
+    mh_decimal_format(&result, d);
+    mh_decimal_format_fr(&said, d);
+    mh__say(c->n->app, MH__INFO, "%s = %s", mh_str_text(&c->line.text), mh_str_text(&said));
+    mh__line_set(&c->line, mh_str_text(&result), false);
+    mh_str_free(&result);
+    mh_str_free(&said);
+}
+
 /* Leaves the cell; false: it stays open, and why was said. */
 static bool save(struct mh__typing *c)
 {
+    calculate(c);
     if (c->id == 0)
         return mh__entry_save(c);
     return mh_streq(mh_str_text(&c->line.text), c->shown) || save_stored(c, c->was);

@@ -6,7 +6,7 @@
 
 enum { STRETCH_FROM = 20 /* texts as wide as this take what is left */ };
 
-static bool is_figure(const struct mh_column *c)
+bool mh__column_is_figure(const struct mh_column *c)
 {
     return c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_PERMILLE || c->type == MH_DECIMAL;
 }
@@ -18,7 +18,7 @@ struct mh__list_column *mh__table_columns(const struct mh__app *app, const struc
         const struct mh_column *c = &t->columns[i];
         columns[i] = (struct mh__list_column){
             .name = c->name, .title = mh__text(app, c->title), .width = c->width > 0 ? c->width : 12,
-            .align = is_figure(c) ? MH__RIGHT : MH__LEFT, .stretch = c->type == MH_TEXT && c->width >= STRETCH_FROM,
+            .align = mh__column_is_figure(c) ? MH__RIGHT : MH__LEFT, .stretch = c->type == MH_TEXT && c->width >= STRETCH_FROM,
             .word = c->type == MH_CHOICE || c->type == MH_BOOL, .hidden = shown ? !mh_in_list(shown, c->name) : (c->flags & MH_HIDDEN) != 0,
         };
     }

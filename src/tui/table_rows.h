@@ -3,6 +3,8 @@
 /* Rows of a column table as lists show them. */
 #include "tui/list.h"
 
+/* Does the column hold a figure? (not a date) */
+bool mh__column_is_figure(const struct mh_column *c);
 /* Columns of a list after a column table: hidden ones of the table are hidden, numbers stand right, the widest texts stretch. shown: the
  * '|'-joined names of columns to begin with, in that order; NULL all. *n: how many. The caller frees the array. */
 struct mh__list_column *mh__table_columns(const struct mh__app *app, const struct mh_table *t, const char *shown, int *n);
