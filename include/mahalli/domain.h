@@ -473,6 +473,8 @@ void mh_finding_free(struct mh_finding *f);
 
 /* The keys under which files meet stored rows (DESIGN §5, Identity); folded. */
 void mh_article_key(struct mh_str *out, const char *reference, const char *label, const char *specs, const char *unit, const char *pack);
+/* A short code for a name, at most 12 characters: "EXEMPLE-MEDI" of « Société Exemple Médical SARL ». Appended; never empty. */
+void mh_code_of_name(const char *name, struct mh_str *out);
 void mh_product_key(struct mh_str *out, const char *reference, const char *label, const char *specs);
 /* ICE: 15 digits, divisible by 97 (domain: ice.gov.ma guide by python-stdnum); a failed check is only a warning. */
 bool mh_ice_valid(const char *ice);

@@ -92,9 +92,11 @@ struct mh_mapping {
     char **place;       /* the same as messages name them: "Qté (colonne F)" in a workbook */
     bool *numeric;      /* ncells: for mh_reader_settle_numbers */
     char **unit;        /* per cell, what its header says between brackets of a quantity or price: "boîtes" of "Qté (boîtes)"; NULL */
+    bool *part;         /* ncells: one of the cells that are told together in their column, with its header: "Taille", "Matière" */
     bool lettered;      /* of a workbook */
     bool *own;          /* per cell: a column of the program's own (rejects, lines given back), not to be mapped */
     int ident, version; /* cells that a file given back carries (mh_return_columns); -1 none */
+    const char *given;  /* column that no cell needs to give (mh_mapping_ask); NULL */
     int quantity;       /* cell of the column quantite; -1 none */
     size_t nsites;      /* cells that are one column per site (needs only) */
 };
@@ -102,6 +104,7 @@ struct mh_mapping_ask { /* what the caller knows of a file's headers; all of it 
     const char *const *map; /* "EN-TÊTE=champ", NULL-ended: these override; "EN-TÊTE=" leaves the column out */
     bool (*is_site)(void *ctx, const char *header); /* does this header name a site? */
     void *ctx;
+    const char *given;      /* column that the caller gives to rows without it; NULL */
     int64_t year;           /* of the campaign: among "Qté 2025" and "Qté 2027" its own is the one meant; 0 unknown */
 };
 /* Reports unknown headers, headers given twice, missing required columns (MH_EINVAL with the list of headers seen and expected). ask
@@ -160,6 +163,8 @@ struct mh_importer {
     bool site_columns;          /* one column per site allowed */
     bool listed;                /* lists as people print them: rows of totals, titles and signatures among the lines (mh_mapping_row_sort) */
     bool member_option;         /* --member gives rows without `membre` their group: never a missing column */
+    bool maker_option;          /* --maker gives those of a maker's own file their `fabricant` */
+    const char *code_from;      /* column of which a code is made where the file gives none: the official lists have names only; NULL */
     bool every_sheet;           /* of a workbook all sheets that look like the kind are read, not one; and a header that is no column may
                                  * be told by the caller (is_site), as an attribute of the rows' family */
     const char *any_of[3];       /* '|'-joined columns of which one is required, in place of the table's flag; NULL-ended */

@@ -41,7 +41,8 @@ void mh_session_set_now(struct mh_session *s, const char *now);
 enum mh_rc mh_ops_init(const struct mh_session_options *opt, struct mh_session **out, struct mh_err *err);
 
 struct mh_import_request {
-    const char *kind, *path, *member, *reject_path;
+    const char *kind, *path, *reject_path;
+    const char *member, *maker; /* of rows that name none; NULL */
     const char *const *map;
     const char *sheet;        /* of a workbook, by name or number; NULL: the one that looks like the kind */
     enum mh_number_style style;
@@ -302,6 +303,7 @@ const char *mh_ops_code(struct mh_session *s, const struct mh_table *t, int64_t 
 struct mh_import_kind {
     const char *kind, *kind_fr, *help;
     const struct mh_table *table;
+    const char *owner; /* column that member or maker of the request gives to rows without it: membre, fabricant; NULL none */
 };
 bool mh_ops_import_kind(size_t i, struct mh_import_kind *out);
 /* Fields as "column=text" pairs, NULL-terminated. */

@@ -44,6 +44,7 @@ struct mh_column {
     const char *sql;     /* column in the store */
     const char *title;   /* heading for people, French: the catalogues (i18n.h) hold the others */
     const char *aliases; /* '|'-joined header synonyms, folded */
+    const char *parts;   /* the same of headers whose cells are a part of this text, each told with its header; NULL none */
     const char *help;    /* one line for templates and forms; may be NULL */
     const struct mh_choice *choices; /* of CHOICE, ended by a NULL code */
     const struct mh_table *ref;      /* of REF: the table it points to; its text is that row's code */

@@ -106,7 +106,7 @@ static enum mh_rc check_reject(const struct mh__cli *cli, const char *path, stru
 
 static enum mh_rc run(struct mh__cli *cli, struct mh_err *err)
 {
-    struct mh_import_request q = { .kind = mh__arg(cli, 0), .member = mh__option(cli, "member"),
+    struct mh_import_request q = { .kind = mh__arg(cli, 0), .member = mh__option(cli, "member"), .maker = mh__option(cli, "maker"),
                                    .reject_path = mh__option(cli, "reject"), .sheet = mh__option(cli, "sheet"), .dry_run = mh__option(cli, "dry-run") != NULL };
     MH_VEC(const char *) map = { 0 };
     enum mh_rc rc = take_decimal(mh__option(cli, "decimal"), &q.style, err);
@@ -138,6 +138,7 @@ const struct mh__command mh__cmd_import = {
     .usage = "SORTE FICHIER... [options]",
     .options = (const struct mh__option[]){
         { .name = "member", .arg = "CODE", .help = "groupe des lignes qui n'en nomment pas" },
+        { .name = "maker", .arg = "CODE", .help = "fabricant des produits ou certificats qui n'en nomment pas : son catalogue" },
         { .name = "sheet", .arg = "NOM", .help = "feuille du classeur, par son nom ou son numéro" },
         { .name = "reject", .arg = "FICHIER", .help = "y écrit les lignes rejetées, en CSV, chacune avec sa raison" },
         { .name = "map", .arg = "EN-TÊTE=colonne", .help = "dit ce qu'est une colonne que le programme ne reconnaît pas", .many = true },

@@ -2,6 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char mh__spec_parts[] =
+    "dimensions|dimension|taille|tailles|calibre|calibres|longueur|longueurs|largeur|diametre|diametres|epaisseur|contenance|matiere|matieres|materiau|"
+    "materiaux|composition|couleur|couleurs|pointe|courbure|sterilite|sterile|usage unique|grammage|concentration|nombre de plis|plis|nombre de voies|"
+    "voies|ballonnet|embout|raccord|connexion|charriere|ch|jauge|gauge|norme|normes|norme de conformite|latex|poudre|size|sizes|length|width|diameter|"
+    "material|colour|color|standard|standards";
+
 #include <mahalli/date.h>
 
 #include "domain/domain_priv.h"

@@ -26,4 +26,7 @@ bool mh__check_prices(int64_t price_ht, int64_t price_ttc, struct mh_diags *diag
 /* Gives *field its key. */
 void mh__take_key(char **field, struct mh_str *key);
 
+/* Headers of columns of which each says one characteristic: parts of `specifications`. */
+extern const char mh__spec_parts[];
+
 #endif

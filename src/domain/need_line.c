@@ -30,9 +30,9 @@ static const struct mh_column columns[] = {
                  "designation et caracteristiques|designation et caracteristiques techniques|designation et description",
       .flags = MH_REQUIRED, .offset = AT(label), .width = 40 },
     { .name = "specifications", .sql = "specs", .title = "Spécifications",
-      .type = MH_TEXT,
+      .type = MH_TEXT, .parts = mh__spec_parts,
       .aliases = "specification|caracteristique|caracteristiques|caracteristiques techniques|specifications techniques|"
-                 "specification technique|specs|spec|fiche technique|norme|normes|norme de conformite|details|detail",
+                 "specification technique|specs|spec|fiche technique|details|detail",
       .help = "nom = valeur unité, séparées par ; (un ? final : souhait)", .flags = MH_LONG, .offset = AT(specs), .width = 30 },
     { .name = "quantite", .sql = "quantity", .title = "Volumétrie", .type = MH_DECIMAL,
       .aliases = "qte|qtes|quantites|quantity|qty|volumes|besoin|besoins|besoin annuel|besoins annuels|besoin an|quantite annuelle|"

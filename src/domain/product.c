@@ -36,9 +36,9 @@ static const struct mh_column columns[] = {
                  "designation article|libelle produit|nom du produit|nom produit|product|product name|item",
       .flags = MH_REQUIRED | MH_FOLDED, .offset = AT(label), .width = 40 },
     { .name = "specifications", .sql = "specs", .title = "Spécifications",
-      .type = MH_TEXT,
+      .type = MH_TEXT, .parts = mh__spec_parts,
       .aliases = "specification|caracteristiques|caracteristiques techniques|specifications techniques|specs|spec|fiche technique|"
-                 "details|detail|norme",
+                 "details|detail",
       .help = "nom = valeur unité, séparées par ;", .flags = MH_LONG, .offset = AT(specs), .width = 30 },
     { .name = "unite", .sql = "unit", .title = "Unité", .type = MH_TEXT,
       .aliases = "u|uc|um|uom|unite de vente|unite de mesure|unite de compte|unites|forme",

@@ -94,6 +94,13 @@ static void take(struct mh__making *k, size_t i, const struct mh_column *c)
     if (c->flags & MH_DERIVED) {
         mh_str_addf(&s, "la colonne « %s » est calculée par le programme : elle n'est pas lue", h);
         mh__making_say(k, MH_SEV_NOTE, "colonne-calculee", h, mh_str_text(&s), NULL);
+    } else if (k->said[i].part && k->said[i].column == c) {
+        k->m->column[i] = (int)index;
+        k->m->part[i] = true;
+        if (k->said[i].unit.len > 0)
+            k->m->unit[i] = mh_str_take(&k->said[i].unit);
+        if (k->cell_of[index] < 0)
+            k->cell_of[index] = (int)i;
     } else if (k->cell_of[index] >= 0) {
         const char *first = k->m->header[k->cell_of[index]];
         char a[24], b[24];
@@ -204,7 +211,7 @@ static bool has_word(const char *header, const char *word)
 static int claim(const struct mh__making *k, size_t i)
 {
     const struct mh_column *c = k->said[i].column;
-    return (is_quantity(c) ? 4 * time_of(k, i) : 0) + (mh__same_header(c->name, k->m->header[i]) ? 2 : has_word(k->m->header[i], c->name));
+    return k->said[i].part ? -1 : (is_quantity(c) ? 4 * time_of(k, i) : 0) + (mh__same_header(c->name, k->m->header[i]) ? 2 : has_word(k->m->header[i], c->name));
 }
 
 /* Of headers that name one column the one that claims most goes first, wherever it stands. */

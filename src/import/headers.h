@@ -13,6 +13,7 @@ struct mh__heading {
     const struct mh_column *column; /* NULL: none that the table has */
     const struct mh_column *above;  /* that the heading over it names; NULL */
     int64_t year;                   /* that it names; 0 */
+    bool part;                      /* one of several that are told together in the column (parts) */
     bool past;                      /* what was used, not what is needed */
     struct mh_str unit;             /* between brackets at its end, or at the end of the heading over it; "" */
 };

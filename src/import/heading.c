@@ -69,6 +69,11 @@ static const struct mh_column *by_words(const struct mh_table *t, const char *he
     }
     if (c == NULL && kept.len > 0 && kept.len < key.len)
         c = mh_table_match_header(t, mh_str_text(&kept));
+    for (size_t i = 0; c == NULL && i < t->ncolumns; i++)
+        if (mh_in_list(t->columns[i].parts, mh_str_text(&key))) {
+            c = &t->columns[i];
+            out->part = true;
+        }
     mh_str_free(&key);
     mh_str_free(&kept);
     return c;

@@ -67,6 +67,8 @@ bool mh_mapping_lacks(const struct mh_mapping *m, const struct mh_column *c)
         return false;
     if (m->nsites > 0 && strcmp(c->name, "quantite") == 0)
         return false;
+    if ((m->given != NULL && strcmp(c->name, m->given) == 0) || (imp != NULL && imp->code_from != NULL && strcmp(c->name, "code") == 0))
+        return false;
     for (size_t i = 0; i < m->ncells; i++)
         if (m->column[i] >= 0 && &m->table->columns[m->column[i]] == c)
             return false;
@@ -154,6 +156,8 @@ static enum mh_rc check_required(struct mh__making *k, struct mh_err *err)
         mh__list_columns(&expected, k->table);
         if (other != NULL)
             mh_str_addf(&hint, " ; le fichier ressemble à « %s »", other->kind_fr);
+        if (mh_streq(mh_str_text(&missing), "« fabricant »") && mh__importer_of(k->table)->maker_option)
+            mh_str_add(&hint, " ; si tout le fichier est d'un seul fabricant : --maker CODE");
         if (seen.len == 0)
             mh_str_add(&hint, " ; la première ligne doit donner le nom des colonnes");
         else if (mh_streq(mh_str_text(&missing), "« quantite »"))
@@ -192,13 +196,14 @@ static void start(struct mh__making *k)
 {
     struct mh_mapping *m = k->m;
     size_t n = mh__headers_width(k->header), block = mh__headers_reject_block(k->header);
-    *m = (struct mh_mapping){ .table = k->table, .ncells = n, .lettered = is_sheet(k->header), .ident = -1, .version = -1, .quantity = -1 };
+    *m = (struct mh_mapping){ .table = k->table, .ncells = n, .lettered = is_sheet(k->header), .ident = -1, .version = -1, .quantity = -1, .given = k->ask->given };
     m->column = mh_xcalloc(n + 1, sizeof *m->column);
     m->header = mh_xcalloc(n + 1, sizeof *m->header);
     m->place = mh_xcalloc(n + 1, sizeof *m->place);
     m->unit = mh_xcalloc(n + 1, sizeof *m->unit);
     m->own = mh_xcalloc(n + 1, sizeof *m->own);
     m->numeric = mh_xcalloc(n + 1, sizeof *m->numeric);
+    m->part = mh_xcalloc(n + 1, sizeof *m->part);
     k->said = mh_xcalloc(n + 1, sizeof *k->said);
     k->settled = mh_xcalloc(n + 1, sizeof *k->settled);
     k->cell_of = mh_xcalloc(k->table->ncolumns + 1, sizeof *k->cell_of);
@@ -379,6 +384,7 @@ void mh_mapping_free(struct mh_mapping *m)
     free(m->own);
     free(m->column);
     free(m->numeric);
+    free(m->part);
     *m = (struct mh_mapping){ 0 };
 }
 

@@ -93,6 +93,49 @@ static bool check_surplus(const struct mh__place *at, const struct mh_mapping *m
     return false;
 }
 
+/* "Taille" M, "Stérile" oui, "Longueur (cm)" 40: the header's word and the value, after what the row's other cells said. */
+static void add_part(const struct mh_mapping *m, size_t i, const char *value, struct mh_str *out)
+{
+    struct mh_str key = MH_STR_INIT, said = MH_STR_INIT;
+    const char *header = m->header[i];
+    mh_header_key(&key, value);
+    bool yes_no = mh_in_list("oui|non|o|n|x|yes|no", mh_str_text(&key));
+    mh_str_clear(&key);
+    mh_utf8_fold(&key, header);
+    mh_utf8_fold(&said, value);
+    bool again = strncmp(mh_str_text(&said), mh_str_text(&key), key.len) == 0; /* "Taille" : taille M */
+    mh_str_add(out, out->len > 0 ? " ; " : "");
+    size_t name = strcspn(header, "([");
+    while (name > 0 && (header[name - 1] == ' ' || header[name - 1] == '\n'))
+        name--;
+    if (!again)
+        mh_str_addf(out, "%.*s%s", (int)name, header, yes_no ? " = " : " ");
+    mh_str_add(out, yes_no && mh_in_list("x", mh_str_text(&said)) ? "oui" : value);
+    if (m->unit[i] != NULL && value[strspn(value, "0123456789.,/xX -")] == '\0')
+        mh_str_addf(out, " %s", m->unit[i]);
+    mh_str_free(&key);
+    mh_str_free(&said);
+}
+
+static bool take_parts(const struct mh__place *at, const struct mh_mapping *m, void *row)
+{
+    struct mh_str said = MH_STR_INIT;
+    const struct mh_column *c = NULL;
+    size_t where = 0;
+    for (size_t i = 0; i < at->rec->ncells && i < m->ncells; i++) {
+        if (!m->part[i] || mh_says_nothing(at->rec->cell[i]))
+            continue;
+        if (c == NULL && mh_value_known(&m->table->columns[m->column[i]], row))
+            mh_value_text(&m->table->columns[m->column[i]], row, &said);
+        c = &m->table->columns[m->column[i]];
+        where = i;
+        add_part(m, i, at->rec->cell[i], &said);
+    }
+    bool good = c == NULL || read_value(at, c, m->place[where], mh_str_text(&said), MH_NUM_UNSETTLED, row);
+    mh_str_free(&said);
+    return good;
+}
+
 static bool tell_notes(const struct mh__place *at)
 {
     bool good = true;
@@ -111,7 +154,7 @@ bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enu
     struct mh__place at = { .rec = rec, .file = file != NULL ? file : rec->file, .diags = diags };
     if (rec->nnotes > 0 && !tell_notes(&at))
         return false;
-    bool good = rec->ncells <= m->ncells || check_surplus(&at, m);
+    bool good = rec->ncells <= m->ncells || check_surplus(&at, m), parts = false;
     for (size_t i = 0; i < rec->ncells && i < m->ncells; i++) {
         const char *value = rec->cell[i];
         if (*value == '\0' && (rec->kind == NULL || rec->kind[i] != MH_CELL_UNCOMPUTED))
@@ -119,6 +162,8 @@ bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enu
         const struct mh_column *c = m->column[i] >= 0 ? &m->table->columns[m->column[i]] : NULL;
         if (m->column[i] != UNKNOWN && !mh__row_check_cell(&at, m, i, c)) {
             good = false;
+        } else if (c != NULL && m->part[i]) {
+            parts = true;
         } else if (c != NULL && m->numeric[i] && mh_says_nothing(value)) {
             continue;
         } else if (c != NULL) {
@@ -134,6 +179,8 @@ bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enu
             mh_str_free(&s);
         }
     }
+    if (parts && !take_parts(&at, m, row))
+        good = false;
     mh__row_take_units(m, row);
     return good;
 }

@@ -162,7 +162,7 @@ static void fill(const struct mh_table *t, const char *name, const char *text, v
 void mh__row_take_units(const struct mh_mapping *m, void *row)
 {
     for (size_t i = 0; i < m->ncells; i++) {
-        if (m->unit[i] == NULL || (m->column[i] >= 0 && !mh_value_known(&m->table->columns[m->column[i]], row)))
+        if (m->unit[i] == NULL || m->part[i] || (m->column[i] >= 0 && !mh_value_known(&m->table->columns[m->column[i]], row)))
             continue;
         const struct mh_column *c = m->column[i] >= 0 ? &m->table->columns[m->column[i]] : mh_table_column(m->table, "quantite"); /* of a site */
         const struct mh_column *unit = mh_table_column(m->table, "unite");

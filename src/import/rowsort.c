@@ -11,7 +11,9 @@ static const char totals[] = "total|totaux|sous total|s total|s t|montant total|
 static const char of_totals[] = "general|generale|ht|ttc|h|t|tva|du|de|des|la|le|lot|lots|page|besoin|besoins|annuel|article|articles|rubrique|famille|"
                                 "chapitre|section|n|no|en|hors|taxe|taxes|a|reporter|report|i|ii|iii|iv|v|vi|vii|viii|ix|x";
 /* Followed by a number, or with a colon: "Lot de 5 pinces" is an article. */
-static const char titles[] = "lot|sous lot|famille|sous famille|rubrique|chapitre|section|categorie|partie|titre|tranche|groupe|sous groupe|service";
+static const char titles[] = "lot|sous lot|section|partie|titre|tranche|groupe|sous groupe|service";
+/* No article begins with these. */
+static const char sure_titles[] = "gamme|rubrique|chapitre|famille|sous famille|categorie|sous categorie";
 static const char numbers[] = "n|no|num|numero|i|ii|iii|iv|v|vi|vii|viii|ix|x|a|b|c|d";
 static const char closings[] = "fait a|fait le|arrete le present|arretee la presente|arrete la presente|arrete a la somme|le pharmacien|la pharmacienne|"
                                "pharmacien|le directeur|la directrice|le medecin|le chef|le responsable|la responsable|signature|signatures|visa|"
@@ -66,6 +68,8 @@ static const char *first_text(const struct mh_record *rec, size_t *at)
 static bool is_title(const char *text, const char *key)
 {
     size_t n = begins(titles, key);
+    if (begins(sure_titles, key) > 0)
+        return true;
     if (n == 0)
         return false;
     key += n;

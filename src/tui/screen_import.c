@@ -50,12 +50,28 @@ static void forget_choices(struct mh__import *i)
 
 /* --- looking --- */
 
+/* What a file of this kind may leave unsaid of all its lines: "membre", "fabricant"; NULL. */
+static const char *owner_of(const struct mh__import *i)
+{
+    struct mh_import_kind kind;
+    for (size_t k = 0; mh_ops_import_kind(k, &kind); k++)
+        if (mh_streq(kind.kind_fr, i->kind))
+            return kind.owner;
+    return NULL;
+}
+
+static bool by_maker(const struct mh__import *i)
+{
+    return mh_streq(owner_of(i), "fabricant");
+}
+
 static void request(const struct mh__import *i, const char **map, struct mh_import_request *q)
 {
     for (size_t k = 0; k < i->map.len; k++)
         map[k] = i->map.at[k];
     map[i->map.len] = NULL;
-    *q = (struct mh_import_request){ .kind = i->kind, .path = i->path, .member = i->member, .sheet = i->sheet, .style = i->style, .map = map };
+    *q = (struct mh_import_request){ .kind = i->kind, .path = i->path, .sheet = i->sheet, .style = i->style, .map = map };
+    *(by_maker(i) ? &q->maker : &q->member) = i->owner;
 }
 
 static void look(struct mh__app *app, struct mh__import *i)
@@ -190,7 +206,7 @@ static void close(struct mh__app *app, void *state)
     mh_vec_free(&i->choices);
     set(&i->kind, NULL);
     set(&i->path, NULL);
-    set(&i->member, NULL);
+    set(&i->owner, NULL);
     set(&i->sheet, NULL);
     set(&i->rejects, NULL);
 }
@@ -200,16 +216,25 @@ static const char *style_text(enum mh_number_style s)
     return s == MH_NUM_COMMA ? MH_TR("nombres 1 234,50") : s == MH_NUM_POINT ? MH_TR("nombres 1234.50") : MH_TR("nombres sans décimale");
 }
 
-/* A plan of several groups, lines that name none, and nobody has said yet whose they are. */
-static bool lacks_member(const struct mh__app *app, const struct mh__import *i)
+/* Nobody has said yet whose the lines are: of which group of several, or of which maker. */
+static bool lacks_owner(const struct mh__app *app, const struct mh__import *i)
 {
     const struct mh__app_priv *p = app->priv;
-    if (p->facts.members < 2 || !mh_blank(i->member) || !mh_in_list("besoins|achats", i->kind))
+    const char *owner = owner_of(i);
+    if (owner == NULL || !mh_blank(i->owner) || !i->looked)
+        return false;
+    if (mh_streq(owner, "membre") && (p->facts.members < 2 || !mh_in_list("besoins|achats", i->kind)))
         return false;
     for (size_t c = 0; c < i->preview.ncolumns; c++)
-        if (i->preview.column[c].field != NULL && mh_streq(i->preview.column[c].field, "membre"))
+        if (i->preview.column[c].field != NULL && mh_streq(i->preview.column[c].field, owner))
             return false;
     return true;
+}
+
+static const char *whose(const struct mh__import *i)
+{
+    return by_maker(i) ? MH_TR("De quel fabricant ? Le fichier ne le dit pas : w")
+                       : MH_TR("De quel groupe ? Le fichier ne le dit pas : w");
 }
 
 static void draw_head(struct mh__app *app, const struct mh__import *i, struct mh__area a)
@@ -217,8 +242,8 @@ static void draw_head(struct mh__app *app, const struct mh__import *i, struct mh
     struct mh_str line = MH_STR_INIT;
     mh_str_addf(&line, "%s : %s   %s : %s", mh__text(app, "Sorte"), i->kind, mh__text(app, "Fichier"),
                 i->path ? i->path : mh__text(app, "aucun : o en ouvre un"));
-    if (i->member != NULL)
-        mh_str_addf(&line, "   %s : %s", mh__text(app, "Groupe"), i->member);
+    if (i->owner != NULL && owner_of(i) != NULL)
+        mh_str_addf(&line, "   %s : %s", mh__text(app, by_maker(i) ? "Fabricant" : "Groupe"), i->owner);
     mh__put_fit(&app->canvas, a, 0, 0, a.w, MH__LEFT, MH__BOLD, mh_str_text(&line));
     mh_str_clear(&line);
     if (i->looked) {
@@ -231,10 +256,10 @@ static void draw_head(struct mh__app *app, const struct mh__import *i, struct mh
         mh_str_addf(&line, mh__text(app, "en-tête ligne %lld · "), (long long)p->header_line);
         mh_str_addf(&line, mh__text_n(app, "%lld ligne", "%lld lignes", p->records), (long long)p->records);
         mh__put_fit(&app->canvas, a, 1, 0, a.w, MH__LEFT, MH__PLAIN, mh_str_text(&line));
-        if (p->problem != NULL)
+        if (!i->done && lacks_owner(app, i))
+            mh__put(&app->canvas, a, 2, 0, MH__WARN, mh__text(app, whose(i)));
+        else if (p->problem != NULL)
             mh__put_wrapped(&app->canvas, mh__area_rows(a, 0, HEAD_ROWS), 2, MH__BAD, p->problem);
-        else if (!i->done && lacks_member(app, i))
-            mh__put(&app->canvas, a, 2, 0, MH__WARN, mh__text(app, "De quel groupe ? Le fichier ne le dit pas : w"));
         else if (!i->done)
             mh__put(&app->canvas, a, 2, 0, MH__GOOD, mh__text(app, "Prêt : e essaie sans rien écrire, i importe"));
     }
@@ -310,7 +335,10 @@ static void take_kind(struct mh__app *app, void *ctx, size_t n)
     struct mh_import_kind kind;
     if (!mh_ops_import_kind(n, &kind))
         return;
+    const char *owner = owner_of(i);
     set(&i->kind, kind.kind_fr);
+    if (!mh_streq(owner, owner_of(i)))
+        set(&i->owner, NULL);
     forget_map(i);
     look(app, i);
 }
@@ -367,33 +395,42 @@ static void ask_style(struct mh__app *app, void *state)
     mh__menu(app, mh__text(app, "Comment le fichier écrit les nombres"), e, 3, take_style, state);
 }
 
-static void take_member(struct mh__app *app, void *ctx, const char *text)
+static void take_owner(struct mh__app *app, void *ctx, const char *text)
 {
     struct mh__import *i = ctx;
-    set(&i->member, text);
+    set(&i->owner, text);
     look(app, i);
 }
 
-static enum mh_rc add_member(void *ctx, const struct mh_suggestion *one, struct mh_err *err)
+static enum mh_rc add_owner(void *ctx, const struct mh_suggestion *one, struct mh_err *err)
 {
     (void)err;
     mh__choices_add(ctx, one->text, one->label ? one->label : "");
     return MH_OK;
 }
 
-static void complete_member(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
+static void complete_owner(struct mh__app *app, void *ctx, const char *typed, struct mh__choices *out)
 {
+    const struct mh__import *i = ctx;
     struct mh_err ignored = MH_ERR_INIT;
-    (void)ctx;
-    mh_ops_suggest(app->session, "besoins", "membre", NULL, typed, COMPLETIONS, add_member, out, &ignored);
+    mh_ops_suggest(app->session, i->kind, owner_of(i), NULL, typed, COMPLETIONS, add_owner, out, &ignored);
 }
 
-static void ask_member(struct mh__app *app, void *state)
+static void ask_owner(struct mh__app *app, void *state)
 {
     struct mh__import *i = state;
-    mh__ask(app, &(struct mh__question){ .title = "Groupe des lignes", .label = "Code", .value = i->member,
-                                         .help = "Pour un fichier qui ne nomme pas de groupe ; vide : le fichier, ou le seul groupe du plan",
-                                         .complete = complete_member, .done = take_member, .ctx = i });
+    bool maker = by_maker(i);
+    mh__ask(app, &(struct mh__question){
+        .title = maker ? MH_TR("Fabricant des lignes") : MH_TR("Groupe des lignes"), .label = "Code", .value = i->owner,
+        .help = maker ? MH_TR("Pour le catalogue d'un fabricant, qui ne le nomme pas à chaque ligne")
+                      : MH_TR("Pour un fichier qui ne nomme pas de groupe ; vide : le fichier, ou le seul groupe du plan"),
+        .complete = complete_owner, .done = take_owner, .ctx = i });
+}
+
+static const char *needs_owner(struct mh__app *app, void *state)
+{
+    (void)app;
+    return owner_of(state) != NULL ? NULL : MH_TR("ces lignes ne sont ni d'un groupe ni d'un fabricant");
 }
 
 /* --- mapping --- */
@@ -494,6 +531,8 @@ static const char *needs_ready(struct mh__app *app, void *state)
 {
     struct mh__import *i = state;
     const char *why = needs_file(app, state);
+    if (why == NULL && lacks_owner(app, i)) /* the question comes first */
+        return NULL;
     return why ? why : i->preview.problem ? mh__text(app, "le fichier ne peut pas être lu ainsi ; en haut, ce qui manque : Entrée sur un en-tête le corrige") : NULL;
 }
 
@@ -527,8 +566,8 @@ static const char *needs_finding(struct mh__app *app, void *state)
 
 static void try_it(struct mh__app *app, void *state)
 {
-    if (lacks_member(app, state))
-        ask_member(app, state);
+    if (lacks_owner(app, state))
+        ask_owner(app, state);
     else
         import_now(app, state, true);
 }
@@ -536,8 +575,8 @@ static void try_it(struct mh__app *app, void *state)
 static void import_it(struct mh__app *app, void *state)
 {
     struct mh__import *i = state;
-    if (lacks_member(app, i)) {
-        ask_member(app, i);
+    if (lacks_owner(app, i)) {
+        ask_owner(app, i);
         return;
     }
     name_rejects(i);
@@ -562,7 +601,8 @@ static const struct mh__action actions[] = {
       .key = 'i', .flags = MH__ACT_BAR | MH__ACT_ASKS | MH__ACT_WRITES, .why_not = needs_ready, .run = import_it },
     { .name = "feuille", .title = "Feuille", .help = "La feuille du classeur à lire", .key = 'l', .flags = MH__ACT_ASKS, .why_not = needs_sheets,
       .run = ask_sheet },
-    { .name = "groupe", .title = "Groupe", .help = "Le groupe de lignes qui n'en nomment pas", .key = 'w', .flags = MH__ACT_ASKS, .run = ask_member },
+    { .name = "groupe", .title = "Groupe ou fabricant", .help = "De qui sont les lignes qui ne le disent pas", .key = 'w', .flags = MH__ACT_ASKS,
+      .why_not = needs_owner, .run = ask_owner },
     { .name = "nombres", .title = "Nombres", .help = "Virgule ou point décimal, quand le fichier ne le dit pas", .key = 'v', .flags = MH__ACT_ASKS,
       .why_not = needs_file, .run = ask_style },
     { .name = NULL },

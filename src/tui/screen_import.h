@@ -6,7 +6,7 @@
 enum mh__import_pane { MH__IMP_COLUMNS, MH__IMP_ROWS, MH__IMP_FINDINGS, MH__IMP_PANES };
 
 struct mh__import {
-    char *kind, *path, *member, *sheet; /* owned; member, sheet NULL: found by the program */
+    char *kind, *path, *owner, *sheet; /* owned; owner (group or maker of lines that name none), sheet NULL: found by the program */
     enum mh_number_style style;
     MH_VEC(char *) map;                 /* "EN-TÊTE=champ", corrections by hand */
     bool looked, done;                  /* preview holds something; result holds something */

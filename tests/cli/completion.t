@@ -12,7 +12,7 @@ merge
 $ bash essai.sh mahalli import bes
 besoins
 $ bash essai.sh mahalli import besoins --
---member --sheet --reject --map --decimal --dry-run --file --user --year --lang --format --quiet --help --version
+--member --maker --sheet --reject --map --decimal --dry-run --file --user --year --lang --format --quiet --help --version
 $ bash essai.sh mahalli importer besoins fich
 
 $ bash essai.sh mahalli list --format ''

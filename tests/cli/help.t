@@ -114,6 +114,8 @@ Aussi : mahalli importer
 
 Options
   --member CODE           groupe des lignes qui n'en nomment pas
+  --maker CODE            fabricant des produits ou certificats qui n'en nomment
+                          pas : son catalogue
   --sheet NOM             feuille du classeur, par son nom ou son numéro
   --reject FICHIER        y écrit les lignes rejetées, en CSV, chacune avec sa
                           raison

@@ -39,7 +39,6 @@ fautes.csv:7: quantite « -4 » : valeur négative « -4 » : un nombre positif 
 $ mahalli import besoins data/rif.csv --member GRI
 data/rif.csv : 2 lignes lues · 2 créées
   lu en UTF-8 avec BOM, séparateur virgule, décimales à point ; opération 10
-rif.csv:1: attention : Couleur : en-tête inconnu « Couleur » (colonne 6) : ses valeurs ne sont pas lues
 $ mahalli importer besoins data/latin.csv --member GRI
 data/latin.csv : 1 ligne lue · 1 créée
   lu en Windows-1252, séparateur point-virgule, décimales à virgule ; opération 11
@@ -130,4 +129,30 @@ Groupe  Établissement  Référence  Occurrence  Désignation         Volumétri
 MOI     MOI            L1                  1  SONDE FOLEY CH 16            9  pièce
 MOI     MOI                                1  SERINGUE 5 ML LUER         100  U          1,25
 2 lignes ; 1 colonne de plus
+… : raccourci pour tenir en 100 colonnes ; --format csv donne tout
+# The official lists have names only: codes are made of them, once. A maker's catalogue does not name its maker.
+$ printf 'N°;Société;Ville\n1;Société Exemple Médical SARL;Fès\n2;Exemple Médical Nord;Oujda\n3;A & B;Rabat\n' > f.csv; mahalli import fabricants f.csv; mahalli import fabricants f.csv | head -1; mahalli list fabricants
+f.csv : 3 lignes lues · 3 créées
+  lu en UTF-8, séparateur point-virgule ; opération 5
+f.csv:1: à savoir : N° : « N° » (colonne 1), numéro de ligne ou montant, n'est pas lue
+f.csv: à savoir : 3 codes sont faits d'après les noms
+f.csv : 3 lignes lues · 0 créée · 3 inchangées
+Code            Raison sociale                Ville
+──────────────  ────────────────────────────  ─────
+A-B             A & B                         Rabat
+EXEMPLE-MEDI    Société Exemple Médical SARL  Fès
+EXEMPLE-MEDI-2  Exemple Médical Nord          Oujda
+3 lignes
+$ printf 'Réf.;Désignation;Taille;Matière;Stérile;Longueur (cm)\nGAMME SONDES;;;;;\nSF;Sonde de Foley;CH 16;silicone;x;40\nGX;Gant d'"'"'examen;M;-;non;\n' > c.csv; mahalli import produits c.csv
+mahalli : c.csv : ligne 1 : il manque « fabricant » ; si tout le fichier est d'un seul fabricant : --maker CODE. En-têtes lus : Réf., Désignation, Taille, Matière, Stérile, Longueur (cm). Attendus : fabricant, reference, code_emdn, famille, designation, specifications, unite, conditionnement, capacite_annuelle, capacite_t1, capacite_t2, capacite_t3, capacite_t4, quantite_min, prix_unitaire_ht, delai_jours, classe, statut, disponible_le, taux_integration, preuve, preuve_le, source, verifie_le, verifie_par
+[3]
+$ mahalli import produits c.csv --maker EXEMPLE-MEDI; mahalli list produits
+c.csv : 3 lignes lues · 2 créées · 1 laissée de côté
+  lu en UTF-8, séparateur point-virgule ; opération 6
+c.csv: à savoir : un titre de lot ou de rubrique est laissé de côté : ligne 2
+Fabricant     Référence  Désignation     Spécifications
+────────────  ─────────  ──────────────  ───────────────────────────────────────────────────────────
+EXEMPLE-MEDI  GX         Gant d'examen   Taille M ; Stérile = non
+EXEMPLE-MEDI  SF         Sonde de Foley  Taille CH 16 ; Matière silicone ; Stérile = oui ; Longueur…
+2 lignes
 … : raccourci pour tenir en 100 colonnes ; --format csv donne tout

@@ -175,12 +175,43 @@ static void a_price_of_no_number_is_unknown(void **state)
     taken_free(&t);
 }
 
+static void columns_of_characteristics_are_told_together(void **state)
+{
+    (void)state;
+    struct taken t = take("besoins", "designation;Taille;Matière;Stérile;Longueur (cm);Norme;spécifications;quantite\n"
+                                     "Sonde;CH 16;silicone;X;40;-;avec valve;10\nGant;taille M;;non;;EN 455;;20\nFil;;;;40 cm;;;5\n");
+    assert_int_equal(t.rc, MH_OK);
+    assert_int_equal(t.diags.count[MH_SEV_WARNING], 0);
+    assert_string_equal(mh_str_text(&t.rows), "designation=Sonde|specifications=avec valve ; Taille CH 16 ; Matière silicone ; Stérile = oui ; Longueur 40 cm|quantite=10\n"
+                    "designation=Gant|specifications=taille M ; Stérile = non ; Norme EN 455|quantite=20\n"
+                    "designation=Fil|specifications=Longueur 40 cm|quantite=5\n");
+    taken_free(&t);
+}
+
+static void codes_of_names(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        { "Société Exemple Médical SARL", "EXEMPLE-MEDI" }, { "A & B", "A-B" }, { "SARL", "SARL" }, { "Hôpital de la Côte", "HOPITAL-COTE" },
+        { "Centre Hospitalier Provincial", "CENTRE-HOSPI" }, { "Clinique Anfa XL", "CLINIQUE-ANF" }, { "Polyclinique A Nord", "POLYCLINIQUE" }, { "Exemple S.A.R.L", "EXEMPLE" },
+        { "!!", "X" }, { "مصنع المغرب", "مصنع-المغرب" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct mh_str s = MH_STR_INIT;
+        mh_code_of_name(cases[i][0], &s);
+        if (strcmp(mh_str_text(&s), cases[i][1]) != 0)
+            fail_msg("%s : %s au lieu de %s", cases[i][0], mh_str_text(&s), cases[i][1]);
+        mh_str_free(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(this_year_s_needs_are_read), cmocka_unit_test(headings_over_headers_are_read_together),
         cmocka_unit_test(the_unit_over_sites_is_theirs), cmocka_unit_test(rows_that_are_no_article),
         cmocka_unit_test(numbers_that_there_are_not), cmocka_unit_test(a_price_of_no_number_is_unknown),
+        cmocka_unit_test(columns_of_characteristics_are_told_together), cmocka_unit_test(codes_of_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -320,10 +320,51 @@ static void learn_code(struct mh__apply *a, const struct mh_table *t, void *row,
     if (codes == NULL)
         return;
     const char *code = *mh_field_text(mh_table_column(t, "code"), row);
-    if (t == &mh_table_sites)
-        mh__apply_learn_site(a, ((const struct mh_site *)row)->member_id, code, id);
-    else
-        mh__codes_add(codes, code, id);
+    if (t == &mh_table_sites) {
+        const struct mh_site *s = row;
+        mh__apply_learn_site(a, s->member_id, code, id);
+        if (s->name != NULL && mh__apply_site(a, s->member_id, s->name) == 0)
+            mh__apply_learn_site(a, s->member_id, s->name, id);
+        return;
+    }
+    mh__codes_add(codes, code, id);
+    const char *name = *mh_field_text(mh_table_column(t, t == &mh_table_makers ? "raison_sociale" : "nom"), row);
+    if (!mh_blank(name) && mh__codes_find(codes, name) == 0)
+        mh__codes_add(codes, name, id);
+}
+
+/* A row that gives a name and no code is the one known by that name, or gets a code made of it. False: several have the name. */
+static bool find_code(struct mh__apply *a, void *row)
+{
+    const struct mh_table *t = a->table;
+    const struct mh_importer *imp = mh_importer_for(t->name);
+    if (imp == NULL || imp->code_from == NULL)
+        return true;
+    char **code = mh_field_text(mh_table_column(t, "code"), row);
+    const char *name = *mh_field_text(mh_table_column(t, imp->code_from), row);
+    if (!mh_blank(*code) || mh_blank(name))
+        return true;
+    int64_t member = t == &mh_table_sites ? ((const struct mh_site *)row)->member_id : 0;
+    int64_t id = t == &mh_table_sites ? mh__apply_site(a, member, name) : mh__codes_find(codes_of(a, t), name);
+    struct mh_str made = MH_STR_INIT;
+    if (id < 0) {
+        mh__apply_refuse(a, "nom-ambigu", imp->code_from, name, "plusieurs portent ce nom", "donnez le code");
+        return false;
+    }
+    if (id > 0) {
+        mh_str_add(&made, mh_store_code(a->s->store, t, id));
+    } else {
+        mh_code_of_name(name, &made);
+        size_t stem = made.len;
+        for (int n = 2; (t == &mh_table_sites ? mh__apply_site(a, member, mh_str_text(&made)) : mh__codes_find(codes_of(a, t), mh_str_text(&made))) != 0; n++) {
+            made.len = stem;
+            mh_str_addf(&made, "-%d", n);
+        }
+        a->codes_made++;
+    }
+    free(*code);
+    *code = mh_str_take(&made);
+    return true;
 }
 
 static bool is_lexicon(const struct mh_table *t)
@@ -346,7 +387,7 @@ static enum mh_rc apply_plain(struct mh__apply *a, void *row, enum mh__outcome *
         free(*text);
         *text = mh_xstrdup("propre");
     }
-    if (!mh__apply_checked(a, t, row)) {
+    if (!find_code(a, row) || !mh__apply_checked(a, t, row)) {
         *out = MH__REFUSED;
         return MH_OK;
     }

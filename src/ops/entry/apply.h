@@ -56,6 +56,7 @@ struct mh__apply { /* of one import or one command */
     struct mh__replies *replies;    /* replies.h; NULL until a maker answers */
     int dragged;                    /* rows on end whose reference is that of the row before, plus one */
     int64_t created, updated, set_aside;
+    int64_t codes_made;             /* of rows that gave a name and no code */
     int64_t file_member;            /* of the needs taken so far; 0 none, -1 several */
     /* The text given for a REF column of the row, "" none. */
     const char *(*cell)(void *ctx, const char *column);
@@ -86,6 +87,11 @@ enum mh_rc mh__apply_opinion(struct mh__apply *a, struct mh_opinion_line *line, 
 enum mh_rc mh__apply_trial(struct mh__apply *a, struct mh_trial_line *line, enum mh__outcome *out, struct mh_err *err);
 enum mh_rc mh__apply_purchase(struct mh__apply *a, struct mh_purchase_line *line, enum mh__outcome *out, struct mh_err *err);
 
+struct mh_importer;
+struct mh_import_request;
+/* What a request says of a file's headers beforehand: the column that --maker gives, NULL none; the year whose needs are read, 0 none. */
+const char *mh__import_given(const struct mh_importer *importer, const struct mh_import_request *q);
+int64_t mh__import_year(const struct mh_session *s, const struct mh_importer *importer);
 enum mh_rc mh__import_unknown_kind(const char *kind, struct mh_err *err); /* MH_EUSAGE with the kinds */
 
 /* A group whose part of the plan was asked for has sent it: notes the day and the rejects in the import's operation. Nothing when the file

@@ -38,7 +38,8 @@ void mh_import_result_free(struct mh_import_result *r)
 static const char *cell_of(void *ctx, const char *column)
 {
     struct job *j = ctx;
-    return mh_mapping_cell(&j->map, &j->rec, column);
+    const char *text = mh_mapping_cell(&j->map, &j->rec, column);
+    return j->map.given != NULL && mh_blank(text) && mh_streq(column, j->map.given) ? j->q->maker : text;
 }
 
 static const char *header_of(void *ctx, const char *column)
@@ -174,7 +175,7 @@ static enum mh_rc open_sheet(struct job *j, const char *name, bool *fits, struct
     }
     if (rc != MH_OK)
         return rc;
-    rc = mh_mapping_look(j->reader, j->importer->table, &(struct mh_mapping_ask){ j->q->map, is_attribute, j, 0 }, &j->map, &diags, &missing, err);
+    rc = mh_mapping_look(j->reader, j->importer->table, &(struct mh_mapping_ask){ .map = j->q->map, .is_site = is_attribute, .ctx = j }, &j->map, &diags, &missing, err);
     if (rc != MH_OK)
         goto out;
     j->mapped = true;
@@ -253,6 +254,16 @@ static enum mh_rc read_sheets(struct job *j, struct mh_err *err)
     return rc;
 }
 
+const char *mh__import_given(const struct mh_importer *importer, const struct mh_import_request *q)
+{
+    return importer->maker_option && !mh_blank(q->maker) ? "fabricant" : NULL;
+}
+
+int64_t mh__import_year(const struct mh_session *s, const struct mh_importer *importer)
+{
+    return importer->site_columns && s->campaign.id != 0 ? s->campaign.year : 0;
+}
+
 static enum mh_rc open_input(struct job *j, struct mh_err *err)
 {
     enum mh_rc rc = mh_reader_use_sheet(j->reader, j->q->sheet, err);
@@ -263,7 +274,8 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
         return rc;
     if (further && (rc = mh__replies_begin(&j->apply, err)) != MH_OK)
         return rc;
-    const struct mh_mapping_ask ask = { j->q->map, sites ? is_site : further ? is_attribute : NULL, j, sites && j->s->campaign.id != 0 ? j->s->campaign.year : 0 };
+    const struct mh_mapping_ask ask = { .map = j->q->map, .is_site = sites ? is_site : further ? is_attribute : NULL, .ctx = j,
+                                        .given = mh__import_given(j->importer, j->q), .year = mh__import_year(j->s, j->importer) };
     rc = mh_mapping_for_reader(j->reader, j->importer->table, &ask, &j->map, &j->out->diags, err);
     if (rc != MH_OK)
         return mh_err_where(err, "%s", j->file);
@@ -385,6 +397,17 @@ static void tell_idle(struct job *j)
     mh_str_free(&s);
 }
 
+/* Codes that the program made from names are for people to know, and to change. */
+static void tell_codes(struct job *j)
+{
+    struct mh_str s = MH_STR_INIT;
+    if (j->apply.codes_made == 0)
+        return;
+    mh_str_addf(&s, j->apply.codes_made > 1 ? "%lld codes sont faits d'après les noms" : "%lld code est fait d'après le nom", (long long)j->apply.codes_made);
+    mh_diag_add(&j->out->diags, &(struct mh_diag){ .severity = MH_SEV_NOTE, .rule = "code-fait", .file = j->file, .message = mh_str_text(&s) });
+    mh_str_free(&s);
+}
+
 static enum mh_rc take_row(struct job *j, void *row, struct mh_err *err)
 {
     const struct mh_table *t = j->importer->table;
@@ -455,6 +478,7 @@ static enum mh_rc read_rows(struct job *j, struct mh_err *err)
     if (rc == MH_OK)
         mh_progress_tick(&j->s->progress, mh_str_text(&what), total, total);
     tell_idle(j);
+    tell_codes(j);
     mh_str_free(&what);
     mh_row_free(t, row);
     free(row);
@@ -540,6 +564,6 @@ bool mh_ops_import_kind(size_t i, struct mh_import_kind *out)
         if (mh_importers[k] == NULL)
             return false;
     const struct mh_importer *m = mh_importers[i];
-    *out = (struct mh_import_kind){ m->kind, m->kind_fr, m->help, m->table };
+    *out = (struct mh_import_kind){ m->kind, m->kind_fr, m->help, m->table, m->member_option ? "membre" : m->maker_option ? "fabricant" : NULL };
     return true;
 }

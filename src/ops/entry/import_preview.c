@@ -89,7 +89,7 @@ static const char *cell_text(struct look *l, const struct mh_record *rec, void *
     const char *given = i < rec->ncells ? rec->cell[i] : "";
     int index = l->map.column[i];
     struct mh_str s = MH_STR_INIT;
-    if (index >= 0 && l->map.table->columns[index].type != MH_REF) {
+    if (index >= 0 && l->map.table->columns[index].type != MH_REF && !l->map.part[i]) {
         mh_value_text_fr(&l->map.table->columns[index], row, &s);
     } else if (index == -2 && l->importer->site_columns) {
         struct mh_decimal d;
@@ -173,7 +173,8 @@ static enum mh_rc look_at(struct look *l, struct mh_err *err)
     else if (rc != MH_OK)
         return mh_err_set(err, rc, "%s", e.msg);
     mh_err_clear(&e);
-    struct mh_mapping_ask ask = { l->q->map, known, l, sites && l->apply.s->campaign.id != 0 ? l->apply.s->campaign.year : 0 };
+    struct mh_mapping_ask ask = { .map = l->q->map, .is_site = known, .ctx = l, .given = mh__import_given(l->importer, l->q),
+                                  .year = mh__import_year(l->apply.s, l->importer) };
     rc = mh_mapping_look(l->reader, t, &ask, &l->map, &l->out->diags, &missing, &e);
     if (is_about_options(rc)) {
         tell_problem(l, e.msg);
