@@ -69,6 +69,8 @@ static enum mh_rc import_one(struct mh__cli *cli, struct mh_import_request *q, s
         mh__print(cli, "lignes rejetées, à corriger puis à importer à nouveau : ");
         mh__print_visible(cli, q->reject_path);
         mh__print(cli, "\n");
+    } else if (rc == MH_OK && r.rejected != 0 && !cli->quiet) {
+        mh__print(cli, "Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv\n");
     }
     if (r.rejected != 0 || r.stopped)
         cli->findings = true;

@@ -493,6 +493,39 @@ bool mh__list_is_picked(const struct mh__list *l, int64_t id)
     return false;
 }
 
+struct picking {
+    struct mh__list_priv *p;
+    int64_t last;
+    size_t got;
+};
+
+static void pick_row(void *to, const struct mh__list_row *row)
+{
+    struct picking *k = to;
+    k->last = row->id;
+    k->got++;
+    if (k->p->picked.len < MH__PICK_MOST)
+        mh_vec_push(&k->p->picked, row->id);
+}
+
+enum mh_rc mh__list_pick_all(struct mh__list *l, bool *cut, struct mh_err *err)
+{
+    enum { AT_ONCE = 500 };
+    struct mh__list_priv *p = mh__list_priv(l);
+    struct picking k = { .p = p };
+    size_t had = p->picked.len;
+    enum mh_rc rc = MH_OK;
+    p->picked.len = 0;
+    do {
+        k.got = 0;
+        rc = l->source->fetch(l->ctx, k.last == 0 ? MH_WINDOW_FIRST : MH_WINDOW_AFTER, k.last, AT_ONCE, pick_row, &k, err);
+    } while (rc == MH_OK && k.got == AT_ONCE && p->picked.len < MH__PICK_MOST);
+    *cut = k.got == AT_ONCE;
+    if (rc != MH_OK || p->picked.len == had)
+        p->picked.len = 0;
+    return rc;
+}
+
 void mh__list_pick_none(struct mh__list *l)
 {
     mh__list_priv(l)->picked.len = 0;

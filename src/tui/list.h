@@ -93,6 +93,9 @@ int64_t mh__list_neighbour(const struct mh__list *l, int64_t id, int step); /* i
 /* Picked rows, or the cursor's when none is picked; *n how many. Owned by the list, until it changes. */
 const int64_t *mh__list_picked(struct mh__list *l, size_t *n);
 void mh__list_pick_none(struct mh__list *l);
+/* Picks every row that answers, as far as MH__PICK_MOST; when all are picked already, none. *cut: there are more. */
+enum { MH__PICK_MOST = 5000 };
+enum mh_rc mh__list_pick_all(struct mh__list *l, bool *cut, struct mh_err *err);
 /* Where the cell under the cursor was drawn (the last draw): for editing in place. h 0: not visible. */
 struct mh__area mh__list_cell_area(const struct mh__list *l);
 /* Sets by program what / f and s set by hand; NULL none. */
@@ -108,6 +111,7 @@ void mh__list_ask_filter(struct mh__list *l, struct mh__app *app);  /* key f: co
 void mh__list_clear_filters(struct mh__list *l, struct mh__app *app); /* key F */
 void mh__list_ask_sort(struct mh__list *l, struct mh__app *app);    /* key t (trier) */
 void mh__list_ask_columns(struct mh__list *l, struct mh__app *app); /* key c: shown, hidden, moved */
+void mh__list_ask_all(struct mh__list *l, struct mh__app *app);     /* key *: all picked, or none */
 /* Search, filters and sort as one line of text, "" when none acts. */
 void mh__list_acting(const struct mh__list *l, struct mh_str *out);
 

@@ -279,3 +279,20 @@ void mh__list_ask_columns(struct mh__list *l, struct mh__app *app)
 {
     column_menu(l, app, "Colonnes", NULL, shown_note, column_chosen);
 }
+
+/* --- all of them --- */
+
+void mh__list_ask_all(struct mh__list *l, struct mh__app *app)
+{
+    struct mh_err err = MH_ERR_IN(app->lang);
+    bool cut = false;
+    if (mh__list_pick_all(l, &cut, &err) != MH_OK)
+        mh__say_error(app, &err);
+    else if (mh__list_priv(l)->picked.len == 0)
+        mh__say(app, MH__INFO, "%s", mh__text(app, "Plus aucune ligne choisie"));
+    else if (cut)
+        mh__say(app, MH__WARN, mh__text(app, "Les %d premières lignes sont choisies : filtrez d'abord (f) pour les autres"), MH__PICK_MOST);
+    else
+        mh__say(app, MH__INFO, mh__text_n(app, "%zu ligne choisie ; * encore : aucune", "%zu lignes choisies ; * encore : aucune",
+                                          (int64_t)mh__list_priv(l)->picked.len), mh__list_priv(l)->picked.len);
+}

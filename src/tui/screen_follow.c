@@ -430,6 +430,7 @@ static struct mh__list *current(void *state)
 }
 
 MH__LIST_ACTIONS_ON(current(state))
+MH__LIST_PICK_ON(current(state))
 
 static const struct mh__action actions[] = {
     { .name = "noter", .title = "Noter", .help = "Dates, état, observations d'un groupe ou d'un fabricant", .key = MH__KEY_ENTER,
@@ -455,6 +456,7 @@ static const struct mh__action actions[] = {
     { .name = "reunir", .title = "Réunir", .help = "Une part reçue d'un groupe entre dans le plan", .key = 'm',
       .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_ASKS, .run = receive },
     { .name = "le_plan", .title = "Le plan", .key = 'P', .flags = MH__ACT_BAR | MH__ACT_HIDDEN, .run = mh__plan_menu },
+    MH__LIST_PICK_ROW,
     MH__LIST_ACTION_ROWS,
     { .name = NULL },
 };

@@ -450,6 +450,7 @@ static void copy_line(struct mh__app *app, void *state)
 }
 
 MH__LIST_ACTIONS(struct mh__needs, list)
+MH__LIST_PICK_ON(&((struct mh__needs *)state)->list)
 
 static const struct mh__action actions[] = {
     { .name = "modifier", .title = "Modifier", .help = "La cellule ; un chiffre tapé sur un nombre la remplace. Entrée continue dessous, Tab à droite",
@@ -471,6 +472,7 @@ static const struct mh__action actions[] = {
       .run = mh__needs_empty_cell },
     { .name = "caracteristiques", .title = "Caractéristiques", .help = "Ce que la désignation dit de sa famille : corriger, compléter",
       .key = 'a', .flags = MH__ACT_BAR | MH__ACT_WRITES | MH__ACT_ASKS, .why_not = needs_row, .run = mh__needs_attributes },
+    MH__LIST_PICK_ROW,
     MH__LIST_ACTION_ROWS,
     { .name = NULL },
 };

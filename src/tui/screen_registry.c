@@ -348,6 +348,7 @@ static void products(struct mh__app *app, void *state) { of_maker(app, state, PR
 static void certificates(struct mh__app *app, void *state) { of_maker(app, state, CERTIFICATES); }
 
 MH__LIST_ACTIONS_ON(&current(state)->list)
+MH__LIST_PICK_ON(&current(state)->list)
 
 static const struct mh__action actions[] = {
     { .name = "fiche", .title = "Fiche", .help = "Tous les champs de la ligne, à lire et à corriger", .key = MH__KEY_ENTER, .flags = MH__ACT_BAR,
@@ -362,6 +363,7 @@ static const struct mh__action actions[] = {
       .why_not = needs_row, .run = duplicate },
     { .name = "supprimer", .title = "Supprimer", .help = "Retire les lignes choisies ; u les rend", .key = 's', .flags = MH__ACT_WRITES,
       .why_not = needs_row, .run = remove_rows },
+    MH__LIST_PICK_ROW,
     MH__LIST_ACTION_ROWS,
     { .name = NULL },
 };

@@ -18,6 +18,12 @@ void mh__show_alerts(struct mh__app *app);
     static void list_sort(struct mh__app *app, void *state) { mh__list_ask_sort(the_list, app); }                                         \
     static void list_columns(struct mh__app *app, void *state) { mh__list_ask_columns(the_list, app); }
 #define MH__LIST_ACTIONS(state_type, member) MH__LIST_ACTIONS_ON(&((state_type *)state)->member)
+/* Where an action takes every row picked: not for opinions, which are given with the eyes on each. */
+#define MH__LIST_PICK_ON(the_list)                                                                                                        \
+    static void list_pick_all(struct mh__app *app, void *state) { mh__list_ask_all(the_list, app); }
+#define MH__LIST_PICK_ROW                                                                                                                 \
+    { .name = "tout_choisir", .title = "Tout choisir", .help = "Toutes les lignes de la liste, ou aucune ; espace en choisit une",          \
+      .key = '*', .run = list_pick_all }
 #define MH__LIST_ACTION_ROWS                                                                                                              \
     { .name = "chercher", .title = "Chercher", .help = "Les lignes où se trouvent ces mots", .key = '/',                                   \
       .flags = MH__ACT_BAR | MH__ACT_ASKS, .run = list_search },                                                                          \

@@ -47,6 +47,7 @@ $ L=$(sed -n 1p signes); H='article;fabricant;produit;avis;motif;Ligne du plan;V
 r2.csv : 1 ligne lue · 0 créée · 1 rejetée
   lu en UTF-8, séparateur point-virgule
 r2.csv:2: Ligne du plan « 700000011-70000000b-MWAR » : l'article, le produit, ses certificats ou l'avis ont changé depuis que ce fichier en a été tiré : rien n'est pris ; reprenez le modèle (mahalli template avis) et jugez ce qu'il montre maintenant
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 # The article changed since: what the pharmacist saw is not what stands there now.
 $ mahalli -u Salma undo -q; mahalli match -q; rm a.xlsx; mahalli template avis a.xlsx --member GAT -q; unzip -p a.xlsx xl/sharedStrings.xml | grep -oE '>[0-9a-f]+-[0-9a-f]+-[A-Z]{4}<|>[A-Z]{8}<' | tr -d '<>' | paste -d';' - - > signes
@@ -54,6 +55,7 @@ $ mahalli set articles GAT/A1 'designation=SERINGUE HYPODERMIQUE 3 PIECES 5 ML L
 r.csv : 1 ligne lue · 0 créée · 1 rejetée
   lu en UTF-8, séparateur point-virgule
 r.csv:2: Ligne du plan « 700000011-70000000b-MWAR » : l'article, le produit, ses certificats ou l'avis ont changé depuis que ce fichier en a été tiré : rien n'est pris ; reprenez le modèle (mahalli template avis) et jugez ce qu'il montre maintenant
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 # Signs that Excel counted up, or of a copied line; a reason without an opinion.
 $ L=$(sed -n 1p signes); H='article;fabricant;produit;avis;motif;Ligne du plan;Version du plan'; N=$(echo "$L" | sed 's/^70/71/'); printf "$H\nA1;D-INJ;IN-05;conforme;;$N\nA2;D-INJ;IN-05;conforme;;$L\nA1;D-INJ;IN-05;;bof;$L\nA1;D-INJ;IN-05;;;$L\n" > r3.csv; mahalli import avis r3.csv
@@ -62,6 +64,7 @@ r3.csv : 4 lignes lues · 0 créée · 1 inchangée · 3 rejetées
 r3.csv:2: Ligne du plan « 710000011-70000000b-MWAR » : ce n'est l'identifiant d'aucune ligne : Excel l'a sans doute changé en étirant la cellule ; videz cette cellule et la suivante si la ligne est nouvelle, ou reprenez le modèle (mahalli template avis)
 r3.csv:3: Ligne du plan « 700000011-70000000b-MWAR » : cet identifiant est celui d'un autre article ou d'un autre produit : la ligne a été copiée, ou ses cases grisées ont changé ; remettez-les, ou videz cette cellule et la suivante si la ligne est nouvelle
 r3.csv:4: avis : un motif, une réserve ou une date sont donnés, et pas d'avis ; choisissez l'avis dans la liste, ou videz la ligne
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 $ mahalli template avis b.xlsx
 mahalli : ce plan a 2 groupes, et un pharmacien juge pour le sien : lequel ? --member CODE, ou --empty pour un fichier vide

@@ -44,6 +44,7 @@ $ mahalli remove attributions A1@FB/S10 -q; mahalli remove attributions A1@FA/S1
 v.csv : 2 lignes lues · 1 créée · 1 rejetée
   lu en UTF-8, séparateur point-virgule ; opération 16
 v.csv:2: produit « S10 » : plusieurs produits répondent à « S10 » : donnez fabricant/référence ; ou le code du fabricant dans la colonne fabricant
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 w.csv : 2 lignes lues · 1 créée · 1 inchangée
 annee;article;fabricant;produit;quantite;motif;auteur;date
 2027;A1;FA;S10;6;;testeur;2026-11-21

@@ -44,4 +44,5 @@ e.csv : 2 lignes lues · 1 créée · 1 rejetée
   lu en UTF-8, séparateur point-virgule ; opération 4
 e.csv:2: designation « #N/A » : la cellule contient une erreur d'Excel, pas une valeur ; corrigez la formule, ou remplacez-la par sa valeur
 e.csv:3: attention : conditionnement « 07-mai » : 07/05 : Excel a-t-il transformé 7/5 ? ; récrivez la valeur, la cellule au format Texte
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]

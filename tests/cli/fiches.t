@@ -143,4 +143,5 @@ $ mahalli add fiches membre=BBB famille=gant_examen version=9999 "specifications
 l.csv : 2 lignes lues · 1 créée · 1 rejetée
   lu en UTF-8, séparateur point-virgule ; opération 13
 l.csv:2: version : cette fiche a déjà la version 9999, la dernière possible
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]

@@ -40,4 +40,5 @@ n.csv:19: quantite « x18 » : n'est pas un nombre : écrivez par exemple 1200
 n.csv:20: quantite « x19 » : n'est pas un nombre : écrivez par exemple 1200
 n.csv:21: quantite « x20 » : n'est pas un nombre : écrivez par exemple 1200
 et 5 autres
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]

@@ -34,6 +34,7 @@ fautes.csv:3: designation : « Désignation » est obligatoire et manque
 fautes.csv:4: etablissement « AT-XYZ » : établissement inconnu de ce groupe ; importez-le d'abord (mahalli import etablissements)
 fautes.csv:5: date_besoin « 2027-02-30 » : la date « 2027-02-30 » n'existe pas : écrivez jj/mm/aaaa ou aaaa-mm-jj
 fautes.csv:7: quantite « -4 » : valeur négative « -4 » : un nombre positif ou nul est attendu
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 # One column per site, unknown columns, another encoding.
 $ mahalli import besoins data/rif.csv --member GRI
@@ -120,6 +121,7 @@ imprime.csv: à savoir : une ligne de total est laissée de côté : ligne 6
 imprime.csv: à savoir : un titre de lot ou de rubrique est laissé de côté : ligne 2
 imprime.csv: à savoir : une ligne de date ou de signature est laissée de côté : ligne 7
 imprime.csv: à savoir : une ligne ne demande rien (néant, -) et est laissée de côté : ligne 4
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 $ mahalli list besoins
                                                                                          Prix

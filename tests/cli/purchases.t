@@ -88,6 +88,7 @@ an.csv : 3 lignes lues · 1 créée · 2 rejetées
   lu en UTF-8, séparateur point-virgule, décimales à virgule ; opération 10
 an.csv:3: qte « 2.5 » : ne fait pas un nombre entier d'unités de base ; donnez un nombre entier d'unités, ou le conditionnement
 an.csv:4: qte « -3 » : valeur négative « -3 » : un nombre positif ou nul est attendu
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 $ mahalli show achat Z1@GAT@2025
 Groupe           GAT

@@ -65,12 +65,14 @@ $ printf 'reference;famille;caracteristique;reponse\nF2;sonde_foley;ch;20\n' > s
 s.csv : 1 ligne lue · 0 créée · 1 rejetée
   lu en UTF-8, séparateur point-virgule
 s.csv:2: reponse « 20 » : l'article dit maintenant « ch = 18 Ch » : cette réponse n'est pas prise ; exportez à nouveau les questions, ou changez l'article (mahalli set articles)
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 $ mahalli set articles N1 "designation=GANT EXAMEN LATEX M" famille=gant_examen --quiet
 $ printf 'reference;famille;caracteristique;reponse\nN1;seringue;volume;20\n' > s.csv; mahalli import questions s.csv
 s.csv : 1 ligne lue · 0 créée · 1 rejetée
   lu en UTF-8, séparateur point-virgule
 s.csv:2: reponse « 20 » : l'article dit maintenant « Gant d'examen et de soins » : cette réponse n'est pas prise ; exportez à nouveau les questions, ou changez l'article (mahalli set articles)
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 # The needs imported again find the same articles, and take no answer away.
 $ printf 'reference;designation;specifications;quantite;unite\nF2;SONDE FOLEY;;950;pièce\n;SERINGUE LUER SANS AIGUILLE;pieces = 3;6;pièce\n' > b.csv; mahalli import besoins b.csv

@@ -96,6 +96,7 @@ f.csv : 2 lignes lues · 0 créée · 2 rejetées
   lu en UTF-8, séparateur point-virgule
 f.csv:2: demande_le : la date de la demande manque ; donnez le jour de la demande
 f.csv:3: produit « X » : aucun produit ne répond à « X »
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 $ mahalli verify
 Plan intact : le fichier et les deux chaînes du journal sont justes.
