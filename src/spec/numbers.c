@@ -255,6 +255,27 @@ bool mh__says_between(const struct mh__reader *r, int i)
                                                   (r->tok[i].len == 7 && memcmp(r->raw.folded.data + r->tok[i].from, "between", 7) == 0));
 }
 
+/* Is the token behind " - ", which is no sign of a range? */
+static bool new_field(const struct mh__reader *r, int i)
+{
+    const struct mh__token *t = &r->tok[i];
+    return (t->flags & MH__F_CLOSED) != 0 && t->from >= 2 && r->raw.folded.data[t->from - 2] == '-';
+}
+
+/* "6F - gauche 1 - 110 cm", "2/0 - 1/2 - ronde": in a text whose fields are parted so, the dash between two numbers parts them too. */
+static bool parts_fields(const struct mh__reader *r, int i)
+{
+    int others = 0;
+    bool spaced = i > 0 && i + 1 < r->n && is(r, i, r->lx->w_dash) && ((r->tok[i].flags | r->tok[i + 1].flags) & MH__F_GLUED) == 0;
+    for (int k = 1; spaced && k < r->n; k++)
+        others += new_field(r, k);
+    if (!spaced)
+        return false;
+    const struct mh__token *low = at(r, i - 1), *high = at(r, i + 1);
+    bool narrow = low->kind == MH__NUM && high->kind == MH__NUM && low->num < high->num && high->num <= 5 * low->num;
+    return others > 1 || (others == 1 && !narrow);
+}
+
 /* What stands between token i and a further number; *next is that number's token. */
 static enum mh__group_kind separator(const struct mh__reader *r, int i, int *next, bool *either)
 {
@@ -269,7 +290,7 @@ static enum mh__group_kind separator(const struct mh__reader *r, int i, int *nex
         return ends ? MH__LIST : MH__SINGLE;
     }
     int w = r->tok[i].word;
-    if (!same_clause(r, i) || w < 0)
+    if (!same_clause(r, i) || w < 0 || parts_fields(r, i))
         return MH__SINGLE;
     bool between = w == lx->w_dash || w == lx->w_a || w == lx->w_au;
     if (between && free_number(r, i + 2) && same_clause(r, i + 1) && same_clause(r, i + 2) && (is(r, i + 1, lx->w_plus) || gauge_unit(r, i + 1))) {

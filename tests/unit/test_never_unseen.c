@@ -128,6 +128,16 @@ static void test_numbers_and_contents(void **state)
         { "Agrafeuse circulaire courbe 29 mm", "Agrafeuse circulaire 29 mm", "match" },
         { "Spiromètre incitatif 1 bille", "Spiromètre incitatif 3 billes", "near" },
         { "Test rapide paludisme Pf", "Test rapide paludisme Pf/Pv", "near" },
+        { "Cathéter diagnostique Amplatz gauche 65 cm 6F", "Cathéter diagnostique - 6F - Amplatz gauche 1 - 110 cm", "near" },
+        { "Cathéter diagnostique Amplatz gauche 110 cm 6F", "Cathéter diagnostique - 6F - Amplatz gauche 1 - 110 cm", "match" },
+        { "Polydioxanone monofilament 1 aiguille 40 mm", "Polydioxanone monofilament USP 2/0 - 1/2 - ronde - aiguille 40 mm - fil 75 cm", "near" },
+        { "Sonde prostatique 3 voies CH 18 ballonnet 60 ml", "Sonde prostatique 3 voies 50 - 75 ml CH 18", "match" },
+        { "Brancard hauteur variable avec barrières", "Brancard avec barrières hauteur fixe", "near" },
+        { "Brancard hauteur variable avec barrières", "Brancard hydraulique avec barrières", "match" },
+        { "Cathéter d'hémodialyse temporaire 11 F 20 cm", "Cathéter dialyse jugulaire droit 11F 20 cm permanent", "near" },
+        { "Housse mortuaire adulte 4 poignées", "Housse mortuaire adulte 6 poignées", "review" },
+        { "Fauteuil roulant pliant accoudoirs fixes", "Fauteuil roulant pliant accoudoirs amovibles", "review" },
+        { "Test HIV 1/2 cassette", "Test HIV Ag/Ac cassette", "review" },
         { "Défibrillateur semi-automatique", "Défibrillateur entièrement automatique", "near" },
     };
     verdicts(cases, sizeof cases / sizeof *cases);
