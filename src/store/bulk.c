@@ -45,10 +45,10 @@ enum mh_rc mh__bulk_end(struct mh_store *s, struct mh_err *err)
 
     if (!s->bulk)
         return MH_OK;
-    s->drv->spare(s->db, true);
+    s->drv->spare(s->db, MH__SPARE_FOR_SORTS);
     for (size_t i = 0; i < sizeof indexes / sizeof *indexes && rc == MH_OK; i++)
         rc = s->drv->exec(s->db, indexes[i].sql, err);
-    s->drv->spare(s->db, false);
+    s->drv->spare(s->db, MH__SPARE_NOTHING);
     s->bulk = false;
     return rc;
 }

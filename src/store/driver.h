@@ -28,6 +28,7 @@ enum mh__open_mode {
     MH__OPEN_DAMAGED,    /* a throw-away copy of a damaged file: what can be read is, the rest is MH_EDAMAGED */
 };
 
+enum mh__spare { MH__SPARE_NOTHING, MH__SPARE_FOR_SORTS, MH__SPARE_ALL };
 enum mh__references { MH__REFERENCES_ON, MH__REFERENCES_OFF, MH__REFERENCES_AT_COMMIT /* of this transaction */ };
 
 struct mh__driver {
@@ -58,8 +59,8 @@ struct mh__driver {
     enum mh__fault (*fault)(const struct mh__db *db);
     /* A number that differs after another connection committed. */
     int64_t (*outside_changes)(struct mh__db *db);
-    /* Memory for pages: little while large sorts need their own. */
-    void (*spare)(struct mh__db *db, bool little);
+    /* Memory for pages: less of it while large sorts need their own, and as little as will do. */
+    void (*spare)(struct mh__db *db, enum mh__spare how);
     enum mh_rc (*references)(struct mh__db *db, enum mh__references how, struct mh_err *err);
 
     /* What the file says it is; both 0 in a new file. set belongs in the migration's transaction. */

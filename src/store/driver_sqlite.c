@@ -326,9 +326,12 @@ static int64_t outside_changes(struct mh__db *db)
     return v;
 }
 
-static void spare(struct mh__db *db, bool little)
+static void spare(struct mh__db *db, enum mh__spare how)
 {
-    (void)exec(db, little ? "PRAGMA cache_size = -6000" : CACHE_SIZE, NULL);
+    static const char *const sql[] = {
+        [MH__SPARE_NOTHING] = CACHE_SIZE, [MH__SPARE_FOR_SORTS] = "PRAGMA cache_size = -6000", [MH__SPARE_ALL] = "PRAGMA cache_size = -2000; PRAGMA shrink_memory",
+    };
+    (void)exec(db, sql[how], NULL);
 }
 
 static enum mh_rc references(struct mh__db *db, enum mh__references how, struct mh_err *err)

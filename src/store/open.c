@@ -263,7 +263,7 @@ void mh_store_close(struct mh_store *s)
 
 void mh_store_spare(struct mh_store *s, bool little)
 {
-    s->drv->spare(s->db, little);
+    s->drv->spare(s->db, little ? MH__SPARE_ALL : MH__SPARE_NOTHING);
 }
 
 bool mh_store_changed_outside(struct mh_store *s)

@@ -2,6 +2,7 @@
 #include "ops/codes.h"
 #include "ops/matching/sheets.h"
 
+#include <mahalli/hash.h>
 #include <mahalli/i18n.h>
 #include <mahalli/vec.h>
 #include <mahalli/xalloc.h>
@@ -224,19 +225,71 @@ static enum mh_rc take_choices(struct gathering *g, struct mh_err *err)
     return rc;
 }
 
+/* --- readings: what reads the same is held once --- */
+
+static bool reads_alike(const struct mh_reading *a, const struct mh_reading *b)
+{
+    return a->family == b->family && a->second == b->second && a->confidence == b->confidence && a->problem == b->problem && a->nreq == b->nreq &&
+           (a->nreq == 0 || memcmp(a->req, b->req, a->nreq * sizeof *a->req) == 0) && mh_streq(a->problem_words, b->problem_words) &&
+           mh_streq(a->rest, b->rest) && mh_streq(a->demand, b->demand) && mh_streq(a->keys, b->keys);
+}
+
+static uint64_t alike_key(const struct mh_reading *r)
+{
+    const int head[] = { r->family, (int)r->problem, (int)r->nreq };
+    uint64_t h = mh_hash64(head, sizeof head, 0);
+    for (size_t i = 0; i < r->nreq; i++) {
+        const struct mh_requirement *q = &r->req[i];
+        const int64_t v[] = { q->attribute, (int64_t)q->source, q->value.lo, q->value.hi, (int64_t)q->value.choices };
+        h = mh_hash64(v, sizeof v, h);
+    }
+    return (r->rest ? mh_hash64(r->rest, strlen(r->rest), h) : h) | 1;
+}
+
+/* Where it was read counts for nothing here. */
+static void forget_words(struct mh_reading *r)
+{
+    free(r->folded);
+    r->folded = NULL;
+    for (size_t i = 0; i < r->nreq; i++) {
+        r->req[i].from = r->req[i].to = -1;
+        memset(r->req[i].words, 0, sizeof r->req[i].words);
+    }
+}
+
+/* Lends the i-th reading what an earlier one that is alike holds. */
+static void lend(struct mh__pools *p, struct mh__idmap *seen, size_t i)
+{
+    struct mh_reading *r = &p->reading[i];
+    uint64_t key = alike_key(r);
+    forget_words(r);
+    for (const uint32_t *at; (at = mh__idmap_find(seen, key)) != NULL; key += 2)
+        if (reads_alike(&p->reading[*at], r)) {
+            mh_reading_free(r);
+            *r = p->reading[*at];
+            p->lent[i] = true;
+            return;
+        }
+    mh__idmap_put(seen, key, (uint32_t)i);
+}
+
 static void read_all(struct gathering *g)
 {
     struct mh__pools *p = g->p;
     struct mh_str key = MH_STR_INIT;
+    struct mh__idmap seen = { 0 };
     p->reading = mh_xcalloc(p->ninput + 1, sizeof *p->reading);
+    p->lent = mh_xcalloc(p->ninput + 1, sizeof *p->lent);
     for (size_t i = 0; i < p->ninput; i++) {
         const struct mh_article *a = mh__pools_article(p, i);
         mh__read_article(g->s, a, &p->reading[i]);
+        lend(p, &seen, i);
         p->input[i].reading = &p->reading[i];
         mh_str_clear(&key);
         mh_str_addf(&key, "%s/%s", mh__pools_member(p, i), a->key ? a->key : "");
         p->input[i].key = mh_arena_strdup(&p->texts, mh_str_text(&key));
     }
+    mh__idmap_free(&seen);
     mh_str_free(&key);
 }
 
@@ -430,8 +483,10 @@ void mh__pools_free(struct mh__pools *p)
 {
     mh_pools_free(&p->set);
     for (size_t i = 0; p->reading != NULL && i < p->ninput; i++)
-        mh_reading_free(&p->reading[i]);
+        if (!p->lent[i])
+            mh_reading_free(&p->reading[i]);
     free(p->reading);
+    free(p->lent);
     free(p->input);
     free(p->needs);
     free(p->uncounted);

@@ -10,7 +10,8 @@ struct mh__pools {
     struct mh__rows members;       /* mh_member, by id */
     struct mh__rows choices;       /* mh_pool_choice of the year */
     struct mh_pool_article *input; /* articles that are asked for this year (and of the member), by id */
-    struct mh_reading *reading;    /* per input: owned */
+    struct mh_reading *reading;    /* per input: owned, but for those */
+    bool *lent;                    /* that an earlier one lends all they hold. Readings do not know here where they were read */
     int64_t *needs, *uncounted;    /* per input: its needs of the year, and those of them whose volume is not known */
     int64_t *sites;                /* per input: sites that ask for it */
     size_t ninput;
