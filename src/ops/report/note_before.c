@@ -25,15 +25,17 @@ static bool add(struct seen *x, int64_t article)
 /* state: of a frozen version only, may be NULL. */
 static enum mh_rc of_version(struct mh_session *s, int64_t version_id, int64_t member_id, struct seen *x, int64_t *state, struct mh_err *err)
 {
-    struct mh__rows lines;
+    const struct mh_filter only[] = { { .column = "version_id", .number = version_id }, { 0 } };
+    struct mh_cursor *cur = NULL;
+    struct mh_frozen_line l;
     char *member = member_id ? mh_xstrdup(mh_store_code(s->store, &mh_table_members, member_id)) : NULL;
-    enum mh_rc rc = mh__lines_of(s, version_id, &lines, err);
-    for (size_t i = 0; rc == MH_OK && i < lines.n; i++) {
-        const struct mh_frozen_line *l = mh__rows_at(&lines, i);
-        if ((member_id == 0 || mh_streq(member, l->member)) && add(x, l->article_id) && state != NULL)
-            state[mh__line_state(l)]++;
-    }
-    mh__rows_free(&lines);
+    mh_row_init(&mh_table_frozen_lines, &l);
+    enum mh_rc rc = mh_cursor_open(s->store, &mh_table_frozen_lines, only, true, &cur, err);
+    for (bool got = true; rc == MH_OK && (rc = mh_cursor_next(cur, &l, &got, err)) == MH_OK && got;)
+        if ((member_id == 0 || mh_streq(member, l.member)) && add(x, l.article_id) && state != NULL)
+            state[mh__line_state(&l)]++;
+    mh_cursor_close(cur);
+    mh_row_free(&mh_table_frozen_lines, &l);
     free(member);
     return rc;
 }

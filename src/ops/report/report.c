@@ -475,18 +475,21 @@ enum mh_rc mh__report_build(struct mh_session *s, enum mh_scope scope, int64_t m
 
 static enum mh_rc tell_problems(struct mh_session *s, const struct mh_version *v, const char *member, struct mh__report *r, struct mh_err *err)
 {
-    struct mh__rows all;
-    enum mh_rc rc = mh__of_version(s, &mh_table_frozen_problems, v->id, &all, err);
-    for (size_t i = 0; i < all.n && rc == MH_OK; i++) {
-        const struct mh_frozen_problem *f = mh__rows_at(&all, i);
+    const struct mh_filter only[] = { { .column = "version_id", .number = v->id }, { 0 } };
+    struct mh_cursor *cur = NULL;
+    struct mh_frozen_problem f;
+    mh_row_init(&mh_table_frozen_problems, &f);
+    enum mh_rc rc = mh_cursor_open(s->store, &mh_table_frozen_problems, only, true, &cur, err);
+    for (bool got = true; rc == MH_OK && (rc = mh_cursor_next(cur, &f, &got, err)) == MH_OK && got;) {
         const struct mh_rep_problem p = { /* borrows its texts */
-            .severity = f->severity, .rule = f->rule, .member = f->member, .reference = f->reference, .label = f->label,
-            .sentence = f->sentence, .suggestion = f->suggestion, .date = v->frozen_on, .status = f->status, .note = f->note,
+            .severity = f.severity, .rule = f.rule, .member = f.member, .reference = f.reference, .label = f.label,
+            .sentence = f.sentence, .suggestion = f.suggestion, .date = v->frozen_on, .status = f.status, .note = f.note,
         };
-        if (member == NULL || f->member == NULL || mh_streq(member, f->member))
+        if (member == NULL || f.member == NULL || mh_streq(member, f.member))
             rc = take_problem(r, &p, err);
     }
-    mh__rows_free(&all);
+    mh_cursor_close(cur);
+    mh_row_free(&mh_table_frozen_problems, &f);
     return rc;
 }
 
