@@ -38,12 +38,12 @@ $(T)/xlsx/cells: $(B)/obj/tests/xlsx/cells.o $(LIB)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 
 .PHONY: tests test test-long lint bench cover fuzz
-tests: all $(UNIT_BIN) $(FUZZ_BIN) $(PTY_BIN) $(T)/xlsx/cells
+tests: all $(UNIT_BIN) $(FUZZ_BIN) $(PTY_BIN) $(T)/xlsx/cells $(T)/bench/cpu
 test: deps
 	@$(MAKE) --no-print-directory tests
 	@B=$(B) CC="$(CC)" sh tests/run.sh unit fuzz cli tui pty xlsx gold lint
 test-long: deps
-	@$(MAKE) --no-print-directory tests $(T)/bench/bench_export $(T)/bench/bench_xlsx $(T)/bench/cpu
+	@$(MAKE) --no-print-directory tests $(T)/bench/bench_export $(T)/bench/bench_xlsx
 	@B=$(B) CC="$(CC)" MAHALLI_LONG=1 sh tests/run.sh unit fuzz cli tui pty xlsx gold lint long
 lint:
 	@B=$(B) CC="$(CC)" sh tests/run.sh lint

@@ -176,21 +176,22 @@ static enum mh_rc match_articles(struct building *b, struct mh_err *err)
     struct mh__cover_case *c = b->c;
     struct mh__matched x = { 0 };
     enum mh_rc rc = MH_OK;
-    for (size_t i = 0; i < c->m.articles.n && rc == MH_OK; i++) {
-        const struct mh_article *a = mh__rows_at(&c->m.articles, c->m.order[i]);
-        struct wants w = { .input = input_of(&c->pools, a->id) };
-        if ((i & 127) == 0 && !mh_progress_tick(&c->s->progress, "Produits de chaque besoin", (int64_t)i, (int64_t)c->m.articles.n))
+    for (size_t i = 0; i < c->m.narticles && rc == MH_OK; i++) {
+        const struct mh_article *a = mh__article_at(&c->m, i);
+        int64_t id = a != NULL ? a->id : 0;
+        struct wants w = { .input = input_of(&c->pools, id) };
+        if ((i & 127) == 0 && !mh_progress_tick(&c->s->progress, "Produits de chaque besoin", (int64_t)i, (int64_t)c->m.narticles))
             rc = mh_err_set(err, MH_ECANCELED, "couverture interrompue : rien n'est changé");
         if (rc != MH_OK || w.input == SIZE_MAX || (w.pool = c->pools.set.of[w.input]) == SIZE_MAX)
             continue;
         mh__match_one(&c->m, i, PRODUCTS_PER_ARTICLE, &x);
         w.priority = b->priority.len != 0 &&
-                     bsearch(&a->id, b->priority.at, b->priority.len, sizeof *b->priority.at, by_number) != NULL;
+                     bsearch(&id, b->priority.at, b->priority.len, sizeof *b->priority.at, by_number) != NULL;
         take_picks(b, &x, &w);
         mh_vec_push(&b->wants, w);
     }
     mh__matched_free(&x);
-    return rc;
+    return rc == MH_OK ? mh__matching_check(&c->m, err) : rc;
 }
 
 /* --- offers --- */
@@ -420,7 +421,7 @@ enum mh_rc mh__cover_open(struct mh_session *s, struct mh__cover_case *c, struct
     if (rc == MH_OK)
         rc = mh__pools_build(s, 0, false, &c->pools, err);
     if (rc == MH_OK)
-        rc = mh__matching_open(s, &c->m, err);
+        rc = mh__matching_light(s, &c->m, err);
     if (rc == MH_OK)
         rc = load_priorities(&b, err);
     if (rc == MH_OK)
