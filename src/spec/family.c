@@ -182,6 +182,8 @@ static void fill(struct mh__reader *r, struct bag *b)
         }
         if (pos == 1 && t->len == 1 && (t->flags & MH__F_DOT) != 0)
             put_initial(lx, b, r->raw.folded.data[t->from], pos, zone);
+        if (t->kind == MH__NUM && (t->flags & MH__F_GLUED) == 0 && mh__measured(r, i))
+            continue; /* "20 ml" is no "ten 20", while "O2" is a word */
         if (t->word >= 0 && (t->flags & MH__F_BEGIN) == 0)
             put(b, (uint32_t)t->word | neg, pos, (t->flags & MH__F_TYPO) != 0 ? TYPO : 100, zone);
         for (int k = 0; t->word < 0 && k < 4 && t->may[k] != 0; k++)
