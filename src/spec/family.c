@@ -577,14 +577,22 @@ static bool begins_name(const struct mh_lexicon *lx, const struct mh__family_ter
     return same;
 }
 
-/* "sonde gastrique levin" is called a "sonde gastrique" too: a family whose whole name begins the one read. Its products are shown, for
- * a person to see. */
+/* Is that family named beside the one read, from the same first word on, by words that are all there? */
+static bool named_beside(const struct mh_lexicon *lx, const struct best *one, const struct best *other)
+{
+    return one->family >= 0 && other->family >= 0 && one->head == 1 && other->head == 1 && other->quality == 100 && !other->inverted &&
+           other->name->n >= 2 && other->raw >= SURE && !lx->families[other->family].out;
+}
+
+/* "sonde gastrique levin" is called a "sonde gastrique" too: a family whose whole name begins the one read; else one whose name has a word
+ * that the one read cannot explain ("pansement hydrofibre a l'argent"). Its products are shown, for a person to see. */
 static int wider_kind(const struct mh_lexicon *lx, const struct best top[TOP])
 {
     for (int i = 1; i < TOP; i++)
-        if (top[0].family >= 0 && top[i].family >= 0 && top[i].quality == 100 && top[i].head == 1 && top[0].head == 1 && !top[i].inverted &&
-            top[i].name->n >= 2 && top[i].raw >= SURE && !lx->families[top[i].family].out &&
-            begins_name(lx, top[i].name, top[0].name))
+        if (named_beside(lx, &top[0], &top[i]) && begins_name(lx, top[i].name, top[0].name))
+            return top[i].family;
+    for (int i = 1; i < TOP; i++)
+        if (named_beside(lx, &top[0], &top[i]) && !top[0].inverted && top[0].name->n >= 2 && !means_in(lx, top[i].name, top[0].family))
             return top[i].family;
     return MH__NONE;
 }
