@@ -371,29 +371,10 @@ static bool written_with_slash(const struct round *w, const struct mh__group *g)
     return x->nunits == 0 && w->r->tok[x->t1 + 1].word == w->r->lx->w_slash;
 }
 
-static int unit_named(const struct mh_lexicon *lx, const char *symbol)
-{
-    for (size_t u = 0; u < lx->units.len; u++)
-        if (strcmp(lx->units.at[u].symbol, symbol) == 0)
-            return (int)u;
-    return MH__NONE;
-}
-
-/* The family's attribute that takes the greatest (MH__DMAX) or least (MH__DMIN) of dimensions in a unit of length. */
-static const struct mh__attr *of_place(const struct mh__reader *r, unsigned place)
-{
-    for (int i = 0; i < r->lx->families[r->family].nattrs; i++) {
-        const struct mh__attr *a = mh__family_attr(r->lx, r->family, i);
-        if ((a->flags & place) != 0 && a->type == MH__NUMBER && a->unit >= 0 && a->dimension == r->lx->dim_length)
-            return a;
-    }
-    return NULL;
-}
-
 /* "15/4" of a bandage: centimetres by metres, each only plausible as such. */
 static bool width_then_length(const struct round *w, const struct mh__group *g)
 {
-    const struct mh__attr *width = of_place(w->r, MH__DMIN), *length = of_place(w->r, MH__DMAX);
+    const struct mh__attr *width = mh__of_place(w->r, MH__DMIN), *length = mh__of_place(w->r, MH__DMAX);
     const struct mh__item *x = &w->nums->item[g->first], *y = x + 1;
     return g->kind == MH__LIST && g->n == 2 && width != NULL && length != NULL && width->unit != length->unit && x->nunits == 0 &&
            y->nunits == 0 && written_with_slash(w, g) && plausible(width, x->num, false) > 0 && plausible(length, y->num, false) > 0;
@@ -561,55 +542,6 @@ static bool said_twice(struct round *w, const struct bid *b)
     return false;
 }
 
-/* 50x50 m of a roll whose width is in cm: the unit is of the length alone. 15x30 of a bag measured in mm: these are centimetres. */
-static void own_units(const struct mh__reader *r, struct mh__numbers *nums, const struct mh__group *g)
-{
-    const struct mh_lexicon *lx = r->lx;
-    const struct mh__attr *width = of_place(r, MH__DMIN), *length = of_place(r, MH__DMAX);
-    struct mh__item *x = &nums->item[g->first], *y = x + 1;
-    int64_t v = 0, w = 0;
-    if (g->kind != MH__DIMS || g->n != 2 || width == NULL || length == NULL || x->usp >= 0 || y->usp >= 0 || x->counts)
-        return;
-    if (x->shared && y->nunits > 0 && width->unit != length->unit && y->unit[0] == length->unit && width->hi < INT64_MAX / 4 &&
-        mh__convert(lx, y->unit[0], width->unit, x->num, &v) && v > 2 * width->hi && x->num >= width->lo && x->num <= width->hi) {
-        x->unit[0] = width->unit;
-        x->nunits = 1;
-    }
-    int cm = unit_named(lx, "cm");
-    if (x->nunits == 0 && y->nunits == 0 && cm >= 0 && width->unit == lx->unit_mm && length->unit == lx->unit_mm && length->nvalues == 0 &&
-        x->num < width->lo && y->num < length->lo && mh__convert(lx, cm, lx->unit_mm, x->num, &v) && v >= width->lo && v <= width->hi &&
-        mh__convert(lx, cm, lx->unit_mm, y->num, &w) && w >= length->lo && w <= length->hi) {
-        x->unit[0] = y->unit[0] = cm;
-        x->nunits = y->nunits = 1;
-    }
-}
-
-/* 80x50x10 of a sponge measured in cm: without a unit, and too large for the family, these are millimetres. */
-static void millimetres(const struct mh__reader *r, struct mh__numbers *nums, const struct mh__group *g)
-{
-    const struct mh_lexicon *lx = r->lx;
-    int64_t most = 0, mm;
-    bool large = false, fits = false;
-    for (int k = 0; k < g->n; k++) {
-        const struct mh__item *it = &nums->item[g->first + k];
-        if (it->nunits > 0 || it->usp >= 0 || it->counts)
-            return;
-        most = it->num > most ? it->num : most;
-    }
-    for (int i = 0; g->kind == MH__DIMS && i < lx->families[r->family].nattrs; i++) {
-        const struct mh__attr *a = mh__family_attr(lx, r->family, i);
-        if ((a->flags & MH__DMAX) == 0 || a->unit < 0 || a->unit == lx->unit_mm || a->hi >= INT64_MAX / 4 || a->dimension != lx->dim_length ||
-            !mh__convert(lx, lx->unit_mm, a->unit, most, &mm))
-            continue;
-        large |= most > 2 * a->hi;
-        fits |= mm >= a->lo && mm <= a->hi;
-    }
-    for (int k = 0; large && fits && k < g->n; k++) {
-        nums->item[g->first + k].unit[0] = lx->unit_mm;
-        nums->item[g->first + k].nunits = 1;
-    }
-}
-
 void mh__numbers_read(struct mh__reader *r)
 {
     static const int ROUNDS = 2;
@@ -621,8 +553,7 @@ void mh__numbers_read(struct mh__reader *r)
     bool taken[MH__MAX_ATTRIBUTES] = { false };
     mh__numbers_cut(r, &nums);
     for (int g = 0; g < nums.ngroups; g++) {
-        own_units(r, &nums, &nums.group[g]);
-        millimetres(r, &nums, &nums.group[g]);
+        mh__dims_units(r, &nums, &nums.group[g]);
     }
     for (int g = 0; g < nums.ngroups; g++)
         for (int a = 0; a < r->lx->families[r->family].nattrs; a++)
@@ -645,6 +576,7 @@ void mh__numbers_read(struct mh__reader *r)
             take(&w, b);
             taken[b->attr] = true;
         }
+    mh__lone_read(r, &nums);
     mh__needles_read(r);
     for (int i = 0; i < nums.nitems; i++) /* 2 x 20 l: how many there are is of the pack */
         if (nums.item[i].counts && i + 1 < nums.nitems && (r->tok[nums.item[i + 1].t0].flags & MH__F_USED) != 0)

@@ -170,11 +170,26 @@ void mh__norm_keys(const struct mh__reader *r, int i, int n, bool offered, struc
 
 /* --- words and numbers --- */
 
+/* "metallique" is of metal, "lipidique" of lipids: the adjective and its noun are one word here. */
+static void to_noun(char *s)
+{
+    enum { LEAST = 5 };
+    size_t n = strlen(s);
+    if (n < LEAST + 3 || strcmp(s + n - 3, "iqu") != 0)
+        return;
+    n -= 3;
+    s[n] = '\0';
+    if (n > LEAST && s[n - 1] == s[n - 2])
+        s[n - 1] = '\0';
+}
+
 static const char *stem_of(const struct mh__reader *r, const struct mh__token *t, char buf[64])
 {
     if (t->word >= 0)
-        return mh__word_text(r->lx, t->word);
-    buf[mh__stem(r->raw.folded.data + t->from, t->len < 63 ? t->len : 63, buf)] = '\0';
+        snprintf(buf, 64, "%s", mh__word_text(r->lx, t->word));
+    else
+        buf[mh__stem(r->raw.folded.data + t->from, t->len < 63 ? t->len : 63, buf)] = '\0';
+    to_noun(buf);
     return buf;
 }
 

@@ -39,6 +39,12 @@ bool mh__says_beginning(const struct mh__reader *r, int i, const char *const *wo
 /* What an article asks at least or at most, and a product is at least: opens the value found. */
 void mh__bound_open(struct mh__reader *r, struct mh__found *f);
 int mh__before_bound(const struct mh__reader *r, int p);
+/* dims.c. The family's attribute that takes the greatest (MH__DMAX) or least (MH__DMIN) of dimensions in a unit of length. */
+const struct mh__attr *mh__of_place(const struct mh__reader *r, unsigned place);
+/* Units of dimensions that have none of their own, or one that is only of the last. */
+void mh__dims_units(const struct mh__reader *r, struct mh__numbers *nums, const struct mh__group *g);
+/* A number that is left alone, where only the measure that decides of the size can be meant. */
+void mh__lone_read(struct mh__reader *r, const struct mh__numbers *nums);
 /* threads.c. Is the number a thread size written "3.0"? */
 bool mh__dotted_size(const struct mh__reader *r, const struct mh__item *it);
 int mh__usp_named(const struct mh__reader *r, const struct mh__numbers *nums);

@@ -574,6 +574,7 @@ static void test_interchangeable(void **state)
         { "GANT CHIRURGICAL LATEX 7 AQL MAXIMUM 0,65", "Gant chirurgical latex 7 AQL 0,65" },
         { "COMPRESSE 40X40 17 FILS AU CM2", "Compresse 40 x 40 cm 17 fils" },
         { "KIT ACCOUCHEMENT COMPOSE DE 2 CLAMPS ET UNE LAME", "Kit d'accouchement : 2 clamps, 1 lame" }, /* contents */
+        { "LAME LARYNGOSCOPE FLUORIQUE MACINTOSH 4", "Lame de laryngoscope Macintosh 4, fluor" }, /* the adjective and its noun */
         { "SONDE DE FOLEY 2V CH 18 BALLONNET 5-15 ML", "Sonde de Foley 2 voies CH 18 ballonnet 10 mL" },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {

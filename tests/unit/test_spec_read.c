@@ -206,6 +206,10 @@ static const struct wanted families[] = {
     { "R\xc3\xa9" "f. PIST-STD | Sonde v\xc3\xa9sicale de Foley CH 16", "sonde_foley", "ch", "16 Ch" }, /* a code that begins like a word */
     { "ECAR 12 | Seringue 10 ml luer", "seringue", "volume", "10 mL" },
     { "Polypropyl\xc3\xa8ne 5/0 | 2 aiguilles 13 mm rondes", "suture_polypropylene", "usp", "5/0" }, /* parts of what the label names */
+    { "SPARADRAP 5 ROULEAU DE 5 M", "sparadrap", "largeur", "5 cm" }, /* a number alone, where only one measure can be meant */
+    { "STENT CORONAIRE 3", "stent_coronaire", "diametre", "3 mm" },
+    { "CATHETER CENTRAL 16", "catheter_central", "ch", "" }, /* of its calibre or its length */
+    { "SPARADRAP BOITE DE 5", "sparadrap", "largeur", "" },
     { "SERINGUE AVEC AIGUILLE 5 ML", "seringue", NULL, NULL },
     { "SERINGUE A INSULINE AVEC AIGUILLE 100 UI", "seringue_insuline", NULL, NULL },
     { "SERINGUE DE GAVAGE 60 ML", "seringue_gavage", NULL, NULL },
