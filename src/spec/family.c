@@ -25,6 +25,7 @@ struct present {
     uint32_t code;      /* word + 1, negated or not */
     int16_t pos;        /* content position */
     uint8_t quality, zone;
+    bool measured;      /* a number with its unit */
 };
 
 struct bag {
@@ -73,7 +74,7 @@ static void put(struct bag *b, uint32_t code, int pos, int quality, int zone)
         return;
     if (p->code == 0)
         b->used[b->count++] = (uint16_t)(p - b->slot);
-    *p = (struct present){ code + 1, (int16_t)pos, (uint8_t)quality, (uint8_t)zone };
+    *p = (struct present){ code + 1, (int16_t)pos, (uint8_t)quality, (uint8_t)zone, false };
 }
 
 static void put_beginning(struct mh__reader *r, struct bag *b, uint32_t lo, uint32_t hi, uint32_t neg, int pos, int quality, int zone)
@@ -182,10 +183,12 @@ static void fill(struct mh__reader *r, struct bag *b)
         }
         if (pos == 1 && t->len == 1 && (t->flags & MH__F_DOT) != 0)
             put_initial(lx, b, r->raw.folded.data[t->from], pos, zone);
-        if (t->kind == MH__NUM && (t->flags & MH__F_GLUED) == 0 && mh__measured(r, i))
-            continue; /* "20 ml" is no "ten 20", while "O2" is a word */
+        bool measured = t->kind == MH__NUM && (t->flags & MH__F_GLUED) == 0 && mh__measured(r, i) && t[1].kind == MH__WORD; /* not "alcool 70 degrees" by its sign */
+        bool first = t->kind == MH__NUM && t->word >= 0 && slot_of(b, (uint32_t)t->word | neg)->code == 0;
         if (t->word >= 0 && (t->flags & MH__F_BEGIN) == 0)
             put(b, (uint32_t)t->word | neg, pos, (t->flags & MH__F_TYPO) != 0 ? TYPO : 100, zone);
+        if (t->word >= 0 && t->kind == MH__NUM && (first || !measured))
+            slot_of(b, (uint32_t)t->word | neg)->measured = measured;
         for (int k = 0; t->word < 0 && k < 4 && t->may[k] != 0; k++)
             put(b, (t->may[k] - 1) | neg, pos, TIE, zone);
         if ((t->flags & MH__F_BEGIN) != 0)
@@ -206,8 +209,8 @@ static int term_score(const struct mh_lexicon *lx, struct bag *b, const struct m
     for (int k = 0; k < t->n; k++) {
         uint32_t code = lx->codes.at[t->words + (uint32_t)k];
         const struct present *p = slot_of(b, code);
-        if (p->code == 0)
-            return 0;
+        if (p->code == 0 || (p->measured && k == t->n - 1))
+            return 0; /* "20 ml" is no "ten 20"; "5 ml" is in "mg/5 ml" */
         int w = lx->words.at[code & ~(uint32_t)MH__NEGATED].weight * p->quality / 100;
         if (p->zone == 2 && k > 0) {
             w = w / 5;
