@@ -1,7 +1,7 @@
 # A group gets back what was taken of its file, what was not and why, and how each article was read.
 $ sh data/base.sh
 $ mahalli export r.xlsx --scope return=GAT | sed 's/[0-9]* Kio/N Kio/'
-r.xlsx : 6 feuilles · 44 lignes · N Kio
+r.xlsx : 6 feuilles · 46 lignes · N Kio
 # A file of which lines are refused: they are kept for the acknowledgement until the group's next file.
 $ printf 'etablissement;reference;designation;quantite;unite;prix_unitaire_ht\nAT-CAS;X1;SERINGUE 10 ML LUER;abc;B/100;12,50\nZZZ;X2;COMPRESSE 10X10;40;pièce;3,20\n' > faux.csv; mahalli import besoins faux.csv --member GAT --quiet
 faux.csv:2: quantite « abc » : n'est pas un nombre (décimales après une virgule) : écrivez par exemple 1200
