@@ -36,7 +36,10 @@ void mh__say(struct mh__app *app, enum mh__style style, const char *fmt, ...)
 
 void mh__say_error(struct mh__app *app, const struct mh_err *err)
 {
-    mh__say(app, err->rc == MH_ECANCELED ? MH__WARN : MH__BAD, "%s", err->msg[0] ? err->msg : mh__text(app, "erreur sans message"));
+    const struct mh_plan_facts *f = &((struct mh__app_priv *)app->priv)->facts;
+    bool closed = err->rc == MH_EDENIED && f->campaign != NULL && strcmp(f->campaign, "ouverte") != 0;
+    mh__say(app, err->rc == MH_ECANCELED ? MH__WARN : MH__BAD, "%s%s", err->msg[0] ? err->msg : mh__text(app, "erreur sans message"),
+            closed ? mh__text(app, " (ici : P, r)") : "");
 }
 
 /* --- layers --- */

@@ -106,6 +106,8 @@ static enum mh_rc open(struct mh__app *app, void *state, const char *target, str
     for (int i = 0; i < NLISTS && f->rows[i] == NULL; i++) {
         int n;
         struct mh__list_column *columns = mh__table_columns(app, panes[i].table, panes[i].shown, &n);
+        for (int c = 0; c < n; c++)
+            columns[c].word = columns[c].word || mh_streq(columns[c].name, "etat");
         if (i == MEMBERS)
             columns[0].width = GROUP_WIDTH;
         f->rows[i] = mh__rows_source_new(n);
