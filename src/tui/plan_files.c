@@ -9,7 +9,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-enum list { EXPORTS, TEMPLATES, PART, BACKUP };
+enum list { EXPORTS, TEMPLATES, PART, BASE, BACKUP };
 enum { NAMES_TRIED = 99 };
 
 struct sort { /* of file */
@@ -47,6 +47,8 @@ static const struct sort sorts[] = {
     { .list = TEMPLATES, .title = MH_TR("Groupes"), .letter = 'g', .what = "groupes", .name = "groupes", .ending = ".xlsx" },
     { .list = TEMPLATES, .title = MH_TR("Établissements"), .letter = 'e', .what = "établissements", .name = "etablissements", .ending = ".xlsx" },
     { .list = PART, .title = MH_TR("Part d'un groupe"), .of_group = true, .name = "part", .ending = ".part" },
+    { .list = BASE, .title = MH_TR("Base pour un groupe"), .note = MH_TR("il la réunit dans son plan : g s, m"), .of_group = true, .name = "base",
+      .ending = ".base" },
     { .list = BACKUP, .title = MH_TR("Copie de sauvegarde"), .name = "sauvegarde", .ending = ".db" },
 };
 enum { NSORTS = sizeof sorts / sizeof *sorts };
@@ -95,7 +97,8 @@ static enum mh_rc work(struct mh__app *app, void *ctx, struct mh_err *err)
         w->rows = filled.rows;
         return rc;
     case PART:
-        rc = mh_ops_share(app->session, &(struct mh_share_request){ .path = w->path, .member = w->member }, &part, err);
+    case BASE:
+        rc = mh_ops_share(app->session, &(struct mh_share_request){ .path = w->path, .member = w->member, .base = w->sort->list == BASE }, &part, err);
         w->rows = rc == MH_OK ? part.rows : 0;
         return rc;
     case BACKUP: return mh_ops_backup(app->session, w->path, false, err);
@@ -119,7 +122,7 @@ static void say_written(struct mh__app *app, const struct writing *w)
     mh_str_addf(&said, mh__text(app, "%s écrit"), w->path);
     if (w->sheets > 0)
         mh_str_addf(&said, mh__text_n(app, " · %lld feuille", " · %lld feuilles", w->sheets), (long long)w->sheets);
-    if (w->rows > 0 && w->sort->list != PART) {
+    if (w->rows > 0 && w->sort->list != PART && w->sort->list != BASE) {
         mh_str_add(&said, " · ");
         mh_str_add_int(&said, w->rows);
         mh_str_addf(&said, " %s", mh__text_n(app, "ligne", "lignes", w->rows));
@@ -133,6 +136,8 @@ static void say_written(struct mh__app *app, const struct writing *w)
         mh_str_add(&said, mh__text(app, " ; rempli, il revient par Import (g i)"));
     if (w->sort->list == PART)
         mh_str_add(&said, mh__text(app, ", sans prix ni fournisseur, noté envoyé : le coordinateur le réunit dans Suivi"));
+    if (w->sort->list == BASE)
+        mh_str_add(&said, mh__text(app, " : le groupe la réunit dans son plan (g s, m)"));
     mh__say(app, MH__GOOD, "%s", mh_str_text(&said));
     mh_str_free(&said);
 }
@@ -326,6 +331,12 @@ void mh__files_part(struct mh__app *app, void *state)
 {
     (void)state;
     begin(app, nth(PART, 0));
+}
+
+void mh__files_base(struct mh__app *app, void *state)
+{
+    (void)state;
+    begin(app, nth(BASE, 0));
 }
 
 void mh__files_backup(struct mh__app *app, void *state)

@@ -10,6 +10,7 @@ const char *mh__files_why(struct mh__app *app, void *state); /* nothing is writt
 void mh__files_export(struct mh__app *app, void *state);
 void mh__files_template(struct mh__app *app, void *state);
 void mh__files_part(struct mh__app *app, void *state);
+void mh__files_base(struct mh__app *app, void *state); /* the coordinator's, for one group */
 void mh__files_backup(struct mh__app *app, void *state);
 
 /* --- plan_year.c --- */
@@ -22,5 +23,9 @@ void mh__year_freeze(struct mh__app *app, void *state);
 void mh__year_revise(struct mh__app *app, void *state);
 void mh__year_compare(struct mh__app *app, void *state);
 void mh__year_confirm(struct mh__app *app, void *state);
+
+/* --- plan_propose.c --- */
+const char *mh__propose_why(struct mh__app *app, void *state);
+void mh__propose(struct mh__app *app, void *state);
 
 #endif

@@ -447,7 +447,7 @@ static void to_year(struct mh__app *app, void *ctx, const char *text)
 {
     struct mh__app_priv *p = app->priv;
     struct mh_err err = MH_ERR_IN(app->lang);
-    int64_t year = strtoll(text, NULL, 10);
+    int64_t year = strtoll(text, NULL, 10), before = p->facts.year;
     enum mh_rc rc;
     (void)ctx;
     if (app->session == NULL) {
@@ -462,7 +462,8 @@ static void to_year(struct mh__app *app, void *ctx, const char *text)
         return;
     }
     mh__changed(app);
-    mh__say(app, MH__GOOD, mh__text(app, "Plan d'achat local %lld ouvert"), (long long)year);
+    mh__say(app, MH__GOOD, mh__text(app, before != 0 ? MH_TR("Plan d'achat local %lld ouvert ; P, o propose les besoins d'un plan ou d'achats")
+                                                     : MH_TR("Plan d'achat local %lld ouvert")), (long long)year);
 }
 
 static const char *check_year(struct mh__app *app, void *ctx, const char *text)
@@ -476,7 +477,8 @@ static void ask_year(struct mh__app *app, void *state)
 {
     char next[24];
     (void)state;
-    snprintf(next, sizeof next, "%lld", strtoll(app->today, NULL, 10) + 1);
+    int64_t known = ((struct mh__app_priv *)app->priv)->facts.year, this = strtoll(app->today, NULL, 10);
+    snprintf(next, sizeof next, "%lld", (long long)((known > this ? known : this) + 1));
     const struct mh__question q = {
         .title = waiting(app) ? "Créer le plan" : "Ouvrir une année",
         .label = "Année du plan :",
