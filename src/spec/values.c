@@ -53,11 +53,17 @@ static unsigned flags_of(const struct mh_lexicon *lx, const struct mh__token *t)
     return t->word < 0 ? 0 : lx->words.at[t->word].flags;
 }
 
+/* "S/M/L": sizes, nothing is without M. */
+static bool is_size_letter(const struct mh_lexicon *lx, const struct mh__token *t)
+{
+    return t->kind == MH__WORD && t->word >= 0 && mh_in_list("m|l|xl|xxl|2xl|xxxl|3xl", mh__word_text(lx, t->word));
+}
+
 bool mh__negated_by_sign(const struct mh_lexicon *lx, const struct mh__token *t, int i)
 {
     if (i >= 1 && is_word(&t[i - 1], lx->w_ss)) /* "ss vide" is sous vide */
         return t[i].word != lx->w_vide;
-    return i >= 2 && is_word(&t[i - 1], lx->w_slash) &&
+    return i >= 2 && is_word(&t[i - 1], lx->w_slash) && !is_size_letter(lx, &t[i]) &&
            (is_word(&t[i - 2], lx->w_n) || is_word(&t[i - 2], lx->w_s) || is_word(&t[i - 2], lx->w_ss));
 }
 
@@ -153,7 +159,7 @@ void mh__rewrite(struct mh__reader *r, int family, bool guard)
         int32_t node = 0, ignored = 0;
         int len = mh__sequence_at(lx, r->raw.tok, r->raw.n, i, MH__T_REWRITE, family, &node);
         const struct mh__token *after = i + len < r->raw.n ? &r->raw.tok[i + len] : NULL;
-        if (len > 0 && is_word(&r->raw.tok[i + len - 1], lx->w_slash) && (after == NULL || after->kind == MH__NUM))
+        if (len > 0 && is_word(&r->raw.tok[i + len - 1], lx->w_slash) && (after == NULL || after->kind == MH__NUM || is_size_letter(lx, after)))
             len = 0; /* "s/100" is a sachet, "a/" needs a word */
         int keep = guard && len > 0 ? mh__sequence_at(lx, r->raw.tok, r->raw.n, i, MH__T_VALUE, family, &ignored) : 0;
         if (len > 0 && keep < len) {
@@ -248,6 +254,50 @@ static bool only_no_latex(const struct mh_lexicon *lx, const struct mh__attr *a,
     return no_latex && !latex;
 }
 
+/* The rank of a size of clothes on its scale, XS to XXXL; 0 for anything else. */
+static int clothes_size(const char *s)
+{
+    static const char *const scale[] = { "XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "XXXXL" };
+    for (size_t i = 0; i < sizeof scale / sizeof *scale; i++)
+        if (strcmp(scale[i], s) == 0)
+            return (int)i + 1;
+    return 0;
+}
+
+/* "tailles M à XXL": what lies between the two, also L and XL; 0 when they are no two sizes of clothes. */
+static uint64_t sizes_between(const struct mh_lexicon *lx, const struct mh__attr *a, uint64_t from, uint64_t to)
+{
+    int lo = 0, hi = 0;
+    uint64_t all = 0;
+    for (int i = 0; i < a->nvalues; i++) {
+        int rank = clothes_size(lx->strings.at[a->value[i]]);
+        lo = from == (uint64_t)1 << i ? rank : lo;
+        hi = to == (uint64_t)1 << i ? rank : hi;
+    }
+    for (int i = 0; i < a->nvalues && lo > 0 && hi > lo; i++) {
+        int rank = clothes_size(lx->strings.at[a->value[i]]);
+        all |= rank >= lo && rank <= hi ? (uint64_t)1 << i : 0;
+    }
+    return all;
+}
+
+/* Only "à", "au", "to" or a dash stands between the two: dashes between words are no tokens. */
+static bool says_to(const struct mh__reader *r, int t1, int t0)
+{
+    static const char *const words[] = { "-", "a", "au", "to", "jusqu'a", "jusqu'au" };
+    if (t1 < 0 || t0 <= t1 || r->tok[t1].from + r->tok[t1].len >= r->tok[t0].from)
+        return false;
+    const char *p = r->raw.folded.data + r->tok[t1].from + r->tok[t1].len, *end = r->raw.folded.data + r->tok[t0].from;
+    while (p < end && *p == ' ')
+        p++;
+    while (end > p && end[-1] == ' ')
+        end--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == (size_t)(end - p) && memcmp(words[i], p, (size_t)(end - p)) == 0)
+            return true;
+    return false;
+}
+
 static void choices_meet(struct mh__reader *r, struct mh__found *old, const struct mh__found *f, const struct mh__attr *a)
 {
     if (a->type == MH__CHOICE && only_no_latex(r->lx, a, f->v.choices, old->v.choices))
@@ -272,10 +322,11 @@ static void choices_meet(struct mh__reader *r, struct mh__found *old, const stru
         old->v.choices = kind;
         return;
     }
-    bool list = connected(r, old->t1, f->t0);
+    uint64_t span = a->type == MH__CHOICE && says_to(r, old->t1, f->t0) ? sizes_between(r->lx, a, old->v.choices, f->v.choices) : 0;
+    bool list = span != 0 || connected(r, old->t1, f->t0);
     bool any = r->in->product || (old->t1 >= 0 && f->t0 > old->t1 && r->tok[f->t0 - 1].word == r->lx->w_ou);
     old->v.alternatives = list && any;
-    old->v.choices |= f->v.choices;
+    old->v.choices |= f->v.choices | span;
     if (f->t1 > old->t1)
         old->t1 = f->t1;
 }
@@ -546,6 +597,8 @@ static int follow_list(struct mh__reader *r, int end)
         }
         if (which < 0)
             break;
+        if (says_to(r, end - 1, j))
+            of->v.choices |= sizes_between(lx, a, of->v.choices, (uint64_t)1 << which);
         of->v.choices |= (uint64_t)1 << which;
         of->v.alternatives = r->in->product || is_word(&r->tok[j - 1], lx->w_ou);
         of->t1 = j;
