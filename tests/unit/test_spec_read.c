@@ -137,10 +137,10 @@ static const struct wanted sizes[] = {
     { "GANT CHIRURGICAL TAILLE 8", "gant_chirurgical", "taille", "8" },
     { "GANT D'EXAMEN MOYEN", "gant_examen", "taille", "M" },
     { "GANT D'EXAMEN TAILLE L", "gant_examen", "taille", "L" },
-    { "PYJAMA DE BLOC TAILLES M A XXL", "pyjama_bloc", "taille", "M|L|XL|XXL" },
-    { "Pyjama de bloc S-XL", "pyjama_bloc", "taille", "S|M|L|XL" },
-    { "Casaque chirurgicale du M au XXL", "casaque", "taille", "M|L|XL|XXL" },
-    { "PYJAMA DE BLOC S/M/L", "pyjama_bloc", "taille", "S|M|L" }, /* not: without M */
+    { "PYJAMA DE BLOC TAILLES M A XXL", "pyjama_bloc", "taille", "M ou L ou XL ou XXL" },
+    { "Pyjama de bloc S-XL", "pyjama_bloc", "taille", "S ou M ou L ou XL" },
+    { "Casaque chirurgicale du M au XXL", "casaque", "taille", "M ou L ou XL ou XXL" },
+    { "PYJAMA DE BLOC S/M/L", "pyjama_bloc", "taille", "S ou M ou L" }, /* not: without M */
     { "GANT D'EXAMEN LATEX S/POUDRE M", "gant_examen", "taille", "M" },
     { "GANT D EXAMEN LATEX G.M", "gant_examen", "taille", "L" },
     { "GANT D'EXAMEN EXTRA LARGE", "gant_examen", "taille", "XL" },
