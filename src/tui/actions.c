@@ -194,6 +194,8 @@ const struct mh__action mh__global_actions[] = {
       .why_not = mh__files_why, .run = mh__plan_menu },
     { .name = "exporter", .title = "Exporter un classeur", .help = "Excel : plan, dossier pour l'industrie, bordereau, questions, accusé.",
       .flags = MH__ACT_ASKS, .why_not = mh__files_why, .run = mh__files_export },
+    { .name = "part_locale", .title = "Part locale", .help = "Du plan, de ce qui est servi aujourd'hui, des achats de chaque année.",
+      .why_not = mh__files_why, .run = mh__show_local },
     { .name = "modèle", .title = "Modèle Excel à remplir", .help = "Besoins, avis, registre ; il revient par Import.", .flags = MH__ACT_ASKS,
       .why_not = mh__files_why, .run = mh__files_template },
     { .name = "part", .title = "Part d'un groupe", .help = "Écrit ce que le coordinateur réunit, sans prix ni fournisseur.",

@@ -10,6 +10,8 @@ static const struct entry {
 } entries[] = {
     { .title = MH_TR("Exporter un classeur"), .note = MH_TR("plan, dossier, bordereau, questions"), .letter = 'x', .why_not = mh__files_why,
       .run = mh__files_export },
+    { .title = MH_TR("Part locale"), .note = MH_TR("du plan, d'aujourd'hui, des achats"), .letter = 'l', .why_not = mh__files_why,
+      .run = mh__show_local },
     { .title = MH_TR("Modèle Excel à remplir"), .note = MH_TR("besoins, avis, registre"), .letter = 'm', .why_not = mh__files_why,
       .run = mh__files_template },
     { .title = MH_TR("Part d'un groupe"), .note = MH_TR("à envoyer au coordinateur, sans prix"), .letter = 'p', .writes = true, .why_not = mh__files_why,

@@ -24,6 +24,9 @@ void mh__year_revise(struct mh__app *app, void *state);
 void mh__year_compare(struct mh__app *app, void *state);
 void mh__year_confirm(struct mh__app *app, void *state);
 
+/* --- local_text.c --- */
+void mh__show_local(struct mh__app *app, void *state);
+
 /* --- plan_propose.c --- */
 const char *mh__propose_why(struct mh__app *app, void *state);
 void mh__propose(struct mh__app *app, void *state);
