@@ -143,7 +143,7 @@ static bool small_fraction(const struct mh__reader *r, int i, int64_t *value)
     if (!free_number(r, i) || !is(r, i + 1, r->lx->w_slash) || !free_number(r, i + 2) || !same_clause(r, i) || !same_clause(r, i + 2))
         return false;
     int64_t a = r->tok[i].num, b = r->tok[i + 2].num;
-    if ((b != 2 * MILLION && b != 4 * MILLION && b != 8 * MILLION) || a >= b || a <= 0)
+    if ((b != 2 * MILLION && b != 4 * MILLION && b != 8 * MILLION) || a >= b || a <= 0 || a % MILLION != 0)
         return false;
     *value = a * MILLION / b;
     return true;
@@ -185,7 +185,7 @@ static int cut_item(const struct mh__reader *r, int i, int from, bool after_time
     if (after_gauge && small_fraction(r, i, &part)) {
         it->num = part;
         j = i + 3;
-    } else if (!after_times && small_fraction(r, i, &part) && fraction_of_unit(r, i + 3)) {
+    } else if (!after_times && small_fraction(r, i, &part) && (r->tok[i + 1].flags & r->tok[i + 2].flags & MH__F_GLUED) != 0 && fraction_of_unit(r, i + 3)) {
         it->num = part;
         j = i + 3;
     } else if (t->num % MILLION == 0 && t->num <= 40 * MILLION && small_fraction(r, i + 1, &part) &&
