@@ -39,6 +39,41 @@ bool mh__same_value(const struct mh_lexicon *lx, const struct mh__attr *a, const
 }
 
 /* Does one of the attribute's cues end just before token i, or begin at token i? */
+static bool cue_after(const struct mh__reader *r, const struct mh__attr *a, int i)
+{
+    if (i < r->n && r->tok[i].word == r->lx->w_slash)
+        i++;
+    if (i < r->n && (r->tok[i].flags & MH__F_CLOSED) != 0)
+        return false;
+    for (int c = 0; c < a->ncues; c++) {
+        int n = a->cue[c].n, k = 0;
+        if (a->cue[c].n == 1 && (r->lx->words.at[a->cue[c].word[0]].flags & MH__W_LEADS) != 0)
+            continue;
+        while (k < n && i + k < r->n && (r->tok[i + k].flags & MH__F_HARD) == 0 && r->tok[i + k].word == a->cue[c].word[k])
+            k++;
+        if (k == n)
+            return true;
+    }
+    return false;
+}
+
+/* "2 plateaux 3 tiroirs": the cue between is of the number q before it, and what stands behind number i says what that one counts;
+ * not "potassium 2 calcium 1,5", "4-0 aiguille 17 ronde". */
+static bool counts_apart(const struct mh__reader *r, int q, int i)
+{
+    bool after = false;
+    if (q < 1 || r->tok[q].kind != MH__NUM || r->tok[q - 1].kind == MH__SIGN)
+        return false;
+    for (int k = 0; k < r->lx->families[r->family].nattrs; k++) {
+        const struct mh__attr *a = mh__family_attr(r->lx, r->family, k);
+        after |= cue_after(r, a, i + 1);
+        for (int c = 0; c < a->ncues; c++)
+            if (a->cue[c].n == 1 && r->tok[q - 1].word == a->cue[c].word[0])
+                return false;
+    }
+    return after;
+}
+
 static bool cue_before(const struct mh__reader *r, const struct mh__attr *a, int i)
 {
     int p = i - 1, skipped = 0;
@@ -61,25 +96,7 @@ static bool cue_before(const struct mh__reader *r, const struct mh__attr *a, int
         while (k < n && p - k >= 0 && r->tok[p - k].word == a->cue[c].word[n - 1 - k])
             k++;
         if (k == n)
-            return true;
-    }
-    return false;
-}
-
-static bool cue_after(const struct mh__reader *r, const struct mh__attr *a, int i)
-{
-    if (i < r->n && r->tok[i].word == r->lx->w_slash)
-        i++;
-    if (i < r->n && (r->tok[i].flags & MH__F_CLOSED) != 0)
-        return false;
-    for (int c = 0; c < a->ncues; c++) {
-        int n = a->cue[c].n, k = 0;
-        if (a->cue[c].n == 1 && (r->lx->words.at[a->cue[c].word[0]].flags & MH__W_LEADS) != 0)
-            continue;
-        while (k < n && i + k < r->n && (r->tok[i + k].flags & MH__F_HARD) == 0 && r->tok[i + k].word == a->cue[c].word[k])
-            k++;
-        if (k == n)
-            return true;
+            return !counts_apart(r, p - n, i);
     }
     return false;
 }

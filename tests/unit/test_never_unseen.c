@@ -142,6 +142,12 @@ static void test_numbers_and_contents(void **state)
         { "Housse mortuaire adulte 4 poignées", "Housse mortuaire adulte 6 poignées", "review" },
         { "Fauteuil roulant pliant accoudoirs fixes", "Fauteuil roulant pliant accoudoirs amovibles", "review" },
         { "Test HIV 1/2 cassette", "Test HIV Ag/Ac cassette", "review" },
+        { "Chariot de soins 2 plateaux 3 tiroirs", "Chariot de soins 2 plateaux 2 tiroirs", "near" },
+        { "Chariot de soins 2 plateaux 3 tiroirs", "Chariot de soins 3 tiroirs 2 plateaux", "match" },
+        { "Gant chirurgical latex non poudré taille 7 sous-gant", "Gant chirurgical latex non poudré taille 7", "review" },
+        { "Agrafeuse circulaire hémorroïdaire 33 mm", "Agrafeuse circulaire 33 mm", "review" },
+        { "Agrafeuse circulaire 33 mm", "Agrafeuse circulaire pour hémorroïdes 33 mm", "review" },
+        { "Système de drainage thoracique 2 chambres 1000 ml aspiration sèche", "Système de drainage thoracique 2 chambres, 1000 ml, à colonne d'eau", "near" },
         { "Défibrillateur semi-automatique", "Défibrillateur entièrement automatique", "near" },
     };
     verdicts(cases, sizeof cases / sizeof *cases);
