@@ -359,6 +359,22 @@ static void test_problems(void **state)
     mh_reading_free(&r);
 }
 
+/* A word cut short that is a word itself, and means nothing in the family read, begins one of a longer name: that family is the second. */
+static void test_cut_kind(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = { { "AIGUILLE DE GRIP", "aiguille_huber" }, { "CLIP ENDO DIGESTIVE", "clip_endoscopique" },
+                                            { "AIGUILLE MAMMO", "aiguille_biopsie_echo" } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct mh_reading r;
+        help_read(help_lexicon(), cases[i][0], false, &r);
+        if (strcmp(help_family(help_lexicon(), &r), cases[i][1]) != 0 &&
+            (r.second < 0 || strcmp(mh_lexicon_family_row(help_lexicon(), r.second)->code, cases[i][1]) != 0))
+            fail_msg("%s: %s, %d", cases[i][0], help_family(help_lexicon(), &r), r.second);
+        mh_reading_free(&r);
+    }
+}
+
 /* A person looks. */
 static void test_guesses(void **state)
 {
@@ -530,7 +546,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers),  cmocka_unit_test(test_threads),    cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_words),    cmocka_unit_test(test_families),   cmocka_unit_test(test_offers),
-        cmocka_unit_test(test_guesses),
+        cmocka_unit_test(test_guesses),  cmocka_unit_test(test_cut_kind),
         cmocka_unit_test(test_problems), cmocka_unit_test(test_demand),     cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_counts),
         cmocka_unit_test(test_source_and_place), cmocka_unit_test(test_bounded), cmocka_unit_test(test_lookup),
