@@ -13,7 +13,7 @@ $ mahalli add fiches membre=AAA famille=sonde_foley "specifications=matiere = ca
 mahalli : specifications : n'est pas une valeur de « matière » ; attendu : latex | latex_silicone | silicone | pvc | polyurethane | ptfe | sans_latex
 [3]
 $ mahalli add fiches membre=AAA famille=sonde_foley "specifications=pavillon = bleu"
-mahalli : specifications : cette famille n'a pas de caractéristique de ce nom ; attendu : ch, voies, ballonnet, volume_ballonnet, materiau, sexe, population, longueur, pointe, temperature, armee, sterile, usage_unique, radio_opaque
+mahalli : specifications : cette famille n'a pas de caractéristique de ce nom ; attendu : ch, voies, ballonnet, volume_ballonnet, materiau, sexe, population, longueur, pointe, temperature, armee, sterile, usage_unique, radio_opaque, sterilisation
 [3]
 $ mahalli add fiches membre=AAA famille=sonde_foley "specifications=silicone"
 mahalli : specifications : attendu caractéristique = valeur, séparées par « ; » ; par exemple : stérile = oui; volume = 10 mL

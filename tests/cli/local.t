@@ -152,6 +152,7 @@ $ printf 'fabricant;reference;designation;taux_integration;preuve\nD-INJ;Z1;SERI
 p.csv : 2 lignes lues · 1 créée · 1 rejetée
   lu en UTF-8, séparateur point-virgule ; opération 11
 p.csv:3: preuve « on dit » : n'est pas une valeur de « Preuve » : déclaré, audité, label, certificat
+Les lignes rejetées s'écrivent, à corriger puis à importer, avec --reject FICHIER.csv
 [1]
 $ mahalli list produits --where reference=Z1 --format csv | tail -1 | cut -d';' -f20-21
 55;audité
