@@ -266,6 +266,24 @@ static void draw_head(struct mh__app *app, const struct mh__import *i, struct mh
     mh_str_free(&line);
 }
 
+enum { FINDING_ROWS = 4, FINDING_FROM = 12 /* rows of area from which the finding pointed at is told whole */ };
+
+/* The finding under the cursor in whole sentences, at the foot; how many rows that takes. */
+static int draw_finding(struct mh__app *app, const struct mh__import *i, struct mh__area a)
+{
+    const struct mh__list *l = &i->list[MH__IMP_FINDINGS];
+    if (i->at != MH__IMP_FINDINGS || a.h < FINDING_FROM || l->cursor == 0)
+        return 0;
+    const char *message = mh__list_text(l, mh__list_column_named(l, "constat")), *suggestion = mh__list_text(l, mh__list_column_named(l, "suggestion"));
+    struct mh_str text = MH_STR_INIT;
+    mh_str_addf(&text, "%s%s%s", message, *suggestion ? "\n" : "", suggestion);
+    a = mh__area_rows(a, a.h - FINDING_ROWS, FINDING_ROWS);
+    mh__hline(&app->canvas, a, 0);
+    mh__put_wrapped(&app->canvas, mh__area_rows(a, 1, FINDING_ROWS - 1), 0, MH__PLAIN, mh_str_text(&text));
+    mh_str_free(&text);
+    return FINDING_ROWS;
+}
+
 static void draw(struct mh__app *app, void *state, struct mh__area a)
 {
     struct mh__import *i = state;
@@ -281,7 +299,8 @@ static void draw(struct mh__app *app, void *state, struct mh__area a)
         x = mh__put(&app->canvas, a, HEAD_ROWS, x, p == (int)i->at ? MH__BOLD : MH__DIM, mh_str_text(&tab)) + 1;
         mh_str_free(&tab);
     }
-    mh__list_draw(&i->list[i->at], app, mh__area_rows(a, HEAD_ROWS + 1, a.h - HEAD_ROWS - 1));
+    int below = draw_finding(app, i, a);
+    mh__list_draw(&i->list[i->at], app, mh__area_rows(a, HEAD_ROWS + 1, a.h - HEAD_ROWS - 1 - below));
 }
 
 static bool event(struct mh__app *app, void *state, const struct mh__event *ev)
