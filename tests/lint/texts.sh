@@ -77,7 +77,7 @@ asked() { # file by file: what one leaves open does not swallow the next
     END { scan(whole) }' $(find src -name '*.[ch]' ! -path 'src/base/i18n.*' | LC_ALL=C sort) | LC_ALL=C sort -u
 }
 # Whatever a screen holds that reads as words is shown to people: in the catalogues, or in texts.french (what the plan stores, names of
-# keys and actions, errors, which are French everywhere).
+# keys and actions, errors: mh_err_set looks those up, in French where no entry is).
 worded() {
     LC_ALL=C grep -E "$(printf '\303|\302\253')|[A-Za-z][a-z]+ [a-zA-Z][a-z]|^[A-Z][a-z][a-z]" | grep -v '^mahalli '
 }
