@@ -64,7 +64,7 @@ mahalli : le plan 2027 n'a pas de version figée V2 : voyez mahalli list version
 $ mahalli alerts
 0 alerte sur le plan 2027 V1.1
 $ mahalli export v1.xlsx --as V1 --scope plan
-v1.xlsx : 11 feuilles · 43 lignes · 35 Kio
+v1.xlsx : 11 feuilles · 42 lignes · 35 Kio
 attention : aucun fabricant dans le plan ; « sans fabricant recensé » n'y dit rien encore (mahalli import fabricants)
 $ mahalli campaign open 2028 --from 2027
 Campagne 2028 ouverte : 6 besoins proposés d'après 2027, à confirmer (mahalli confirm).
@@ -73,7 +73,7 @@ Campagne 2028 ouverte : 0 besoin proposé d'après 2027, à confirmer (mahalli c
   déjà dans la campagne, laissés tels quels : 6
 $ mahalli status | tail -12
 
-Anomalies : 0 erreur · 4 avertissements · 6 informations (mahalli check)
+Anomalies : 0 erreur · 2 avertissements · 6 informations (mahalli check)
 
 À faire
   acheteur      6 besoins proposés à confirmer
