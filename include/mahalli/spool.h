@@ -23,6 +23,8 @@ enum mh_rc mh_spool_check(const struct mh_spool *s, struct mh_err *err);
 enum mh_rc mh_spool_rewind(struct mh_spool *s, struct mh_err *err);
 /* To the row that stands there. */
 enum mh_rc mh_spool_seek(struct mh_spool *s, int64_t at, struct mh_err *err);
+/* Where the next row to be read stands, after a rewind or seek. */
+int64_t mh_spool_at(const struct mh_spool *s);
 /* The next row; borrowed until the next call; *row NULL at the end. MH_EIO. */
 enum mh_rc mh_spool_next(struct mh_spool *s, const void **row, struct mh_err *err);
 

@@ -239,6 +239,11 @@ enum mh_rc mh_spool_seek(struct mh_spool *s, int64_t at, struct mh_err *err)
     return mh_spool_check(s, err);
 }
 
+int64_t mh_spool_at(const struct mh_spool *s)
+{
+    return s->at;
+}
+
 enum mh_rc mh_spool_rewind(struct mh_spool *s, struct mh_err *err)
 {
     return mh_spool_seek(s, 0, err);

@@ -110,8 +110,15 @@ enum mh_rc mh__export_write(struct mh_session *s, const struct mh_export_request
     return rc;
 }
 
+struct spooled { /* a source of rows that are not in memory */
+    const struct mh__told *told;
+    size_t run;  /* of those told in another order than they stand in: the one at hand */
+    bool inside; /* some of it was read */
+};
+
 struct sources { /* of the sheets of one workbook; they live until it is written */
     struct mh_array array[MH_MAX_SHEETS];
+    struct spooled spooled[MH_MAX_SHEETS];
     struct mh__sheet_rows made;
     struct mh__rows said; /* for Lisez-moi */
 };
@@ -122,14 +129,32 @@ static void give(struct sources *src, int sheet, const struct mh__rows *rows, st
     w->source[sheet] = mh_rows_array(&src->array[sheet]);
 }
 
-static enum mh_rc spool_next(void *ctx, const void **row, struct mh_err *err)
-{
-    return mh_spool_next(ctx, row, err);
-}
-
 static enum mh_rc spool_rewind(void *ctx, struct mh_err *err)
 {
-    return mh_spool_rewind(ctx, err);
+    struct spooled *x = ctx;
+    x->run = 0;
+    x->inside = false;
+    return mh_spool_rewind(x->told->spool, err);
+}
+
+static enum mh_rc spool_next(void *ctx, const void **row, struct mh_err *err)
+{
+    struct spooled *x = ctx;
+    struct mh_spool *s = x->told->spool;
+    enum mh_rc rc = MH_OK;
+    if (x->told->run.len == 0)
+        return mh_spool_next(s, row, err);
+    *row = NULL;
+    if (x->inside && mh_spool_at(s) == x->told->run.at[x->run].to) {
+        x->inside = false;
+        x->run++;
+    }
+    if (x->run == x->told->run.len)
+        return MH_OK;
+    if (!x->inside)
+        rc = mh_spool_seek(s, x->told->run.at[x->run].from, err);
+    x->inside = true;
+    return rc == MH_OK ? mh_spool_next(s, row, err) : rc;
 }
 
 /* False: the sheet has nothing to show. */
@@ -139,9 +164,10 @@ static bool add_source(const struct mh__report *r, int sheet, struct sources *sr
     if (of == NULL)
         of = mh__sheet_rows_of(&src->made, mh_sheets[sheet]->key);
     bool told = of != NULL && of->table != NULL;
-    if (told && of->spool != NULL)
-        w->source[sheet] = (struct mh_rows){ of->table, spool_next, spool_rewind, of->spool, mh_spool_rows(of->spool) };
-    else if (told)
+    if (told && of->spool != NULL) {
+        src->spooled[sheet].told = of;
+        w->source[sheet] = (struct mh_rows){ of->table, spool_next, spool_rewind, &src->spooled[sheet], mh_spool_rows(of->spool) };
+    } else if (told)
         give(src, sheet, &of->rows, w);
     if (told)
         out->rows += w->source[sheet].rows;

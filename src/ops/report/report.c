@@ -16,6 +16,7 @@ void mh__told_free(struct mh__told *t)
 {
     mh__rows_free(&t->rows);
     mh_spool_free(t->spool);
+    mh_vec_free(&t->run);
     *t = (struct mh__told){ 0 };
 }
 

@@ -9,10 +9,14 @@
 #include <mahalli/vec.h>
 #include "ops/report/lines.h"
 
+struct mh__run { /* rows that stand together in a spool: of a row of Plan */
+    int64_t from, to;
+};
 struct mh__told { /* the rows of a sheet */
     const struct mh_table *table; /* NULL: there is no such sheet */
     struct mh__rows rows;         /* those in memory, or */
     struct mh_spool *spool;       /* those that are not; NULL */
+    MH_VEC(struct mh__run) run;   /* in which order these are told; none: as they stand */
 };
 
 void mh__told_free(struct mh__told *t);

@@ -31,6 +31,7 @@ struct mh__grouping {
     struct mh__report *r;
     const char *searched; /* the day */
     struct totals plan, gaps, makers;
+    MH_VEC(struct mh__run) candidates, specs; /* of each row of the plan beyond one member */
     struct mh_str key, text;
 };
 
@@ -178,6 +179,14 @@ static void group_maker(struct mh__grouping *g, struct mh__lines *src, const str
 
 /* --- the plan beyond one member --- */
 
+/* Its candidates and specifications stand together from here on. */
+static void begin_runs(struct mh__grouping *g)
+{
+    int64_t candidates = mh_spool_end(g->r->candidates.spool), specs = mh_spool_end(g->r->specs.spool);
+    mh_vec_push(&g->candidates, ((struct mh__run){ candidates, candidates }));
+    mh_vec_push(&g->specs, ((struct mh__run){ specs, specs }));
+}
+
 static void group_plan(struct mh__grouping *g, struct mh__lines *src, const struct mh__line *x)
 {
     const struct mh_frozen_line *l = x->l;
@@ -196,13 +205,17 @@ static void group_plan(struct mh__grouping *g, struct mh__lines *src, const stru
     mh__report_plan(g->r, x, apart, &row);
     mh__report_link(t->row + 1, link);
     row.link = link;
+    row.id = (int64_t)t->row + 1;
     mh_row_copy(&mh_rep_plan_table, mh__rows_add(&g->r->plan.rows), &row);
+    begin_runs(g);
     if (!apart)
         return;
     /* What a pharmacist of one group rejected is that group's own word: the candidates of the row are the others. */
     for (size_t i = 0; i < x->noffers && i < MH__CANDIDATES_SHOWN && x->offer[i].c->rejected != 1; i++)
         mh__report_candidate(g->r, x, i + 1, link);
     mh__report_specs(g->r, x);
+    g->candidates.at[t->row].to = mh_spool_end(g->r->candidates.spool);
+    g->specs.at[t->row].to = mh_spool_end(g->r->specs.spool);
 }
 
 void mh__grouping_line(struct mh__grouping *g, struct mh__lines *src, const struct mh__line *x)
@@ -347,6 +360,19 @@ static void sort_rows(struct mh__rows *rows, int (*order)(const void *, const vo
         qsort(rows->at, rows->n, rows->table->row_size, order);
 }
 
+/* Concordances and Spécifications in the order that Plan has now; rows are numbered from 1 as they were made. */
+static void order_runs(struct mh__grouping *g)
+{
+    for (size_t i = 0; i < g->r->plan.rows.n; i++) {
+        const struct mh_rep_plan *row = mh__rows_at(&g->r->plan.rows, i);
+        struct mh__run c = g->candidates.at[row->id - 1], s = g->specs.at[row->id - 1];
+        if (c.from != c.to)
+            mh_vec_push(&g->r->candidates.run, c);
+        if (s.from != s.to)
+            mh_vec_push(&g->r->specs.run, s);
+    }
+}
+
 void mh__grouping_finish(struct mh__grouping *g)
 {
     finish_gaps(g);
@@ -355,11 +381,15 @@ void mh__grouping_finish(struct mh__grouping *g)
     fill_top(g);
     sort_rows(&g->r->gaps.rows, gap_order);
     sort_rows(&g->r->makers.rows, maker_order);
-    if (g->r->wide)
+    if (g->r->wide) {
         sort_rows(&g->r->plan.rows, plan_order);
+        order_runs(g);
+    }
     totals_free(&g->plan);
     totals_free(&g->gaps);
     totals_free(&g->makers);
+    mh_vec_free(&g->candidates);
+    mh_vec_free(&g->specs);
     mh_str_free(&g->key);
     mh_str_free(&g->text);
     free(g);
