@@ -76,6 +76,9 @@ struct mh_workbook {
  */
 enum mh_rc mh_export_workbook(const char *path, const struct mh_workbook *w, const struct mh_progress *progress, struct mh_err *err);
 
+/* Of which plan a page is, as footers tell it: "Plan d’achat local 2027 · V1 · 21/11/2026". now: an instant or a day; version NULL: none. */
+void mh_page_foot(struct mh_str *out, const char *lang, const char *title, const char *version, const char *now);
+
 /*
  * A file to fill in: a heading, a line of help and a header per column, then the rows that exist, with lists and checks. The first
  * `visible` columns are in sight, the others grouped behind a [+]; fixed cells are grey, asked ones yellow. Texts are canonical.
@@ -99,7 +102,7 @@ struct mh_template {
     const struct mh_template_column *column;
     size_t ncolumns, visible;  /* at most 64 */
     size_t frozen;             /* columns that stay in sight */
-    const char *foot;          /* left in the footer: of which plan; NULL nothing */
+    const char *foot;          /* left in the footer: mh_page_foot; NULL nothing */
     bool wraps;                /* long texts go on below, rows as high as they need; else one line each */
     bool closed;               /* no row may be added: checks end with the rows */
     const char *const *returns; /* headers of the two narrow columns (ident, version); NULL none */

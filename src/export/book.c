@@ -127,9 +127,30 @@ void mh__subtitle(struct mh__book *b, struct mh_str *out)
         mh_str_add(out, mh__book_tr(b, " · ni commande, ni négociation commune"));
 }
 
-void mh__footer_text(struct mh_str *out, const char *s, size_t most)
+static void add_most(struct mh_str *out, const char *s, size_t most)
 {
-    for (size_t n = 0; *s && (n < most || (*s & 0xC0) == 0x80); s++, n++) {
+    for (size_t n = 0; *s && (n < most || (*s & 0xC0) == 0x80); s++, n++)
+        mh_str_addc(out, *s);
+}
+
+void mh_page_foot(struct mh_str *out, const char *lang, const char *title, const char *version, const char *now)
+{
+    struct mh_str room = MH_STR_INIT;
+    int chars;
+
+    add_most(out, mh__cell_text(title, &room, &chars), 60);
+    mh_str_add(out, " · ");
+    if (version && *version) {
+        add_most(out, mh__cell_text(mh_tr(lang, version), &room, &chars), 24);
+        mh_str_add(out, " · ");
+    }
+    add_date(out, now);
+    mh_str_free(&room);
+}
+
+void mh__footer_text(struct mh_str *out, const char *s)
+{
+    for (; *s; s++) {
         if (*s == '&')
             mh_str_addc(out, '&');
         mh_str_addc(out, *s == '\n' ? ' ' : *s);
@@ -138,22 +159,17 @@ void mh__footer_text(struct mh_str *out, const char *s, size_t most)
 
 static void set_footer(struct mh__book *b, lxw_worksheet *ws)
 {
-    struct mh_str foot = MH_STR_INIT, left = MH_STR_INIT;
-    int chars;
+    struct mh_str foot = MH_STR_INIT, title = MH_STR_INIT, left = MH_STR_INIT;
 
-    mh__plan_title(b, &left);
+    mh__plan_title(b, &title);
+    mh_page_foot(&left, b->w->lang, mh_str_text(&title), b->w->version, b->w->now);
     mh_str_add(&foot, "&L&\"Calibri\"&8&K66727D");
-    mh__footer_text(&foot, mh_str_text(&left), 60);
-    if (b->w->version && *b->w->version) {
-        mh_str_add(&foot, " · ");
-        mh__footer_text(&foot, mh__cell_text(mh__book_tr(b, b->w->version), &b->scratch, &chars), 24);
-    }
-    mh_str_add(&foot, " · ");
-    add_date(&foot, b->w->now);
+    mh__footer_text(&foot, mh_str_text(&left));
     mh_str_add(&foot, "&C&\"Calibri\"&8&K66727D&A");
     mh_str_addf(&foot, "&R&\"Calibri\"&8&K66727D%s &P / &N", mh__book_tr(b, "Page"));
     worksheet_set_footer(ws, mh_str_text(&foot));
     mh_str_free(&foot);
+    mh_str_free(&title);
     mh_str_free(&left);
 }
 

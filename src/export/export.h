@@ -102,7 +102,7 @@ void mh__unmute(struct mh__book *b);
 /* Every part of the workbook is whole: the library does not notice a temporary file cut short by a full disk. */
 bool mh__zip_whole(const char *path);
 
-/* At most `most` characters of s as a footer takes them: Excel reads '&' as the start of a code there, and takes 255 characters in all. */
-void mh__footer_text(struct mh_str *out, const char *s, size_t most);
+/* s as a footer takes it: Excel reads '&' as the start of a code there. It takes 255 characters in all, of which mh_page_foot leaves half. */
+void mh__footer_text(struct mh_str *out, const char *s);
 
 #endif

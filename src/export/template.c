@@ -339,7 +339,7 @@ static void set_footer(struct drawing *d)
     struct mh_str foot = MH_STR_INIT;
     if (d->t->foot != NULL) {
         mh_str_add(&foot, "&L&8");
-        mh__footer_text(&foot, d->t->foot, 90);
+        mh__footer_text(&foot, d->t->foot);
     }
     mh_str_addf(&foot, "&C&8&A&R&8%s &P / &N", mh_tr(d->t->lang, "Page"));
     worksheet_set_footer(d->ws, mh_str_text(&foot));

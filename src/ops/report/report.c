@@ -316,29 +316,24 @@ int64_t mh__declared_ranges(const struct mh_session *s, int64_t *products)
     return n;
 }
 
-/* What the plan as it stands is called: a version being made, or being revised, is none yet. */
+/* What the plan as it stands is called. */
 static char *version_of(struct mh_session *s)
 {
-    struct mh_version revised;
     struct mh_str text = MH_STR_INIT;
-    struct mh_err ignored = MH_ERR_INIT;
-    bool open = mh_streq(s->campaign.status, "ouverte");
-    if (!open && s->campaign.version != NULL)
-        return mh_xstrdup(s->campaign.version);
-    if (mh__version_revised(s, s->campaign.year, &revised, &ignored) == MH_OK && open && revised.id != 0)
-        mh_str_addf(&text, "%s ", revised.version);
-    mh_row_free(&mh_table_versions, &revised);
-    mh_str_add(&text, "en préparation");
+    if (!mh_streq(s->campaign.status, "ouverte") && s->campaign.version != NULL)
+        mh_str_add(&text, s->campaign.version);
+    else
+        mh__version_made(s, s->campaign.year, &text);
     return mh_str_take(&text);
 }
 
 char *mh__plan_foot(struct mh_session *s)
 {
-    struct mh_str out = MH_STR_INIT;
-    char *version = version_of(s), day[11] = "";
-    snprintf(day, sizeof day, "%s", s->now);
-    mh_str_addf(&out, "%s %lld · %s · ", mh_tr(s->lang, "Plan d’achat local"), (long long)s->campaign.year, mh_tr(s->lang, version));
-    mh_date_fr(&out, day);
+    struct mh_str out = MH_STR_INIT, title = MH_STR_INIT;
+    char *version = version_of(s);
+    mh_str_addf(&title, "%s %lld", mh_tr(s->lang, "Plan d’achat local"), (long long)s->campaign.year);
+    mh_page_foot(&out, s->lang, mh_str_text(&title), version, s->now);
+    mh_str_free(&title);
     free(version);
     return mh_str_take(&out);
 }

@@ -280,10 +280,10 @@ enum mh_rc mh_ops_diff(struct mh_session *s, const char *a, const char *b, const
     if (rc == MH_OK)
         rc = mh__side_open(s, b ? b : "actuel", &y, err);
     if (rc == MH_OK) {
-        mh__side_name(&x, &name);
+        mh__side_name(s, &x, &name);
         snprintf(sides->before, sizeof sides->before, "%s", mh_str_text(&name));
         mh_str_clear(&name);
-        mh__side_name(&y, &name);
+        mh__side_name(s, &y, &name);
         snprintf(sides->after, sizeof sides->after, "%s", mh_str_text(&name));
         mh__changes(&x.lines, &y.lines, member, wide, s, &out);
     }

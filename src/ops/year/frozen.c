@@ -1,6 +1,7 @@
 #include "ops/year/frozen.h"
 #include "ops/report/lines.h"
 
+#include <mahalli/i18n.h>
 #include <mahalli/xalloc.h>
 
 #include <stdlib.h>
@@ -196,8 +197,21 @@ void mh__side_free(struct mh__side *x)
     mh__rows_free(&x->lines);
 }
 
-void mh__side_name(const struct mh__side *x, struct mh_str *out)
+void mh__version_made(struct mh_session *s, int64_t year, struct mh_str *out)
+{
+    struct mh_version revised;
+    struct mh_err ignored = MH_ERR_INIT;
+    if (mh__version_revised(s, year, &revised, &ignored) == MH_OK && revised.id != 0)
+        mh_str_addf(out, "%s ", revised.version);
+    mh_row_free(&mh_table_versions, &revised);
+    mh_str_add(out, mh_tr(s->lang, "en préparation"));
+}
+
+void mh__side_name(struct mh_session *s, const struct mh__side *x, struct mh_str *out)
 {
     mh_str_addf(out, "%lld ", (long long)x->year);
-    mh_str_add(out, x->version.id != 0 ? x->version.version : "en préparation");
+    if (x->version.id != 0)
+        mh_str_add(out, x->version.version);
+    else
+        mh__version_made(s, x->year, out);
 }

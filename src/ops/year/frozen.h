@@ -28,6 +28,8 @@ struct mh__side { /* of a comparison */
 enum mh_rc mh__version_named(struct mh_session *s, const char *text, struct mh__side *out, struct mh_err *err); /* without its lines */
 enum mh_rc mh__side_open(struct mh_session *s, const char *text, struct mh__side *out, struct mh_err *err);
 void mh__side_free(struct mh__side *x);
-void mh__side_name(const struct mh__side *x, struct mh_str *out); /* "2027 V1", "2027 en préparation" */
+/* What a version being made, or being revised, is called while it is none yet: "en préparation", "V1.1 en préparation". */
+void mh__version_made(struct mh_session *s, int64_t year, struct mh_str *out);
+void mh__side_name(struct mh_session *s, const struct mh__side *x, struct mh_str *out); /* "2027 V1", "2027 V1.1 en préparation" */
 
 #endif
