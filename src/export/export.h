@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <xlsxwriter.h>
 #include <mahalli/export.h>
+#include <mahalli/vec.h>
 
 enum mh__style {
     MH__S_TITLE, MH__S_SUBTITLE, MH__S_INTRO, MH__S_HEAD, MH__S_HEAD_MID, MH__S_TEXT, MH__S_LINK, MH__S_LINK_WORD, MH__S_WORD, MH__S_INT, MH__S_YEAR, MH__S_QTY,
@@ -54,6 +55,21 @@ struct mh__book {
     struct mh__anchors anchors[MH_MAX_SHEETS];
     struct mh_str text, scratch;
 };
+
+/* Pages of a sheet in A4 landscape, broken where rows may part (pages.c). */
+struct mh__pages {
+    int scale;               /* percent */
+    double room, used, head; /* points at that scale: of a page, of the one at hand, of the rows repeated on each */
+    MH_VEC(lxw_row_t) breaks;
+};
+/* Columns of so many points fit the width of a page; head: height repeated on each, above: of the rows of the first one so far. */
+void mh__pages_begin(struct mh__pages *p, double points, double head, double above);
+/* The next row, which stays on a page with so many points that follow. */
+void mh__pages_row(struct mh__pages *p, lxw_row_t row, double height, double with);
+void mh__pages_end(struct mh__pages *p, lxw_worksheet *ws);
+double mh__column_points(double width);
+/* On how many pages side by side columns are printed at `least` or more of their size; first: points of those repeated on each. */
+int mh__pages_wide(double first, double rest, double least);
 
 bool mh__wide(const struct mh__book *b);
 /* Is the sheet part of this workbook? */

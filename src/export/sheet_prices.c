@@ -22,6 +22,11 @@ static const struct { const char *title; double width; } columns[NBUYER] = {
     [C_EST_PRICE] = { MH_TR("Estimation : prix unitaire HT"), 13 }, [C_EST_AMOUNT] = { MH_TR("Estimation : montant HT"), 15 },
 };
 
+enum { /* heights, in points */
+    TITLE_HEIGHT = 28, SUBTITLE_HEIGHT = 16, INTRO_HEIGHT = 30, BIDDER_HEIGHT = 44, HEAD_HEIGHT = 34, LOT_HEIGHT = 22, TOTAL_HEIGHT = 18,
+    EMPTY_HEIGHT = 15, SIGN_HEIGHT = 40,
+};
+
 struct bordereau {
     struct mh__book *b;
     lxw_worksheet *ws;
@@ -33,6 +38,7 @@ struct bordereau {
     lxw_row_t first;         /* of the lot's lines */
     int64_t cents;           /* of the lot's estimate */
     bool known;              /* every line has one */
+    struct mh__pages pages;
 };
 
 static void put(struct bordereau *k, int column, const char *text, enum mh__style style)
@@ -71,22 +77,25 @@ static void put_head(struct bordereau *k, const struct mh_sheet *s)
     mh_str_add(&t, mh__book_tr(k->b, "Bordereau des prix – détail estimatif"));
     mh_str_add(&t, " — ");
     mh__plan_title(k->b, &t);
-    put_wide(k, TITLE, 28, mh_str_text(&t), MH__S_TITLE);
+    put_wide(k, TITLE, TITLE_HEIGHT, mh_str_text(&t), MH__S_TITLE);
     mh_str_clear(&t);
     mh__subtitle(k->b, &t);
     mh_str_add(&t, mh__book_tr(k->b, k->estimate ? " · exemplaire de l’acheteur : porte son estimation, à ne pas diffuser" : " · exemplaire des concurrents"));
-    put_wide(k, SUBTITLE, 16, mh_str_text(&t), MH__S_SUBTITLE);
-    put_wide(k, INTRO, 30, mh__book_tr(k->b, s->intro), MH__S_INTRO);
-    put_wide(k, BIDDER, 44,
+    put_wide(k, SUBTITLE, SUBTITLE_HEIGHT, mh_str_text(&t), MH__S_SUBTITLE);
+    put_wide(k, INTRO, INTRO_HEIGHT, mh__book_tr(k->b, s->intro), MH__S_INTRO);
+    put_wide(k, BIDDER, BIDDER_HEIGHT,
              mh__book_tr(k->b, "Concurrent : ……………………………………………………  Capital : ………………………  Patente : ………………………  IF : ………………………  RC (n° et ville) : ………………………\n"
                                "CNSS : ………………………  ICE (15 chiffres) : ………………………………………  RIB (24 chiffres) : ………………………………………………"),
              MH__S_INTRO);
-    worksheet_set_row(k->ws, HEAD, 34, NULL);
+    worksheet_set_row(k->ws, HEAD, HEAD_HEIGHT, NULL);
+    double points = 0;
     for (int i = 0; i < k->ncols; i++) {
+        points += mh__column_points(columns[i].width);
         worksheet_set_column(k->ws, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
         worksheet_write_string(k->ws, HEAD, (lxw_col_t)i, mh__book_tr(k->b, columns[i].title),
                                k->b->style[i >= C_PRICE || i == C_QUANTITY ? MH__S_HEAD_MID : MH__S_HEAD]);
     }
+    mh__pages_begin(&k->pages, points, HEAD_HEIGHT, TITLE_HEIGHT + SUBTITLE_HEIGHT + INTRO_HEIGHT + BIDDER_HEIGHT + HEAD_HEIGHT);
     mh_str_free(&t);
 }
 
@@ -103,7 +112,7 @@ static void name_total(struct bordereau *k, const char *what, lxw_row_t row)
 
 static void put_total(struct bordereau *k, const char *title, const char *name, const char *text)
 {
-    worksheet_set_row(k->ws, k->row, 18, NULL);
+    worksheet_set_row(k->ws, k->row, TOTAL_HEIGHT, NULL);
     worksheet_merge_range(k->ws, k->row, 0, k->row, C_AMOUNT - 1, mh__book_tr(k->b, title), k->b->style[MH__S_TOTAL_NAME]);
     formula(k, C_AMOUNT, text, MH__S_TOTAL_MONEY, 0);
     name_total(k, name, k->row);
@@ -115,6 +124,7 @@ static void end_lot(struct bordereau *k)
     lxw_row_t last = k->row - 1;
     if (k->nlots == 0)
         return;
+    mh__pages_row(&k->pages, k->row, 3 * TOTAL_HEIGHT, 0);
     snprintf(f, sizeof f, "=SUM(%s:%s)", cell(a, k->first, C_AMOUNT), cell(b, last, C_AMOUNT));
     put_total(k, "Total HT", "HT", f);
     if (k->estimate) {
@@ -132,17 +142,32 @@ static void end_lot(struct bordereau *k)
     snprintf(f, sizeof f, "=%s+%s", cell(a, k->row - 2, C_AMOUNT), cell(b, k->row - 1, C_AMOUNT));
     put_total(k, "Total TTC", "TTC", f);
     k->row += 2;
+    k->pages.used += EMPTY_HEIGHT;
 }
 
-static void begin_lot(struct bordereau *k, const char *lot)
+static double line_height(const struct mh_rep_price *p)
+{
+    const char *const text[] = { [C_NUMBER] = p->number, [C_REFERENCE] = p->reference, [C_LABEL] = p->label, [C_SPECS] = p->specs,
+                                 [C_NORMS] = p->norms, [C_UNIT] = p->unit };
+    int lines = 1;
+    for (int i = 0; i <= C_UNIT; i++) {
+        int l = mh__lines(text[i], columns[i].width - 2);
+        lines = l > lines ? l : lines;
+    }
+    return (lines > 20 ? 20 : lines) * 13.2 + 5;
+}
+
+/* Its heading does not part from its first line, nor from what follows that. */
+static void begin_lot(struct bordereau *k, const struct mh_rep_price *first)
 {
     end_lot(k);
     mh_str_clear(&k->lot);
-    mh_str_add(&k->lot, lot);
+    mh_str_add(&k->lot, first->lot);
     k->nlots++;
     k->cents = 0;
     k->known = true;
-    put_wide(k, k->row, 22, lot, MH__S_LOT);
+    mh__pages_row(&k->pages, k->row, LOT_HEIGHT, line_height(first) + 3 * TOTAL_HEIGHT);
+    put_wide(k, k->row, LOT_HEIGHT, first->lot, MH__S_LOT);
     k->first = ++k->row;
 }
 
@@ -167,13 +192,11 @@ static void put_line(struct bordereau *k, const struct mh_rep_price *p)
     const char *const text[] = { [C_NUMBER] = p->number, [C_REFERENCE] = p->reference, [C_LABEL] = p->label, [C_SPECS] = p->specs,
                                  [C_NORMS] = p->norms, [C_UNIT] = p->unit };
     char price[LXW_MAX_CELL_NAME_LENGTH], qty[LXW_MAX_CELL_NAME_LENGTH], f[96];
-    int lines = 1;
-    for (int i = 0; i <= C_UNIT; i++) {
-        int l = mh__lines(text[i], columns[i].width - 2);
-        lines = l > lines ? l : lines;
+    double height = line_height(p);
+    mh__pages_row(&k->pages, k->row, height, 0);
+    for (int i = 0; i <= C_UNIT; i++)
         put(k, i, text[i], i == C_NUMBER ? MH__S_NUMBER : MH__S_TEXT);
-    }
-    worksheet_set_row(k->ws, k->row, (lines > 20 ? 20 : lines) * 13.2 + 5, NULL);
+    worksheet_set_row(k->ws, k->row, height, NULL);
     worksheet_write_number(k->ws, k->row, C_QUANTITY, strtod(p->quantity, NULL), k->b->style[strchr(p->quantity, '.') ? MH__S_DUE : MH__S_QTY]);
     put(k, C_COUNTED, p->counted, MH__S_APPROX);
     put(k, C_OFFER, NULL, MH__S_FILL_TEXT);
@@ -187,6 +210,12 @@ static void put_line(struct bordereau *k, const struct mh_rep_price *p)
     if (k->estimate)
         put_estimate(k, p);
     k->row++;
+}
+
+static void put_signature(struct bordereau *k, const char *text)
+{
+    mh__pages_row(&k->pages, k->row, SIGN_HEIGHT, 0);
+    put_wide(k, k->row++, SIGN_HEIGHT, text, MH__S_INTRO);
 }
 
 /* --- checks on what bidders type --- */
@@ -223,19 +252,19 @@ static enum mh_rc draw(struct mh__book *b, const struct mh_sheet *s, struct mh_r
     while (src->table == &mh_rep_price_table && (rc = src->next(src->ctx, &row, err)) == MH_OK && row) {
         const struct mh_rep_price *p = row;
         if (strcmp(p->lot, mh_str_text(&k.lot)) != 0)
-            begin_lot(&k, p->lot);
+            begin_lot(&k, p);
         put_line(&k, p);
     }
     end_lot(&k);
     if (k.nlots == 0)
         put_wide(&k, k.row++, 18, mh__book_tr(b, "Aucune ligne."), MH__S_SUBTITLE);
     else
-        put_wide(&k, k.row++, 40, mh__book_tr(b, "Fait à …………………………, le …………………………          Signature et cachet du concurrent :"), MH__S_INTRO);
+        put_signature(&k, mh__book_tr(b, "Fait à …………………………, le …………………………          Signature et cachet du concurrent :"));
     add_checks(&k);
     worksheet_freeze_panes(k.ws, FIRST, C_LABEL);
     worksheet_repeat_rows(k.ws, HEAD, HEAD);
     worksheet_print_area(k.ws, 0, 0, k.row - 1, (lxw_col_t)(k.ncols - 1));
-    worksheet_fit_to_pages(k.ws, 1, 0);
+    mh__pages_end(&k.pages, k.ws);
     worksheet_activate(k.ws);
     mh_str_free(&k.lot);
     return rc;

@@ -346,6 +346,17 @@ static void set_footer(struct drawing *d)
     mh_str_free(&foot);
 }
 
+enum { LEGIBLE = 62 /* percent of its size at which a page still reads */ };
+
+/* What is to be answered has many columns: as many pages side by side as keep it legible. */
+static uint16_t pages_of(const struct drawing *d)
+{
+    double first = 0, rest = 0;
+    for (size_t i = 0; i < d->t->ncolumns; i++)
+        *(i < d->t->frozen ? &first : &rest) += mh__column_points(width_of(d->t->column[i].column));
+    return (uint16_t)mh__pages_wide(first, rest, LEGIBLE / 100.0);
+}
+
 static enum mh_rc draw_sheet(struct drawing *d, const struct mh_template *t, struct mh_err *err)
 {
     d->t = t;
@@ -365,11 +376,11 @@ static enum mh_rc draw_sheet(struct drawing *d, const struct mh_template *t, str
         worksheet_right_to_left(d->ws);
     worksheet_set_landscape(d->ws);
     worksheet_set_paper(d->ws, 9);
-    worksheet_fit_to_pages(d->ws, t->closed ? 2 : 1, 0);
+    worksheet_fit_to_pages(d->ws, t->closed ? pages_of(d) : 1, 0);
     worksheet_set_margins(d->ws, 0.4, 0.4, 0.45, 0.6);
     set_footer(d);
     if (t->visible < t->ncolumns || t->returns != NULL) /* not what is behind the [+], nor the signs */
-        worksheet_print_area(d->ws, 0, 0, d->last, (lxw_col_t)((t->visible < t->ncolumns ? t->visible : t->ncolumns) - 1));
+        worksheet_print_area(d->ws, 0, 0, t->closed && d->last > FIRST ? d->last - 1 : d->last, (lxw_col_t)((t->visible < t->ncolumns ? t->visible : t->ncolumns) - 1));
     worksheet_repeat_rows(d->ws, HEAD, HEAD);
     if (t->closed && t->frozen)
         worksheet_repeat_columns(d->ws, 0, (lxw_col_t)(t->frozen - 1));

@@ -12,7 +12,7 @@ layer_of() {
     case $1 in
     include/mahalli/err.h | include/mahalli/xalloc.h | include/mahalli/str.h | include/mahalli/utf8.h | include/mahalli/vec.h | \
     include/mahalli/arena.h | include/mahalli/decimal.h | include/mahalli/date.h | include/mahalli/hash.h | \
-    include/mahalli/progress.h | include/mahalli/diag.h | include/mahalli/table.h | include/mahalli/csvout.h | include/mahalli/beside.h | \
+    include/mahalli/progress.h | include/mahalli/diag.h | include/mahalli/table.h | include/mahalli/csvout.h | include/mahalli/beside.h | include/mahalli/spool.h | \
     include/mahalli/i18n.h) echo base ;;
     include/mahalli/domain.h | include/mahalli/journal.h | include/mahalli/reference.h | include/mahalli/report.h | include/mahalli/report_cover.h | include/mahalli/window.h | \
     include/mahalli/model.h) echo domain ;;

@@ -278,12 +278,62 @@ static void test_states_of_wide_and_past_opinions(void **state)
     plan_free(&p);
 }
 
+/* The sheet made part by part is the one made of the whole plan: families that share the beginning of their codes, opinions of other parts,
+ * the order told beyond one group. */
+static void test_part_by_part(void **state)
+{
+    (void)state;
+    static const char *const things[] = { "SERINGUE", "SONDE VESICALE FOLEY 2 VOIES CH", "SONDE ASPIRATION CH", "SONDE RECTALE CH", "AIGUILLE HYPODERMIQUE",
+                                          "GANT CHIRURGICAL TAILLE", "COMPRESSE GAZE", "DRAIN DE REDON CH" };
+    static const char *const endings[] = { " ML LUER", "", "", "", "G 40MM", "", "X10 CM", "" };
+    static const char *const members[] = { "GAT", "GSE", "GRI" };
+    struct plan p;
+    struct mh_str lines = MH_STR_INIT;
+    plan_new(&p);
+    take_samples(&p, 0, NSAMPLES);
+    mh_str_add(&lines, "membre;reference;designation;quantite;unite\n");
+    for (int i = 0; i < 3600; i++) {
+        mh_str_addf(&lines, "%s;Z%04d;", members[i % 3], i);
+        char label[80];
+        snprintf(label, sizeof label, "%s %d%s", things[i % 8], 5 + i / 8 % 15, endings[i % 8]);
+        mh_str_addf(&lines, "%s%s;%d;U\n", label, i % 5 == 0 ? " STERILE" : "", i % 7 * 100);
+    }
+    take_text(&p, "besoins", mh_str_text(&lines));
+    mh_str_free(&lines);
+    match_plan(&p);
+    for (int wide = 0; wide < 2; wide++) {
+        struct mh__report r;
+        struct mh__rows whole = { 0 };
+        struct mh_spool *parts = mh_spool_new(&mh_rep_pool_table);
+        int64_t member = 0;
+        assert_int_equal(mh__find_code(p.s, &mh_table_members, "groupes", "GAT", &member, &p.err), MH_OK);
+        assert_int_equal(mh__report_build(p.s, wide ? MH_SCOPE_PLAN : MH_SCOPE_MEMBER, wide ? 0 : member, &r, &p.err), MH_OK);
+        assert_true(r.read_as.len > (wide ? 3600U : 1200U));
+        assert_int_equal(mh__pools_sheet(p.s, &r, &whole, &p.err), MH_OK);
+        assert_int_equal(mh__pools_spool(p.s, &r, parts, &p.err), MH_OK);
+        assert_true(whole.n > 300);
+        assert_int_equal(mh_spool_rows(parts), whole.n);
+        for (size_t i = 0; i < whole.n; i++) {
+            const void *row;
+            assert_int_equal(mh_spool_next(parts, &row, &p.err), MH_OK);
+            for (size_t c = 0; c < mh_rep_pool_table.ncolumns; c++)
+                if (!mh_value_equal(&mh_rep_pool_table.columns[c], row, mh__rows_at(&whole, i)))
+                    fail_msg("ligne %zu, %s", i, mh_rep_pool_table.columns[c].name);
+        }
+        mh_spool_free(parts);
+        mh__rows_free(&whole);
+        mh__report_free(&r);
+    }
+    plan_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_a_pool_adds_up),
         cmocka_unit_test(test_by_hand_and_back),
         cmocka_unit_test(test_a_wide_sheet),
+        cmocka_unit_test(test_part_by_part),
         cmocka_unit_test(test_states_of_opinions),
         cmocka_unit_test(test_states_of_wide_and_past_opinions),
     };

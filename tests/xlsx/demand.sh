@@ -153,7 +153,9 @@ for ws in [b.worksheets[0]] + sheets:
 ws = sheets[0]
 ws["C4"] = no
 ws["C5"], ws["D5"], ws["E5"], ws["F5"], ws["H5"] = able, None, "Gant chirurgical sans latex", 7, "no" if lang == "en" else "non"
-ws["C6"], ws["Q6"] = yes, 50000
+ws["C6"] = yes
+capacity = {"fr": "Capacité annuelle", "en": "Yearly capacity", "ar": "الطاقة السنوية"}[lang]
+[c for c in ws[3] if c.value and c.value.split(" *")[0] == capacity][0].offset(row=3).value = 50000
 b.save(path)
 P
     rc=$?

@@ -82,6 +82,13 @@ for name in "return", "bordereau", "achat", "questions", "avis":
         if ws.tables:
             assert ws.freeze_panes and ws.print_title_rows, (name, ws.title)
 wb = openpyxl.load_workbook(sys.argv[1] + "/bordereau.xlsx")
+ws = wb.worksheets[0]
+breaks = [b.id for b in ws.row_breaks.brk] # a page ends with that row
+fitted = ws.sheet_properties.pageSetUpPr
+assert not (fitted and fitted.fitToPage) and 40 <= ws.page_setup.scale <= 100, ws.page_setup.scale # fitted to pages, Excel leaves breaks out
+for b in breaks:
+    above, below = str(ws.cell(b, 1).value), str(ws.cell(b + 1, 1).value)
+    assert not above.startswith("Lot n") and below not in ("Montant de la TVA", "Total TTC"), (b, above, below)
 assert "Lot1_HT" in wb.defined_names and not any("stimation" in str(c.value) for ws in wb for row in ws.iter_rows() for c in row)
 F
     rc=$?

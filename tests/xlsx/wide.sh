@@ -66,6 +66,22 @@ sys.exit(bool(leaks))
 P
 }
 for scope in plan gaps; do search "$work/$scope" --scope $scope; done
+# Families and specifications of Concordances and Spécifications follow the order of Plan.
+"${B:-build}/tests/xlsx/cells" "$work/plan.xlsx" | awk -F'\t' '
+    $2 > 5 && $3 < 2 { cell[$1, $2, $3] = $5; if ($2 > last[$1]) last[$1] = $2 }
+    END {
+        for (i = 6; i <= last["Plan"]; i++)
+            if (!((k = cell["Plan", i, 0] "|" cell["Plan", i, 1]) in at)) at[k] = i
+        for (s = 0; s < 2; s++) {
+            name = s ? "Spécifications" : "Concordances"
+            for (i = 6; i < last[name]; i++) {
+                k = cell[name, i, 0] "|" cell[name, i, 1]
+                if (!(k in at) || at[k] < before[s]) { print "# " name " : " k; wrong++ }
+                before[s] = at[k]; rows++
+            }
+        }
+        exit wrong > 0 || rows < 2000
+    }' || { echo "# ordre de Concordances ou de Spécifications"; fail=1; }
 # What goes back to one group speaks of no other, and of no price.
 for scope in return=GAT bordereau=GAT; do
     d=$work/$(echo $scope | tr = -)
