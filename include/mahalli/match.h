@@ -84,6 +84,8 @@ size_t mh_match_table(const struct mh_index *ix, const char *lang, const struct 
  * not the words they were read from, nor what nobody understood. */
 const struct mh_reading *mh_index_reading(const struct mh_index *ix, int64_t product_id);
 
+/* Is its family a guess, that a person confirms? Then nobody is said not to make it. */
+bool mh_match_is_guess(const struct mh_reading *article);
 /* State of an article from its reading, best candidate not rejected, leads, and whether an opinion validates (DESIGN §7). */
 enum mh_state mh_match_state(const struct mh_reading *article, const struct mh_candidates *c, size_t leads, bool validated,
                              const char *scope);

@@ -66,6 +66,11 @@ static void suggest(const struct mh_index *ix, const struct alike *a, int whole,
     c->part[0] = (struct mh_score_part){ MH__SAME_WORDS, c->score };
 }
 
+bool mh__is_alike(const struct mh_candidate *c)
+{
+    return c->nparts == 1 && strcmp(c->part[0].name, MH__SAME_WORDS) == 0;
+}
+
 void mh__find_alike(const struct mh_index *ix, const struct mh_reading *article, size_t top, struct mh_candidates *c)
 {
     uint32_t word[MH__MAX_WORDS];

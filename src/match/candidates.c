@@ -217,6 +217,8 @@ void mh_match_find(const struct mh_index *ix, const struct mh_reading *article, 
         b = &ix->buckets[article->second];
         try_other(&s, b->kinds.at, b->kinds.len, article->family);
     }
+    if (c->n == 0 && mh_match_is_guess(article)) /* of a kind that may be another */
+        mh__find_alike(ix, article, top, c);
 }
 
 bool mh_match_pair(const struct mh_index *ix, const struct mh_reading *article, int64_t product_id, struct mh_candidate *c)

@@ -178,6 +178,9 @@ enum mh_verdict mh__verdict_most(const struct mh_reading *article, const struct 
 
 /* alike.c: products of nearly the words of an article that was not read. */
 #define MH__SAME_WORDS MH_TR("mots communs")
+/* From here a family is read; below it is a guess that a person confirms. */
+enum { MH__SURE = 60 };
+bool mh__is_alike(const struct mh_candidate *c); /* found by its words alone (mh__find_alike) */
 void mh__find_alike(const struct mh_index *ix, const struct mh_reading *article, size_t top, struct mh_candidates *c);
 
 struct mh__rule { /* the first that holds decides; see verdict.c */

@@ -227,7 +227,7 @@ void mh__pair_compare(struct mh__pair *p)
     const struct mh_reading *a = p->article, *o = p->product->reading;
     p->here = p->product->here;
     p->other_family = a->family != o->family;
-    p->unsure = p->other_family || a->problem == MH_READ_AMBIGUOUS || o->problem == MH_READ_AMBIGUOUS || a->confidence < 60 || o->confidence < 60;
+    p->unsure = p->other_family || a->problem == MH_READ_AMBIGUOUS || o->problem == MH_READ_AMBIGUOUS || a->confidence < MH__SURE || o->confidence < MH__SURE;
     p->contradictory = a->problem == MH_READ_CONTRADICTORY || o->problem == MH_READ_CONTRADICTORY;
     int norms = 0;
     p->shared = mh__shared_words(p->asked, p->product, &norms);
@@ -287,7 +287,7 @@ const struct mh__rule mh__rules[] = {
 
 enum mh_verdict mh__verdict_most(const struct mh_reading *article, const struct mh__asked *asked, int unknown_ones)
 {
-    bool sure = article->problem != MH_READ_CONTRADICTORY && article->problem != MH_READ_AMBIGUOUS && article->confidence >= 60;
+    bool sure = article->problem != MH_READ_CONTRADICTORY && article->problem != MH_READ_AMBIGUOUS && article->confidence >= MH__SURE;
     return sure && (asked == NULL || asked->words + asked->norms == 0 || asked->answerable) && unknown_ones == 0 ? MH_VERDICT_MATCH : MH_VERDICT_REVIEW;
 }
 

@@ -385,6 +385,13 @@ static void test_states(void **state)
     mh_reading_free(&r);
     help_read(w->lx, "sirop", false, &r);
     assert_int_equal(mh_match_state(&r, NULL, 0, false, "inclus"), MH_STATE_NONE);
+    int sure = r.confidence; /* of a guess nobody is said not to make it, nor is a range asked about it */
+    r.problem = MH_READ_OK;
+    r.confidence = 55;
+    assert_true(r.family >= 0 && mh_match_is_guess(&r));
+    assert_int_equal(mh_match_state(&r, NULL, 0, false, NULL), MH_STATE_UNREAD);
+    assert_int_equal(mh_match_state(&r, NULL, 2, false, NULL), MH_STATE_UNREAD);
+    r.confidence = sure;
     mh_reading_free(&r);
     mh_candidates_free(&c);
     mh_index_free(ix);

@@ -406,7 +406,11 @@ void mh__problem_text(const struct mh_lexicon *lx, const char *lang, const struc
     case MH_READ_AMBIGUOUS: mh_str_addf(out, mh_tr(lang, "deux familles possibles : %s"), mh_str_text(&words)); break;
     case MH_READ_CONTRADICTORY: mh_str_addf(out, mh_tr(lang, "se contredit : %s"), mh_str_text(&words)); break;
     case MH_READ_EMPTY: mh_str_add(out, mh_tr(lang, "libellé sans mot")); break;
-    case MH_READ_OK: case MH_READ_OUT_OF_SCOPE: break;
+    case MH_READ_OK:
+        if (mh_match_is_guess(r))
+            mh_str_add(out, mh_tr(lang, "la nature du produit est à confirmer"));
+        break;
+    case MH_READ_OUT_OF_SCOPE: break;
     }
     mh_str_free(&words);
 }
