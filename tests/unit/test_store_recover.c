@@ -12,6 +12,19 @@
 #include <time.h>
 #include <unistd.h>
 
+/* What is killed here are processes, not machines: what they gave the system is not lost, and some 540 waits for the disk would say nothing. */
+int fsync(int fd)
+{
+    (void)fd;
+    return 0;
+}
+
+int fdatasync(int fd)
+{
+    (void)fd;
+    return 0;
+}
+
 static const struct mh_store_options options = { .author = "essai", .now = "2026-11-22T11:30:00" };
 
 static const char *beside(const char *name)
