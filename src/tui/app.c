@@ -210,6 +210,13 @@ static void to_layer(struct mh__app *app, const struct mh__event *ev)
 static void no_such_key(struct mh__app *app, uint32_t key)
 {
     char buf[16];
+    for (int i = 0; app->session != NULL && mh__screens[i] != NULL; i++)
+        if (mh__screens[i]->letter == key) {
+            const char *name = mh__key_name(key, app->ascii, buf);
+            mh__say(app, MH__INFO, mh__text(app, "« %s » ne fait rien ici : g %s va à « %s », ? montre les touches de l'écran"), name, name,
+                    mh__text(app, mh__screens[i]->title));
+            return;
+        }
     if (key > 0x20 && key < MH__KEY_ENTER)
         mh__say(app, MH__INFO, mh__text(app, "« %s » ne fait rien ici : ? montre les touches de l'écran"), mh__key_name(key, app->ascii, buf));
 }
