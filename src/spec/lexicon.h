@@ -138,7 +138,8 @@ struct mh__family {
     int8_t *by_code;                /* attribute code -> index among the family's, MH__NONE */
     uint64_t *vocabulary;           /* bit set of words that mean something within the family */
     uint64_t *names;                /* of these, the words of its names */
-    uint64_t *named;                /* of these, the words of its names and the names and cues of its attributes */
+    uint64_t *refused;              /* words that its names only refuse: "non resorbable" */
+    uint64_t *named;                /* of the vocabulary, the words of its names and the names and cues of its attributes */
     uint32_t head;                  /* first word of its name, */
     size_t official;                /* which is this one among the terms */
     int8_t *part;                   /* by attribute: the yes-or-no one of the part that it measures, MH__NONE */

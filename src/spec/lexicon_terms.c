@@ -521,6 +521,21 @@ bool mh__vocabulary_has(const struct mh_lexicon *lx, int family, int32_t word)
     return family >= 0 && word >= 0 && (lx->families[family].vocabulary[word / 64] >> (word % 64) & 1) != 0;
 }
 
+/* Words that no name of the family holds but behind non, sans... */
+static void only_refused(struct mh_lexicon *lx)
+{
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < lx->family_terms.len; i++)
+            for (int k = 0; k < lx->family_terms.at[i].n; k++) {
+                uint32_t code = lx->codes.at[lx->family_terms.at[i].words + (uint32_t)k], w = code & ~(uint32_t)MH__NEGATED;
+                uint64_t *bits = &lx->families[lx->family_terms.at[i].family].refused[w / 64], bit = (uint64_t)1 << (w % 64);
+                if (pass == 0 && code != w)
+                    *bits |= bit;
+                else if (pass == 1 && code == w)
+                    *bits &= ~bit;
+            }
+}
+
 void mh__vocabularies(struct mh_lexicon *lx)
 {
     size_t n = lx->words.len / 64 + 1;
@@ -529,7 +544,9 @@ void mh__vocabularies(struct mh_lexicon *lx)
     for (size_t f = 0; f < lx->nfamilies; f++) {
         lx->families[f].named = mh_arena_alloc(&lx->arena, n * sizeof(uint64_t));
         lx->families[f].names = mh_arena_alloc(&lx->arena, n * sizeof(uint64_t));
+        lx->families[f].refused = mh_arena_alloc(&lx->arena, n * sizeof(uint64_t));
     }
+    only_refused(lx);
     for (size_t i = 0; i < lx->family_terms.len; i++)
         for (int k = 0; k < lx->family_terms.at[i].n; k++)
             learn(lx, lx->family_terms.at[i].family,

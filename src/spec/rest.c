@@ -80,8 +80,11 @@ static bool begins_name(const struct mh__reader *r, const struct mh__token *t)
 /* Does the word mean something in the family? */
 static bool understood(const struct mh__reader *r, const struct mh__token *t)
 {
+    const uint64_t *refused = r->lx->families[r->family].refused;
     if (begins_name(r, t))
         return true;
+    if (t->word >= 0 && (refused[t->word / 64] >> (t->word % 64) & 1) != 0 && (t->flags & MH__F_NEGATED) == 0)
+        return false; /* "nylon resorbable" */
     return ((t->flags & MH__F_KNOWN) != 0 || mh__vocabulary_has(r->lx, r->family, t->word)) && !unsaid(r, t) && !only_in_name(r, t);
 }
 
@@ -104,15 +107,15 @@ static bool named(const struct mh__reader *r, int32_t word)
     return word >= 0 && (names[word / 64] >> (word % 64) & 1) != 0;
 }
 
-/* A word for a value of the family that no value was read from ("lateral" without its cone): nothing may be lost in silence. */
+/* A word for a value of the family that no value was read from ("lateral" without its cone, "double"): nothing may be lost in silence. What
+ * stands before the value that was read names it: "bout luer lock". */
 static bool unread_value(const struct mh__reader *r, int i)
 {
     const struct mh__token *t = &r->tok[i];
     const uint64_t *named = r->lx->families[r->family].named;
     uint32_t w = (uint32_t)t->word;
-    bool before = i > 0 && (t->flags & MH__F_HARD) == 0 && t[-1].kind == MH__WORD && (t[-1].flags & MH__F_USED) != 0;
-    bool after = i + 1 < r->n && (t[1].flags & MH__F_HARD) == 0 && t[1].kind == MH__WORD && (t[1].flags & MH__F_USED) != 0;
-    return t->word >= 0 && !before && !after && t->len >= 4 && (t->flags & (MH__F_KNOWN | MH__F_BEGIN | MH__F_TYPO)) == 0 && (named[w / 64] >> (w % 64) & 1) == 0 &&
+    bool names = i + 1 < r->n && (t[1].flags & MH__F_HARD) == 0 && t[1].kind == MH__WORD && (t[1].flags & MH__F_USED) != 0;
+    return t->word >= 0 && !names && t->len >= 4 && (t->flags & (MH__F_KNOWN | MH__F_BEGIN | MH__F_TYPO)) == 0 && (named[w / 64] >> (w % 64) & 1) == 0 &&
            mh__vocabulary_has(r->lx, r->family, t->word);
 }
 

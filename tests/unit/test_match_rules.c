@@ -515,6 +515,9 @@ static void test_never_unseen(void **state)
         { "VICRYL 1/0 AIG RONDE 1/2 40 MM", "Vicryl 1 aiguille ronde 1/2 40 mm" },
         { "BAS ANTI-THROMBOSE TAILLE M", "Bas de contention classe 2 taille M" },
         { "KIT ACCOUCHEMENT COMPOSE DE 2 CLAMPS ET UNE LAME", "Kit d'accouchement : 1 clamp, 1 lame" },
+        { "NYLON 2/0 RESORBABLE AIGUILLE RONDE 26 MM", "Fil nylon 2/0 aiguille ronde 26 mm" }, /* its names only say non r\xc3\xa9sorbable */
+        { "ROBINET 3 VOIES LUER LOCK TRIPLE", "Robinet 3 voies Luer-Lock" },
+        { "GANT D'EXAMEN NITRILE T M DOUBLE", "Gant d'examen nitrile taille M" },
         { "OPTIQUE COELIO 10 MM 30\xc2\xb0", "Optique de c\xc5\x93lioscopie 10 mm, 0\xc2\xb0" },
         { "SYSTEME ASPIRATION CLOS 14G", "Syst\xc3\xa8me d'aspiration clos CH 14" },
         { "MICROLENCE 21G 40 MM", "Aiguille hypodermique 21G 40 mm" }, /* only alike a brand */
