@@ -148,6 +148,13 @@ static void test_numbers_and_contents(void **state)
         { "Agrafeuse circulaire hémorroïdaire 33 mm", "Agrafeuse circulaire 33 mm", "review" },
         { "Agrafeuse circulaire 33 mm", "Agrafeuse circulaire pour hémorroïdes 33 mm", "review" },
         { "Système de drainage thoracique 2 chambres 1000 ml aspiration sèche", "Système de drainage thoracique 2 chambres, 1000 ml, à colonne d'eau", "near" },
+        { "Trousse orthopédie stérile 2 casaques", "Trousse césarienne stérile 2 casaques", "near" },
+        { "Test rapide troponine cassette qualitatif", "Test rapide troponine cassette quantitatif", "review" },
+        { "Test rapide troponine cassette qualitatif", "Test rapide troponine cassette", "match" },
+        { "Pansement hydrocolloïde épais 10 x 10 cm", "Pansement hydrocolloïde extra-mince 10 x 10 cm", "near" },
+        { "Sonde urétérale ouverte CH 6 75 cm", "Sonde urétérale fermée CH 6 75 cm", "near" },
+        { "Gaze hémostatique résorbable cellulose oxydée 10 x 20 cm", "Gaze hémostatique résorbable collagène 10 x 20 cm", "near" },
+        { "Gant d'examen nitrile taille M jaune", "Gant d'examen nitrile taille M bleu", "review" },
         { "Défibrillateur semi-automatique", "Défibrillateur entièrement automatique", "near" },
     };
     verdicts(cases, sizeof cases / sizeof *cases);
