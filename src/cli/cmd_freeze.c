@@ -89,7 +89,7 @@ const struct mh__command mh__cmd_freeze = {
     .group = "Le plan",
     .help = "fige le plan de l'année : il est clos et se relit ensuite tel qu'il était",
     .usage = "[ANNÉE]",
-    .more = "Refusé tant qu'une anomalie grave reste ouverte sans explication (mahalli check, mahalli explain).\n"
+    .more = "Refusé tant qu'une erreur reste ouverte sans explication (mahalli check, mahalli explain).\n"
             "Sont gardés : chaque article avec sa lecture, son état, son produit et ses volumes, et les fabricants,\n"
             "produits, certificats et avis sur lesquels le plan repose. Le registre continue de vivre.\n\n"
             "  mahalli list versions\n"

@@ -10,7 +10,7 @@ avertissement;volume-dixieme-achats;GAT;P2;SERINGUE 20 ML 3 PIECES LUER STERILE;
 # It stands in the way of freezing until it is explained; a group's part says nothing of it.
 $ mahalli freeze
   volume-decuple-achats GAT/P1 : Volume au moins dix fois ce qui a été acheté en un an : 10 000, 2025 : 1 000 ; vérifier l'unité du besoin et celle des achats, ou l'expliquer
-mahalli : le plan ne se fige pas : 1 anomalie grave reste ouverte ; corrigez-la, ou expliquez-la par mahalli explain RÈGLE OBJET NOTE (mahalli check la montre)
+mahalli : le plan ne se fige pas : 1 erreur reste ouverte ; corrigez-la, ou expliquez-la par mahalli explain RÈGLE OBJET NOTE (mahalli check la montre)
 [8]
 $ mahalli explain volume-decuple-achats GAT/P1 "le bloc ouvre en 2027" -q; mahalli check --format csv | grep achats
 erreur;volume-decuple-achats;GAT;P1;SERINGUE 10 ML 3 PIECES LUER STERILE;Volume au moins dix fois ce qui a été acheté en un an : 10 000, 2025 : 1 000;vérifier l'unité du besoin et celle des achats, ou l'expliquer;expliquée;le bloc ouvre en 2027

@@ -7,7 +7,7 @@ $ mahalli set besoins A1@AT-SET quantite=0
 Changement : besoin A1@AT-SET (mahalli undo revient en arrière)
 $ mahalli freeze
   volume-nul GAT/A1 : Volume nul ; donner le volume de l'année ou retirer la ligne
-mahalli : le plan ne se fige pas : 1 anomalie grave reste ouverte ; corrigez-la, ou expliquez-la par mahalli explain RÈGLE OBJET NOTE (mahalli check la montre)
+mahalli : le plan ne se fige pas : 1 erreur reste ouverte ; corrigez-la, ou expliquez-la par mahalli explain RÈGLE OBJET NOTE (mahalli check la montre)
 [8]
 $ mahalli explain volume-nul GAT/A1 "service fermé en 2027" -q
 $ mahalli freeze

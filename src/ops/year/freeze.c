@@ -234,9 +234,9 @@ static enum mh_rc refuse_open(const struct mh__gather *g, struct mh_err *err)
     int64_t n = g->problems[MH_SEV_ERROR];
     if (n == 0)
         return MH_OK;
-    return mh_err_set(err, MH_EDENIED, n == 1 ? "le plan ne se fige pas : %lld anomalie grave reste ouverte ; corrigez-la, ou expliquez-la par "
+    return mh_err_set(err, MH_EDENIED, n == 1 ? "le plan ne se fige pas : %lld erreur reste ouverte ; corrigez-la, ou expliquez-la par "
                                                 "mahalli explain RÈGLE OBJET NOTE (mahalli check la montre)"
-                                              : "le plan ne se fige pas : %lld anomalies graves restent ouvertes ; corrigez-les, ou expliquez-les "
+                                              : "le plan ne se fige pas : %lld erreurs restent ouvertes ; corrigez-les, ou expliquez-les "
                                                 "par mahalli explain RÈGLE OBJET NOTE (mahalli check les montre)", (long long)n);
 }
 
