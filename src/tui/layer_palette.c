@@ -14,7 +14,7 @@ struct entry {
     const struct mh__action *action; /* NULL: a screen */
     int screen;
     char *title, *key;
-    char *folded, *titled; /* title and help, title alone, as searched */
+    char *folded, *titled; /* title, name and help, without help, as searched */
 };
 
 struct state {
@@ -38,6 +38,10 @@ static void add(struct mh__app *app, struct state *s, const struct mh__action *a
         mh_str_addf(&key, "g %s", mh__key_name(to->letter, app->ascii, buf));
     }
     mh_utf8_fold(&folded, mh_str_text(&title));
+    if (a != NULL) { /* by its verb too: « sauvegarder » for a copy */
+        mh_str_addc(&folded, ' ');
+        mh_utf8_fold(&folded, a->name);
+    }
     char *titled = mh_xstrdup(mh_str_text(&folded));
     if (a != NULL && a->help != NULL) {
         mh_str_addc(&folded, ' ');
