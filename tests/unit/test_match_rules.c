@@ -532,6 +532,16 @@ static void test_never_unseen(void **state)
         { "BAS ANTI-THROMBOSE TAILLE M", "Bas anti-thrombose cuisse taille M" },
         { "RACCORD ANNELE 15 CM", "Raccord annel\xc3\xa9 coud\xc3\xa9 15 cm" },
         { "CATHETER ARTERIEL RADIAL 20G 8 CM", "Cath\xc3\xa9ter art\xc3\xa9riel radial 20G 8 cm avec robinet" },
+        { "PROLONGATEUR PSE 150 CM LUER LOCK", "Prolongateur 150 cm luer lock" },
+        { "SERINGUE 5 ML LUER SANS LATEX", "Seringue 5 mL luer" },
+        { "CATHETER COURT 20G AILETTES RADIO OPAQUE", "Cath\xc3\xa9ter court 20G \xc3\xa0 ailettes" },
+        { "SERINGUE 10 ML LUER STERILISEE GAMMA", "Seringue 10 mL luer st\xc3\xa9rilis\xc3\xa9" "e OE" },
+        { "BANDELETTE URINAIRE LEUCOCYTES NITRITES", "Bandelettes urinaires glucose prot\xc3\xa9ines" },
+        { "KIT DE PROTECTION COMBINAISON MASQUE LUNETTES", "Kit de protection surblouse et masque" },
+        { "CHAMP OPERATOIRE STERILE 75X90 IMPERMEABLE", "Champ op\xc3\xa9ratoire st\xc3\xa9rile 75 x 90 cm" },
+        { "FILTRE A PERFUSION 0,2 MICRON RETENTION ENDOTOXINES", "Filtre \xc3\xa0 perfusion 0,2 \xc2\xb5m" },
+        { "LUNETTES DE PROTECTION ANTIBUEE", "Lunettes de protection" },
+        { "MASQUE FFP2 EN 149", "Masque N95" },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (strcmp(help_verdict(help_lexicon(), pairs[i][0], pairs[i][1]), "match") == 0)
