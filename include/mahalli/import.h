@@ -92,6 +92,7 @@ struct mh_mapping {
     char **place;       /* the same as messages name them: "Qté (colonne F)" in a workbook */
     bool *numeric;      /* ncells: for mh_reader_settle_numbers */
     char **unit;        /* per cell, what its header says between brackets of a quantity or price: "boîtes" of "Qté (boîtes)"; NULL */
+    char **site;        /* per cell: the site whose volumes it holds, its unit between brackets left out; NULL */
     bool *part;         /* ncells: one of the cells that are told together in their column, with its header: "Taille", "Matière" */
     bool lettered;      /* of a workbook */
     bool *own;          /* per cell: a column of the program's own (rejects, lines given back), not to be mapped */

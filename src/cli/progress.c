@@ -128,6 +128,7 @@ void mh__progress_start(struct mh__cli *cli)
     sigemptyset(&ignore.sa_mask);
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGXFSZ, &ignore, NULL); /* a file over its limit is an error of writing, told */
     shown.on = !cli->quiet && isatty(STDERR_FILENO);
     shown.width = LINE;
     struct winsize size;

@@ -64,7 +64,7 @@ static bool says_little(const char *word, size_t n)
         return false;
     memcpy(one, word, n);
     one[n] = '\0';
-    return n == 1 || mh_in_list(words, one);
+    return (n == 1 && (*word < '0' || *word > '9')) || mh_in_list(words, one);
 }
 
 /* Cuts what stands from `start` on to so many characters; what a cut leaves of a word is two letters at least. */

@@ -48,7 +48,7 @@ static void take_unit(struct mh__making *k, size_t i)
     mh_header_key(&key, unit);
     if (mh__row_is_unit(mh_str_text(&key))) {
         k->m->unit[i] = mh_xstrdup(unit);
-        mh_str_addf(&s, "l'en-tête « %s » dit l'unité de la colonne : « %s »", site ? k->header->above[i] : k->m->header[i], unit);
+        mh_str_addf(&s, "l'en-tête « %s » dit l'unité de la colonne : « %s »", site && k->header->above != NULL && k->header->above[i] != NULL ? k->header->above[i] : k->m->header[i], unit);
         if (!site || i == 0 || !mh_streq(k->m->unit[i - 1], unit)) /* once for sites side by side */
             mh__making_say(k, MH_SEV_NOTE, "unite-en-en-tete", k->m->place[i], mh_str_text(&s), NULL);
     }
@@ -84,6 +84,11 @@ static bool is_quantity(const struct mh_column *c)
     return strcmp(c->name, "quantite") == 0;
 }
 
+static bool is_quarter(const struct mh_column *c)
+{
+    return mh_in_list("t1|t2|t3|t4", c->name);
+}
+
 /* Gives cell i the column, unless another cell has it. */
 static void take(struct mh__making *k, size_t i, const struct mh_column *c)
 {
@@ -114,10 +119,10 @@ static void take(struct mh__making *k, size_t i, const struct mh_column *c)
         k->m->column[i] = (int)index;
         k->m->numeric[i] = holds_numbers(c);
         take_unit(k, i);
-        if (is_quantity(c)) {
+        if (is_quantity(c))
             k->m->quantity = (int)i;
+        if (is_quantity(c) || is_quarter(c))
             tell_time(k, i);
-        }
     }
     mh_str_free(&s);
 }
@@ -234,25 +239,47 @@ static void claim_names(struct mh__making *k)
     free(best);
 }
 
-static bool is_site(const struct mh__making *k, size_t i)
+/* The site that the header names, with or without "(boîtes)" behind it; NULL. Owned by the caller. */
+static char *site_of(const struct mh__making *k, size_t i)
 {
-    return !k->settled[i] && !mh_blank(k->m->header[i]) && k->ask->is_site(k->ask->ctx, k->m->header[i]);
+    const char *h = k->m->header[i];
+    size_t at = mh__heading_bracket(h);
+    if (k->settled[i] || mh_blank(h) || k->said[i].other)
+        return NULL;
+    if (k->ask->is_site(k->ask->ctx, h))
+        return mh_xstrdup(h);
+    while (at > 0 && h[at - 1] == ' ')
+        at--;
+    char *base = at > 0 ? mh_xstrndup(h, at) : NULL;
+    if (base != NULL && !k->ask->is_site(k->ask->ctx, base)) {
+        free(base);
+        base = NULL;
+    }
+    return base;
 }
 
-static void take_site(struct mh__making *k, size_t i)
+/* Takes the name. */
+static void take_site(struct mh__making *k, size_t i, char *site)
 {
+    size_t at = mh__heading_bracket(k->m->header[i]);
     k->m->column[i] = MH__SITE;
+    k->m->site[i] = site;
     k->m->numeric[i] = true;
     k->m->nsites++;
+    if (at > 0 && strcmp(site, k->m->header[i]) != 0) {
+        mh_str_clear(&k->said[i].unit);
+        mh_str_addn(&k->said[i].unit, k->m->header[i] + at + 1, strcspn(k->m->header[i] + at + 1, ")]"));
+        k->said[i].above = mh_table_column(k->table, "quantite");
+    }
     take_unit(k, i);
     tell_time(k, i);
 }
 
 /* The cell that has the same site already; -1. */
-static int site_before(const struct mh__making *k, size_t i)
+static int site_before(const struct mh__making *k, const char *site)
 {
     for (size_t j = 0; j < k->m->ncells; j++)
-        if (k->m->column[j] == MH__SITE && mh__same_header(k->m->header[j], k->m->header[i]))
+        if (k->m->column[j] == MH__SITE && mh__same_header(k->m->site[j], site))
             return (int)j;
     return -1;
 }
@@ -264,13 +291,17 @@ static void claim_sites(struct mh__making *k)
         return;
     for (int time = 3; time >= 0; time--)
         for (size_t i = 0; i < k->m->ncells; i++) {
-            if (time_of(k, i) != time || !is_site(k, i))
+            char *site = time_of(k, i) == time ? site_of(k, i) : NULL;
+            if (site == NULL)
                 continue;
-            int first = site_before(k, i);
+            int first = site_before(k, site);
             k->settled[i] = true;
-            if (first < 0)
-                take_site(k, i);
-            else if (time_of(k, (size_t)first) > time)
+            if (first < 0) {
+                take_site(k, i, site);
+                continue;
+            }
+            free(site);
+            if (time_of(k, (size_t)first) > time)
                 mh__making_say(k, MH_SEV_NOTE, "en-tete-double", k->m->place[i], "cet établissement a une colonne de cette année : celle-ci est laissée de côté", NULL);
             else
                 mh__making_say(k, MH_SEV_WARNING, "en-tete-double", k->m->header[i], "deux colonnes pour cet établissement : la seconde est laissée de côté",

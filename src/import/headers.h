@@ -13,6 +13,7 @@ struct mh__heading {
     const struct mh_column *column; /* NULL: none that the table has */
     const struct mh_column *above;  /* that the heading over it names; NULL */
     int64_t year;                   /* that it names; 0 */
+    bool other;                     /* the heading over it speaks of money or stock: what stands there is no volume needed */
     bool part;                      /* one of several that are told together in the column (parts) */
     bool past;                      /* what was used, not what is needed */
     struct mh_str unit;             /* between brackets at its end, or at the end of the heading over it; "" */
@@ -20,6 +21,8 @@ struct mh__heading {
 /* above: what a merged cell over the header says; NULL none. Free with mh__heading_free. */
 void mh__heading_read(const struct mh_table *t, const char *header, const char *above, struct mh__heading *out);
 void mh__heading_free(struct mh__heading *h);
+/* Where "(boîtes)" begins at the end of a header; 0 when there is none. */
+size_t mh__heading_bracket(const char *header);
 /* How well its time fits the needs of that year: 3 its own year, 2 none said, 1 what was used, 0 another year. */
 int mh__heading_time(const struct mh__heading *h, int64_t year);
 /* A misspelling of one another? Both are header keys (mh_header_key). */

@@ -9,14 +9,15 @@ enum { HEADER_MAX = 200, YEAR_FIRST = 2000, YEAR_LAST = 2099 };
 static const char idle[] = "estime|estimee|estimes|estimees|estimatif|estimative|estimatifs|estimatives|prevu|prevue|prevus|prevues|"
                            "previsionnel|previsionnelle|previsionnels|previsionnelles|indicatif|indicative|annuel|annuelle|annuels|annuelles|"
                            "an|annee|exercice|campagne|demande|demandee|demandes|demandees|exprime|exprimee|exprimes|exprimees|souhaite|"
-                           "souhaitee|propose|proposee|retenu|retenue|en|au|aux|de|du|des|d|la|le|l|les|pour|par|site|sites|etablissement|"
-                           "etablissements|service|services|hopital|hopitaux|titre|dispositif|dispositifs|medical|medicaux|dm";
+                           "souhaitee|propose|proposee|retenu|retenue|en|au|aux|de|du|des|d|la|le|l|les|pour|par|titre|dispositif|dispositifs|"
+                           "medical|medicaux|dm";
+/* The same beside a quantity only: "Code du service" is the service's. */
+static const char places[] = "site|sites|etablissement|etablissements|service|services|hopital|hopitaux";
 /* What was, not what will be needed. */
 static const char past[] = "consommation|consommations|consomme|consommee|consommes|consommees|conso|realise|realisee|realises|realisees|livre|livree|"
                            "livrees|recu|recue|recues|ancien|ancienne|precedent|precedente|historique|ecoule|ecoulee";
 
-/* Where "(boîtes)" begins at the end of a header; 0 when there is none. */
-static size_t bracket_at(const char *header)
+size_t mh__heading_bracket(const char *header)
 {
     size_t n = strlen(header);
     while (n > 0 && (header[n - 1] == ' ' || header[n - 1] == '\n' || header[n - 1] == '*'))
@@ -50,25 +51,44 @@ static bool in_words(const char *list, const char *word, size_t n)
     return mh_in_list(list, one);
 }
 
+static bool is_count(const struct mh_column *c)
+{
+    return c->type == MH_DECIMAL || c->type == MH_QTY;
+}
+
+/* The words of a header without years and words that change nothing; what they say of time. */
+static void bare_words(const char *header, bool without_places, struct mh_str *kept, struct mh__heading *out)
+{
+    struct mh_str key = MH_STR_INIT;
+    mh_header_key(&key, header);
+    for (const char *p = mh_str_text(&key); *p != '\0'; p += *p == ' ') {
+        size_t n = strcspn(p, " ");
+        int64_t year = year_of(p, n);
+        if (year != 0)
+            out->year = year;
+        else if (!in_words(idle, p, n) && !(without_places && in_words(places, p, n)))
+            mh_str_addf(kept, "%s%.*s", kept->len > 0 ? " " : "", (int)n, p);
+        out->past = out->past || in_words(past, p, n);
+        p += n;
+    }
+    mh_str_free(&key);
+}
+
 /* The column that a header's words name: as they are, or without a year and words that change nothing. */
 static const struct mh_column *by_words(const struct mh_table *t, const char *header, struct mh__heading *out)
 {
     struct mh_str key = MH_STR_INIT, kept = MH_STR_INIT;
     const struct mh_column *c = mh_table_match_header(t, header);
-    mh_header_key(&key, header);
-    for (const char *p = mh_str_text(&key); *p != '\0';) {
-        size_t n = strcspn(p, " ");
-        int64_t year = year_of(p, n);
-        if (year != 0)
-            out->year = year;
-        else if (!in_words(idle, p, n))
-            mh_str_addf(&kept, "%s%.*s", kept.len > 0 ? " " : "", (int)n, p);
-        out->past = out->past || in_words(past, p, n);
-        p += n;
-        p += *p == ' ';
-    }
-    if (c == NULL && kept.len > 0 && kept.len < key.len)
+    bare_words(header, false, &kept, out);
+    if (c == NULL && kept.len > 0)
         c = mh_table_match_header(t, mh_str_text(&kept));
+    if (c == NULL) {
+        mh_str_clear(&kept);
+        bare_words(header, true, &kept, out);
+        c = kept.len > 0 ? mh_table_match_header(t, mh_str_text(&kept)) : NULL;
+        c = c != NULL && is_count(c) ? c : NULL;
+    }
+    mh_header_key(&key, header);
     for (size_t i = 0; c == NULL && i < t->ncolumns; i++)
         if (mh_in_list(t->columns[i].parts, mh_str_text(&key))) {
             c = &t->columns[i];
@@ -79,9 +99,23 @@ static const struct mh_column *by_words(const struct mh_table *t, const char *he
     return c;
 }
 
+static bool says(const char *words, const char *header)
+{
+    struct mh_str key = MH_STR_INIT;
+    bool is = false;
+    mh_header_key(&key, header);
+    for (const char *p = mh_str_text(&key); *p != '\0' && !is; p += *p == ' ') {
+        size_t n = strcspn(p, " ");
+        is = in_words(words, p, n);
+        p += n;
+    }
+    mh_str_free(&key);
+    return is;
+}
+
 static void read_one(const struct mh_table *t, const char *header, struct mh__heading *out)
 {
-    size_t at = bracket_at(header);
+    size_t at = mh__heading_bracket(header);
     out->column = by_words(t, header, out);
     if (out->column != NULL || at == 0)
         return;
@@ -89,43 +123,40 @@ static void read_one(const struct mh_table *t, const char *header, struct mh__he
     mh_str_addn(&base, header, at);
     out->column = by_words(t, mh_str_text(&base), out);
     mh_str_free(&base);
+    if (out->column != NULL && out->column->type == MH_MONEY && says("total|totale", header + at))
+        out->column = NULL; /* "PU (total)" */
     if (out->column != NULL)
         mh_str_addn(&out->unit, header + at + 1, strcspn(header + at + 1, ")]"));
 }
 
-static bool speaks_of_money(const char *header)
+/* Under "Fournisseur" a code is the supplier's. */
+static bool of_another(const struct mh_column *above)
 {
-    static const char words[] = "prix|pu|montant|montants|valeur|valeurs|cout|couts|budget";
-    struct mh_str key = MH_STR_INIT;
-    bool is = false;
-    mh_header_key(&key, header);
-    for (const char *p = mh_str_text(&key); *p != '\0' && !is;) {
-        size_t n = strcspn(p, " ");
-        is = in_words(words, p, n);
-        p += n;
-        p += *p == ' ';
-    }
-    mh_str_free(&key);
-    return is;
+    return above != NULL && mh_in_list("fournisseur|fabricant|etablissement|membre|origine", above->name);
 }
 
-/* "Prix unitaire" over "HT" and "TTC", "Quantités 2027 (boîtes)" over sites, "Montant" over "Total". */
+/* "Prix unitaire" over "HT" and "TTC", "Quantités 2027 (boîtes)" over sites, "Montant" over "Total". Of the two only what stands above
+ * gives up words that change nothing: a title is no part of what stands under it. */
 static void read_under(const struct mh_table *t, const char *header, const char *above, struct mh__heading *out)
 {
-    struct mh__heading over = { 0 };
+    struct mh__heading over = { 0 }, own = { 0 };
     struct mh_str both = MH_STR_INIT;
-    mh_str_addf(&both, "%s %s", above, header);
-    read_one(t, mh_str_text(&both), out);
+    bare_words(above, false, &both, out);
+    mh_str_addf(&both, " %s", header);
+    out->column = mh_table_match_header(t, mh_str_text(&both));
     mh_str_free(&both);
     read_one(t, above, &over);
+    read_one(t, header, &own);
     out->above = over.column;
-    if (out->column == NULL) {
-        read_one(t, header, out);
-        if (out->column != NULL && out->column->type != MH_MONEY && speaks_of_money(above))
-            out->column = NULL;
+    out->other = says("prix|pu|montant|montants|valeur|valeurs|cout|couts|budget|stock|stocks|reliquat|commande|commandes", above);
+    if (out->column == NULL && !(own.column != NULL && ((out->other && (is_count(own.column) || own.column->type == MH_PERMILLE)) || of_another(over.column)))) {
+        out->column = own.column;
+        out->part = own.part;
     }
-    if (out->unit.len == 0)
-        mh_str_add(&out->unit, mh_str_text(&over.unit));
+    out->past = out->past || own.past;
+    out->year = own.year != 0 ? own.year : out->year;
+    mh_str_add(&out->unit, own.unit.len > 0 ? mh_str_text(&own.unit) : mh_str_text(&over.unit));
+    mh_str_free(&own.unit);
     mh_str_free(&over.unit);
 }
 

@@ -204,6 +204,7 @@ static void start(struct mh__making *k)
     m->own = mh_xcalloc(n + 1, sizeof *m->own);
     m->numeric = mh_xcalloc(n + 1, sizeof *m->numeric);
     m->part = mh_xcalloc(n + 1, sizeof *m->part);
+    m->site = mh_xcalloc(n + 1, sizeof *m->site);
     k->said = mh_xcalloc(n + 1, sizeof *k->said);
     k->settled = mh_xcalloc(n + 1, sizeof *k->settled);
     k->cell_of = mh_xcalloc(k->table->ncolumns + 1, sizeof *k->cell_of);
@@ -377,6 +378,7 @@ void mh_mapping_free(struct mh_mapping *m)
         free(m->header[i]);
         free(m->place[i]);
         free(m->unit[i]);
+        free(m->site[i]);
     }
     free(m->header);
     free(m->place);
@@ -385,6 +387,7 @@ void mh_mapping_free(struct mh_mapping *m)
     free(m->column);
     free(m->numeric);
     free(m->part);
+    free(m->site);
     *m = (struct mh_mapping){ 0 };
 }
 

@@ -93,28 +93,52 @@ static bool check_surplus(const struct mh__place *at, const struct mh_mapping *m
     return false;
 }
 
+/* "oui" or "non" of what people write under a header that asks for one; NULL: something else. */
+static const char *yes_or_no(const char *header_key, const char *value_key)
+{
+    bool asks = mh_in_list("sterile|sterilite|poudre|latex|usage unique|ballonnet", header_key);
+    if (mh_in_list("oui|o|yes|x", value_key) || (asks && mh_in_list("vrai|true|1|avec", value_key)))
+        return "oui";
+    if (mh_in_list("non|n|no", value_key) || (asks && mh_in_list("faux|false|0|sans|aucun|neant", value_key)))
+        return "non";
+    return NULL;
+}
+
 /* "Taille" M, "Stérile" oui, "Longueur (cm)" 40: the header's word and the value, after what the row's other cells said. */
 static void add_part(const struct mh_mapping *m, size_t i, const char *value, struct mh_str *out)
 {
-    struct mh_str key = MH_STR_INIT, said = MH_STR_INIT;
-    const char *header = m->header[i];
-    mh_header_key(&key, value);
-    bool yes_no = mh_in_list("oui|non|o|n|x|yes|no", mh_str_text(&key));
-    mh_str_clear(&key);
-    mh_utf8_fold(&key, header);
-    mh_utf8_fold(&said, value);
-    bool again = strncmp(mh_str_text(&said), mh_str_text(&key), key.len) == 0; /* "Taille" : taille M */
-    mh_str_add(out, out->len > 0 ? " ; " : "");
-    size_t name = strcspn(header, "([");
-    while (name > 0 && (header[name - 1] == ' ' || header[name - 1] == '\n'))
+    static const char measures[] = "mm|cm|dm|m|ml|cl|cc|l|g|kg|mg|ch|fr|f|um|\xC2\xB5m|inch|pouce|pouces";
+    struct mh_str header = MH_STR_INIT, key = MH_STR_INIT, said = MH_STR_INIT, unit = MH_STR_INIT;
+    size_t name = strcspn(m->header[i], "([");
+    while (name > 0 && (m->header[i][name - 1] == ' ' || m->header[i][name - 1] == '\n'))
         name--;
+    mh_str_addn(&header, m->header[i], name);
+    mh_header_key(&key, mh_str_text(&header));
+    mh_header_key(&said, value);
+    const char *answer = yes_or_no(mh_str_text(&key), mh_str_text(&said));
+    bool again = key.len > 0 && strncmp(mh_str_text(&said), mh_str_text(&key), key.len) == 0; /* "Taille" : taille M */
+    mh_str_add(out, out->len > 0 ? " ; " : "");
     if (!again)
-        mh_str_addf(out, "%.*s%s", (int)name, header, yes_no ? " = " : " ");
-    mh_str_add(out, yes_no && mh_in_list("x", mh_str_text(&said)) ? "oui" : value);
-    if (m->unit[i] != NULL && value[strspn(value, "0123456789.,/xX -")] == '\0')
+        mh_str_addf(out, "%s%s", mh_str_text(&header), answer != NULL ? " = " : " ");
+    mh_str_add(out, answer != NULL && !again ? answer : value);
+    if (m->unit[i] != NULL)
+        mh_utf8_fold(&unit, m->unit[i]);
+    if (mh_in_list(measures, mh_str_text(&unit)) && value[strspn(value, "0123456789.,/xX -")] == '\0')
         mh_str_addf(out, " %s", m->unit[i]);
+    mh_str_free(&header);
     mh_str_free(&key);
     mh_str_free(&said);
+    mh_str_free(&unit);
+}
+
+/* An empty cell, or a sign that nobody knows; "sans" and "aucun" are answers. */
+static bool part_is_silent(const char *value)
+{
+    struct mh_str key = MH_STR_INIT;
+    mh_header_key(&key, value);
+    bool silent = mh_says_nothing(value) && !mh_in_list("aucun|neant", mh_str_text(&key));
+    mh_str_free(&key);
+    return silent;
 }
 
 static bool take_parts(const struct mh__place *at, const struct mh_mapping *m, void *row)
@@ -123,7 +147,7 @@ static bool take_parts(const struct mh__place *at, const struct mh_mapping *m, v
     const struct mh_column *c = NULL;
     size_t where = 0;
     for (size_t i = 0; i < at->rec->ncells && i < m->ncells; i++) {
-        if (!m->part[i] || mh_says_nothing(at->rec->cell[i]))
+        if (!m->part[i] || part_is_silent(at->rec->cell[i]))
             continue;
         if (c == NULL && mh_value_known(&m->table->columns[m->column[i]], row))
             mh_value_text(&m->table->columns[m->column[i]], row, &said);

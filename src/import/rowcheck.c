@@ -1,6 +1,7 @@
 #include "import/rowcheck.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <mahalli/date.h>
 #include <mahalli/str.h>
@@ -159,20 +160,47 @@ static void fill(const struct mh_table *t, const char *name, const char *text, v
         (void)mh_value_parse(c, row, text, MH_NUM_UNSETTLED, &none);
 }
 
+/* A pack beside a unit that the row gives counts packs of it; alone it is the row's unit. */
+static void take_count_unit(const struct mh_table *t, const char *unit, bool pack, bool given, void *row)
+{
+    if (pack && given)
+        fill(t, "quantite_en", "conditionnement", row);
+    else
+        fill(t, "unite", unit, row);
+}
+
+/* A price of one pack, or of one unit beside a quantity that counts packs: then the quantity's packs are packs, and the unit the price's. */
+static void take_price_unit(const struct mh_table *t, const char *unit, bool pack, bool given, void *row)
+{
+    const struct mh_column *c = mh_table_column(t, "unite");
+    struct mh_str key = MH_STR_INIT;
+    if (c != NULL && mh_value_known(c, row))
+        mh_header_key(&key, *mh_field_text(c, row));
+    if (pack && !is_pack(mh_str_text(&key))) {
+        fill(t, "prix_en", "conditionnement", row);
+    } else if (!pack && !given && is_pack(mh_str_text(&key))) {
+        char **text = mh_field_text(c, row);
+        free(*text);
+        *text = mh_xstrdup(unit);
+        fill(t, "quantite_en", "conditionnement", row);
+    }
+    mh_str_free(&key);
+}
+
 void mh__row_take_units(const struct mh_mapping *m, void *row)
 {
-    for (size_t i = 0; i < m->ncells; i++) {
-        if (m->unit[i] == NULL || m->part[i] || (m->column[i] >= 0 && !mh_value_known(&m->table->columns[m->column[i]], row)))
-            continue;
-        const struct mh_column *c = m->column[i] >= 0 ? &m->table->columns[m->column[i]] : mh_table_column(m->table, "quantite"); /* of a site */
-        const struct mh_column *unit = mh_table_column(m->table, "unite");
-        struct mh_str key = MH_STR_INIT;
-        mh_header_key(&key, m->unit[i]);
-        /* A pack beside a unit that the row gives counts packs of it; alone it is the row's unit. */
-        if (is_pack(mh_str_text(&key)) && mh_value_known(unit, row))
-            fill(m->table, c->type == MH_MONEY ? "prix_en" : "quantite_en", "conditionnement", row);
-        else if (c->type != MH_MONEY)
-            fill(m->table, "unite", m->unit[i], row);
-        mh_str_free(&key);
-    }
+    const struct mh_column *quantity = mh_table_column(m->table, "quantite"), *unit = mh_table_column(m->table, "unite");
+    bool given = unit != NULL && mh_value_known(unit, row);
+    for (int money = 0; money < 2; money++)
+        for (size_t i = 0; i < m->ncells; i++) {
+            if (m->unit[i] == NULL || m->part[i] || (m->column[i] >= 0 && !mh_value_known(&m->table->columns[m->column[i]], row)))
+                continue;
+            const struct mh_column *c = m->column[i] >= 0 ? &m->table->columns[m->column[i]] : quantity; /* of a site */
+            if ((c->type == MH_MONEY) != (money == 1))
+                continue;
+            struct mh_str key = MH_STR_INIT;
+            mh_header_key(&key, m->unit[i]);
+            (money ? take_price_unit : take_count_unit)(m->table, m->unit[i], is_pack(mh_str_text(&key)), given, row);
+            mh_str_free(&key);
+        }
 }

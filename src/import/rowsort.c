@@ -2,6 +2,7 @@
 #include <mahalli/import.h>
 
 #include <string.h>
+#include <mahalli/utf8.h>
 #include "import/headers.h"
 
 enum { SITE = -2, TEXT_MAX = 200, WORD_MAX = 24 };
@@ -14,7 +15,10 @@ static const char of_totals[] = "general|generale|ht|ttc|h|t|tva|du|de|des|la|le
 static const char titles[] = "lot|sous lot|section|partie|titre|tranche|groupe|sous groupe|service";
 /* No article begins with these. */
 static const char sure_titles[] = "gamme|rubrique|chapitre|famille|sous famille|categorie|sous categorie";
-static const char numbers[] = "n|no|num|numero|i|ii|iii|iv|v|vi|vii|viii|ix|x|a|b|c|d";
+static const char numbers[] = "n|no|num|numero|i|ii|iii|iv|v|vi|vii|viii|ix|x";
+/* Totals whatever follows. */
+static const char sure_totals[] = "sous total|s total|total lot|total rubrique|total famille|total chapitre|total general|total ht|total ttc|montant ht|"
+                                  "montant ttc|montant tva|montant total|tva|net a payer";
 static const char closings[] = "fait a|fait le|arrete le present|arretee la presente|arrete la presente|arrete a la somme|le pharmacien|la pharmacienne|"
                                "pharmacien|le directeur|la directrice|le medecin|le chef|le responsable|la responsable|signature|signatures|visa|"
                                "cachet et signature|nb|n b|etabli par|valide par|verifie par|edite le|imprime le|page";
@@ -90,15 +94,51 @@ static bool repeats_header(const struct mh_mapping *m, const struct mh_record *r
     return same > 1;
 }
 
-/* Other cells that say something, and of them those with no number. */
+static bool is_currency(const char *s)
+{
+    struct mh_str key = MH_STR_INIT;
+    mh_utf8_fold(&key, s);
+    bool is = mh_in_list("dh|dhs|mad|dirhams", mh_str_text(&key));
+    mh_str_free(&key);
+    return is;
+}
+
+/* Other cells that say something, and of them those with no number; a currency says nothing. */
 static void count_others(const struct mh_record *rec, size_t text, size_t *filled, size_t *texts)
 {
     *filled = *texts = 0;
     for (size_t i = 0; i < rec->ncells; i++)
         if (i != text && !mh_blank(rec->cell[i])) {
             ++*filled;
-            *texts += !is_number(rec->cell[i]) && (rec->kind == NULL || rec->kind[i] != MH_CELL_NUMBER);
+            *texts += !is_number(rec->cell[i]) && !is_currency(rec->cell[i]) && (rec->kind == NULL || rec->kind[i] != MH_CELL_NUMBER);
         }
+}
+
+static size_t columns(const struct mh_mapping *m)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->ncells; i++)
+        n += m->column[i] >= 0 || m->column[i] == SITE;
+    return n;
+}
+
+static bool says_none(const char *value)
+{
+    struct mh_str key = MH_STR_INIT;
+    mh_header_key(&key, value);
+    bool unknown = mh_in_list("nd|n d|nc|n c", mh_str_text(&key));
+    mh_str_free(&key);
+    return !unknown && mh_says_nothing(value);
+}
+
+/* Does a quarter, or the total beside sites, hold a number? */
+static bool asks_elsewhere(const struct mh_mapping *m, const struct mh_record *rec)
+{
+    for (size_t i = 0; i < m->ncells && i < rec->ncells; i++)
+        if (m->column[i] >= 0 && m->numeric[i] && mh_in_list("quantite|t1|t2|t3|t4", m->table->columns[m->column[i]].name) &&
+            !mh_blank(rec->cell[i]) && !mh_says_nothing(rec->cell[i]))
+            return true;
+    return false;
 }
 
 /* Somebody wrote that none is wanted; an empty cell is another thing: nobody said. */
@@ -106,15 +146,16 @@ static bool asks_nothing(const struct mh_mapping *m, const struct mh_record *rec
 {
     bool said = false;
     if (m->nsites == 0)
-        return m->quantity >= 0 && (size_t)m->quantity < rec->ncells && !mh_blank(rec->cell[m->quantity]) && mh_says_nothing(rec->cell[m->quantity]);
+        return m->quantity >= 0 && (size_t)m->quantity < rec->ncells && !mh_blank(rec->cell[m->quantity]) && says_none(rec->cell[m->quantity]) &&
+               !asks_elsewhere(m, rec);
     for (size_t i = 0; i < m->ncells && i < rec->ncells; i++) {
         if (m->column[i] != SITE || mh_blank(rec->cell[i]))
             continue;
-        if (!mh_says_nothing(rec->cell[i]))
+        if (!says_none(rec->cell[i]))
             return false;
         said = true;
     }
-    return said;
+    return said && !asks_elsewhere(m, rec);
 }
 
 enum mh_row_sort mh_mapping_row_sort(const struct mh_mapping *m, const struct mh_record *rec)
@@ -138,8 +179,10 @@ enum mh_row_sort mh_mapping_row_sort(const struct mh_mapping *m, const struct mh
     mh_header_key(&key, text);
     const char *k = mh_str_text(&key);
     size_t n = begins(totals, k);
-    if (n > 0 && only_words_of(of_totals, k + n))
+    if ((n > 0 && only_words_of(of_totals, k + n)) || (filled > 0 && begins(sure_totals, k) > 0))
         sort = MH_ROW_TOTAL;
+    else if (filled == 0 && columns(m) < 2) /* a list of one column says nothing beside */
+        sort = MH_ROW_LINE;
     else if (filled == 0 && is_title(text, k))
         sort = MH_ROW_TITLE;
     else if (filled == 0 && begins(closings, k) > 0)

@@ -158,3 +158,22 @@ EXEMPLE-MEDI  GX         Gant d'examen   Taille M ; Stérile = non
 EXEMPLE-MEDI  SF         Sonde de Foley  Taille CH 16 ; Matière silicone ; Stérile = oui ; Longueur…
 2 lignes
 … : raccourci pour tenir en 100 colonnes ; --format csv donne tout
+# A name is never another's code, and a code whose name changes is told.
+$ printf 'raison_sociale\nEXEMPLE-MEDI\n' > n.csv; mahalli import fabricants n.csv; printf 'code;raison_sociale\nA-B;Autre Exemple\n' > n.csv; mahalli import fabricants n.csv; mahalli list fabricants
+n.csv : 1 ligne lue · 1 créée
+  lu en UTF-8, séparateur point-virgule ; opération 7
+n.csv: à savoir : 1 code est fait d'après le nom
+n.csv : 1 ligne lue · 0 créée · 1 changée
+  lu en UTF-8, séparateur point-virgule ; opération 8
+n.csv:2: attention : raison_sociale « Autre Exemple » : ce code était celui de « A & B » : le nom est remplacé ; si ce sont deux, donnez un autre code
+Code            Raison sociale                Ville
+──────────────  ────────────────────────────  ─────
+A-B             Autre Exemple                 Rabat
+EXEMPLE-MEDI    Société Exemple Médical SARL  Fès
+EXEMPLE-MEDI-2  Exemple Médical Nord          Oujda
+EXEMPLE-MEDI-3  EXEMPLE-MEDI
+4 lignes
+$ mahalli import besoins c.csv --maker A-B
+mahalli : --maker va avec les produits et les certificats, pas avec « besoins »
+Aide : mahalli help import
+[2]

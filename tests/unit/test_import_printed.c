@@ -66,6 +66,16 @@ static void headings_over_headers_are_read_together(void **state)
           { "designation", "quantite", "prix_unitaire_ttc", "-", "-" }, 0 },
         { { "Item", "Désignation et spécifications techniques", "1er Trim.", "2ème Trim.", "Total annuel", "Unité / Cond." }, { 0 },
           { "-", "designation", "t1", "t2", "quantite", "unite" }, 1 },
+        { { "Nom de l'hôpital", "Article", "Quantité", "Code du service" }, { 0 }, { "-", "designation", "quantite", "etablissement" }, 1 },
+        { { "Désignation", "Unité / Service", "Quantités par site" }, { 0 }, { "designation", "-", "quantite" }, 1 },
+        { { "Code", "Désignation", "Code", "Qté" }, { "Article", "Article", "Fournisseur", NULL }, { "reference", "designation", "-", "quantite" }, 1 },
+        { { "Service", "Désignation", "Qté" }, { "Besoins 2027", "Besoins 2027", NULL }, { "etablissement", "designation", "quantite" }, 0 },
+        { { "Désignation", "Qté" }, { "Budget 2027", NULL }, { "designation", "quantite" }, 0 },
+        { { "Désignation", "Nord", "Sud", "Quantité" }, { NULL, "Prix unitaire HT", "Prix unitaire HT", NULL }, { "designation", "-", "-", "quantite" }, 2 },
+        { { "Désignation", "Quantité", "Quantité" }, { NULL, "Stock", "Besoin" }, { "designation", "-", "quantite" }, 1 },
+        { { "Désignation", "Nord (boîtes)", "Sud [boîtes]" }, { 0 }, { "designation", "site", "site" }, 0 },
+        { { "Désignation", "Qté", "PU (total)" }, { 0 }, { "designation", "quantite", "-" }, 1 },
+        { { "Désignation", "T1 2025", "Qté 2027" }, { 0 }, { "designation", "t1", "quantite" }, 1 }, /* told: another year */
         { { "Désignation", "Prix total HT", "Qté" }, { 0 }, { "designation", "-", "quantite" }, 0 }, /* a price in all is no unit price */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -102,6 +112,13 @@ static void rows_that_are_no_article(void **state)
         { { "", "TOTAL", "", "32172" }, MH_ROW_TOTAL },
         { { "", "Sous-total lot n° 2", "", "12" }, MH_ROW_TOTAL },
         { { "Total général HT", "", "", "1 200,50" }, MH_ROW_TOTAL },
+        { { "", "Sous-total Gants", "", "3" }, MH_ROW_TOTAL },
+        { { "", "TOTAL LOT 1 : SUTURES", "", "3" }, MH_ROW_TOTAL },
+        { { "", "Montant TTC", "DH", "3 200,00" }, MH_ROW_TOTAL },
+        { { "", "TVA 20%", "", "640" }, MH_ROW_TOTAL },
+        { { "", "TOTAL", "DH", "12" }, MH_ROW_TOTAL },
+        { { "", "Lot d'instruments", "", "" }, MH_ROW_LINE },
+        { { "A1", "Seringue", "U", "NC" }, MH_ROW_LINE },                    /* nobody knows: a fault */
         { { "", "Total hip", "", "3" }, MH_ROW_LINE },                       /* not only words of totals */
         { { "A12", "Total", "U", "3" }, MH_ROW_LINE },                       /* other texts beside */
         { { "", "LOT N° 1 : SUTURES", "", "" }, MH_ROW_TITLE },
@@ -132,6 +149,11 @@ static void rows_that_are_no_article(void **state)
         if (mh_mapping_row_sort(&m, &rec) != cases[i].sort)
             fail_msg("%s%s : %d", cases[i].cell[0], cases[i].cell[1], mh_mapping_row_sort(&m, &rec));
     }
+    mh_mapping_free(&m);
+    const char *const alone[] = { "Désignation" }, *const visa[] = { "Visa endoscopique" }; /* one column: nothing stands beside */
+    head = (struct mh_record){ .cell = alone, .ncells = 1, .line = 1 };
+    assert_int_equal(mh_mapping_make(&mh_table_products, &head, &(struct mh_mapping_ask){ .given = "fabricant" }, &m, &diags, &err), MH_OK);
+    assert_int_equal(mh_mapping_row_sort(&m, &(struct mh_record){ .cell = visa, .ncells = 1 }), MH_ROW_LINE);
     mh_mapping_free(&m);
     /* Of a list that nobody prints each row is a line. */
     const char *const makers[] = { "code", "raison_sociale", "statut" }, *const total[] = { "", "TOTAL", "" };
@@ -188,12 +210,40 @@ static void columns_of_characteristics_are_told_together(void **state)
     taken_free(&t);
 }
 
+static void answers_under_a_header_that_asks(void **state)
+{
+    (void)state;
+    struct taken t = take("besoins", "designation;Stérile;Latex;Taille (S/M/L);Voies;quantite\nA;0;sans;7;1;1\nB;VRAI;avec;M;;1\nC;EO;aucun;;3;1\n");
+    assert_int_equal(t.rc, MH_OK);
+    assert_string_equal(mh_str_text(&t.rows), "designation=A|specifications=Stérile = non ; Latex = non ; Taille 7 ; Voies 1|quantite=1\n"
+                                              "designation=B|specifications=Stérile = oui ; Latex = oui ; Taille M|quantite=1\n"
+                                              "designation=C|specifications=Stérile EO ; Latex = non ; Voies 3|quantite=1\n");
+    taken_free(&t);
+}
+
+static void units_of_prices_and_counts(void **state)
+{
+    (void)state;
+    static const struct { const char *file, *rows; } cases[] = {
+        { "designation;PU HT (boîte);Quantité (unités)\nA;5;100\n", "designation=A|quantite=100|unite=unités|prix_unitaire_ht=5.00|prix_en=conditionnement\n" },
+        { "designation;Quantité (unités);PU HT (boîte)\nA;100;5\n", "designation=A|quantite=100|unite=unités|prix_unitaire_ht=5.00|prix_en=conditionnement\n" },
+        { "designation;Quantité (boîtes);PU HT (pièce)\nA;100;5\n", "designation=A|quantite=100|unite=pièce|quantite_en=conditionnement|prix_unitaire_ht=5.00\n" },
+        { "designation;Quantité (boîtes);PU HT (boîte)\nA;100;5\n", "designation=A|quantite=100|unite=boîtes|prix_unitaire_ht=5.00\n" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct taken t = take("besoins", cases[i].file);
+        assert_int_equal(t.rc, MH_OK);
+        assert_string_equal(mh_str_text(&t.rows), cases[i].rows);
+        taken_free(&t);
+    }
+}
+
 static void codes_of_names(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
         { "Société Exemple Médical SARL", "EXEMPLE-MEDI" }, { "A & B", "A-B" }, { "SARL", "SARL" }, { "Hôpital de la Côte", "HOPITAL-COTE" },
-        { "Centre Hospitalier Provincial", "CENTRE-HOSPI" }, { "Clinique Anfa XL", "CLINIQUE-ANF" }, { "Polyclinique A Nord", "POLYCLINIQUE" }, { "Exemple S.A.R.L", "EXEMPLE" },
+        { "Centre Hospitalier Provincial", "CENTRE-HOSPI" }, { "Clinique Anfa XL", "CLINIQUE-ANF" }, { "Polyclinique A Nord", "POLYCLINIQUE" }, { "Exemple S.A.R.L", "EXEMPLE" }, { "Pharma 5", "PHARMA-5" },
         { "!!", "X" }, { "مصنع المغرب", "مصنع-المغرب" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -212,6 +262,7 @@ int main(void)
         cmocka_unit_test(the_unit_over_sites_is_theirs), cmocka_unit_test(rows_that_are_no_article),
         cmocka_unit_test(numbers_that_there_are_not), cmocka_unit_test(a_price_of_no_number_is_unknown),
         cmocka_unit_test(columns_of_characteristics_are_told_together), cmocka_unit_test(codes_of_names),
+        cmocka_unit_test(answers_under_a_header_that_asks), cmocka_unit_test(units_of_prices_and_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

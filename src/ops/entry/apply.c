@@ -20,6 +20,7 @@ void mh__apply_free(struct mh__apply *a)
     mh__codes_free(&a->members);
     mh__codes_free(&a->sites);
     mh__codes_free(&a->makers);
+    mh__codes_free(&a->names);
     mh__codes_free(&a->site_of);
     mh__idmap_free(&a->makes_sites);
     mh_row_free(&mh_table_needs, &a->need);
@@ -333,22 +334,68 @@ static void learn_code(struct mh__apply *a, const struct mh_table *t, void *row,
         mh__codes_add(codes, name, id);
 }
 
+/* --- rows that give a name and no code --- */
+
+static const struct mh_column *name_of(const struct mh_table *t)
+{
+    const struct mh_importer *imp = mh_importer_for(t->name);
+    return imp != NULL && imp->code_from != NULL ? mh_table_column(t, imp->code_from) : NULL;
+}
+
+/* Names by themselves: a name never is another's code. Of sites "group/name". */
+static void learn_name(struct mh__apply *a, const struct mh_table *t, void *row, int64_t id)
+{
+    struct mh_str key = MH_STR_INIT;
+    const char *name = *mh_field_text(name_of(t), row);
+    if (mh_blank(name))
+        return;
+    mh_str_addf(&key, "%lld/%s", t == &mh_table_sites ? (long long)((const struct mh_site *)row)->member_id : 0LL, name);
+    mh__codes_add(&a->names, mh_str_text(&key), id);
+    mh_str_free(&key);
+}
+
+static enum mh_rc load_names(struct mh__apply *a, struct mh_err *err)
+{
+    struct mh__rows rows;
+    if (a->names_loaded)
+        return MH_OK;
+    enum mh_rc rc = mh__rows_load(a->s->store, a->table, NULL, &rows, err);
+    if (rc != MH_OK)
+        return rc;
+    for (size_t i = 0; i < rows.n; i++) {
+        int64_t id;
+        memcpy(&id, mh__rows_at(&rows, i), sizeof id);
+        learn_name(a, a->table, mh__rows_at(&rows, i), id);
+    }
+    mh__rows_free(&rows);
+    a->names_loaded = true;
+    return MH_OK;
+}
+
+static int64_t code_known(struct mh__apply *a, int64_t member, const char *code)
+{
+    return a->table == &mh_table_sites ? mh__apply_site(a, member, code) : mh__codes_find(codes_of(a, a->table), code);
+}
+
 /* A row that gives a name and no code is the one known by that name, or gets a code made of it. False: several have the name. */
-static bool find_code(struct mh__apply *a, void *row)
+static bool find_code(struct mh__apply *a, void *row, enum mh_rc *rc, struct mh_err *err)
 {
     const struct mh_table *t = a->table;
-    const struct mh_importer *imp = mh_importer_for(t->name);
-    if (imp == NULL || imp->code_from == NULL)
+    const struct mh_column *c = name_of(t);
+    char **code = c != NULL ? mh_field_text(mh_table_column(t, "code"), row) : NULL;
+    const char *name = c != NULL ? *mh_field_text(c, row) : NULL;
+    if (c == NULL || !mh_blank(*code) || mh_blank(name))
         return true;
-    char **code = mh_field_text(mh_table_column(t, "code"), row);
-    const char *name = *mh_field_text(mh_table_column(t, imp->code_from), row);
-    if (!mh_blank(*code) || mh_blank(name))
-        return true;
+    *rc = load_names(a, err);
+    if (*rc != MH_OK)
+        return false;
     int64_t member = t == &mh_table_sites ? ((const struct mh_site *)row)->member_id : 0;
-    int64_t id = t == &mh_table_sites ? mh__apply_site(a, member, name) : mh__codes_find(codes_of(a, t), name);
     struct mh_str made = MH_STR_INIT;
+    mh_str_addf(&made, "%lld/%s", (long long)member, name);
+    int64_t id = mh__codes_find(&a->names, mh_str_text(&made));
+    mh_str_clear(&made);
     if (id < 0) {
-        mh__apply_refuse(a, "nom-ambigu", imp->code_from, name, "plusieurs portent ce nom", "donnez le code");
+        mh__apply_refuse(a, "nom-ambigu", c->name, name, "plusieurs portent ce nom", "donnez le code");
         return false;
     }
     if (id > 0) {
@@ -356,7 +403,7 @@ static bool find_code(struct mh__apply *a, void *row)
     } else {
         mh_code_of_name(name, &made);
         size_t stem = made.len;
-        for (int n = 2; (t == &mh_table_sites ? mh__apply_site(a, member, mh_str_text(&made)) : mh__codes_find(codes_of(a, t), mh_str_text(&made))) != 0; n++) {
+        for (int n = 2; code_known(a, member, mh_str_text(&made)) != 0; n++) {
             made.len = stem;
             mh_str_addf(&made, "-%d", n);
         }
@@ -365,6 +412,32 @@ static bool find_code(struct mh__apply *a, void *row)
     free(*code);
     *code = mh_str_take(&made);
     return true;
+}
+
+/* A maker's code that had another name: the same firm renamed, or two firms under one code. Told. */
+static enum mh_rc tell_renamed(struct mh__apply *a, void *row, struct mh_err *err)
+{
+    const struct mh_column *c = a->table == &mh_table_makers ? name_of(a->table) : NULL;
+    const char *name = c != NULL ? *mh_field_text(c, row) : NULL;
+    int64_t id = 0;
+    if (mh_blank(name))
+        return MH_OK;
+    enum mh_rc rc = mh_store_find(a->s->store, a->table, row, &id, err);
+    if (rc != MH_OK || id == 0)
+        return rc;
+    void *was = mh_xcalloc(1, a->table->row_size);
+    mh_row_init(a->table, was);
+    rc = mh_store_get(a->s->store, a->table, id, was, err);
+    const char *before = rc == MH_OK ? *mh_field_text(c, was) : NULL;
+    if (!mh_blank(before) && !mh_utf8_same(before, name)) {
+        struct mh_str said = MH_STR_INIT;
+        mh_str_addf(&said, "ce code était celui de « %s » : le nom est remplacé", before);
+        mh__apply_warn(a, "nom-change", c->name, name, mh_str_text(&said), "si ce sont deux, donnez un autre code");
+        mh_str_free(&said);
+    }
+    mh_row_free(a->table, was);
+    free(was);
+    return rc;
 }
 
 static bool is_lexicon(const struct mh_table *t)
@@ -387,14 +460,18 @@ static enum mh_rc apply_plain(struct mh__apply *a, void *row, enum mh__outcome *
         free(*text);
         *text = mh_xstrdup("propre");
     }
-    if (!find_code(a, row) || !mh__apply_checked(a, t, row)) {
+    if (!find_code(a, row, &rc, err) || !mh__apply_checked(a, t, row)) {
         *out = MH__REFUSED;
-        return MH_OK;
+        return rc;
     }
     int64_t id = 0;
-    rc = mh__apply_store(a, t, row, true, &id, out, err);
+    rc = tell_renamed(a, row, err);
+    if (rc == MH_OK)
+        rc = mh__apply_store(a, t, row, true, &id, out, err);
     if (rc == MH_OK && *out == MH__CREATED)
         learn_code(a, t, row, id);
+    if (rc == MH_OK && *out == MH__CREATED && a->names_loaded && name_of(t) != NULL)
+        learn_name(a, t, row, id);
     return rc;
 }
 

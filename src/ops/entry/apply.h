@@ -26,6 +26,8 @@ struct mh__apply { /* of one import or one command */
     bool no_member;                 /* the plan has none yet: « Mon groupe » is made with the first row that stands */
     bool codes_loaded;
     struct mh__codes members, sites, makers;
+    struct mh__codes names;         /* of a->table, to find rows that give no code; loaded when one comes */
+    bool names_loaded;
     struct mh__codes site_of;       /* sites under "member id/code" and "member id/name": groups may use the same codes */
     struct mh__near_site { int64_t member, id; char text[24]; } near[MH__NEAR_SITES]; /* sites as rows last wrote them */
     struct mh__idmap touched;       /* row id -> line, to see doubled rows; of needs: article id -> index in seen */

@@ -264,6 +264,33 @@ int64_t mh__import_year(const struct mh_session *s, const struct mh_importer *im
     return importer->site_columns && s->campaign.id != 0 ? s->campaign.year : 0;
 }
 
+/* The header for rejects: headings over headers do not come back, so what they said is written with each. */
+static struct mh_record reject_header(struct job *j)
+{
+    struct mh_record head = *mh_reader_header(j->reader);
+    if (head.above == NULL)
+        return head;
+    const char **cell = mh_arena_alloc(&j->arena, (head.ncells + 1) * sizeof *cell);
+    for (size_t i = 0; i < head.ncells; i++) {
+        struct mh_str s = MH_STR_INIT;
+        int column = i < j->map.ncells ? j->map.column[i] : -1;
+        cell[i] = head.cell[i];
+        if (column == -2 && j->map.unit[i] != NULL)
+            mh_str_addf(&s, "%s (%s)", j->map.site[i], j->map.unit[i]);
+        else if (column >= 0 && !j->map.part[i] && head.above[i] != NULL && j->map.unit[i] != NULL)
+            mh_str_addf(&s, "%s (%s)", j->map.table->columns[column].name, j->map.unit[i]);
+        else if (column >= 0 && !j->map.part[i] && head.above[i] != NULL)
+            mh_str_add(&s, j->map.table->columns[column].name);
+        else if (column == -1 && head.above[i] != NULL)
+            mh_str_addf(&s, "%s / %s (non lu)", head.above[i], head.cell[i]);
+        if (s.len > 0)
+            cell[i] = mh_arena_strdup(&j->arena, mh_str_text(&s));
+        mh_str_free(&s);
+    }
+    head.cell = cell;
+    return head;
+}
+
 static enum mh_rc open_input(struct job *j, struct mh_err *err)
 {
     enum mh_rc rc = mh_reader_use_sheet(j->reader, j->q->sheet, err);
@@ -292,8 +319,9 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
     const struct mh_dialect *d = mh_reader_dialect(j->reader);
     tell_format(j);
     j->out->sheet = mh_xstrdup(d->sheet);
+    struct mh_record head = reject_header(j);
     if (j->q->reject_path != NULL && !j->q->dry_run)
-        rc = mh_reject_open(j->q->reject_path, mh_reader_header(j->reader), d->delimiter, &j->rejects, err);
+        rc = mh_reject_open(j->q->reject_path, &head, d->delimiter, &j->rejects, err);
     if (j->rejects != NULL)
         mh_reject_numeric(j->rejects, j->map.numeric, j->map.ncells);
     return rc;
@@ -313,7 +341,7 @@ static bool take_site(struct job *j, struct mh_need_line *n, size_t i)
         return false;
     }
     free(n->site);
-    n->site = mh_xstrdup(j->map.header[i]);
+    n->site = mh_xstrdup(j->map.site[i]);
     return true;
 }
 
@@ -536,6 +564,8 @@ enum mh_rc mh_ops_import(struct mh_session *s, const struct mh_import_request *q
     struct job j = { .q = q, .out = out, .s = s, .importer = mh_importer_for(q->kind), .file = mh_base_name(q->path) };
     if (j.importer == NULL)
         return mh__import_unknown_kind(q->kind, err);
+    if (!mh_blank(q->maker) && !j.importer->maker_option)
+        return mh_err_set(err, MH_EUSAGE, "--maker va avec les produits et les certificats, pas avec « %s »", j.importer->kind_fr);
     mh__apply_init(&j.apply, s, j.importer->table, &out->diags);
     j.apply.file = j.file;
     j.apply.member_option = q->member;
