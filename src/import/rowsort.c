@@ -97,6 +97,8 @@ static bool repeats_header(const struct mh_mapping *m, const struct mh_record *r
 static bool is_currency(const char *s)
 {
     struct mh_str key = MH_STR_INIT;
+    if (strchr("dDmM", *s) == NULL || strlen(s) > 8) /* of every cell: most are seen to be none */
+        return false;
     mh_utf8_fold(&key, s);
     bool is = mh_in_list("dh|dhs|mad|dirhams", mh_str_text(&key));
     mh_str_free(&key);
@@ -107,7 +109,7 @@ static bool is_currency(const char *s)
 static void count_others(const struct mh_record *rec, size_t text, size_t *filled, size_t *texts)
 {
     *filled = *texts = 0;
-    for (size_t i = 0; i < rec->ncells; i++)
+    for (size_t i = 0; i < rec->ncells && *texts == 0; i++) /* one says enough */
         if (i != text && !mh_blank(rec->cell[i])) {
             ++*filled;
             *texts += !is_number(rec->cell[i]) && !is_currency(rec->cell[i]) && (rec->kind == NULL || rec->kind[i] != MH_CELL_NUMBER);
