@@ -1,6 +1,5 @@
 #include <mahalli/vec.h>
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,4 +24,19 @@ void mh_vec_zero_(void *p, size_t size)
 void mh_vec_free_(void *p)
 {
     free(p);
+}
+
+size_t mh_first_from(const void *at, size_t n, size_t size, size_t offset, int64_t least)
+{
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        int64_t key;
+        memcpy(&key, (const char *)at + mid * size + offset, sizeof key);
+        if (key < least)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
 }

@@ -80,20 +80,13 @@ void mh__rows_free(struct mh__rows *r)
 
 const void *mh__rows_find(const struct mh__rows *r, int64_t id)
 {
-    size_t lo = 0, hi = r->n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        const void *row = mh__rows_at(r, mid);
-        int64_t at;
-        memcpy(&at, row, sizeof at);
-        if (at == id)
-            return row;
-        if (at < id)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return NULL;
+    int64_t found;
+    size_t at = r->n > 0 ? mh_first_from(r->at, r->n, r->table->row_size, 0, id) : 0;
+    if (at == r->n)
+        return NULL;
+    const void *row = mh__rows_at(r, at);
+    memcpy(&found, row, sizeof found);
+    return found == id ? row : NULL;
 }
 
 const struct mh_maker *mh__session_maker(const struct mh_session *s, int64_t id)

@@ -138,18 +138,10 @@ static enum mh_rc load_merges(struct mh__claims *c, struct mh_err *err)
 
 static bool is_merge(const struct mh__claims *c, int64_t seq)
 {
-    size_t lo = 0, hi = c->merges.len;
-
     if (seq == c->s->op.seq && c->s->state == MH__OPERATION)
         return true;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (c->merges.at[mid] < seq)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < c->merges.len && c->merges.at[lo] == seq;
+    size_t at = mh_first_from(c->merges.at, c->merges.len, sizeof *c->merges.at, 0, seq);
+    return at < c->merges.len && c->merges.at[at] == seq;
 }
 
 static enum mh_rc made_here(struct mh__claims *c, int64_t id, bool *made, struct mh_err *err)

@@ -129,15 +129,8 @@ static bool set_has(const struct ids *set, uint64_t key)
 
 static size_t index_of(const struct mh__told_ops *ops, int64_t seq)
 {
-    size_t lo = 0, hi = ops->at.len;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (ops->at.at[mid].seq < seq)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < ops->at.len && ops->at.at[lo].seq == seq ? lo : SIZE_MAX;
+    size_t at = mh_first_from(ops->at.at, ops->at.len, sizeof *ops->at.at, offsetof(struct mh__told_op, seq), seq);
+    return at < ops->at.len && ops->at.at[at].seq == seq ? at : SIZE_MAX;
 }
 
 static int by_first_id(const void *x, const void *y)

@@ -53,16 +53,8 @@ static void report(struct check *k, const char *rule, const char *column, const 
 
 static struct step *step_of(struct check *k, int64_t seq)
 {
-    size_t lo = 0, hi = k->steps.len;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (k->steps.at[mid].seq < seq)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < k->steps.len && k->steps.at[lo].seq == seq ? &k->steps.at[lo] : NULL;
+    size_t at = mh_first_from(k->steps.at, k->steps.len, sizeof *k->steps.at, offsetof(struct step, seq), seq);
+    return at < k->steps.len && k->steps.at[at].seq == seq ? &k->steps.at[at] : NULL;
 }
 
 static struct step *maker_of(struct check *k, int64_t id)

@@ -42,15 +42,8 @@ struct building {
 /* The place of the article among those asked for, SIZE_MAX none. */
 static size_t input_of(const struct mh__pools *p, int64_t article)
 {
-    size_t lo = 0, hi = p->ninput;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (p->input[mid].id < article)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < p->ninput && p->input[lo].id == article ? lo : SIZE_MAX;
+    size_t at = mh_first_from(p->input, p->ninput, sizeof *p->input, offsetof(struct mh_pool_article, id), article);
+    return at < p->ninput && p->input[at].id == article ? at : SIZE_MAX;
 }
 
 /* --- priorities and attributions --- */

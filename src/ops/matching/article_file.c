@@ -46,15 +46,8 @@ const struct mh_article *mh__article_file_at(const struct mh__article_file *x, s
 
 const struct mh_article *mh__article_file_find(const struct mh__article_file *x, int64_t id)
 {
-    size_t lo = 0, hi = x->n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (x->place[mid].id < id)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < x->n && x->place[lo].id == id ? mh__article_file_at(x, lo) : NULL;
+    size_t at = mh_first_from(x->place, x->n, sizeof *x->place, 0, id); /* the id stands first */
+    return at < x->n && x->place[at].id == id ? mh__article_file_at(x, at) : NULL;
 }
 
 void mh__article_file_free(struct mh__article_file *x)

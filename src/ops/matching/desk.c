@@ -35,17 +35,8 @@ void mh__desk_changed(struct mh_session *s, const struct mh_table *t)
 
 size_t mh__desk_find(const struct mh__desk *d, int64_t article_id)
 {
-    size_t lo = 0, hi = d->m.articles.n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (d->article[mid].id == article_id)
-            return mid;
-        if (d->article[mid].id < article_id)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return SIZE_MAX;
+    size_t n = d->m.articles.n, at = mh_first_from(d->article, n, sizeof *d->article, offsetof(struct mh__desk_article, id), article_id);
+    return at < n && d->article[at].id == article_id ? at : SIZE_MAX;
 }
 
 /* --- where each article stands --- */
@@ -247,15 +238,7 @@ enum mh_rc mh__desk(struct mh_session *s, struct mh__desk **out, struct mh_err *
 
 static size_t opinion_place(const struct mh__rows *opinions, int64_t id)
 {
-    size_t lo = 0, hi = opinions->n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (((const struct mh_opinion *)mh__rows_at(opinions, mid))->id < id)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return mh_first_from(opinions->at, opinions->n, sizeof(struct mh_opinion), offsetof(struct mh_opinion, id), id);
 }
 
 static void put_opinion(struct mh__desk *d, size_t at, bool held, struct mh_opinion *row)

@@ -55,15 +55,7 @@ struct run {
 
 static struct need *needs_of(const struct run *r, int64_t article)
 {
-    size_t lo = 0, hi = r->needs.len;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (r->needs.at[mid].article_id < article)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return r->needs.at + lo;
+    return r->needs.at + mh_first_from(r->needs.at, r->needs.len, sizeof *r->needs.at, offsetof(struct need, article_id), article);
 }
 
 static void count_needs(const struct run *r, const struct mh__matched *x)

@@ -104,17 +104,9 @@ static void part_families(struct parts *x)
 
 static size_t part_of(const struct parts *x, int64_t article)
 {
-    const struct mh__read_as *at = x->r->read_as.at;
-    size_t lo = 0, hi = x->r->read_as.len;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (at[mid].article < article)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    bool found = lo < x->r->read_as.len && at[lo].article == article && at[lo].family >= 0;
-    return found ? x->of[at[lo].family] : SIZE_MAX;
+    const struct mh__read_as *of = x->r->read_as.at;
+    size_t n = x->r->read_as.len, at = mh_first_from(of, n, sizeof *of, offsetof(struct mh__read_as, article), article);
+    return at < n && of[at].article == article && of[at].family >= 0 ? x->of[of[at].family] : SIZE_MAX;
 }
 
 static enum mh_rc part_needs(struct parts *x, struct mh_err *err)

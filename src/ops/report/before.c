@@ -94,15 +94,7 @@ int64_t mh__before_volume(const struct mh__before *b, int64_t article, const cha
 
 static size_t first_of(const struct mh__rows *purchases, int64_t article)
 {
-    size_t lo = 0, hi = purchases->n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (((const struct mh_purchase *)mh__rows_at(purchases, mid))->article_id < article)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return mh_first_from(purchases->at, purchases->n, sizeof(struct mh_purchase), offsetof(struct mh_purchase, article_id), article);
 }
 
 /* The greater the better; 0: not to be set against this campaign. */
