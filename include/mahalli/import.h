@@ -84,9 +84,10 @@ extern const char *const mh_return_columns[2];
 extern const char *const mh_return_context[];
 /* "Qté (boîtes)": the column is counted in packs (quantite_en, prix_en) or, when the word is no pack, in that unit (unite): each row gets
  * it unless its own cell says something. */
+enum { MH_CELL_UNMAPPED = -1, MH_CELL_OF_SITE = -2 /* or of an attribute, in importers of every sheet */ }; /* beside indices of columns */
 struct mh_mapping {
     const struct mh_table *table;
-    int *column;        /* for each cell of the file: index of the table's column, -1 unknown, -2 a site column */
+    int *column;        /* for each cell of the file: index of the table's column, or one of the two above */
     size_t ncells;
     char **header;      /* the file's own headers */
     char **place;       /* the same as messages name them: "Qté (colonne F)" in a workbook */

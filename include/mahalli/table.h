@@ -84,6 +84,7 @@ const struct mh_column *mh_table_match_header(const struct mh_table *t, const ch
 /* Appends a header, choice or kind as these are compared: folded, everything but letters and digits one space ("P.U. (HT)" gives
  * "p u ht"); currency words are left out unless alone. */
 void mh_header_key(struct mh_str *out, const char *header);
+bool mh_is_currency(const char *word, size_t n); /* dh, mad, dirhams…: in lower case */
 /* Runs the table's derive, if it has one. */
 void mh_row_derive(const struct mh_table *t, void *row);
 

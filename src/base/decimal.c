@@ -1,4 +1,5 @@
 #include <mahalli/decimal.h>
+#include <mahalli/table.h>
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -26,18 +27,10 @@ struct shape {
     enum mh__number_tail tail;
 };
 
-static bool word_is(const char *p, const char *end, const char *word)
-{
-    for (; p < end && *word; p++, word++)
-        if ((*p | 32) != *word)
-            return false;
-    return p == end && !*word;
-}
-
 /* Takes a currency word or % off the end. */
 static void cut_tail(const char *p, const char **end, enum mh__number_tail *tail)
 {
-    static const char *const words[] = { "dh", "dhs", "mad", "dirham", "dirhams" };
+    char low[8];
 
     *tail = MH__TAIL_NONE;
     if (p == *end)
@@ -49,12 +42,13 @@ static void cut_tail(const char *p, const char **end, enum mh__number_tail *tail
         const char *stop = (*end)[-1] == '.' ? *end - 1 : *end, *w = stop;
         while (w > p && ((w[-1] | 32) >= 'a' && (w[-1] | 32) <= 'z'))
             w--;
-        for (size_t i = 0; w < stop && i < sizeof words / sizeof *words; i++)
-            if (word_is(w, stop, words[i])) {
-                *end = w;
-                *tail = MH__TAIL_CURRENCY;
-                break;
-            }
+        size_t n = (size_t)(stop - w);
+        for (size_t i = 0; i < n && n < sizeof low; i++)
+            low[i] = (char)(w[i] | 32);
+        if (n < sizeof low && mh_is_currency(low, n)) {
+            *end = w;
+            *tail = MH__TAIL_CURRENCY;
+        }
     }
     if (*tail != MH__TAIL_NONE)
         mh__trim(&p, end);

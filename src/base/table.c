@@ -10,7 +10,7 @@
 
 #include "base/table_priv.h"
 
-static bool is_currency(const char *word, size_t n)
+bool mh_is_currency(const char *word, size_t n)
 {
     static const char *const words[] = { "dh", "dhs", "mad", "dirham", "dirhams" };
 
@@ -46,7 +46,7 @@ void mh_header_key(struct mh_str *out, const char *header)
     for (int all = 0; all < 2 && !kept; all++) {
         const char *p = mh_str_text(&folded);
         for (; (n = next_word(&p)) > 0; p += n) {
-            if (!all && is_currency(p, n))
+            if (!all && mh_is_currency(p, n))
                 continue;
             if (out->len > start)
                 mh_str_addc(out, ' ');

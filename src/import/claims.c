@@ -36,14 +36,19 @@ static bool holds_numbers(const struct mh_column *c)
     return c->type == MH_DECIMAL || c->type == MH_INT || c->type == MH_QTY || c->type == MH_MONEY || c->type == MH_PERMILLE;
 }
 
+static bool is_quantity(const struct mh_column *c)
+{
+    return strcmp(c->name, "quantite") == 0;
+}
+
 /* What the header says between brackets, where it is a unit: of a quantity or a price. Currency is the dirham's already. */
 static void take_unit(struct mh__making *k, size_t i)
 {
     struct mh_str key = MH_STR_INIT, s = MH_STR_INIT;
     const char *unit = mh_str_text(&k->said[i].unit);
-    bool site = k->m->column[i] == MH__SITE;
+    bool site = k->m->column[i] == MH_CELL_OF_SITE;
     const struct mh_column *c = site ? k->said[i].above : &k->table->columns[k->m->column[i]];
-    if (*unit == '\0' || c == NULL || (c->type != MH_MONEY && strcmp(c->name, "quantite") != 0) || mh_table_column(k->table, "unite") == NULL)
+    if (*unit == '\0' || c == NULL || (c->type != MH_MONEY && !is_quantity(c)) || mh_table_column(k->table, "unite") == NULL)
         return;
     mh_header_key(&key, unit);
     if (mh__row_is_unit(mh_str_text(&key))) {
@@ -77,11 +82,6 @@ static void tell_time(struct mh__making *k, size_t i)
         mh__making_say(k, MH_SEV_NOTE, "consommation", k->m->place[i], mh_str_text(&s), NULL);
     }
     mh_str_free(&s);
-}
-
-static bool is_quantity(const struct mh_column *c)
-{
-    return strcmp(c->name, "quantite") == 0;
 }
 
 static bool is_quarter(const struct mh_column *c)
@@ -196,27 +196,12 @@ out:
 
 /* --- recognising headers --- */
 
-/* "Désignation et spécifications" before "Item". */
-static bool has_word(const char *header, const char *word)
-{
-    struct mh_str key = MH_STR_INIT;
-    size_t n = strlen(word);
-    bool has = false;
-    mh_header_key(&key, header);
-    for (const char *p = mh_str_text(&key); *p != '\0' && !has; p += *p == ' ') {
-        size_t m = strcspn(p, " ");
-        has = m == n && strncmp(p, word, n) == 0;
-        p += m;
-    }
-    mh_str_free(&key);
-    return has;
-}
-
-/* How much cell i is the one meant for its column: of quantities the one of this year's needs; then the column's own name. */
+/* How much cell i is the one meant for its column: of quantities the one of this year's needs; then the column's own name; then one that
+ * has it: "Désignation et spécifications" before "Item". */
 static int claim(const struct mh__making *k, size_t i)
 {
     const struct mh_column *c = k->said[i].column;
-    return k->said[i].part ? -1 : (is_quantity(c) ? 4 * time_of(k, i) : 0) + (mh__same_header(c->name, k->m->header[i]) ? 2 : has_word(k->m->header[i], c->name));
+    return k->said[i].part ? -1 : (is_quantity(c) ? 4 * time_of(k, i) : 0) + (mh__same_header(c->name, k->m->header[i]) ? 2 : mh__heading_says(c->name, k->m->header[i]));
 }
 
 /* Of headers that name one column the one that claims most goes first, wherever it stands. */
@@ -262,7 +247,7 @@ static char *site_of(const struct mh__making *k, size_t i)
 static void take_site(struct mh__making *k, size_t i, char *site)
 {
     size_t at = mh__heading_bracket(k->m->header[i]);
-    k->m->column[i] = MH__SITE;
+    k->m->column[i] = MH_CELL_OF_SITE;
     k->m->site[i] = site;
     k->m->numeric[i] = true;
     k->m->nsites++;
@@ -279,7 +264,7 @@ static void take_site(struct mh__making *k, size_t i, char *site)
 static int site_before(const struct mh__making *k, const char *site)
 {
     for (size_t j = 0; j < k->m->ncells; j++)
-        if (k->m->column[j] == MH__SITE && mh__same_header(k->m->site[j], site))
+        if (k->m->column[j] == MH_CELL_OF_SITE && mh__same_header(k->m->site[j], site))
             return (int)j;
     return -1;
 }

@@ -21,6 +21,8 @@ struct mh__heading {
 /* above: what a merged cell over the header says; NULL none. Free with mh__heading_free. */
 void mh__heading_read(const struct mh_table *t, const char *header, const char *above, struct mh__heading *out);
 void mh__heading_free(struct mh__heading *h);
+/* Is one of its words in the '|'-joined list? */
+bool mh__heading_says(const char *words, const char *header);
 /* Where "(boîtes)" begins at the end of a header; 0 when there is none. */
 size_t mh__heading_bracket(const char *header);
 /* How well its time fits the needs of that year: 3 its own year, 2 none said, 1 what was used, 0 another year. */

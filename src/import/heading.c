@@ -99,7 +99,7 @@ static const struct mh_column *by_words(const struct mh_table *t, const char *he
     return c;
 }
 
-static bool says(const char *words, const char *header)
+bool mh__heading_says(const char *words, const char *header)
 {
     struct mh_str key = MH_STR_INIT;
     bool is = false;
@@ -123,7 +123,7 @@ static void read_one(const struct mh_table *t, const char *header, struct mh__he
     mh_str_addn(&base, header, at);
     out->column = by_words(t, mh_str_text(&base), out);
     mh_str_free(&base);
-    if (out->column != NULL && out->column->type == MH_MONEY && says("total|totale", header + at))
+    if (out->column != NULL && out->column->type == MH_MONEY && mh__heading_says("total|totale", header + at))
         out->column = NULL; /* "PU (total)" */
     if (out->column != NULL)
         mh_str_addn(&out->unit, header + at + 1, strcspn(header + at + 1, ")]"));
@@ -148,7 +148,7 @@ static void read_under(const struct mh_table *t, const char *header, const char 
     read_one(t, above, &over);
     read_one(t, header, &own);
     out->above = over.column;
-    out->other = says("prix|pu|montant|montants|valeur|valeurs|cout|couts|budget|stock|stocks|reliquat|commande|commandes", above);
+    out->other = mh__heading_says("prix|pu|montant|montants|valeur|valeurs|cout|couts|budget|stock|stocks|reliquat|commande|commandes", above);
     if (out->column == NULL && !(own.column != NULL && ((out->other && (is_count(own.column) || own.column->type == MH_PERMILLE)) || of_another(over.column)))) {
         out->column = own.column;
         out->part = own.part;

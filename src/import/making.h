@@ -3,7 +3,7 @@
 /* A mapping being made: which header gives which column (claims.c), and what is missing, on which line and sheet (mapping.c). */
 #include "import/headers.h"
 
-enum { MH__UNKNOWN = -1, MH__SITE = -2, MH__HINTS = 100 /* headers for which a near spelling is looked for */ };
+enum { MH__HINTS = 100 /* headers for which a near spelling is looked for */ };
 
 struct mh__making { /* what mh_mapping_make works on */
     const struct mh_table *table;

@@ -77,7 +77,7 @@ bool mh_mapping_lacks(const struct mh_mapping *m, const struct mh_column *c)
 
 const struct mh_column *mh_mapping_nearest(const struct mh_mapping *m, size_t cell)
 {
-    return m->column[cell] == MH__UNKNOWN && !m->own[cell] && !mh_blank(m->header[cell]) ? mh__headers_nearest(m->table, m->header[cell]) : NULL;
+    return m->column[cell] == MH_CELL_UNMAPPED && !m->own[cell] && !mh_blank(m->header[cell]) ? mh__headers_nearest(m->table, m->header[cell]) : NULL;
 }
 
 static void find_missing(struct mh__making *k, struct mh_str *missing)
@@ -211,7 +211,7 @@ static void start(struct mh__making *k)
     for (size_t i = 0; i < n; i++) {
         m->header[i] = mh_xstrdup(k->header->cell[i]);
         m->place[i] = place_of(k->header, i);
-        m->column[i] = MH__UNKNOWN;
+        m->column[i] = MH_CELL_UNMAPPED;
         k->settled[i] = i >= block && i < block + MH__REJECT_COLUMNS;
         for (int r = 0; r < 2 && comes_back(k->table); r++)
             if (mh__same_header(m->header[i], mh_return_columns[r])) {

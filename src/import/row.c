@@ -8,8 +8,6 @@
 #include "import/headers.h"
 #include "import/rowcheck.h"
 
-enum { UNKNOWN = -1 };
-
 const char *mh_number_hint(const char *value, struct mh_str *out)
 {
     static const char digits[] = "0123456789., \xC2\xA0\xE2\x80\xAF";
@@ -131,14 +129,11 @@ static void add_part(const struct mh_mapping *m, size_t i, const char *value, st
     mh_str_free(&unit);
 }
 
-/* An empty cell, or a sign that nobody knows; "sans" and "aucun" are answers. */
+/* "sans" and "aucun" are answers. */
 static bool part_is_silent(const char *value)
 {
-    struct mh_str key = MH_STR_INIT;
-    mh_header_key(&key, value);
-    bool silent = mh_says_nothing(value) && !mh_in_list("aucun|neant", mh_str_text(&key));
-    mh_str_free(&key);
-    return silent;
+    enum mh__silence silence = mh__silence_of(value);
+    return silence != MH__SPOKEN && silence != MH__NONE;
 }
 
 static bool take_parts(const struct mh__place *at, const struct mh_mapping *m, void *row)
@@ -184,7 +179,7 @@ bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enu
         if (*value == '\0' && (rec->kind == NULL || rec->kind[i] != MH_CELL_UNCOMPUTED))
             continue;
         const struct mh_column *c = m->column[i] >= 0 ? &m->table->columns[m->column[i]] : NULL;
-        if (m->column[i] != UNKNOWN && !mh__row_check_cell(&at, m, i, c)) {
+        if (m->column[i] != MH_CELL_UNMAPPED && !mh__row_check_cell(&at, m, i, c)) {
             good = false;
         } else if (c != NULL && m->part[i]) {
             parts = true;
@@ -193,7 +188,7 @@ bool mh_mapping_row(const struct mh_mapping *m, const struct mh_record *rec, enu
         } else if (c != NULL) {
             if (c->type != MH_REF && !read_value(&at, c, m->place[i], value, mh_cell_style(rec, i, style), row))
                 good = false;
-        } else if (m->column[i] == UNKNOWN && *m->header[i] == '\0' && !mh_blank(value)) {
+        } else if (m->column[i] == MH_CELL_UNMAPPED && *m->header[i] == '\0' && !mh_blank(value)) {
             struct mh_str s = MH_STR_INIT;
             if (rec->kind == NULL)
                 mh_str_addf(&s, "valeur dans une colonne sans en-tête (colonne %zu) : elle n'est pas lue", i + 1);

@@ -19,4 +19,8 @@ bool mh__row_is_unit(const char *key);
 /* Fills unite, quantite_en, prix_en from the headers' units where the row says nothing. */
 void mh__row_take_units(const struct mh_mapping *m, void *row);
 
+/* How people fill a cell that has no value. rowsort.c */
+enum mh__silence { MH__SPOKEN, MH__DASH /* "", "-", RAS */, MH__NONE /* "néant", "aucun": under a header that asks, an answer */, MH__NOT_KNOWN };
+enum mh__silence mh__silence_of(const char *value);
+
 #endif

@@ -4,8 +4,9 @@
 #include <string.h>
 #include <mahalli/utf8.h>
 #include "import/headers.h"
+#include "import/rowcheck.h"
 
-enum { SITE = -2, TEXT_MAX = 200, WORD_MAX = 24 };
+enum { TEXT_MAX = 200, WORD_MAX = 24 };
 
 /* Folded, whole words. A row begins with them, its first text being one of these and what the lists beside allow. */
 static const char totals[] = "total|totaux|sous total|s total|s t|montant total|total general|grand total|report|a reporter";
@@ -100,7 +101,7 @@ static bool is_currency(const char *s)
     if (strchr("dDmM", *s) == NULL || strlen(s) > 8) /* of every cell: most are seen to be none */
         return false;
     mh_utf8_fold(&key, s);
-    bool is = mh_in_list("dh|dhs|mad|dirhams", mh_str_text(&key));
+    bool is = mh_is_currency(mh_str_text(&key), key.len);
     mh_str_free(&key);
     return is;
 }
@@ -120,17 +121,14 @@ static size_t columns(const struct mh_mapping *m)
 {
     size_t n = 0;
     for (size_t i = 0; i < m->ncells; i++)
-        n += m->column[i] >= 0 || m->column[i] == SITE;
+        n += m->column[i] >= 0 || m->column[i] == MH_CELL_OF_SITE;
     return n;
 }
 
 static bool says_none(const char *value)
 {
-    struct mh_str key = MH_STR_INIT;
-    mh_header_key(&key, value);
-    bool unknown = mh_in_list("nd|n d|nc|n c", mh_str_text(&key));
-    mh_str_free(&key);
-    return !unknown && mh_says_nothing(value);
+    enum mh__silence silence = mh__silence_of(value);
+    return silence != MH__SPOKEN && silence != MH__NOT_KNOWN;
 }
 
 /* Does a quarter, or the total beside sites, hold a number? */
@@ -151,7 +149,7 @@ static bool asks_nothing(const struct mh_mapping *m, const struct mh_record *rec
         return m->quantity >= 0 && (size_t)m->quantity < rec->ncells && !mh_blank(rec->cell[m->quantity]) && says_none(rec->cell[m->quantity]) &&
                !asks_elsewhere(m, rec);
     for (size_t i = 0; i < m->ncells && i < rec->ncells; i++) {
-        if (m->column[i] != SITE || mh_blank(rec->cell[i]))
+        if (m->column[i] != MH_CELL_OF_SITE || mh_blank(rec->cell[i]))
             continue;
         if (!says_none(rec->cell[i]))
             return false;
@@ -202,19 +200,31 @@ static size_t sign_at(const char *p)
     return 0;
 }
 
-bool mh_says_nothing(const char *value)
+enum mh__silence mh__silence_of(const char *value)
 {
-    static const char words[] = "neant|ras|r a s|nd|n d|nc|n c|aucun|aucune|sans objet|s o|non concerne|pas de besoin|nil|none";
+    static const struct { const char *words; enum mh__silence silence; } known[] = {
+        { "neant|aucun", MH__NONE },
+        { "nd|n d|nc|n c", MH__NOT_KNOWN },
+        { "ras|r a s|aucune|sans objet|s o|non concerne|pas de besoin|nil|none", MH__DASH },
+    };
     const char *p = value;
     if (strlen(value) > WORD_MAX)
-        return false;
+        return MH__SPOKEN;
     for (size_t n; (n = sign_at(p)) > 0;)
         p += n;
     if (*p == '\0' || (*p >= '0' && *p <= '9'))
-        return *p == '\0';
+        return *p == '\0' ? MH__DASH : MH__SPOKEN;
     struct mh_str key = MH_STR_INIT;
+    enum mh__silence silence = MH__SPOKEN;
     mh_header_key(&key, value);
-    bool is = mh_in_list(words, mh_str_text(&key));
+    for (size_t i = 0; i < sizeof known / sizeof *known && silence == MH__SPOKEN; i++)
+        if (mh_in_list(known[i].words, mh_str_text(&key)))
+            silence = known[i].silence;
     mh_str_free(&key);
-    return is;
+    return silence;
+}
+
+bool mh_says_nothing(const char *value)
+{
+    return mh__silence_of(value) != MH__SPOKEN;
 }

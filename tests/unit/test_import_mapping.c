@@ -34,7 +34,7 @@ static void made_free(struct made *k)
 
 static const char *column_of(const struct made *k, size_t i)
 {
-    return k->m.column[i] >= 0 ? k->m.table->columns[k->m.column[i]].name : k->m.column[i] == -2 ? "site" : "-";
+    return k->m.column[i] >= 0 ? k->m.table->columns[k->m.column[i]].name : k->m.column[i] == MH_CELL_OF_SITE ? "site" : "-";
 }
 
 static void test_synonyms_in_any_order(void **state)

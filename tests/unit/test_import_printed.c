@@ -25,7 +25,7 @@ static void check_headers(const struct headers *h)
     if (rc != MH_OK)
         fail_msg("%s… : %s", h->cell[0], err.msg);
     for (size_t i = 0; i < rec.ncells; i++) {
-        const char *got = m.column[i] >= 0 ? m.table->columns[m.column[i]].name : m.column[i] == -2 ? "site" : "-";
+        const char *got = m.column[i] >= 0 ? m.table->columns[m.column[i]].name : m.column[i] == MH_CELL_OF_SITE ? "site" : "-";
         if (strcmp(got, h->wanted[i]) != 0)
             fail_msg("« %s » / « %s » : %s au lieu de %s", h->above[i] ? h->above[i] : "", h->cell[i], got, h->wanted[i]);
     }

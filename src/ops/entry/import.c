@@ -69,7 +69,7 @@ static bool further_cell(void *ctx, size_t i, struct mh__further *out)
 {
     struct job *j = ctx;
     for (size_t c = 0; c < j->map.ncells; c++)
-        if (j->map.column[c] == -2 && i-- == 0) {
+        if (j->map.column[c] == MH_CELL_OF_SITE && i-- == 0) {
             *out = (struct mh__further){ j->map.header[c], c < j->rec.ncells ? j->rec.cell[c] : "", j->map.place[c] };
             return true;
         }
@@ -197,7 +197,7 @@ static enum mh_rc open_sheet(struct job *j, const char *name, bool *fits, struct
         mh_diag_add(&j->out->diags, &(struct mh_diag){ .severity = MH_SEV_ERROR, .rule = "feuille-incomplete", .file = j->place,
                                                        .message = mh_str_text(&missing), .suggestion = "aucune ligne de cette feuille n'est prise" });
     for (size_t i = 0; i < j->map.ncells; i++)
-        if (j->map.column[i] == -2)
+        if (j->map.column[i] == MH_CELL_OF_SITE)
             j->map.numeric[i] = false; /* attributes are read by the family */
     if (*fits && (rc = mh_reader_settle_numbers(j->reader, j->map.numeric, j->map.ncells, err)) != MH_OK)
         mh_err_where(err, "%s", j->file);
@@ -273,15 +273,15 @@ static struct mh_record reject_header(struct job *j)
     const char **cell = mh_arena_alloc(&j->arena, (head.ncells + 1) * sizeof *cell);
     for (size_t i = 0; i < head.ncells; i++) {
         struct mh_str s = MH_STR_INIT;
-        int column = i < j->map.ncells ? j->map.column[i] : -1;
+        int column = i < j->map.ncells ? j->map.column[i] : MH_CELL_UNMAPPED;
         cell[i] = head.cell[i];
-        if (column == -2 && j->map.unit[i] != NULL)
+        if (column == MH_CELL_OF_SITE && j->map.unit[i] != NULL)
             mh_str_addf(&s, "%s (%s)", j->map.site[i], j->map.unit[i]);
         else if (column >= 0 && !j->map.part[i] && head.above[i] != NULL && j->map.unit[i] != NULL)
             mh_str_addf(&s, "%s (%s)", j->map.table->columns[column].name, j->map.unit[i]);
         else if (column >= 0 && !j->map.part[i] && head.above[i] != NULL)
             mh_str_add(&s, j->map.table->columns[column].name);
-        else if (column == -1 && head.above[i] != NULL)
+        else if (column == MH_CELL_UNMAPPED && head.above[i] != NULL)
             mh_str_addf(&s, "%s / %s (non lu)", head.above[i], head.cell[i]);
         if (s.len > 0)
             cell[i] = mh_arena_strdup(&j->arena, mh_str_text(&s));
@@ -309,7 +309,7 @@ static enum mh_rc open_input(struct job *j, struct mh_err *err)
     j->mapped = true;
     j->apply.further = further ? further_cell : NULL;
     for (size_t i = 0; i < j->map.ncells && further; i++)
-        if (j->map.column[i] == -2)
+        if (j->map.column[i] == MH_CELL_OF_SITE)
             j->map.numeric[i] = false; /* attributes are read by the family */
     for (size_t i = 0; i < j->map.ncells; i++)
         j->kept.given_back = j->kept.given_back || (j->map.own[i] && (int)i != j->map.ident && (int)i != j->map.version);
@@ -357,7 +357,7 @@ static enum mh_rc apply_site_columns(struct job *j, void *row, enum mh__outcome 
         j->apply.look_only = !writing;
         for (size_t i = 0; i < j->map.ncells && rc == MH_OK; i++) {
             enum mh__outcome one = MH__REFUSED;
-            if (j->map.column[i] != -2 || i >= j->rec.ncells || mh_blank(j->rec.cell[i]) || mh_says_nothing(j->rec.cell[i]))
+            if (j->map.column[i] != MH_CELL_OF_SITE || i >= j->rec.ncells || mh_blank(j->rec.cell[i]) || mh_says_nothing(j->rec.cell[i]))
                 continue;
             any = true;
             if (take_site(j, n, i))

@@ -71,8 +71,8 @@ static void take_columns(struct look *l)
         mh_mapping_place(m, i, place, sizeof place);
         c[i] = (struct mh_preview_column){ .header = mh_arena_strdup(&p->arena, m->header[i]), .place = mh_arena_strdup(&p->arena, place),
                                            .field = field ? field->name : NULL, .title = field ? field->title : NULL,
-                                           .site = m->column[i] == -2 && l->importer->site_columns,
-                                           .attribute = m->column[i] == -2 && l->importer->every_sheet, .own = m->own[i], .nearest = near ? near->name : NULL,
+                                           .site = m->column[i] == MH_CELL_OF_SITE && l->importer->site_columns,
+                                           .attribute = m->column[i] == MH_CELL_OF_SITE && l->importer->every_sheet, .own = m->own[i], .nearest = near ? near->name : NULL,
                                            .unit = mh_arena_strdup(&p->arena, m->unit[i]) };
     }
     for (size_t i = 0; i < m->table->ncolumns; i++)
@@ -91,7 +91,7 @@ static const char *cell_text(struct look *l, const struct mh_record *rec, void *
     struct mh_str s = MH_STR_INIT;
     if (index >= 0 && l->map.table->columns[index].type != MH_REF && !l->map.part[i]) {
         mh_value_text_fr(&l->map.table->columns[index], row, &s);
-    } else if (index == -2 && l->importer->site_columns) {
+    } else if (index == MH_CELL_OF_SITE && l->importer->site_columns) {
         struct mh_decimal d;
         if (i < rec->ncells && mh_decimal_parse(given, mh_cell_style(rec, i, l->style), &d))
             mh_decimal_format(&s, d);
@@ -190,7 +190,7 @@ static enum mh_rc look_at(struct look *l, struct mh_err *err)
         return mh_err_where(err, "%s", mh_base_name(l->q->path));
     mh_err_clear(&e);
     for (size_t i = 0; i < l->map.ncells && further; i++)
-        if (l->map.column[i] == -2)
+        if (l->map.column[i] == MH_CELL_OF_SITE)
             l->map.numeric[i] = false;
     if (mh_reader_settle_numbers(l->reader, l->map.numeric, l->map.ncells, &e) != MH_OK)
         tell_problem(l, e.msg);
