@@ -33,6 +33,8 @@ bool mh_decimal_parse(const char *text, enum mh_number_style style, struct mh_de
 void mh_decimal_format(struct mh_str *out, struct mh_decimal d);
 void mh_decimal_format_fr(struct mh_str *out, struct mh_decimal d); /* comma, narrow no-break space between thousands */
 int mh_decimal_cmp(struct mh_decimal a, struct mh_decimal b);      /* exact, any scales */
+/* False when the exact result does not fit. */
+bool mh_decimal_add(struct mh_decimal a, struct mh_decimal b, struct mh_decimal *out);
 bool mh_decimal_mul(struct mh_decimal a, struct mh_decimal b, struct mh_decimal *out);
 struct mh_decimal mh_decimal_int(int64_t v);
 /* d * 10^places as an integer; false if not exact or too large (2 places: centimes). */

@@ -304,11 +304,9 @@ int mh_decimal_cmp(struct mh_decimal a, struct mh_decimal b)
     return (x > y) - (x < y);
 }
 
-bool mh_decimal_mul(struct mh_decimal a, struct mh_decimal b, struct mh_decimal *out)
+/* m / 10^scale without noughts at its end. */
+static bool exact(wide m, int scale, struct mh_decimal *out)
 {
-    wide m = (wide)a.mant * b.mant;
-    int scale = a.scale + b.scale;
-
     while (scale > 0 && m % 10 == 0) {
         m /= 10;
         scale--;
@@ -317,6 +315,17 @@ bool mh_decimal_mul(struct mh_decimal a, struct mh_decimal b, struct mh_decimal 
         return false;
     *out = (struct mh_decimal){ (int64_t)m, scale };
     return true;
+}
+
+bool mh_decimal_add(struct mh_decimal a, struct mh_decimal b, struct mh_decimal *out)
+{
+    int scale = a.scale > b.scale ? a.scale : b.scale;
+    return exact((wide)a.mant * pow10[scale - a.scale] + (wide)b.mant * pow10[scale - b.scale], scale, out);
+}
+
+bool mh_decimal_mul(struct mh_decimal a, struct mh_decimal b, struct mh_decimal *out)
+{
+    return exact((wide)a.mant * b.mant, a.scale + b.scale, out);
 }
 
 struct mh_decimal mh_decimal_int(int64_t v)

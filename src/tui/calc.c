@@ -4,20 +4,6 @@
 
 enum { FIGURE = 40 /* bytes of one */ };
 
-static bool add(struct mh_decimal a, struct mh_decimal b, struct mh_decimal *out)
-{
-    int places = a.scale > b.scale ? a.scale : b.scale;
-    int64_t x, y;
-    if (!mh_decimal_scaled(a, places, &x) || !mh_decimal_scaled(b, places, &y) || (y > 0 && x > INT64_MAX - y) || (y < 0 && x < INT64_MIN + 1 - y))
-        return false;
-    *out = (struct mh_decimal){ x + y, places };
-    while (out->scale > 0 && out->mant % 10 == 0) {
-        out->mant /= 10;
-        out->scale--;
-    }
-    return true;
-}
-
 /* The length of a sign at the place; *sum: it adds. 0: none. */
 static size_t sign(const char *p, bool *sum)
 {
@@ -56,12 +42,12 @@ bool mh__calculate(const char *text, struct mh_decimal *out)
         if (!figure(&text, &one))
             return false;
         if (sums) {
-            if (!add(total, product, &total))
+            if (!mh_decimal_add(total, product, &total))
                 return false;
             product = one;
         } else if (!mh_decimal_mul(product, one, &product)) {
             return false;
         }
     }
-    return some && add(total, product, out);
+    return some && mh_decimal_add(total, product, out);
 }

@@ -200,6 +200,14 @@ static void multiplying(void **state)
     assert_true(out.mant == 0 && out.scale == 0);
     assert_false(mh_decimal_mul((struct mh_decimal){ INT64_MAX, 0 }, (struct mh_decimal){ 2, 0 }, &out));
     assert_false(mh_decimal_mul((struct mh_decimal){ -INT64_MAX, 0 }, (struct mh_decimal){ 2, 0 }, &out));
+    assert_true(mh_decimal_add((struct mh_decimal){ 25, 1 }, (struct mh_decimal){ 250, 2 }, &out));
+    assert_true(out.mant == 5 && out.scale == 0);
+    assert_true(mh_decimal_add((struct mh_decimal){ -3, 9 }, (struct mh_decimal){ 1, 0 }, &out));
+    assert_true(out.mant == 999999997 && out.scale == 9);
+    assert_true(mh_decimal_add((struct mh_decimal){ INT64_MAX - 1, 0 }, (struct mh_decimal){ 10, 1 }, &out));
+    assert_true(out.mant == INT64_MAX && out.scale == 0);
+    assert_false(mh_decimal_add((struct mh_decimal){ INT64_MAX, 0 }, (struct mh_decimal){ 1, 0 }, &out));
+    assert_false(mh_decimal_add((struct mh_decimal){ INT64_MAX, 0 }, (struct mh_decimal){ 1, 9 }, &out));
     assert_false(mh_decimal_mul((struct mh_decimal){ 1, 9 }, (struct mh_decimal){ 3, 1 }, &out)); /* ten places */
 }
 
